@@ -1,0 +1,11 @@
+//! The small types everything else is written in: spans, edits, diagnostics, language tags.
+
+mod diagnostic;
+mod edit;
+mod lang;
+mod span;
+
+pub use diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
+pub use edit::{Edit, SpliceError, splice};
+pub use lang::{Lang, LangError, Script};
+pub use span::Span;

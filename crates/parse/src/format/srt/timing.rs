@@ -1,0 +1,180 @@
+//! SubRip's time line: `00:00:01,000 --> 00:00:02,500`, and everything readers take for one.
+
+use crate::time::{Clock, Notation};
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::combinator::consumed;
+use nom::multi::many0_count;
+use nom::{IResult, Parser};
+use std::ops::Range;
+
+/// A time line's parts, counted from its first byte.
+#[derive(Clone, Debug)]
+pub(super) struct Timing {
+    pub(super) start: Option<(Range<usize>, Clock)>,
+    pub(super) end: Option<(Range<usize>, Clock)>,
+    /// Everything between the stamps.
+    pub(super) arrow: Range<usize>,
+    /// Where what follows the out-time begins.
+    pub(super) rest: usize,
+    /// Form and spelling are exactly SubRip's, and nothing follows.
+    pub(super) strict: bool,
+}
+
+/// Reads a line as a time line, strictly or with tolerance; both times must be readable.
+#[inline]
+pub(super) fn read(line: &[u8]) -> Option<Timing> {
+    // A text line is told apart by its first byte nearly always.
+    match line.first()? {
+        b'0'..=b'9' => {
+            if line.get(12..17) == Some(b" --> ") {
+                let start = Notation::SubRip.read(line)?;
+                let end = Notation::SubRip.read(line.get(17..)?)?;
+                if start.len == 12 && start.is_strict() && end.is_strict() {
+                    let stop = 17 + end.len;
+                    return Some(Timing {
+                        start: Some((0..12, start)),
+                        end: Some((17..stop, end)),
+                        arrow: 12..17,
+                        rest: stop,
+                        strict: stop == line.len() && end.len == 12,
+                    });
+                }
+            }
+        }
+        b' ' | b'\t' | b'-' | 0xe2 | 0xef => {}
+        _ => return None,
+    }
+    tolerant(line)
+}
+
+#[cold]
+fn tolerant(line: &[u8]) -> Option<Timing> {
+    memchr::memchr(b'>', line)?;
+    let at = |rest: &[u8]| line.len() - rest.len();
+    let (rest, _) = unseen(line).ok()?;
+    let (begin, start) = (at(rest), Notation::SubRip.read(rest)?);
+    let rest = &rest[start.len..];
+    let arrow_begin = at(rest);
+    let (rest, _) = arrow(rest).ok()?;
+    let (end_begin, end) = (at(rest), Notation::SubRip.read(rest)?);
+    Some(Timing {
+        start: Some((begin..begin + start.len, start)),
+        end: Some((end_begin..end_begin + end.len, end)),
+        arrow: arrow_begin..end_begin,
+        rest: end_begin + end.len,
+        strict: false,
+    })
+}
+
+/// Blanks and signs nobody sees, before the in-time.
+fn unseen(input: &[u8]) -> IResult<&[u8], usize, ()> {
+    many0_count(alt((take_while1(|b| b == b' ' || b == b'\t'), tag("\u{feff}"), tag("\u{200b}"))))
+        .parse(input)
+}
+
+/// `-->` and its misspellings: `->`, `- ->`, `—>`, `==>`, `--->`, `-->>`, `>`.
+fn arrow(input: &[u8]) -> IResult<&[u8], &[u8], ()> {
+    let shaft = many0_count(alt((
+        take_while1(|b: u8| b" \t-=".contains(&b)),
+        tag("\u{2013}"),
+        tag("\u{2014}"),
+        tag("\u{2212}"),
+    )));
+    let (rest, (all, _)) =
+        consumed((shaft, take_while1(|b| b == b'>'), take_while(|b| b == b' ' || b == b'\t')))
+            .parse(input)?;
+    Ok((rest, all))
+}
+
+/// Reads a line that stands where a time line must stand but has no two readable times. `None` when it does
+/// not look like a time line at all.
+#[cold]
+pub(super) fn damaged(line: &[u8], after_counter: bool) -> Option<Timing> {
+    let (body, _) = unseen(line).ok()?;
+    let skipped = line.len() - body.len();
+    let colons = |part: &[u8]| {
+        memchr::memchr_iter(b':', part).count()
+            + memchr::memmem::find_iter(part, "\u{ff1a}".as_bytes()).count()
+    };
+    let Some(head) = memchr::memchr(b'>', body) else {
+        // No arrow: the file was cut here, or the out-time is missing.
+        let only_clock = body.iter().all(|b| b.is_ascii_digit() || b":,. -".contains(b));
+        let cut =
+            after_counter && only_clock && colons(body) >= 1 && body.first().is_some_and(u8::is_ascii_digit);
+        return cut.then(|| {
+            // A stamp that is not whole may have lost digits.
+            let whole = Notation::SubRip.read(body).filter(|c| c.is_strict());
+            let start = whole.map(|c| (skipped..skipped + c.len, c));
+            Timing { start, end: None, arrow: line.len()..line.len(), rest: line.len(), strict: false }
+        });
+    };
+    let before = &body[..head];
+    let shaft = before.iter().rposition(|b| !b" \t-=".contains(b)).map_or(0, |i| i + 1);
+    let (stamp, arrow_len) = (&before[..shaft], before.len() - shaft);
+    // Prose that holds an arrow is no time line: a stamp is short, has two colons and digits of some kind.
+    let digits = std::str::from_utf8(stamp).map_or_else(
+        |_| stamp.iter().filter(|b| b.is_ascii_digit()).count(),
+        |s| s.chars().filter(|c| c.is_numeric()).count(),
+    );
+    let clock_like = |b: &u8| b.is_ascii_digit() || b.is_ascii_punctuation();
+    let too_long = stamp.len() > 64 && !stamp[..64].iter().all(clock_like);
+    if arrow_len < 1 || colons(stamp) < 2 || digits < 3 || too_long {
+        return None;
+    }
+    let clock = |part: &[u8], at: usize| {
+        let (rest, _) = unseen(part).ok()?;
+        let at = at + part.len() - rest.len();
+        let clock = Notation::SubRip.read(rest)?;
+        // A stamp that goes on behind what could be read is not that stamp.
+        let whole = rest[clock.len..].iter().all(|b| *b == b' ' || *b == b'\t');
+        whole.then_some((at..at + clock.len, clock))
+    };
+    let after = skipped + head + body[head..].iter().take_while(|b| **b == b'>').count();
+    let start = clock(stamp, skipped);
+    let end = clock(&line[after..], after);
+    let (after, rest) = end.as_ref().map_or((after, line.len()), |e| (e.0.start, e.0.end));
+    Some(Timing { start, end, arrow: skipped + shaft..after, rest, strict: false })
+}
+
+/// Whether a text line holds an arrow with a time behind it.
+#[cold]
+pub(super) fn inside_text(line: &[u8]) -> bool {
+    let mut arrows = memchr::memmem::find_iter(line, b"-->");
+    arrows.next().is_some_and(|at| Notation::SubRip.read(line[at + 3..].trim_ascii_start()).is_some())
+}
+
+/// What stands behind the out-time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Rest {
+    Nothing,
+    Coordinates,
+    Settings,
+    Other,
+}
+
+pub(super) fn rest(rest: &[u8]) -> Rest {
+    if crate::syntax::is_blank(rest) {
+        return Rest::Nothing;
+    }
+    let blank = |b: &u8| *b == b' ' || *b == b'\t';
+    let trimmed = rest.trim_ascii();
+    // Glued to the stamp, it is part of a damaged stamp: `,980.` or `540l`.
+    if !rest.first().is_some_and(|b| blank(b)) {
+        return Rest::Other;
+    }
+    let key = |word: &[u8]| memchr::memchr(b':', word).map(|i| word[..i].to_ascii_lowercase());
+    let words = || trimmed.split(blank).filter(|w| !w.is_empty());
+    let all = |keys: &[&[u8]]| words().all(|w| key(w).is_some_and(|k| keys.contains(&k.as_slice())));
+    if all(&[b"x1", b"x2", b"y1", b"y2"]) {
+        Rest::Coordinates
+    } else if words().any(|w| {
+        key(w).is_some_and(|k| {
+            [&b"position"[..], b"align", b"line", b"size", b"vertical", b"region"].contains(&k.as_slice())
+        })
+    }) {
+        Rest::Settings
+    } else {
+        Rest::Other
+    }
+}

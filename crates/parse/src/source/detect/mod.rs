@@ -1,0 +1,141 @@
+//! Which encoding is it? Evidence first, and a refusal to guess below the bar.
+
+mod eight_bit;
+
+use super::Encoding;
+
+/// Confidence, in percent, below which an encoding counts as not decided.
+pub const BAR: u8 = 60;
+
+/// What the bytes say about their encoding.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Detection {
+    /// The encoding to read the file in; [`Encoding::Unknown`] where the evidence is too weak.
+    pub encoding: Encoding,
+    /// How sure, in percent.
+    pub confidence: u8,
+    /// The file begins with a byte order mark.
+    pub bom: bool,
+    /// Why, in words for people.
+    pub evidence: String,
+    /// The encodings that were weighed, best first; empty where the bytes left no choice.
+    pub candidates: Vec<Candidate>,
+}
+
+/// One encoding that the bytes could be in.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Candidate {
+    /// The encoding.
+    pub encoding: Encoding,
+    /// How sure, in percent.
+    pub confidence: u8,
+    /// What speaks for or against it.
+    pub evidence: String,
+}
+
+const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
+
+impl Detection {
+    fn certain(encoding: Encoding, bom: bool, evidence: &str) -> Self {
+        Self { encoding, confidence: 100, bom, evidence: evidence.to_owned(), candidates: Vec::new() }
+    }
+
+    /// What the user named.
+    pub(crate) fn named(encoding: Encoding, raw: &[u8]) -> Self {
+        let bom = by_bom(raw).is_some_and(|(found, _)| found == encoding);
+        Self::certain(encoding, bom, "named by the user")
+    }
+}
+
+fn by_bom(raw: &[u8]) -> Option<(Encoding, &'static str)> {
+    let aligned = raw.len() % 4 == 0;
+    match raw {
+        _ if raw.starts_with(UTF8_BOM) => Some((Encoding::Utf8, "UTF-8 byte order mark EF BB BF")),
+        [0xff, 0xfe, 0, 0, ..] if aligned => Some((Encoding::Utf32Le, "UTF-32 byte order mark FF FE 00 00")),
+        [0, 0, 0xfe, 0xff, ..] if aligned => Some((Encoding::Utf32Be, "UTF-32 byte order mark 00 00 FE FF")),
+        [0xff, 0xfe, ..] => Some((Encoding::Utf16Le, "UTF-16 byte order mark FF FE")),
+        [0xfe, 0xff, ..] => Some((Encoding::Utf16Be, "UTF-16 byte order mark FE FF")),
+        _ => None,
+    }
+}
+
+pub(crate) fn detect(raw: &[u8], language: Option<&str>) -> Detection {
+    if let Some((encoding, why)) = by_bom(raw) {
+        return Detection::certain(encoding, true, why);
+    }
+    if let Some(found) = wide_without_bom(raw) {
+        return found;
+    }
+    let valid = encoding_rs::Encoding::utf8_valid_up_to(raw);
+    if valid == raw.len() {
+        let why = if raw.is_ascii() { "ASCII only" } else { "every byte is valid UTF-8" };
+        return Detection::certain(Encoding::Utf8, false, why);
+    }
+    if let Some(found) = mostly_utf8(raw) {
+        return found;
+    }
+    let candidates = eight_bit::weigh(raw, language);
+    match candidates.first() {
+        Some(best) if best.confidence >= BAR => Detection {
+            encoding: best.encoding,
+            confidence: best.confidence,
+            bom: false,
+            evidence: best.evidence.clone(),
+            candidates,
+        },
+        _ => Detection {
+            encoding: Encoding::Unknown,
+            confidence: candidates.first().map_or(0, |c| c.confidence),
+            bom: false,
+            evidence: "not UTF-8, and too little text to tell the 8-bit encodings apart".to_owned(),
+            candidates,
+        },
+    }
+}
+
+/// UTF-16 and UTF-32 without BOM: digits, blanks and line ends leave zero bytes at every second (or three of
+/// four) places. The first 64 KiB are enough.
+fn wide_without_bom(raw: &[u8]) -> Option<Detection> {
+    let head = &raw[..raw.len().min(1 << 16)];
+    if head.len() < 16 || memchr::memchr(0, head).is_none() {
+        return None;
+    }
+    let mut zeros = [0usize; 4];
+    for (i, byte) in head.iter().enumerate() {
+        zeros[i % 4] += usize::from(*byte == 0);
+    }
+    let quarter = head.len() / 4;
+    let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
+    let shares = |n: usize, of: usize| n * 100 / of.max(1);
+    let full = |i: usize| shares(zeros[i], quarter) >= 95;
+    let found = if full(2) && full(3) && zeros[0] * 10 < quarter {
+        (Encoding::Utf32Le, "UTF-32 without byte order mark: half of all bytes are zero, in pairs")
+    } else if full(0) && full(1) && zeros[3] * 10 < quarter {
+        (Encoding::Utf32Be, "UTF-32 without byte order mark: half of all bytes are zero, in pairs")
+    } else if shares(odd, 2 * quarter) >= 25 && even * 20 < odd {
+        (Encoding::Utf16Le, "UTF-16 without byte order mark: digits and blanks have a zero byte behind them")
+    } else if shares(even, 2 * quarter) >= 25 && odd * 20 < even {
+        (Encoding::Utf16Be, "UTF-16 without byte order mark: digits and blanks have a zero byte before them")
+    } else {
+        return None;
+    };
+    Some(Detection { confidence: 95, ..Detection::certain(found.0, false, found.1) })
+}
+
+/// UTF-8 with damage: at least as many valid multi-byte characters as bytes that are none.
+fn mostly_utf8(raw: &[u8]) -> Option<Detection> {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in raw.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
+        bad += chunk.invalid().len();
+    }
+    // In an 8-bit encoding of Cyrillic, pairs that look like UTF-8 are rare: a tenth would be many.
+    (good >= 1 && good >= bad * 2).then(|| Detection {
+        confidence: 90,
+        ..Detection::certain(
+            Encoding::Utf8,
+            false,
+            &format!("{good} multi-byte characters are valid UTF-8, {bad} bytes are not"),
+        )
+    })
+}

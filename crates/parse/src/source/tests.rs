@@ -1,0 +1,120 @@
+use super::*;
+
+fn open(raw: &[u8], label: &str) -> (String, usize) {
+    let source = Source::open(raw, Encoding::from_label(label), None).unwrap();
+    (source.text().to_owned(), source.malformed().len())
+}
+
+#[test]
+fn utf8_is_borrowed() {
+    let raw = "1\n00:00:01,000 --> 00:00:02,000\nҚазақстан\n".as_bytes();
+    let source = Source::open(raw, None, None).unwrap();
+    assert!(matches!(source.text, Cow::Borrowed(_)));
+    assert_eq!(source.to_raw(Span::new(3, 9)), Span::new(3, 9));
+}
+
+#[test]
+fn every_encoding_there_and_back() {
+    let text = "1\r\n00:00:01,000 --> 00:00:02,000\r\nЗима. Зима!\r\n";
+    for label in [
+        "utf-8",
+        "utf-16le",
+        "utf-16be",
+        "utf-32le",
+        "utf-32be",
+        "kz-1048",
+        "ptcp154",
+        "cp1251",
+        "koi8-r",
+        "ibm866",
+        "iso-8859-5",
+        "shift_jis",
+        "gb18030",
+        "euc-kr",
+    ] {
+        let encoding = Encoding::from_label(label).unwrap();
+        let raw = encode(text, encoding).unwrap();
+        let source = Source::open(&raw, Some(encoding), None).unwrap();
+        assert_eq!((source.text(), source.malformed().len()), (text, 0), "{label}");
+        // Every character's span maps to bytes that decode to that character.
+        for (at, c) in text.char_indices() {
+            let place = source.to_raw(Span::new(at, at + c.len_utf8()));
+            assert_eq!(encode(&c.to_string(), encoding).unwrap(), &raw[place.range()], "{label} {at}");
+        }
+        let at = text.find("000").unwrap();
+        let edits = source.to_raw_edits(&[Edit::new(Span::new(at, at + 3), *b"250")]).unwrap();
+        let out = crate::base::splice(&raw, &edits).unwrap();
+        assert_eq!(open(&out, label).0, text.replacen("000", "250", 1), "{label}");
+    }
+}
+
+#[test]
+fn kazakh_tables() {
+    let text = "Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі";
+    for encoding in [Encoding::Kz1048, Encoding::Ptcp154] {
+        let raw = encode(text, encoding).unwrap();
+        assert_eq!(raw.len(), text.chars().count());
+        let source = Source::open(&raw, Some(encoding), None).unwrap();
+        assert_eq!(source.text(), text);
+    }
+    assert_eq!(encode("қ", Encoding::Kz1048).unwrap(), [0x9d]);
+    assert_eq!(encode("ғ", Encoding::Ptcp154).unwrap(), [0x83]);
+    assert_eq!(open(b"\x98", "kz-1048").1, 1);
+}
+
+#[test]
+fn nothing_is_substituted() {
+    for (label, letter) in
+        [("windows-1251", 'қ'), ("iso-8859-5", '«'), ("kz-1048", '♪'), ("shift_jis", 'ñ'), ("ibm866", 'ә')]
+    {
+        let error = encode(&format!("ab{letter}"), Encoding::from_label(label).unwrap()).unwrap_err();
+        assert_eq!((error.letter, error.at), (letter, 2), "{label}");
+    }
+}
+
+#[test]
+fn malformed_bytes_are_kept_and_placed() {
+    let raw = b"caf\xc3\xa9 \xff\xfe caf\xe9 \xd2\x9b";
+    let source = Source::open(raw, Some(Encoding::Utf8), None).unwrap();
+    assert_eq!(source.text(), "café \u{fffd}\u{fffd} caf\u{fffd} қ");
+    let places: Vec<_> = source.malformed().iter().map(|m| m.raw.range()).collect();
+    assert_eq!(places, [6..7, 7..8, 12..13]);
+    let at = source.text().find('қ').unwrap();
+    assert_eq!(source.to_raw(Span::new(at, at + 2)).range(), 14..16);
+    let bad = source.malformed()[0].text;
+    assert!(matches!(source.to_raw_edits(&[Edit::new(bad, *b"x")]), Err((0, EditError::Malformed(_)))));
+    let (text, bad) = open(b"a\0\xd8\0b\0\0", "utf-16le");
+    assert_eq!((text.chars().count(), bad), (4, 1));
+}
+
+#[test]
+fn marks_and_wide_text() {
+    for (raw, name, bom) in [
+        (&b"\xef\xbb\xbfabc"[..], "UTF-8", true),
+        (b"\xff\xfea\0", "UTF-16LE", true),
+        (b"\xfe\xff\0a", "UTF-16BE", true),
+        (b"\xff\xfe\0\0a\0\0\0", "UTF-32LE", true),
+        (b"", "UTF-8", false),
+        (b"abc", "UTF-8", false),
+    ] {
+        let found = detect::detect(raw, None);
+        assert_eq!((found.encoding.name(), found.bom), (name, bom));
+    }
+    let text = "1\n00:00:01,000 --> 00:00:02,000\nЗима в степи долгая\n\n";
+    for label in ["utf-16le", "utf-16be", "utf-32le", "utf-32be"] {
+        let encoding = Encoding::from_label(label).unwrap();
+        let found = detect::detect(&encode(text, encoding).unwrap(), None);
+        assert_eq!(found.encoding, encoding, "{label}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_in_any_encoding(raw in proptest::collection::vec(proptest::num::u8::ANY, 0..200), which in 0usize..14) {
+        let label = ["utf-8", "utf-16le", "utf-16be", "utf-32le", "kz-1048", "ptcp154", "windows-1252", "shift_jis", "gb18030", "big5", "euc-jp", "iso-2022-jp", "koi8-r", "euc-kr"][which];
+        let source = Source::open(&raw, Encoding::from_label(label), None).unwrap();
+        let whole = Span::new(0, source.text().len());
+        proptest::prop_assert_eq!(source.to_raw(whole), Span::new(0, raw.len()), "{}", label);
+        let _ = Source::open(&raw, None, None).unwrap();
+    }
+}

@@ -1,0 +1,126 @@
+//! Lines of bytes, found with memchr.
+
+/// One line: from `start` to `end` without its line end; `next` is where the following one starts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Line {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) next: usize,
+}
+
+/// Which line ends a text has.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct LineEnds {
+    pub(crate) lf: bool,
+    pub(crate) crlf: bool,
+    pub(crate) cr: bool,
+    /// CR CR LF, what a text-mode conversion done twice leaves behind; counted as one line end.
+    pub(crate) crcrlf: bool,
+}
+
+impl LineEnds {
+    pub(crate) fn mixed(self) -> bool {
+        self.crcrlf || u8::from(self.lf) + u8::from(self.crlf) + u8::from(self.cr) > 1
+    }
+}
+
+/// Calls `each` for every line of `bytes`.
+///
+/// The common cases, no CR at all and every line end CR LF, look for one byte only.
+#[inline]
+pub(crate) fn scan(bytes: &[u8], mut each: impl FnMut(Line)) -> LineEnds {
+    if memchr::memchr(b'\r', bytes).is_none() {
+        let mut start = 0;
+        for at in memchr::memchr_iter(b'\n', bytes) {
+            each(Line { start, end: at, next: at + 1 });
+            start = at + 1;
+        }
+        if start < bytes.len() {
+            each(Line { start, end: bytes.len(), next: bytes.len() });
+        }
+        return LineEnds { lf: start > 0, ..LineEnds::default() };
+    }
+    let mut ends = LineEnds::default();
+    let mut start = 0;
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        if at < start {
+            continue;
+        }
+        let width = match &bytes[at..] {
+            [b'\n', ..] => {
+                ends.lf = true;
+                1
+            }
+            [_, b'\n', ..] => {
+                ends.crlf = true;
+                2
+            }
+            [_, b'\r', b'\n', ..] => {
+                ends.crcrlf = true;
+                3
+            }
+            _ => {
+                ends.cr = true;
+                1
+            }
+        };
+        each(Line { start, end: at, next: at + width });
+        start = at + width;
+    }
+    if start < bytes.len() {
+        each(Line { start, end: bytes.len(), next: bytes.len() });
+    }
+    ends
+}
+
+/// Nothing a viewer could see: blanks, tabs, no-break spaces, zero-width marks, zero bytes.
+#[inline]
+pub(crate) fn is_blank(line: &[u8]) -> bool {
+    match line.first() {
+        None => true,
+        // Letters of any script and ASCII signs, save the lead bytes of U+00A0, U+200B and U+FEFF.
+        Some(b) if *b > b' ' && !matches!(b, 0xc2 | 0xe2 | 0xef) => false,
+        Some(_) => is_blank_slowly(line),
+    }
+}
+
+#[cold]
+fn is_blank_slowly(line: &[u8]) -> bool {
+    let mut rest = line;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [0 | b'\t' | 0x0b | 0x0c | b' ', tail @ ..]
+            | [0xc2, 0xa0, tail @ ..]
+            | [0xe2, 0x80, 0x8b, tail @ ..]
+            | [0xef, 0xbb, 0xbf, tail @ ..] => tail,
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> (Vec<&str>, LineEnds) {
+        let mut out = Vec::new();
+        let ends = scan(text.as_bytes(), |l| out.push(&text[l.start..l.end]));
+        (out, ends)
+    }
+
+    #[test]
+    fn all_kinds_of_line_end() {
+        assert_eq!(lines("a\nb").0, ["a", "b"]);
+        assert_eq!(lines("a\nb\n").0, ["a", "b"]);
+        assert_eq!(lines("").0, [""; 0]);
+        assert_eq!(lines("a\r\n\r\nb\r\n").0, ["a", "", "b"]);
+        assert_eq!(lines("a\rb\r\rc").0, ["a", "b", "", "c"]);
+        assert_eq!(lines("a\r\r\nb\r\r\n").0, ["a", "b"]);
+        assert_eq!(lines("a\nb\r\nc\rd").0, ["a", "b", "c", "d"]);
+        assert!(lines("a\nb\r\n").1.mixed());
+        assert!(!lines("a\r\nb\r\n").1.mixed());
+        assert!(is_blank(b"") && is_blank(b" \t\0") && is_blank("\u{a0}\u{feff}\u{200b}".as_bytes()));
+        assert!(!is_blank("\u{a0}x".as_bytes()) && !is_blank("é".as_bytes()) && !is_blank(b" -"));
+    }
+}

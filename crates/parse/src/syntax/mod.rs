@@ -1,0 +1,104 @@
+//! The lossless view of a file: an index over its bytes.
+
+mod lines;
+mod problem;
+
+pub(crate) use lines::{Line, is_blank, scan};
+pub use problem::{Problem, ProblemKind};
+
+use crate::base::Span;
+use crate::format::Format;
+use crate::source::Source;
+use crate::time::{Notation, Time};
+
+/// A parsed file. It owns no text: every part is a span of the [`Source`]'s text.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The bytes and their decoded text.
+    pub source: Source<'a>,
+    /// The format it was read as.
+    pub format: &'static Format,
+    /// The cues in the order of the file.
+    pub cues: Vec<CueNode>,
+    /// Every place where a time is written, in the order of the file.
+    pub slots: Vec<TimeSlot>,
+    /// What had to be recovered, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// A slot's index in [`Document::slots`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SlotId(u32);
+
+impl SlotId {
+    /// No slot: the time is missing or could not be read.
+    pub const NONE: Self = Self(u32::MAX);
+
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The index, where there is a slot.
+    #[must_use]
+    pub fn index(self) -> Option<usize> {
+        (self != Self::NONE).then_some(self.0 as usize)
+    }
+}
+
+/// One cue's places in the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CueNode {
+    /// The counter; empty where it is missing.
+    pub number: Span,
+    /// The line with the times, without its line end.
+    pub timing: Span,
+    /// The text, from its first line to the end of its last, without the last line end.
+    pub text: Span,
+    /// In-time.
+    pub start: SlotId,
+    /// Out-time.
+    pub end: SlotId,
+}
+
+impl CueNode {
+    /// From the counter to the end of the text.
+    #[must_use]
+    pub fn block(&self) -> Span {
+        let head = if self.number.is_empty() { self.timing } else { self.number.cover(self.timing) };
+        if self.text.is_empty() { head } else { head.cover(self.text) }
+    }
+}
+
+/// A place where a time is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TimeSlot {
+    /// The spelling.
+    pub span: Span,
+    /// What it says.
+    pub time: Time,
+    /// How it is spelt.
+    pub notation: Notation,
+}
+
+impl Document<'_> {
+    /// The time in a slot; `None` where it could not be read.
+    #[must_use]
+    pub fn time(&self, slot: SlotId) -> Option<Time> {
+        self.slots.get(slot.index()?).map(|slot| slot.time)
+    }
+
+    /// A cue's in- and out-time, where both could be read.
+    #[must_use]
+    pub fn times(&self, cue: &CueNode) -> Option<(Time, Time)> {
+        Some((self.time(cue.start)?, self.time(cue.end)?))
+    }
+
+    /// A name for a cue that people can find: its counter where it has one, else its place.
+    #[must_use]
+    pub fn cue_name(&self, index: usize) -> String {
+        let number = self.cues.get(index).map_or("", |cue| cue.number.of(self.source.text()).trim());
+        let number = number.trim_start_matches('\u{feff}');
+        let plain = !number.is_empty() && number.len() <= 12 && number.bytes().all(|b| b.is_ascii_digit());
+        if plain { format!("cue {number}") } else { format!("the cue at place {}", index + 1) }
+    }
+}

@@ -1,0 +1,198 @@
+//! Exact time.
+//!
+//! [`Time`] counts 1/705 600 000 of a second, a unit that holds milliseconds, hundredths, 90 kHz, 48 kHz and
+//! one frame of every common rate, the 1000/1001 twins included, as whole numbers. Nothing here uses floating
+//! point.
+
+mod frame_rate;
+mod human;
+mod notation;
+mod timecode;
+
+pub use frame_rate::{FrameRate, FrameRateError};
+pub use human::{TimeTextError, parse_signed};
+pub use notation::{Clock, ClockFault, Notation, Respelt};
+pub use timecode::{Timecode, TimecodeError};
+
+use std::fmt;
+
+/// A point on the time line, or a distance between two: a signed count of 1/705 600 000 s.
+///
+/// The range is about ±3.6 million hours. Arithmetic is checked: a result out of range is `None`, never a
+/// wrapped value.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Time(i64);
+
+/// How many units make one second.
+pub const TICKS_PER_SECOND: i64 = 705_600_000;
+const TICKS_PER_MILLI: i64 = TICKS_PER_SECOND / 1000;
+
+impl Time {
+    /// Zero.
+    pub const ZERO: Self = Self(0);
+    /// One second.
+    pub const SECOND: Self = Self(TICKS_PER_SECOND);
+    /// One hour.
+    pub const HOUR: Self = Self(TICKS_PER_SECOND * 3600);
+
+    /// From units of 1/705 600 000 s.
+    #[must_use]
+    pub const fn from_ticks(ticks: i64) -> Self {
+        Self(ticks)
+    }
+
+    /// In units of 1/705 600 000 s.
+    #[must_use]
+    pub const fn ticks(self) -> i64 {
+        self.0
+    }
+
+    /// From milliseconds; `None` beyond the range.
+    #[must_use]
+    pub const fn from_millis(ms: i64) -> Option<Self> {
+        match ms.checked_mul(TICKS_PER_MILLI) {
+            Some(ticks) => Some(Self(ticks)),
+            None => None,
+        }
+    }
+
+    /// From a fraction of seconds, rounded to the nearest unit; `None` beyond the range or when `den` is not
+    /// positive.
+    #[must_use]
+    pub fn from_fraction(num: i128, den: i128) -> Option<Self> {
+        (den > 0).then_some(())?;
+        let scaled = num.checked_mul(i128::from(TICKS_PER_SECOND))?;
+        i64::try_from(round_div(scaled, den)).ok().map(Self)
+    }
+
+    /// To milliseconds, rounded to the nearest, halves away from zero.
+    #[must_use]
+    pub fn to_millis(self) -> i64 {
+        self.to_unit(1000)
+    }
+
+    /// To whole 1/`per_second` s, rounded to the nearest, halves away from zero. `per_second` must be at least 1
+    /// and at most 10⁹ for the result to fit; it is clamped otherwise.
+    #[must_use]
+    pub fn to_unit(self, per_second: u32) -> i64 {
+        let scaled = i128::from(self.0) * i128::from(per_second.max(1));
+        let units = round_div(scaled, i128::from(TICKS_PER_SECOND));
+        i64::try_from(units).unwrap_or(if units < 0 { i64::MIN } else { i64::MAX })
+    }
+
+    /// The sum, or `None` beyond the range.
+    #[must_use]
+    pub const fn checked_add(self, other: Self) -> Option<Self> {
+        match self.0.checked_add(other.0) {
+            Some(ticks) => Some(Self(ticks)),
+            None => None,
+        }
+    }
+
+    /// The difference, or `None` beyond the range.
+    #[must_use]
+    pub const fn checked_sub(self, other: Self) -> Option<Self> {
+        match self.0.checked_sub(other.0) {
+            Some(ticks) => Some(Self(ticks)),
+            None => None,
+        }
+    }
+
+    /// The difference, held at the ends of the range: for comparing, never for writing.
+    #[must_use]
+    pub const fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// The negative, held at the end of the range.
+    #[must_use]
+    pub const fn negate(self) -> Self {
+        Self(self.0.saturating_neg())
+    }
+
+    /// Without its sign.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self(self.0.saturating_abs())
+    }
+
+    /// Before zero.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+}
+
+/// `num / den` to the nearest whole number, halves away from zero. `den` must be positive.
+pub(crate) fn round_div(num: i128, den: i128) -> i128 {
+    let twice = num.unsigned_abs() * 2 + den.unsigned_abs();
+    let magnitude = i128::try_from(twice / (den.unsigned_abs() * 2)).unwrap_or(i128::MAX);
+    if num < 0 { -magnitude } else { magnitude }
+}
+
+impl fmt::Display for Time {
+    /// `HH:MM:SS,mmm`, rounded to the millisecond, with a minus sign before zero.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ms = self.to_millis();
+        let abs = ms.unsigned_abs();
+        let (s, m, h) = (abs / 1000 % 60, abs / 60_000 % 60, abs / 3_600_000);
+        write!(f, "{}{h:02}:{m:02}:{s:02},{:03}", if ms < 0 { "-" } else { "" }, abs % 1000)
+    }
+}
+
+impl fmt::Debug for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self} ({} units)", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn one_frame_of_every_common_rate_is_whole() {
+        for (num, den) in [(24, 1), (25, 1), (30, 1), (48, 1), (50, 1), (60, 1), (100, 1), (120, 1)] {
+            assert_eq!(TICKS_PER_SECOND * den % num, 0, "{num}/{den}");
+        }
+        for base in [24, 30, 60, 120] {
+            assert_eq!(TICKS_PER_SECOND * 1001 % (base * 1000), 0, "{base}000/1001");
+        }
+        for per_second in [1000, 100, 90_000, 48_000, 250] {
+            assert_eq!(TICKS_PER_SECOND % per_second, 0, "{per_second} a second");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn add_and_subtract_are_inverse(a in any::<i64>(), b in any::<i64>()) {
+            let (a, b) = (Time::from_ticks(a), Time::from_ticks(b));
+            if let Some(sum) = a.checked_add(b) {
+                prop_assert_eq!(sum.checked_sub(b), Some(a));
+            }
+        }
+
+        #[test]
+        fn milliseconds_survive(ms in -10_000_000_000i64..10_000_000_000) {
+            prop_assert_eq!(Time::from_millis(ms).unwrap().to_millis(), ms);
+        }
+
+        // Law of the design: every notation whose grain is over 3 ns survives, ticks of 1/10 000 000 s included.
+        #[test]
+        fn ten_megahertz_ticks_survive(n in -1_000_000_000_000i64..1_000_000_000_000) {
+            let t = Time::from_fraction(i128::from(n), 10_000_000).unwrap();
+            prop_assert_eq!(t.to_unit(10_000_000), n);
+        }
+
+        #[test]
+        fn rounding_agrees_with_big_integers(num in any::<i64>(), factor in 1i64..1_000_000, den in 1i64..1_000_000_000) {
+            use num_bigint::BigInt;
+            let big = BigInt::from(num) * BigInt::from(factor);
+            let (doubled, d) = (&big * 2, BigInt::from(den));
+            let sign = if num < 0 { -1 } else { 1 };
+            let want = (doubled * sign + &d) / (&d * 2) * sign;
+            prop_assert_eq!(BigInt::from(round_div(i128::from(num) * i128::from(factor), i128::from(den))), want);
+        }
+    }
+}

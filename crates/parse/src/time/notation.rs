@@ -1,0 +1,479 @@
+//! How a time is spelt in a file: read tolerantly, written back in its author's spelling.
+//!
+//! No separate record of the spelling is kept. The old spelling *is* the notation: [`Notation::respell`] reads
+//! its fields again and changes digits only, so separators, odd spaces and field widths stay as they were.
+
+use super::{TICKS_PER_SECOND, Time};
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::combinator::opt;
+use nom::{IResult, Parser};
+use std::ops::Range;
+
+/// The family of spellings a slot belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Notation {
+    /// SubRip's `HH:MM:SS,mmm` and everything readers take for it.
+    SubRip,
+}
+
+/// A deviation from a format's strict spelling.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum ClockFault {
+    /// `04:48,460`: no hours field.
+    NoHours,
+    /// `00:00:04`: no fraction.
+    NoFraction,
+    /// Another sign than the format's before the fraction.
+    Separator,
+    /// A fraction of other than three digits, read as a decimal fraction: `,5` is half a second.
+    FractionDigits,
+    /// Minutes or seconds above 59.
+    Above59,
+    /// A field that is not two digits wide (hours may be wider).
+    Width,
+    /// Blanks inside.
+    Blanks,
+    /// Before zero.
+    Negative,
+}
+
+impl ClockFault {
+    /// All of them, in the order they are reported.
+    pub const ALL: [Self; 8] = [
+        Self::NoHours,
+        Self::NoFraction,
+        Self::Separator,
+        Self::FractionDigits,
+        Self::Above59,
+        Self::Width,
+        Self::Blanks,
+        Self::Negative,
+    ];
+
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// A time read from its spelling.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Clock {
+    /// The time.
+    pub time: Time,
+    /// Bytes of the spelling, from the first byte given.
+    pub len: usize,
+    faults: u8,
+}
+
+impl Clock {
+    /// The spelling is exactly the format's own.
+    #[must_use]
+    pub fn is_strict(self) -> bool {
+        self.faults == 0
+    }
+
+    /// Whether the spelling deviates in this way.
+    #[must_use]
+    pub fn has(self, fault: ClockFault) -> bool {
+        self.faults & fault.bit() != 0
+    }
+}
+
+/// A time written anew.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Respelt {
+    /// The new spelling.
+    pub text: String,
+    /// What the spelling says less what was asked for: the rounding error.
+    pub error: Time,
+    /// The author's grain could not hold the time; the fraction got more digits.
+    pub widened: bool,
+}
+
+impl Notation {
+    /// Reads a time at the start of `text`. `None` when there is none, or it is out of range or ambiguous.
+    #[inline]
+    #[must_use]
+    pub fn read(self, text: &[u8]) -> Option<Clock> {
+        match self {
+            Self::SubRip => strict(text).or_else(|| tolerant(text)),
+        }
+    }
+
+    /// The digits a fraction has when the author's cannot hold a time.
+    fn own_digits(self) -> u32 {
+        match self {
+            Self::SubRip => 3,
+        }
+    }
+
+    /// Spells `new` the way `old` is spelt. `None` when `old` is not readable.
+    ///
+    /// A difference of whole hours changes the hours field only, one of whole minutes leaves the seconds alone,
+    /// so odd values in the lower fields survive. A fraction of fewer digits than the format's own is widened
+    /// when it cannot hold the new time exactly. The result is rounded once, to the nearest.
+    #[must_use]
+    pub fn respell(self, old: &str, new: Time) -> Option<Respelt> {
+        let bytes = old.as_bytes();
+        let (rest, fields) = fields(bytes).ok()?;
+        let read = self.read(bytes)?;
+        if !rest.is_empty() || read.len != bytes.len() {
+            return None;
+        }
+        let own = self.own_digits();
+        let written = fields.fraction.as_ref().map_or(0, |f| u32::try_from(f.len()).unwrap_or(0));
+        let exact = |digits: u32| (new.ticks() * 10i64.pow(digits.min(3))) % TICKS_PER_SECOND == 0;
+        let widened = written < own && !exact(written) || written == 0 && !exact(0);
+        let digits = if widened { own } else { written };
+        let scale = 10u32.pow(digits.min(9));
+        let units = new.to_unit(scale);
+        let error = Time::from_fraction(i128::from(units), i128::from(scale))?.saturating_sub(new);
+        let new_text = spell(old, &fields, units, scale, digits, read.time);
+        Some(Respelt { text: new_text, error, widened })
+    }
+}
+
+/// Puts `units`/`scale` seconds into the fields of `old`.
+fn spell(old: &str, fields: &Fields, units: i64, scale: u32, digits: u32, was: Time) -> String {
+    let abs = units.unsigned_abs();
+    let scale = u64::from(scale);
+    let (fraction, seconds) = (abs % scale, abs / scale);
+    let run = |r: &Range<usize>| old[r.clone()].parse::<u64>().unwrap_or(0);
+    let negative = units < 0;
+    // Lower fields stay when the difference leaves them alone; the sign must stay too, or they would not.
+    let whole_hours = fields.sign.is_some() == negative
+        && i64::try_from(scale)
+            .is_ok_and(|s| (units - was.to_unit(u32::try_from(s).unwrap_or(1))) % (s * 3600) == 0);
+    let (h, m, s);
+    match &fields.hours {
+        Some(hours) => {
+            let (old_m, old_s) = (run(&fields.minutes), run(&fields.seconds));
+            let below = old_m * 60 + old_s;
+            if whole_hours && seconds >= below && (seconds - below) % 3600 == 0 && hours.len() < 18 {
+                (h, m, s) = ((seconds - below) / 3600, old_m, old_s);
+            } else {
+                (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+            }
+        }
+        None => {
+            let old_s = run(&fields.seconds);
+            let keep = whole_hours && seconds >= old_s && (seconds - old_s) % 60 == 0;
+            let low = if keep { old_s } else { seconds % 60 };
+            (h, m, s) = (0, (seconds - low) / 60, low);
+        }
+    }
+    let mut out = String::with_capacity(old.len() + 4);
+    let mut at = 0;
+    let mut put = |range: &Range<usize>, text: &str, out: &mut String| {
+        out.push_str(&old[at..range.start]);
+        out.push_str(text);
+        at = range.end;
+    };
+    match &fields.sign {
+        Some(sign) if !negative => put(sign, "", &mut out),
+        None if negative => put(&(fields.first()..fields.first()), "-", &mut out),
+        _ => {}
+    }
+    if let Some(range) = &fields.hours {
+        put(range, &padded(h, &old[range.clone()]), &mut out);
+    }
+    put(&fields.minutes, &padded(m, &old[fields.minutes.clone()]), &mut out);
+    put(&fields.seconds, &padded(s, &old[fields.seconds.clone()]), &mut out);
+    match &fields.fraction {
+        Some(range) => put(range, &format!("{fraction:0w$}", w = digits as usize), &mut out),
+        None if digits > 0 => out.push_str(&format!(",{fraction:0w$}", w = digits as usize)),
+        None => {}
+    }
+    out.push_str(&old[at..]);
+    out
+}
+
+/// A number as wide as the old one; a wide one that had no leading zero may shrink to two digits.
+fn padded(value: u64, old: &str) -> String {
+    let width = if old.len() > 2 && !old.starts_with('0') { 2 } else { old.len() };
+    format!("{value:0width$}")
+}
+
+/// Exactly `DD:DD:DD,DDD` with minutes and seconds up to 59.
+#[inline]
+fn strict(text: &[u8]) -> Option<Clock> {
+    let b: &[u8; 12] = text.first_chunk()?;
+    // A digit behind the milliseconds would make it another number.
+    if text.get(12).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let d = |i: usize| u32::from(b[i].wrapping_sub(b'0'));
+    let mut bad = u32::from(b[2] ^ b':') | u32::from(b[5] ^ b':') | u32::from(b[8] ^ b',');
+    for i in [0, 1, 3, 4, 6, 7, 9, 10, 11] {
+        bad |= u32::from(d(i) > 9);
+    }
+    bad |= u32::from(d(3) > 5) | u32::from(d(6) > 5);
+    if bad != 0 {
+        return None;
+    }
+    let seconds = (d(0) * 10 + d(1)) * 3600 + (d(3) * 10 + d(4)) * 60 + d(6) * 10 + d(7);
+    let ms = i64::from(seconds) * 1000 + i64::from(d(9) * 100 + d(10) * 10 + d(11));
+    Some(Clock { time: Time::from_ticks(ms * (TICKS_PER_SECOND / 1000)), len: 12, faults: 0 })
+}
+
+/// Where the fields of a spelling stand.
+struct Fields {
+    sign: Option<Range<usize>>,
+    hours: Option<Range<usize>>,
+    minutes: Range<usize>,
+    seconds: Range<usize>,
+    fraction: Option<Range<usize>>,
+    /// The sign before the fraction, and whether there are blanks inside.
+    comma: bool,
+    blanks: bool,
+}
+
+impl Fields {
+    fn first(&self) -> usize {
+        self.hours.as_ref().unwrap_or(&self.minutes).start
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Separator {
+    Colon,
+    Dot,
+    /// The ASCII comma, SubRip's own.
+    Comma,
+    /// Signs seen in the place of the comma.
+    OtherComma,
+}
+
+/// Commas in other scripts and broken encodings, met in real files before the milliseconds.
+const ODD_COMMAS: [&str; 5] = ["\u{ff0c}", "\u{60c}", "\u{a1}", "\u{f7c8}", ";"];
+
+fn separator(input: &[u8]) -> IResult<&[u8], (Separator, bool), ()> {
+    let (rest, before) = take_while(|b| b == b' ')(input)?;
+    let (rest, kind) = match rest.first() {
+        Some(b':') => (&rest[1..], Separator::Colon),
+        Some(b'.') => (&rest[1..], Separator::Dot),
+        Some(b',') => (&rest[1..], Separator::Comma),
+        _ => {
+            let odd = ODD_COMMAS.iter().find(|c| rest.starts_with(c.as_bytes()));
+            let colon = rest.starts_with("\u{ff1a}".as_bytes());
+            match (odd, colon) {
+                (Some(c), _) => (&rest[c.len()..], Separator::OtherComma),
+                (None, true) => (&rest[3..], Separator::Colon),
+                _ => return Err(nom::Err::Error(())),
+            }
+        }
+    };
+    let (rest, after) = take_while(|b| b == b' ')(rest)?;
+    if !rest.first().is_some_and(u8::is_ascii_digit) {
+        return Err(nom::Err::Error(()));
+    }
+    Ok((rest, (kind, !before.is_empty() || !after.is_empty())))
+}
+
+fn digits(input: &[u8]) -> IResult<&[u8], &[u8], ()> {
+    take_while1(|b: u8| b.is_ascii_digit()).parse(input)
+}
+
+fn fields(input: &[u8]) -> IResult<&[u8], Fields, ()> {
+    let at = |rest: &[u8]| input.len() - rest.len();
+    let (rest, minus) = opt(nom::branch::alt((tag("-"), tag("\u{2212}")))).parse(input)?;
+    let sign = minus.map(|m| 0..m.len());
+    let (mut rest, first) = digits(rest)?;
+    let mut runs = [at(rest) - first.len()..at(rest), 0..0, 0..0, 0..0];
+    let mut separators = [Separator::Colon; 3];
+    let (mut n, mut blanks) = (1, false);
+    while n < 4 {
+        let Ok((after, (kind, blank))) = separator(rest) else { break };
+        // A blank before "-->" or a colon after a fraction ends the stamp.
+        if n == 3 && kind == Separator::Colon && separators[1] != Separator::Colon {
+            break;
+        }
+        let (after, run) = digits(after)?;
+        separators[n - 1] = kind;
+        runs[n] = at(after) - run.len()..at(after);
+        blanks |= blank;
+        (rest, n) = (after, n + 1);
+        if n == 3 && separators[0] == Separator::Colon && separators[1] != Separator::Colon {
+            break;
+        }
+    }
+    let [a, b, c, d] = runs;
+    let comma = |kind: Separator| kind == Separator::Comma;
+    let fail = Err(nom::Err::Error(()));
+    use Separator::{Colon, Dot};
+    let fields = match (n, separators) {
+        (4, [x, y, last]) if x == y && matches!(x, Colon | Dot) => {
+            // Two digits behind a third colon are frames, and SubRip does not say of what rate.
+            if last == Colon && d.len() != 3 {
+                return fail;
+            }
+            Fields {
+                sign,
+                hours: Some(a),
+                minutes: b,
+                seconds: c,
+                fraction: Some(d),
+                comma: comma(last),
+                blanks,
+            }
+        }
+        (3, [Colon, Colon, _]) => {
+            Fields { sign, hours: Some(a), minutes: b, seconds: c, fraction: None, comma: true, blanks }
+        }
+        (3, [Colon, last, _]) => Fields {
+            sign,
+            hours: None,
+            minutes: a,
+            seconds: b,
+            fraction: Some(c),
+            comma: comma(last),
+            blanks,
+        },
+        (2, [Colon, ..]) => {
+            Fields { sign, hours: None, minutes: a, seconds: b, fraction: None, comma: true, blanks }
+        }
+        _ => return fail,
+    };
+    Ok((rest, fields))
+}
+
+#[cold]
+fn tolerant(text: &[u8]) -> Option<Clock> {
+    let (rest, fields) = fields(text).ok()?;
+    let number = |r: &Range<usize>| -> Option<i128> {
+        let run = text.get(r.clone()).filter(|run| run.len() <= 12)?;
+        Some(run.iter().fold(0, |n, b| n * 10 + i128::from(b - b'0')))
+    };
+    let hours = fields.hours.as_ref().map_or(Some(0), number)?;
+    let (minutes, seconds) = (number(&fields.minutes)?, number(&fields.seconds)?);
+    let (fraction, scale) = match &fields.fraction {
+        Some(f) if f.len() <= 9 => (number(f)?, 10i128.pow(u32::try_from(f.len()).ok()?)),
+        Some(_) => return None,
+        None => (0, 1),
+    };
+    let whole = hours * 3600 + minutes * 60 + seconds;
+    let time = Time::from_fraction(whole * scale + fraction, scale)?;
+    let mut faults = 0;
+    let mut note = |fault: ClockFault, found: bool| faults |= if found { fault.bit() } else { 0 };
+    note(ClockFault::NoHours, fields.hours.is_none());
+    note(ClockFault::NoFraction, fields.fraction.is_none());
+    note(
+        ClockFault::Separator,
+        !fields.comma || fields.hours.as_ref().is_some_and(|h| text.get(h.end) == Some(&b'.')),
+    );
+    note(ClockFault::FractionDigits, fields.fraction.as_ref().is_some_and(|f| f.len() != 3));
+    note(ClockFault::Above59, minutes > 59 || seconds > 59);
+    note(
+        ClockFault::Width,
+        fields.hours.as_ref().is_some_and(|h| h.len() < 2)
+            || fields.minutes.len() != 2
+            || fields.seconds.len() != 2,
+    );
+    note(ClockFault::Blanks, fields.blanks);
+    note(ClockFault::Negative, fields.sign.is_some());
+    let time = if fields.sign.is_some() { time.negate() } else { time };
+    Some(Clock { time, len: text.len() - rest.len(), faults })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Option<Clock> {
+        Notation::SubRip.read(text.as_bytes())
+    }
+
+    #[test]
+    fn spellings_met_in_real_files() {
+        use ClockFault::*;
+        for (text, ms, faults) in [
+            ("01:02:03,004", 3_723_004, vec![]),
+            ("00:00:06.500", 6500, vec![Separator]),
+            ("00:00:10:000", 10_000, vec![Separator]),
+            ("00:00:10;250", 10_250, vec![Separator]),
+            ("00.00.02,000", 2000, vec![Separator]),
+            ("00:00:12\u{ff0c}500", 12_500, vec![Separator]),
+            ("04:48,460", 288_460, vec![NoHours]),
+            ("00:00:04", 4000, vec![NoFraction]),
+            ("0:0:2,0", 2000, vec![FractionDigits, Width]),
+            ("00:00:02,5", 2500, vec![FractionDigits]),
+            ("00:00:09,5000", 9500, vec![FractionDigits]),
+            ("00: 33: 29,240", 2_009_240, vec![Blanks]),
+            ("00:99:99,999", 6_039_999, vec![Above59]),
+            ("-00:00:01,000", -1000, vec![Negative]),
+            ("100:00:00,000", 360_000_000, vec![]),
+        ] {
+            let clock = read(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((clock.time.to_millis(), clock.len), (ms, text.len()), "{text}");
+            let found: Vec<ClockFault> = ClockFault::ALL.into_iter().filter(|f| clock.has(*f)).collect();
+            assert_eq!(found, faults, "{text}");
+        }
+        for bad in [
+            "",
+            "12",
+            "12,500",
+            "00:00:10:12",
+            "99999999999999999999:00:00,000",
+            "1000000000:00:00,000",
+            "٠٠:٠٠",
+            "a",
+        ] {
+            assert!(read(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_spelling_is_kept() {
+        let respell =
+            |old: &str, ms: i64| Notation::SubRip.respell(old, Time::from_millis(ms).unwrap()).unwrap().text;
+        assert_eq!(respell("00:00:06.500", 3_606_500), "01:00:06.500");
+        assert_eq!(respell("00: 33: 29,240", 1000), "00: 00: 01,000");
+        assert_eq!(respell("0:0:2,0", 3_000), "0:0:3,0");
+        assert_eq!(respell("00:00:02,5", 2_750), "00:00:02,750");
+        assert_eq!(respell("00:00:04", 4_250), "00:00:04,250");
+        assert_eq!(respell("59:59,000", 3_600_000), "60:00,000");
+        assert_eq!(respell("00:99:99,999", 6_039_999 + 3_600_000), "01:99:99,999");
+        assert_eq!(respell("-00:00:01,000", 1000), "00:00:01,000");
+        assert_eq!(respell("00:00:01,000", -1000), "-00:00:01,000");
+        assert_eq!(respell("99:00:00,000", 360_000_000), "100:00:00,000");
+        assert_eq!(respell("100:00:00,000", 356_400_000), "99:00:00,000");
+    }
+
+    proptest! {
+        #[test]
+        fn parse_and_print_are_inverse(
+            ms in 0i64..400_000_000,
+            old in prop::sample::select(vec![
+                "00:00:00,000", "0:00:00.000", "00.00.00,000", "00:00:00:000", "00: 00: 00 , 000", "00:00:00\u{60c}000",
+            ]),
+        ) {
+            let time = Time::from_millis(ms).unwrap();
+            let new = Notation::SubRip.respell(old, time).unwrap();
+            prop_assert_eq!(new.error, Time::ZERO);
+            prop_assert_eq!(read(&new.text).unwrap().time, time);
+            prop_assert_eq!(read(&new.text).unwrap().len, new.text.len());
+            // Writing the same time again changes nothing.
+            prop_assert_eq!(Notation::SubRip.respell(&new.text, time).unwrap().text, new.text);
+        }
+
+        #[test]
+        fn an_hour_there_and_back_returns_the_spelling(
+            h in 0u32..98, m in 0u32..99, s in 0u32..99, f in 0u32..1000, digits in 0usize..5,
+        ) {
+            let fraction = if digits == 0 { String::new() } else { format!(",{:0digits$}", f % 10u32.pow(digits as u32)) };
+            let old = format!("{h:02}:{m:02}:{s:02}{fraction}");
+            let time = read(&old).unwrap().time;
+            let there = Notation::SubRip.respell(&old, time.checked_add(Time::HOUR).unwrap()).unwrap();
+            let back = Notation::SubRip.respell(&there.text, time).unwrap();
+            prop_assert_eq!(back.text, old);
+        }
+
+        #[test]
+        fn never_panics(text in ".{0,24}", ms in any::<i64>()) {
+            let _ = read(&text);
+            let _ = Notation::SubRip.respell(&text, Time::from_ticks(ms));
+        }
+    }
+}
