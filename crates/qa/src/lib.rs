@@ -1,1 +1,6 @@
-//! qa
+//! Retiming, checking and merging of subtitle tracks.
+//!
+//! Everything here is a pure function over documents and sets of documents: no files, no clock, no environment,
+//! no printing. Front ends read the bytes, call this crate, and write what it returns.
+
+pub mod retime;

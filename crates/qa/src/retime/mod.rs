@@ -1,0 +1,147 @@
+//! Moving times and nothing else.
+//!
+//! A [`TimeMap`] says where every instant goes. [`retime`] applies it to every slot of a document and returns
+//! edits of the stamps alone; every other byte of the file stays as it is.
+
+mod anchors;
+mod map;
+mod plan;
+mod report;
+
+pub use anchors::{Anchor, AnchorError, parse_anchor};
+pub use map::{MapError, Piece, Speed, TimeMap};
+pub use plan::{PlanError, read_plan, write_plan};
+pub use report::{Report, RetimeError};
+
+use tregua_parse::base::{Edit, Span};
+use tregua_parse::syntax::{CueNode, Document, SlotId};
+use tregua_parse::time::Time;
+
+/// What becomes of a cue that would begin before zero.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum BelowZero {
+    /// Nothing is changed; the cues are listed.
+    #[default]
+    Refuse,
+    /// Times before zero become zero.
+    Clamp,
+    /// Cues that would begin before zero are taken out.
+    Drop,
+}
+
+/// What becomes of a cue whose times cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Unreadable {
+    /// Nothing is changed; the cues are listed. A track moved in part would be out of sync without a word.
+    #[default]
+    Refuse,
+    /// They stay where they are.
+    Keep,
+}
+
+/// How to treat the cues that cannot simply be moved.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Options {
+    /// Cues before zero.
+    pub below_zero: BelowZero,
+    /// Cues without readable times.
+    pub unreadable: Unreadable,
+}
+
+/// A document's new times.
+#[derive(Clone, Debug)]
+pub struct Retimed {
+    /// Edits of the raw bytes, in order. Empty when nothing moves.
+    pub edits: Vec<Edit>,
+    /// What was done.
+    pub report: Report,
+}
+
+/// Applies `map` to every time of `document`.
+///
+/// A slot whose value does not change is not rewritten; a rewritten one keeps its author's spelling. Rounding
+/// happens once, to the grain of the spelling, and its largest error is reported.
+///
+/// # Errors
+/// [`RetimeError`] when cues would begin before zero, cannot be read, or leave the range of times, unless
+/// `options` says what to do with them. Nothing is changed then.
+pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Result<Retimed, RetimeError> {
+    let mut report = Report { slots: document.slots.len(), cues: document.cues.len(), ..Report::default() };
+    if map.is_identity() {
+        return Ok(Retimed { edits: Vec::new(), report });
+    }
+    let names = |cues: &[usize]| cues.iter().map(|i| document.cue_name(*i)).collect::<Vec<_>>();
+    let unreadable = indices(document, |cue| cue.start == SlotId::NONE || cue.end == SlotId::NONE);
+    if !unreadable.is_empty() && options.unreadable == Unreadable::Refuse {
+        return Err(RetimeError::Unreadable { cues: names(&unreadable) });
+    }
+    report.unreadable = names(&unreadable);
+
+    let mut moved = Vec::with_capacity(document.slots.len());
+    for slot in &document.slots {
+        moved.push(map.apply(slot.time).ok_or_else(|| RetimeError::OutOfRange { time: slot.time })?);
+    }
+    let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
+    let starts_below = |cue: &CueNode| new(cue.start).or(new(cue.end)).is_some_and(Time::is_negative);
+    let below = indices(document, |cue| starts_below(cue) || new(cue.end).is_some_and(Time::is_negative));
+    let mut gone = vec![false; document.cues.len()];
+    match options.below_zero {
+        BelowZero::Refuse if !below.is_empty() => {
+            let earliest = moved.iter().min().copied().unwrap_or(Time::ZERO);
+            return Err(RetimeError::BelowZero { cues: names(&below), earliest });
+        }
+        BelowZero::Refuse => {}
+        BelowZero::Clamp => {
+            report.clamped = names(&below);
+            moved.iter_mut().filter(|t| t.is_negative()).for_each(|t| *t = Time::ZERO);
+        }
+        BelowZero::Drop => {
+            report.dropped = names(&below);
+            below.iter().filter_map(|i| gone.get_mut(*i).map(|g| *g = true)).count();
+        }
+    }
+
+    let mut skip = vec![false; document.slots.len()];
+    let mut edits = Vec::with_capacity(document.slots.len());
+    for (index, cue) in document.cues.iter().enumerate().filter(|(i, _)| gone.get(*i) == Some(&true)) {
+        edits.push(Edit::new(with_blank_lines(document, index), Vec::new()));
+        for slot in [cue.start, cue.end].into_iter().filter_map(SlotId::index) {
+            if let Some(it) = skip.get_mut(slot) {
+                *it = true;
+            }
+        }
+    }
+    let text = document.source.text();
+    for ((slot, new), skip) in document.slots.iter().zip(&moved).zip(&skip) {
+        if *skip || *new == slot.time {
+            continue;
+        }
+        let old = slot.span.of(text);
+        let Some(respelt) = slot.notation.respell(old, *new) else {
+            return Err(RetimeError::OutOfRange { time: *new });
+        };
+        report.largest_error = report.largest_error.max(respelt.error.abs());
+        report.widened += usize::from(respelt.widened);
+        if respelt.text != old {
+            report.moved += 1;
+            edits.push(Edit::new(slot.span, respelt.text));
+        }
+    }
+    edits.sort_by_key(|e| e.span);
+    let edits = document.source.to_raw_edits(&edits).map_err(|(_, error)| RetimeError::Edit(error))?;
+    Ok(Retimed { edits, report })
+}
+
+fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<usize> {
+    document.cues.iter().enumerate().filter(|(_, cue)| wanted(cue)).map(|(i, _)| i).collect()
+}
+
+/// A cue with the blank lines behind it: up to the next cue, or to the end of the file.
+fn with_blank_lines(document: &Document<'_>, index: usize) -> Span {
+    let start = document.cues.get(index).map_or(0, |cue| cue.block().start);
+    let next = document.cues.get(index + 1).map(|cue| cue.block().start as usize);
+    Span::new(start as usize, next.unwrap_or(document.source.text().len()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! What a retime did, and why one was refused.
+
+use std::fmt;
+use tregua_parse::source::EditError;
+use tregua_parse::time::Time;
+
+/// What a retime did.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Report {
+    /// Cues in the file.
+    pub cues: usize,
+    /// Stamps in the file.
+    pub slots: usize,
+    /// Stamps written anew.
+    pub moved: usize,
+    /// The largest difference between a stamp as written and the exact time.
+    pub largest_error: Time,
+    /// Stamps that got more digits, because the author's spelling could not hold the time.
+    pub widened: usize,
+    /// Cues that were held at zero.
+    pub clamped: Vec<String>,
+    /// Cues that were taken out.
+    pub dropped: Vec<String>,
+    /// Cues that stayed where they are, because their times cannot be read.
+    pub unreadable: Vec<String>,
+}
+
+/// Why nothing was retimed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RetimeError {
+    /// Cues would begin or end before zero.
+    BelowZero {
+        /// Their names.
+        cues: Vec<String>,
+        /// The earliest time that would have been written.
+        earliest: Time,
+    },
+    /// Cues whose times cannot be read would stay behind.
+    Unreadable {
+        /// Their names.
+        cues: Vec<String>,
+    },
+    /// A time would leave the range.
+    OutOfRange {
+        /// The time.
+        time: Time,
+    },
+    /// The file cannot take the change.
+    Edit(EditError),
+}
+
+/// The first few names, and how many more there are.
+pub(crate) fn some(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let head = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => head,
+        more => format!("{head} and {more} more"),
+    }
+}
+
+impl fmt::Display for RetimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BelowZero { cues, earliest } => write!(
+                f,
+                "{} of its cues would be before zero ({}; the earliest at {earliest}); \
+                 --clamp holds them at zero, --drop-negative takes them out",
+                cues.len(),
+                some(cues)
+            ),
+            Self::Unreadable { cues } => write!(
+                f,
+                "{} of its cues have times that cannot be read and would stay behind ({}); \
+                 mend them, or leave them where they are with --keep-unreadable",
+                cues.len(),
+                some(cues)
+            ),
+            Self::OutOfRange { time } => write!(f, "the new time of {time} is out of range"),
+            Self::Edit(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for RetimeError {}

@@ -1,0 +1,170 @@
+use super::*;
+use proptest::prelude::*;
+use tregua_parse::base::splice;
+use tregua_parse::format::srt;
+use tregua_parse::source::{Encoding, Source, encode};
+use tregua_parse::time::FrameRate;
+
+fn ms(n: i64) -> Time {
+    Time::from_millis(n).unwrap()
+}
+
+fn run(raw: &[u8], map: &TimeMap, options: Options) -> Result<(Vec<u8>, Report), RetimeError> {
+    let document = srt::parse(Source::open(raw, None, None).unwrap());
+    let retimed = retime(&document, map, options)?;
+    Ok((splice(raw, &retimed.edits).unwrap(), retimed.report))
+}
+
+fn text(raw: &str, map: &TimeMap) -> String {
+    String::from_utf8(run(raw.as_bytes(), map, Options::default()).unwrap().0).unwrap()
+}
+
+const CUE: &str = "1\n00:00:01,000 --> 00:00:02,500\nUno\n\n";
+
+#[test]
+fn shift_and_rate() {
+    assert_eq!(
+        text(CUE, &TimeMap::shift(ms(3700))),
+        CUE.replace("01,000", "04,700").replace("02,500", "06,200")
+    );
+    assert_eq!(text(CUE, &TimeMap::shift(Time::ZERO)), CUE);
+    let long = "1\n02:30:00,000 --> 02:30:01,000\nFin\n";
+    let slow = TimeMap::rate("25".parse().unwrap(), "23.976".parse().unwrap());
+    assert_eq!(text(long, &slow), "1\n02:36:24,375 --> 02:36:25,418\nFin\n");
+}
+
+#[test]
+fn only_stamps_change() {
+    let raw = "\u{feff}7\r\n0:0:1,5-->00:00:02.500  X1:1 \r\n<i>a</i>\r\r\n\r\n\nbasura\n3\n00:00:09,000 --> 00:00:10,000\nfin";
+    let out = text(raw, &TimeMap::shift(ms(1000)));
+    assert_eq!(
+        out,
+        raw.replace("0:0:1,5", "0:0:2,5")
+            .replace("02.500", "03.500")
+            .replace("10,000", "11,000")
+            .replace("09,000", "10,000")
+    );
+}
+
+#[test]
+fn below_zero_is_refused_clamped_or_dropped() {
+    let raw = format!("{CUE}2\n00:00:05,000 --> 00:00:06,000\nDos\n");
+    let back = TimeMap::shift(ms(-2000));
+    let error = run(raw.as_bytes(), &back, Options::default()).unwrap_err();
+    assert!(matches!(&error, RetimeError::BelowZero { cues, .. } if cues == &["cue 1"]), "{error}");
+    let with = |below_zero| run(raw.as_bytes(), &back, Options { below_zero, ..Options::default() }).unwrap();
+    let (clamped, report) = with(BelowZero::Clamp);
+    assert!(String::from_utf8(clamped).unwrap().starts_with("1\n00:00:00,000 --> 00:00:00,500\n"));
+    assert_eq!(report.clamped, ["cue 1"]);
+    let (dropped, report) = with(BelowZero::Drop);
+    assert_eq!(String::from_utf8(dropped).unwrap(), "2\n00:00:03,000 --> 00:00:04,000\nDos\n");
+    assert_eq!(report.dropped, ["cue 1"]);
+}
+
+#[test]
+fn unreadable_times_stop_a_move_but_not_the_identity() {
+    let raw = format!("{CUE}2\n00:0x:05,000 --> 00:00:06,000\nDos\n");
+    let raw = raw.replace("00:0x:05", "00:0\0:05");
+    let error = run(raw.as_bytes(), &TimeMap::shift(ms(1)), Options::default()).unwrap_err();
+    assert!(matches!(error, RetimeError::Unreadable { .. }));
+    assert_eq!(run(raw.as_bytes(), &TimeMap::shift(ms(0)), Options::default()).unwrap().0, raw.as_bytes());
+    let keep = Options { unreadable: Unreadable::Keep, ..Options::default() };
+    let (_, report) = run(raw.as_bytes(), &TimeMap::shift(ms(1)), keep).unwrap();
+    assert_eq!((report.moved, report.unreadable.len()), (3, 1));
+}
+
+#[test]
+fn kazakh_code_pages_stay_what_they_are() {
+    let body = "1\n00:00:01,000 --> 00:00:02,000\nҚазақстанға қош келдіңіз, ұлым! Әке-шешең үйде ме?\n";
+    for encoding in [Encoding::Kz1048, Encoding::Ptcp154, Encoding::Utf16Le, Encoding::Utf16Be] {
+        let raw = encode(body, encoding).unwrap();
+        let document = srt::parse(Source::open(&raw, Some(encoding), None).unwrap());
+        let out = retime(&document, &TimeMap::shift(ms(3_600_000)), Options::default()).unwrap();
+        let want = encode(&body.replace("00:00:0", "01:00:0"), encoding).unwrap();
+        assert_eq!(splice(&raw, &out.edits).unwrap(), want, "{encoding}");
+    }
+}
+
+#[test]
+fn points_and_plans() {
+    let map =
+        TimeMap::points(&[(ms(0), ms(1000)), (ms(10_000), ms(11_000)), (ms(20_000), ms(31_000))]).unwrap();
+    for (old, new) in
+        [(0, 1000), (5000, 6000), (10_000, 11_000), (15_000, 21_000), (25_000, 41_000), (-1000, 0)]
+    {
+        assert_eq!(map.apply(ms(old)), Some(ms(new)), "{old}");
+    }
+    assert_eq!(read_plan(&write_plan(&map)).unwrap(), map);
+    let back = map.invert().unwrap();
+    for old in [0, 5000, 10_000, 15_000, 25_000] {
+        assert_eq!(back.apply(map.apply(ms(old)).unwrap()), Some(ms(old)), "{old}");
+    }
+    assert!(TimeMap::points(&[(ms(0), ms(0))]).is_err());
+    assert!(TimeMap::points(&[(ms(0), ms(5)), (ms(0), ms(6))]).is_err());
+    assert!(TimeMap::points(&[(ms(0), ms(5)), (ms(1), ms(4))]).is_err());
+    assert!(read_plan("version = 2\npiece = []").is_err());
+    assert!(
+        read_plan("version = 1\n[[piece]]\nat = \"0\"\nto = \"0\"\nsped = \"1\"")
+            .unwrap_err()
+            .to_string()
+            .contains("sped")
+    );
+}
+
+#[test]
+fn anchors_by_number() {
+    let document = srt::parse(Source::open(CUE.as_bytes(), None, None).unwrap());
+    let anchor = parse_anchor("#1=00:00:03,000").unwrap();
+    assert_eq!(anchor.resolve(&document).unwrap(), (ms(1000), ms(3000)));
+    assert!(parse_anchor("#9=0").unwrap().resolve(&document).is_err());
+    assert!(parse_anchor("1s").is_err());
+}
+
+proptest! {
+    // Against exact big-integer arithmetic: one rounding, to the nearest millisecond, halves away from zero.
+    #[test]
+    fn rates_are_exact(t in 0i64..36_000_000, a in 0usize..7, b in 0usize..7) {
+        use num_bigint::BigInt;
+        let rates: Vec<FrameRate> =
+            ["24", "23.976", "25", "29.97", "30", "50", "59.94"].iter().map(|r| r.parse().unwrap()).collect();
+        let ((n1, d1), (n2, d2)) = (rates[a].fraction(), rates[b].fraction());
+        let num = BigInt::from(t) * n1 * d2;
+        let den = BigInt::from(d1) * n2;
+        let want: BigInt = (num * 2u32 + &den) / (den * 2u32);
+        let got = TimeMap::rate(rates[a], rates[b]).apply(ms(t)).unwrap().to_millis();
+        prop_assert_eq!(BigInt::from(got), want);
+    }
+
+    #[test]
+    fn a_plan_survives_and_turns_round(
+        steps in proptest::collection::vec((1i64..1_000_000_000_000, 1i64..1_000_000_000_000), 2..6),
+        probe in 0i64..5_000_000_000_000,
+    ) {
+        let mut at = (0i64, 0i64);
+        let points: Vec<(Time, Time)> = steps
+            .iter()
+            .map(|(a, b)| {
+                at = (at.0 + a, at.1 + b);
+                (Time::from_ticks(at.0), Time::from_ticks(at.1))
+            })
+            .collect();
+        let map = TimeMap::points(&points).unwrap();
+        prop_assert_eq!(&read_plan(&write_plan(&map)).unwrap(), &map);
+        let there = map.apply(Time::from_ticks(probe)).unwrap();
+        let back = map.invert().unwrap().apply(there).unwrap();
+        // Rounding to the unit there can be magnified on the way back by the speed.
+        let slack = steps.iter().map(|(a, b)| a / b + 1).max().unwrap_or(1);
+        prop_assert!((back.ticks() - probe).abs() <= slack, "{} {}", back.ticks(), probe);
+    }
+
+    #[test]
+    fn bytes_outside_the_stamps_survive(raw in "[0-9:,> \\-\\n\\rab\u{439}]{0,120}", by in -5000i64..5000) {
+        let document = srt::parse(Source::open(raw.as_bytes(), None, None).unwrap());
+        let options = Options { below_zero: BelowZero::Clamp, unreadable: Unreadable::Keep };
+        let out = retime(&document, &TimeMap::shift(ms(by)), options).unwrap();
+        for edit in &out.edits {
+            prop_assert!(document.slots.iter().any(|s| s.span == edit.span));
+        }
+        prop_assert!(splice(raw.as_bytes(), &out.edits).is_ok());
+    }
+}
