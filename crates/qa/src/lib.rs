@@ -3,4 +3,8 @@
 //! Everything here is a pure function over documents and sets of documents: no files, no clock, no environment,
 //! no printing. Front ends read the bytes, call this crate, and write what it returns.
 
+pub mod check;
+pub mod profile;
+pub mod programme;
 pub mod retime;
+pub mod rules;

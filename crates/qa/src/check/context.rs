@@ -1,0 +1,138 @@
+//! What a rule may look at.
+
+use crate::programme::{Audience, Kind, Programme};
+use tregua_parse::base::{Lang, Span};
+use tregua_parse::model::{Counting, Cue, LineBreaks, Track, count};
+use tregua_parse::syntax::{CueNode, Document};
+use tregua_parse::time::{FrameRate, Time};
+
+/// One track with everything that is known about it.
+#[derive(Debug)]
+pub struct Context<'c> {
+    /// The file.
+    pub document: &'c Document<'c>,
+    /// What a viewer reads.
+    pub track: &'c Track<'c>,
+    /// Its language, where it is known.
+    pub lang: Option<&'c Lang>,
+    /// What it carries.
+    pub kind: Kind,
+    /// The film.
+    pub programme: &'c Programme,
+    by_time: Vec<TimedCue>,
+}
+
+/// A cue with readable times.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct TimedCue {
+    /// In-time.
+    pub start: Time,
+    /// Index in the document.
+    pub index: u32,
+    /// Out-time.
+    pub end: Time,
+}
+
+impl<'c> Context<'c> {
+    /// Collects what rules ask for more than once.
+    #[must_use]
+    pub fn new(
+        document: &'c Document<'c>,
+        track: &'c Track<'c>,
+        lang: Option<&'c Lang>,
+        kind: Kind,
+        programme: &'c Programme,
+    ) -> Self {
+        let timed = track.cues.iter().zip(0u32..);
+        let mut by_time: Vec<TimedCue> = timed
+            .filter_map(|(cue, index)| cue.times.map(|(start, end)| TimedCue { start, index, end }))
+            .collect();
+        if !by_time.is_sorted() {
+            by_time.sort_unstable();
+        }
+        Self { document, track, lang, kind, programme, by_time }
+    }
+
+    /// The text all spans count.
+    #[must_use]
+    pub fn text(&self) -> &'c str {
+        self.document.source.text()
+    }
+
+    /// The primary language, where it is known: `kk`.
+    #[must_use]
+    pub fn language(&self) -> Option<&'c str> {
+        self.lang.map(Lang::language)
+    }
+
+    /// Every cue in the order of the file.
+    pub fn cues(&self) -> impl Iterator<Item = (u32, &'c CueNode, &'c Cue)> {
+        (0u32..).zip(&self.document.cues).zip(&self.track.cues).map(|((i, node), cue)| (i, node, cue))
+    }
+
+    /// Cues with readable times, by in-time.
+    #[must_use]
+    pub fn by_time(&self) -> &[TimedCue] {
+        &self.by_time
+    }
+
+    /// Neighbours in time: each cue with the one before it that stays longest, first to last.
+    pub fn neighbours(&self) -> impl Iterator<Item = (TimedCue, TimedCue)> {
+        let mut longest: Option<TimedCue> = None;
+        self.by_time.iter().filter_map(move |cue| {
+            let before = longest;
+            if longest.is_none_or(|l| cue.end >= l.end) {
+                longest = Some(*cue);
+            }
+            before.map(|before| (before, *cue))
+        })
+    }
+
+    /// The film's frame rate, where it is known.
+    #[must_use]
+    pub fn rate(&self) -> Option<FrameRate> {
+        self.programme.frame_rate
+    }
+
+    /// The distance from `start` to `end` in frames, each rounded to the nearest frame first, as SubRip's
+    /// milliseconds are rounded frames.
+    #[must_use]
+    pub fn frames(&self, start: Time, end: Time) -> Option<i64> {
+        let rate = self.rate()?;
+        rate.nearest_frame(end).checked_sub(rate.nearest_frame(start))
+    }
+
+    /// Where a cue's times stand.
+    #[must_use]
+    pub fn timing_of(&self, index: u32) -> Span {
+        self.document.cues.get(index as usize).map_or(Span::default(), |cue| cue.timing)
+    }
+
+    /// The number of characters of a whole cue, for reading speed.
+    #[must_use]
+    pub fn characters(&self, cue: &Cue, counting: Counting) -> u32 {
+        let lines = self.track.lines_of(cue);
+        let text: u32 = lines.iter().map(|line| self.line_characters(line, counting)).sum();
+        let breaks = match counting.line_breaks {
+            LineBreaks::Nothing => 0,
+            LineBreaks::Space => u32::try_from(lines.len().saturating_sub(1)).unwrap_or(u32::MAX),
+        };
+        text.saturating_add(breaks)
+    }
+
+    /// The number of characters of a line as shown, blanks at its ends left out.
+    #[must_use]
+    pub fn line_characters(&self, line: &tregua_parse::model::Line, counting: Counting) -> u32 {
+        match self.track.runs_of(line) {
+            // Most lines are one run; no text needs to be put together.
+            [run] => count(run.text.trim(), counting),
+            _ => count(self.track.text_of(line).trim(), counting),
+        }
+    }
+
+    /// Whether the programme is for children.
+    #[must_use]
+    pub fn for_children(&self) -> bool {
+        self.programme.audience == Audience::Children
+    }
+}

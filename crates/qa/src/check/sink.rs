@@ -1,0 +1,101 @@
+//! Where rules put their findings.
+
+use crate::rules::Rule;
+use tregua_parse::base::{Applicability, Diagnostic, Edit, Fix, Label, Severity, Span};
+use tregua_parse::syntax::{Document, SlotId};
+use tregua_parse::time::Time;
+
+/// Takes one rule's findings.
+pub struct Sink<'s> {
+    rule: &'static Rule,
+    level: Severity,
+    document: &'s Document<'s>,
+    found: &'s mut Vec<Diagnostic>,
+}
+
+impl<'s> Sink<'s> {
+    /// A sink for one rule at one level.
+    pub fn new(
+        rule: &'static Rule,
+        level: Severity,
+        document: &'s Document<'s>,
+        found: &'s mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { rule, level, document, found }
+    }
+
+    /// Reports a finding about a whole file or a place that is in no cue.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> Finding<'_> {
+        self.push(None, span, message.into())
+    }
+
+    /// Reports a finding about a cue.
+    pub fn cue(&mut self, cue: u32, span: Span, message: impl Into<String>) -> Finding<'_> {
+        self.push(Some(cue), span, message.into())
+    }
+
+    /// The name of a cue, for messages.
+    #[must_use]
+    pub fn name(&self, cue: u32) -> String {
+        self.document.cue_name(cue as usize)
+    }
+
+    fn push(&mut self, cue: Option<u32>, span: Span, message: String) -> Finding<'_> {
+        let diagnostic = Diagnostic {
+            rule: self.rule.id,
+            severity: self.level,
+            span,
+            cue,
+            message,
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+        };
+        self.found.push(diagnostic);
+        let at = self.found.len() - 1;
+        Finding { found: self.found, at }
+    }
+}
+
+/// A finding that was just reported, to be completed.
+pub struct Finding<'f> {
+    found: &'f mut Vec<Diagnostic>,
+    at: usize,
+}
+
+impl Finding<'_> {
+    fn with(self, change: impl FnOnce(&mut Diagnostic)) -> Self {
+        if let Some(diagnostic) = self.found.get_mut(self.at) {
+            change(diagnostic);
+        }
+        self
+    }
+
+    /// Adds what to do next.
+    pub fn help(self, text: impl Into<String>) -> Self {
+        self.with(|d| d.help = Some(text.into()))
+    }
+
+    /// Adds a second place.
+    pub fn label(self, span: Span, text: impl Into<String>) -> Self {
+        self.with(|d| d.labels.push(Label { span, text: text.into() }))
+    }
+
+    /// Makes this one finding milder than the rule's level, for limits in two steps.
+    pub fn at_most(self, severity: Severity) -> Self {
+        self.with(|d| d.severity = d.severity.min(severity))
+    }
+
+    /// Adds a change that settles the finding.
+    pub fn fix(self, applicability: Applicability, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.with(|d| d.fix = Some(Fix { title: title.into(), edits, applicability }))
+    }
+}
+
+/// The edit that writes a new time into a slot, in its author's spelling. `None` where there is no slot.
+#[must_use]
+pub fn retimed(document: &Document<'_>, slot: SlotId, time: Time) -> Option<Edit> {
+    let slot = document.slots.get(slot.index()?)?;
+    let new = slot.notation.respell(slot.span.of(document.source.text()), time)?;
+    Some(Edit::new(slot.span, new.text))
+}

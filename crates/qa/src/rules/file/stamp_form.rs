@@ -1,0 +1,88 @@
+use crate::check::{Context, Sink};
+use tregua_parse::base::{Applicability, Edit, Severity};
+use tregua_parse::syntax::ProblemKind;
+use tregua_parse::time::{ClockFault, Time};
+
+declare_rule! {
+    /// A time line is not in SubRip's strict form.
+    ///
+    /// ## What it does
+    ///
+    /// Reports times without hours or milliseconds, with another sign than the comma, with too few or too many
+    /// digits, minutes above 59, blanks, signs; arrows of other shapes; and what stands behind the out-time.
+    ///
+    /// ## Why
+    ///
+    /// Players read such lines each in its own way: `00:00:01,5` is half a second to some and 5 ms to others.
+    ///
+    /// ```srt,bad
+    /// 1
+    /// 00:00:01.000 -> 00:00:02,000
+    /// Uno.
+    /// ```
+    ///
+    /// ```srt,good
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,000
+    /// Uno.
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The line is written in the strict form. A player that could not read it, or read it in another way, will
+    /// show the cue otherwise than before: unsafe. Coordinates and settings are left alone.
+    ///
+    /// ## Sources
+    ///
+    /// Measured: 13 % of 210 real files have such lines.
+    "file/stamp-form", Warning, fix: Some(Unsafe),
+    params {},
+    check
+}
+
+fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    for problem in &context.document.problems {
+        let Some(cue) = problem.cue else { continue };
+        match problem.kind {
+            ProblemKind::StampLoose(ClockFault::Negative) => {
+                sink.cue(cue, problem.span, problem.kind.message()).help("shift the track, or mend the time");
+            }
+            ProblemKind::StampLoose(_) => {
+                // Slots stand in the order of the file.
+                let slots = &context.document.slots;
+                let slot =
+                    slots.binary_search_by_key(&problem.span, |s| s.span).ok().and_then(|i| slots.get(i));
+                let strict = slot.filter(|s| !s.time.is_negative()).map(|s| s.time.to_string());
+                let finding = sink.cue(cue, problem.span, problem.kind.message());
+                if let Some(strict) = strict {
+                    let title = format!("write {strict}");
+                    finding.fix(Applicability::Unsafe, title, vec![Edit::new(problem.span, strict)]);
+                }
+            }
+            ProblemKind::ArrowLoose => {
+                sink.cue(cue, problem.span, problem.kind.message()).fix(
+                    Applicability::Unsafe,
+                    "write \" --> \"",
+                    vec![Edit::new(problem.span, *b" --> ")],
+                );
+            }
+            ProblemKind::StampIndented => {
+                sink.cue(cue, problem.span, problem.kind.message()).fix(
+                    Applicability::Unsafe,
+                    "take the blanks away",
+                    vec![Edit::new(problem.span, *b"")],
+                );
+            }
+            ProblemKind::Coordinates => {
+                sink.cue(cue, problem.span, problem.kind.message()).at_most(Severity::Info);
+            }
+            ProblemKind::Settings | ProblemKind::TimingRest => {
+                sink.cue(cue, problem.span, problem.kind.message());
+            }
+            ProblemKind::ArrowInText => {
+                sink.cue(cue, problem.span, problem.kind.message()).at_most(Severity::Info);
+            }
+            _ => {}
+        }
+    }
+}

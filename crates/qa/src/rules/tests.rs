@@ -1,0 +1,113 @@
+use super::*;
+use crate::check::check;
+use crate::profile::{Profile, RuleSet, Selection};
+use crate::programme::{Kind, Programme};
+use std::collections::BTreeMap;
+use tregua_parse::base::Lang;
+use tregua_parse::format::srt;
+use tregua_parse::source::Source;
+
+/// One example of a manual page.
+struct Example {
+    text: String,
+    bad: bool,
+    fps: Option<String>,
+    profile: String,
+    lang: Option<String>,
+}
+
+fn examples(doc: &str) -> Vec<Example> {
+    let mut out = Vec::new();
+    let mut lines = doc.lines().map(|l| l.strip_prefix(' ').unwrap_or(l));
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```srt,") else { continue };
+        let mut words = info.split(' ');
+        let bad = words.next() == Some("bad");
+        let mut example =
+            Example { text: String::new(), bad, fps: None, profile: "structure".into(), lang: None };
+        for word in words {
+            match word.split_once('=') {
+                Some(("fps", v)) => example.fps = Some(v.to_owned()),
+                Some(("profile", v)) => example.profile = v.to_owned(),
+                Some(("lang", v)) => example.lang = Some(v.to_owned()),
+                _ => panic!("unknown word {word}"),
+            }
+        }
+        for line in lines.by_ref().take_while(|l| *l != "```") {
+            example.text.push_str(&line.replace("\\u{feff}", "\u{feff}").replace("\\r", "\r"));
+            example.text.push('\n');
+        }
+        out.push(example);
+    }
+    out
+}
+
+fn run(example: &Example) -> Vec<&'static str> {
+    let programme =
+        Programme { frame_rate: example.fps.as_ref().map(|f| f.parse().unwrap()), ..Programme::default() };
+    let lang = example.lang.as_ref().map(|l| Lang::parse(l).unwrap());
+    let profile = Profile::builtin(&example.profile).unwrap();
+    let rules = RuleSet::new(&profile, &BTreeMap::new(), &Selection::default()).unwrap();
+    let document = srt::parse(Source::open(example.text.as_bytes(), None, None).unwrap());
+    let track = srt::lower(&document);
+    let context = Context::new(&document, &track, lang.as_ref(), Kind::Full, &programme);
+    check(&context, &rules).iter().map(|d| d.rule).collect()
+}
+
+#[test]
+fn every_example_does_what_its_page_says() {
+    for rule in RULES {
+        let examples = examples(rule.doc);
+        assert!(examples.iter().any(|e| e.bad) && examples.iter().any(|e| !e.bad), "{}: examples", rule.id);
+        for example in &examples {
+            let found = run(example);
+            assert_eq!(found.contains(&rule.id), example.bad, "{}: {found:?} in\n{}", rule.id, example.text);
+            // A good example is good all over.
+            assert!(example.bad || found.is_empty(), "{}: {found:?} in\n{}", rule.id, example.text);
+        }
+    }
+}
+
+#[test]
+fn pages_are_complete_and_ids_well_formed() {
+    for pair in RULES.windows(2) {
+        assert!(pair[0].id < pair[1].id, "{} before {}", pair[0].id, pair[1].id);
+    }
+    for rule in RULES {
+        assert!(rule.doc.contains("## Why"), "{}", rule.id);
+        assert_eq!(rule.fix.is_some(), rule.doc.contains("## Fix safety"), "{}", rule.id);
+        assert!(rule.summary().ends_with(['.', '\u{2026}']), "{}: {}", rule.id, rule.summary());
+        let (group, fault) = rule.id.split_once('/').unwrap();
+        assert!(["file", "text", "timing", "language", "set"].contains(&group) && !fault.is_empty());
+    }
+}
+
+#[test]
+fn built_in_profiles_are_sound() {
+    for (name, _) in crate::profile::BUILTIN {
+        let profile = Profile::builtin(name).unwrap();
+        assert!(profile.rules.values().all(|s| s.because.is_some()), "{name}: every rule says why");
+        RuleSet::new(&profile, &BTreeMap::new(), &Selection::default()).unwrap();
+    }
+    let pick = |tag: &str| crate::profile::for_language(&Lang::parse(tag).unwrap());
+    assert_eq!(pick("es"), "netflix/es-es");
+    assert_eq!(pick("es-ES"), "netflix/es-es");
+    assert_eq!(pick("es-419"), "netflix/es-419");
+    assert_eq!(pick("es-MX"), "netflix/es-419");
+    assert_eq!(pick("kk-Cyrl"), "kk");
+    assert_eq!(pick("ru-RU"), "netflix/ru");
+    assert_eq!(pick("pl"), "netflix/base");
+}
+
+#[test]
+fn faults_of_a_profile_are_named_with_their_place() {
+    let read = |rules: &str| {
+        let text = format!("title = \"t\"\nsource = \"s\"\ndate = \"d\"\n{rules}");
+        Profile::parse("mine", &text, &|n| Profile::builtin(n)).unwrap_err().to_string()
+    };
+    let error = read("[rules.\"timing/gap-too-short\"]\nmin_frame = 2\n");
+    assert!(error.contains("line 5, column 1") && error.contains("min_frames"), "{error}");
+    assert!(read("[rules.\"timing/no-such\"]\n").contains("line 4"));
+    assert!(read("[rules.\"timing/overlap\"]\nlevel = \"fatal\"\n").contains("fatal"));
+    assert!(read("colour = 1\n").contains("colour"));
+}

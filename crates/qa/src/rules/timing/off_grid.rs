@@ -1,0 +1,67 @@
+use crate::check::{Context, Sink, retimed};
+use tregua_parse::base::{Applicability, Edit};
+use tregua_parse::time::Time;
+
+declare_rule! {
+    /// A time does not stand on a frame of the film.
+    ///
+    /// ## What it does
+    ///
+    /// Compares each time with the nearest frame. SubRip rounds frames to milliseconds, so a small difference is
+    /// allowed. Without a frame rate the rule is silent.
+    ///
+    /// ## Why
+    ///
+    /// Times between two frames show one frame early or late after a conversion, and many of them together tell
+    /// that the track was made for another frame rate.
+    ///
+    /// ```srt,bad fps=25 profile=netflix/base
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,017
+    /// Soy yo.
+    /// ```
+    ///
+    /// ```srt,good fps=25 profile=netflix/base
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,000
+    /// Soy yo.
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// The fix moves the time to the nearest frame, which changes when the cue is seen: unsafe.
+    "timing/off-grid", Info, fix: Some(Unsafe),
+    params {
+        /// largest difference from a frame in milliseconds
+        tolerance_ms: i64,
+    },
+    check
+}
+
+fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(rate) = context.rate() else { return };
+    let tolerance = Time::from_millis(params.tolerance_ms).unwrap_or_default();
+    for (index, node, cue) in context.cues() {
+        let Some((start, end)) = cue.times else { continue };
+        for (name, slot, time) in [("in-time", node.start, start), ("out-time", node.end, end)] {
+            let Some(frame) = rate.time_of(rate.nearest_frame(time)) else { continue };
+            let off = time.saturating_sub(frame);
+            if off.abs() <= tolerance {
+                continue;
+            }
+            let edit: Option<Edit> = retimed(context.document, slot, frame);
+            let span =
+                slot.index().and_then(|i| context.document.slots.get(i)).map_or(node.timing, |s| s.span);
+            let side = if off.is_negative() { "before" } else { "after" };
+            let ms = off.abs().to_millis();
+            let finding = sink.cue(
+                index,
+                span,
+                format!("the {name} stands {ms} ms {side} the nearest frame at {rate} fps"),
+            );
+            if let Some(edit) = edit {
+                finding.fix(Applicability::Unsafe, format!("move it to {frame}"), vec![edit]);
+            }
+        }
+    }
+}
