@@ -4,7 +4,9 @@
 //! no printing. Front ends read the bytes, call this crate, and write what it returns.
 
 pub mod check;
+pub mod par;
 pub mod profile;
 pub mod programme;
+pub mod project;
 pub mod retime;
 pub mod rules;

@@ -9,17 +9,43 @@ pub use fix::{FixError, Fixed, fix};
 pub use sink::{Sink, retimed};
 
 use crate::profile::RuleSet;
+use crate::rules::Check;
 use tregua_parse::base::Diagnostic;
 
-/// Runs every active rule over one track. The findings come in the order of their place, then of their rule;
-/// the same input gives the same list.
+/// Runs every active rule that looks at one track. The findings come in the order of their place, then of their
+/// rule; the same input gives the same list.
 #[must_use]
 pub fn check(context: &Context<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for active in rules.active() {
-        let mut sink = Sink::new(active.rule, active.level, context.document, &mut found);
-        (active.check)(context, &mut sink);
+        if let Check::Track(check) = &active.check {
+            check(context, &mut Sink::new(active.rule, active.level, context.document, &mut found));
+        }
     }
-    found.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
+    sort(&mut found);
     found
+}
+
+/// Runs every active rule that looks at the tracks of one film together. Gives a list of findings for each track.
+/// A set rule runs with the level and the parameters that the first track's profile gives it.
+#[must_use]
+pub fn check_set(contexts: &[Context<'_>], rules: &[&RuleSet]) -> Vec<Vec<Diagnostic>> {
+    let mut found: Vec<Vec<Diagnostic>> = contexts.iter().map(|_| Vec::new()).collect();
+    let Some(first) = rules.first().filter(|_| contexts.len() > 1) else { return found };
+    for active in first.active() {
+        if let Check::Set(check) = &active.check {
+            let mut sinks: Vec<Sink<'_>> = contexts
+                .iter()
+                .zip(&mut found)
+                .map(|(context, found)| Sink::new(active.rule, active.level, context.document, found))
+                .collect();
+            check(contexts, &mut sinks);
+        }
+    }
+    found.iter_mut().for_each(|list| sort(list));
+    found
+}
+
+fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
 }

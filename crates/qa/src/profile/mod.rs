@@ -4,6 +4,7 @@ mod builtin;
 mod schema;
 
 pub use builtin::{BUILTIN, for_language};
+pub(crate) use schema::read_settings;
 pub use schema::{Fraction, Level, Profile, ProfileError, Setting};
 
 use crate::rules::{self, Check, Rule};

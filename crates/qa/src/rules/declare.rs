@@ -1,6 +1,7 @@
 //! `declare_rule!`: a rule's manual page, id, level, typed parameters and check, in one place.
 
-/// Declares `pub(crate) static RULE` and the type of its parameters.
+/// Declares `pub(crate) static RULE` and the type of its parameters. The last line names the check and what it
+/// looks at: `Track` or `Set`.
 ///
 /// ```text
 /// declare_rule! {
@@ -10,7 +11,7 @@
 ///     "timing/example", Warning, fix: Some(Unsafe),
 ///     params { /// smallest, in frames
 ///              min_frames: i64 },
-///     check
+///     Track check
 /// }
 /// ```
 macro_rules! declare_rule {
@@ -18,7 +19,7 @@ macro_rules! declare_rule {
         $(#[doc = $doc:literal])+
         $id:literal, $level:ident, fix: $fix:expr,
         params { $($(#[doc = $pdoc:literal])+ $param:ident: $kind:ty),* $(,)? },
-        $check:path
+        $scope:ident $check:path
     ) => {
         #[doc = concat!("Parameters of `", $id, "`.")]
         #[derive(serde::Deserialize, Debug)]
@@ -45,7 +46,7 @@ macro_rules! declare_rule {
             prepare: |table| {
                 let value = toml::Value::Table(table.clone());
                 let params: Params = value.try_into().map_err(|e: toml::de::Error| e.message().to_owned())?;
-                Ok(Box::new(move |context, sink| $check(&params, context, sink)))
+                Ok($crate::rules::Check::$scope(Box::new(move |context, sink| $check(&params, context, sink))))
             },
         };
     };

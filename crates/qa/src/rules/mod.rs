@@ -4,6 +4,7 @@
 mod declare;
 
 mod file;
+mod set;
 mod text;
 mod timing;
 
@@ -38,7 +39,18 @@ pub struct Param {
 }
 
 /// A rule with its parameters, ready to run.
-pub type Check = Box<dyn Fn(&Context<'_>, &mut Sink<'_>) + Send + Sync>;
+pub enum Check {
+    /// Looks at one track.
+    Track(TrackCheck),
+    /// Looks at all tracks of a film together.
+    Set(SetCheck),
+}
+
+/// A check of one track.
+pub type TrackCheck = Box<dyn Fn(&Context<'_>, &mut Sink<'_>) + Send + Sync>;
+
+/// A check of the tracks of one film; a sink for each track, in their order.
+pub type SetCheck = Box<dyn Fn(&[Context<'_>], &mut [Sink<'_>]) + Send + Sync>;
 
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -62,6 +74,8 @@ pub static RULES: &[&Rule] = &[
     &file::stamp_form::RULE,
     &file::stamp_unreadable::RULE,
     &file::structure::RULE,
+    &set::drift::RULE,
+    &set::no_counterpart::RULE,
     &text::empty_cue::RULE,
     &text::line_too_long::RULE,
     &text::markup::RULE,

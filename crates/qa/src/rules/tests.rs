@@ -20,7 +20,9 @@ fn examples(doc: &str) -> Vec<Example> {
     let mut out = Vec::new();
     let mut lines = doc.lines().map(|l| l.strip_prefix(' ').unwrap_or(l));
     while let Some(line) = lines.next() {
-        let Some(info) = line.strip_prefix("```srt,") else { continue };
+        let Some(info) = line.strip_prefix("```srt,").or_else(|| line.strip_prefix("```set,")) else {
+            continue;
+        };
         let mut words = info.split(' ');
         let bad = words.next() == Some("bad");
         let mut example =
@@ -48,10 +50,40 @@ fn run(example: &Example) -> Vec<&'static str> {
     let lang = example.lang.as_ref().map(|l| Lang::parse(l).unwrap());
     let profile = Profile::builtin(&example.profile).unwrap();
     let rules = RuleSet::new(&profile, &BTreeMap::new(), &Selection::default()).unwrap();
+    if example.text.starts_with('[') {
+        return run_set(&example.text, &rules);
+    }
     let document = srt::parse(Source::open(example.text.as_bytes(), None, None).unwrap());
     let track = srt::lower(&document);
     let context = Context::new(&document, &track, lang.as_ref(), Kind::Full, &programme);
     check(&context, &rules).iter().map(|d| d.rule).collect()
+}
+
+/// Several tracks, each behind a line with its language in brackets.
+fn run_set(text: &str, rules: &RuleSet) -> Vec<&'static str> {
+    let programme = Programme::default();
+    let parts: Vec<(Lang, String)> = text
+        .split('[')
+        .skip(1)
+        .map(|part| part.split_once("]\n").unwrap())
+        .map(|(lang, text)| (Lang::parse(lang).unwrap(), text.to_owned()))
+        .collect();
+    let documents: Vec<_> = parts
+        .iter()
+        .map(|(_, text)| srt::parse(Source::open(text.as_bytes(), None, None).unwrap()))
+        .collect();
+    let tracks: Vec<_> = documents.iter().map(srt::lower).collect();
+    let contexts: Vec<_> = documents
+        .iter()
+        .zip(&tracks)
+        .zip(&parts)
+        .map(|((document, track), (lang, _))| {
+            Context::new(document, track, Some(lang), Kind::Full, &programme)
+        })
+        .collect();
+    let set = crate::check::check_set(&contexts, &[rules]);
+    let single = contexts.iter().flat_map(|c| check(c, rules));
+    set.into_iter().flatten().chain(single).map(|d| d.rule).collect()
 }
 
 #[test]

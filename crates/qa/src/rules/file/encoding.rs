@@ -46,7 +46,7 @@ declare_rule! {
     /// 91 %, windows-1252 and its kin 6 %, windows-1251 2.4 %, UTF-16 1 %.
     "file/encoding", Warning, fix: Some(Safe),
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

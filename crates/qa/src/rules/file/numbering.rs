@@ -43,7 +43,7 @@ declare_rule! {
     /// Measured on 210 real files: 13 % are not numbered in sequence, 2 % begin at 0.
     "file/numbering", Warning, fix: Some(Safe),
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -37,7 +37,7 @@ declare_rule! {
     /// Measured: 13 % of 210 real files have such lines.
     "file/stamp-form", Warning, fix: Some(Unsafe),
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -39,7 +39,7 @@ declare_rule! {
     /// Measured: 4 % of 210 real files have an arrow line that cannot be read.
     "file/stamp-unreadable", Error, fix: None,
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -40,7 +40,7 @@ declare_rule! {
     /// Measured on 210 real files: several blank lines 19 %, a blank line inside a cue 6 %, a missing one 2 %.
     "file/structure", Warning, fix: Some(Safe),
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -28,7 +28,7 @@ declare_rule! {
     /// Measured: 8 % of 210 real files have an empty cue.
     "text/empty-cue", Warning, fix: None,
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

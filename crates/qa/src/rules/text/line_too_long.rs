@@ -38,7 +38,7 @@ declare_rule! {
         /// a line with more than this many is worth a warning
         warn_above: Option<u32>,
     },
-    check
+    Track check
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

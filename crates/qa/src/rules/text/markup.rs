@@ -31,7 +31,7 @@ declare_rule! {
     /// Amazon rejects crossed tags. Measured: 3 % of 210 real files have unbalanced tags.
     "text/markup", Warning, fix: Some(Unsafe),
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

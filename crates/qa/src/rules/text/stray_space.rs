@@ -30,7 +30,7 @@ declare_rule! {
     /// Measured: 18 % of 210 real files have blanks at line ends.
     "text/stray-space", Warning, fix: Some(Safe),
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

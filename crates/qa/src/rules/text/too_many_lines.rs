@@ -30,7 +30,7 @@ declare_rule! {
         /// most lines a cue may have
         max: u32,
     },
-    check
+    Track check
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -54,7 +54,7 @@ declare_rule! {
         /// gaps of this many seconds and more are pauses
         below_seconds: Fraction,
     },
-    check
+    Track check
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -44,7 +44,7 @@ declare_rule! {
         /// smallest gap in milliseconds, for films whose frame rate is not known
         min_ms: i64,
     },
-    check
+    Track check
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

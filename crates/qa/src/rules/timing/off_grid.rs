@@ -35,7 +35,7 @@ declare_rule! {
         /// largest difference from a frame in milliseconds
         tolerance_ms: i64,
     },
-    check
+    Track check
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

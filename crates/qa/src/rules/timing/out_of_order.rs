@@ -32,7 +32,7 @@ declare_rule! {
     /// Measured: 10 % of 210 real files have cues out of order.
     "timing/out-of-order", Warning, fix: None,
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

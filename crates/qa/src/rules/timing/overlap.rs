@@ -37,7 +37,7 @@ declare_rule! {
     /// Measured: 23 % of 210 real files have overlapping cues. No publisher's guide allows them in one place.
     "timing/overlap", Error, fix: None,
     params {},
-    check
+    Track check
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -53,7 +53,7 @@ declare_rule! {
         /// what a line break counts as: `nothing` or `space`
         line_breaks: Breaks,
     },
-    check
+    Track check
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

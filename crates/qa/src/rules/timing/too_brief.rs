@@ -35,7 +35,7 @@ declare_rule! {
         /// shortest duration in seconds, a whole number or a fraction
         min_seconds: Fraction,
     },
-    check
+    Track check
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {

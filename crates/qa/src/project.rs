@@ -1,0 +1,189 @@
+//! `tregua.toml`: a film, its tracks, and its own rules.
+
+use crate::profile::{ProfileError, Setting};
+use crate::programme::{Audience, Kind, Programme};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt;
+use tregua_parse::base::Lang;
+use tregua_parse::time::parse_signed;
+
+/// A project file.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The film.
+    pub programme: Programme,
+    /// Its tracks, in the order of the file.
+    pub tracks: Vec<Entry>,
+    /// Rule settings laid over those of the profiles.
+    pub rules: BTreeMap<String, Setting>,
+}
+
+/// One track of a project.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its language.
+    pub lang: Lang,
+    /// Its file, relative to the project file.
+    pub file: String,
+    /// What it carries.
+    pub kind: Kind,
+    /// Its profile, where one is named.
+    pub profile: Option<String>,
+    /// Its encoding, where one is named.
+    pub encoding: Option<String>,
+}
+
+/// A project file that cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProjectError(String);
+
+impl fmt::Display for ProjectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ProjectError {}
+
+impl From<ProfileError> for ProjectError {
+    fn from(error: ProfileError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    programme: FileProgramme,
+    #[serde(default)]
+    track: Vec<FileTrack>,
+    #[serde(default)]
+    rules: BTreeMap<String, toml::Spanned<toml::Table>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct FileProgramme {
+    title: Option<String>,
+    frame_rate: Option<String>,
+    start: Option<String>,
+    length: Option<String>,
+    audience: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileTrack {
+    lang: String,
+    file: String,
+    kind: Option<String>,
+    profile: Option<String>,
+    encoding: Option<String>,
+}
+
+impl Project {
+    /// Reads a project file.
+    ///
+    /// # Errors
+    /// [`ProjectError`] that says what is wrong and where.
+    pub fn parse(text: &str) -> Result<Self, ProjectError> {
+        let file: File =
+            toml::from_str(text).map_err(|e| ProjectError(e.to_string().trim_end().to_owned()))?;
+        let programme = &file.programme;
+        let time = |key: &str, value: &Option<String>| match value {
+            Some(text) => {
+                parse_signed(text).map(Some).map_err(|e| ProjectError(format!("programme.{key}: {e}")))
+            }
+            None => Ok(None),
+        };
+        let frame_rate = match &programme.frame_rate {
+            Some(rate) => Some(rate.parse().map_err(|e| ProjectError(format!("programme.frame_rate: {e}")))?),
+            None => None,
+        };
+        let audience = match programme.audience.as_deref() {
+            None | Some("adults") => Audience::Adults,
+            Some("children") => Audience::Children,
+            Some(other) => {
+                return Err(ProjectError(format!(
+                    "programme.audience: \u{201c}{other}\u{201d} is neither adults nor children"
+                )));
+            }
+        };
+        let tracks = file.track.into_iter().map(entry).collect::<Result<_, _>>()?;
+        Ok(Self {
+            programme: Programme {
+                title: programme.title.clone(),
+                frame_rate,
+                start: time("start", &programme.start)?,
+                length: time("length", &programme.length)?,
+                audience,
+            },
+            tracks,
+            rules: crate::profile::read_settings("rules", text, file.rules)?,
+        })
+    }
+}
+
+fn entry(track: FileTrack) -> Result<Entry, ProjectError> {
+    let fail = |why: String| ProjectError(format!("track {}: {why}", track.file));
+    let lang = Lang::parse(&track.lang).map_err(|e| fail(e.to_string()))?;
+    let kind = match track.kind.as_deref() {
+        None => Kind::Full,
+        Some(text) => Kind::parse(text)
+            .ok_or_else(|| fail(format!("\u{201c}{text}\u{201d} is no kind of track (full, forced, sdh)")))?,
+    };
+    Ok(Entry { lang, kind, profile: track.profile, encoding: track.encoding, file: track.file })
+}
+
+/// The language a file name ends in: `film.kk.srt`, `film_es-419.srt`, `film.ru-x-forced.srt`. Only languages
+/// that tracks of this field are named by are taken for one; any two letters may be part of a title.
+#[must_use]
+pub fn lang_of_file_name(name: &str) -> Option<Lang> {
+    const KNOWN: [&str; 4] = ["es", "kk", "ru", "en"];
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let last = stem.rsplit(['.', '_', ' ']).next().filter(|last| last.len() < stem.len())?;
+    let whole = Lang::parse(last).ok().filter(|l| KNOWN.contains(&l.language()));
+    let tail = || stem.rsplit('-').next().filter(|t| t.len() < stem.len() && t.len() <= 3);
+    whole.or_else(|| tail().and_then(|t| Lang::parse(t).ok()).filter(|l| KNOWN.contains(&l.language())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names() {
+        for (name, tag) in [
+            ("film.kk.srt", Some("kk")),
+            ("film_es-419.srt", Some("es-419")),
+            ("film.ru-x-forced.srt", Some("ru-x-forced")),
+            ("film.kaz.srt", Some("kaz")),
+            ("film.srt", None),
+            ("es.srt", None),
+            ("my_to.srt", None),
+            ("la vida es.srt", Some("es")),
+        ] {
+            assert_eq!(lang_of_file_name(name).as_ref().map(Lang::as_str), tag, "{name}");
+        }
+    }
+
+    #[test]
+    fn project_files() {
+        let text = "[programme]\ntitle = \"T\"\nframe_rate = \"24\"\nlength = \"02:30:00\"\n\n[[track]]\nlang = \"kk\"\nfile = \"a.srt\"\nkind = \"sdh\"\n\n[rules.\"timing/off-grid\"]\nlevel = \"off\"\n";
+        let project = Project::parse(text).unwrap();
+        assert_eq!((project.tracks.len(), project.tracks[0].kind), (1, Kind::Sdh));
+        assert!(project.programme.frame_rate.is_some() && project.rules.contains_key("timing/off-grid"));
+        for (bad, says) in [
+            ("[programme]\nframe_rate = \"x\"", "frame rate"),
+            ("[[track]]\nlang = \"kz\"\nfile = \"a\"", "kk"),
+            ("[[track]]\nlang = \"kk\"\nfile = \"a\"\nkind = \"x\"", "kind"),
+            ("[rules.\"x/y\"]", "line 1"),
+            ("colour = 1", "colour"),
+        ] {
+            let error = Project::parse(bad).unwrap_err().to_string();
+            assert!(error.contains(says), "{bad}: {error}");
+        }
+    }
+}

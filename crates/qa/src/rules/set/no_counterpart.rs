@@ -1,0 +1,88 @@
+use super::name;
+use crate::check::{Context, Sink, TimedCue};
+use crate::programme::Kind;
+use tregua_parse::time::Time;
+
+declare_rule! {
+    /// A cue of one language has no cue of another at its time.
+    ///
+    /// ## What it does
+    ///
+    /// Compares every full track with every other one. A cue has a counterpart when a cue of the other track is on
+    /// the screen at any moment of it, with a little room at both ends. Forced tracks are left out.
+    ///
+    /// ## Why
+    ///
+    /// A line that is translated in one language and not in another was lost, or added late.
+    ///
+    /// ```set,bad
+    /// [es]
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,000
+    /// ¿Quién es?
+    ///
+    /// 2
+    /// 00:00:08,000 --> 00:00:09,000
+    /// Soy yo.
+    /// [ru]
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,000
+    /// Кто там?
+    /// ```
+    ///
+    /// ```set,good
+    /// [es]
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,000
+    /// ¿Quién es?
+    /// [ru]
+    /// 1
+    /// 00:00:01,100 --> 00:00:02,100
+    /// Кто там?
+    /// ```
+    "set/no-counterpart", Warning, fix: None,
+    params {
+        /// room at both ends of a cue, in milliseconds
+        tolerance_ms: i64,
+    },
+    Set check
+}
+
+fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
+    let room = Time::from_millis(params.tolerance_ms).unwrap_or_default();
+    for (here, context) in contexts.iter().enumerate().filter(|(_, c)| c.kind != Kind::Forced) {
+        for (there, other) in
+            contexts.iter().enumerate().filter(|(i, c)| *i != here && c.kind != Kind::Forced)
+        {
+            // An empty track is one fault, not one for each cue.
+            if other.by_time().is_empty() {
+                continue;
+            }
+            for cue in lonely(context.by_time(), other.by_time(), room) {
+                if let Some(sink) = sinks.get_mut(here) {
+                    let span = context.timing_of(cue.index);
+                    sink.cue(cue.index, span, format!("{} has no cue at this time", name(contexts, there)));
+                }
+            }
+        }
+    }
+}
+
+/// The cues that no other is on the screen with. Both lists are in the order of their in-times.
+fn lonely(cues: &[TimedCue], others: &[TimedCue], room: Time) -> Vec<TimedCue> {
+    let mut next = 0;
+    let mut latest: Option<Time> = None;
+    let mut out = Vec::new();
+    for cue in cues {
+        let (begin, end) =
+            (cue.start.saturating_sub(room), cue.end.max(cue.start).saturating_sub(room.negate()));
+        while let Some(other) = others.get(next).filter(|o| o.start <= end) {
+            latest = latest.max(Some(other.end.max(other.start)));
+            next += 1;
+        }
+        if latest.is_none_or(|latest| latest < begin) {
+            out.push(*cue);
+        }
+    }
+    out
+}
