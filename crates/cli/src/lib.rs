@@ -1,1 +1,50 @@
-//! lib
+//! The program `tregua`: arguments, files, rendering and exit codes around `tregua-qa`.
+
+mod args;
+mod cmd;
+pub mod io;
+mod load;
+mod render;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Runs the program with the process's arguments.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = args::Args::parse();
+    args.color.write_global();
+    match cmd::run(args.command) {
+        Ok(outcome) => ExitCode::from(outcome.code()),
+        Err(error) => {
+            render::message("error", &format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How a command that did its work ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Outcome {
+    /// Nothing to complain about: exit code 0.
+    Clean,
+    /// Findings at or above the bar: exit code 1.
+    Findings,
+    /// Some files could not be worked on: exit code 2.
+    Failed,
+}
+
+impl Outcome {
+    fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        }
+    }
+
+    /// The graver of two.
+    fn and(self, other: Self) -> Self {
+        if other.code() > self.code() { other } else { self }
+    }
+}

@@ -1,2 +1,7 @@
-//! bin
-fn main() {}
+//! Subtitle tracks, at peace with each other.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tregua::main()
+}

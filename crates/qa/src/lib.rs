@@ -4,6 +4,8 @@
 //! no printing. Front ends read the bytes, call this crate, and write what it returns.
 
 pub mod check;
+pub mod language;
+pub mod merge;
 pub mod par;
 pub mod profile;
 pub mod programme;

@@ -37,31 +37,39 @@ impl std::error::Error for FixError {}
 /// Rounds after which fixing stops even if rules still offer fixes. Fixes converge; the tests hold this to 4.
 const ROUNDS: usize = 12;
 
+/// A file to be fixed.
+#[derive(Clone, Copy, Debug)]
+pub struct FixInput<'a> {
+    /// Its bytes.
+    pub raw: &'a [u8],
+    /// Its format.
+    pub format: &'static Format,
+    /// Its encoding, where it is known.
+    pub encoding: Option<Encoding>,
+    /// Its language, where it is known.
+    pub lang: Option<&'a Lang>,
+    /// What it carries.
+    pub kind: Kind,
+    /// The film.
+    pub programme: &'a Programme,
+}
+
 /// Applies every fix that may be trusted at least as far as `least`, checks again, and goes on until nothing
 /// changes. A fix after which there are more findings of any rule than before is left out.
 ///
 /// # Errors
 /// When the bytes are too many to be addressed.
-pub fn fix(
-    raw: &[u8],
-    format: &'static Format,
-    encoding: Option<Encoding>,
-    lang: Option<&Lang>,
-    kind: Kind,
-    programme: &Programme,
-    rules: &RuleSet,
-    least: Applicability,
-) -> Result<Fixed, FixError> {
-    let look = |bytes: &[u8]| -> Result<(Vec<Diagnostic>, Encoding), FixError> {
+pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Result<Fixed, FixError> {
+    let FixInput { raw, format, encoding, lang, kind, programme } = *input;
+    let look = |bytes: &[u8]| -> Result<Vec<Diagnostic>, FixError> {
         let source =
             Source::open(bytes, encoding, lang.map(Lang::language)).map_err(|e| FixError(e.to_string()))?;
-        let encoding = source.encoding();
         let document = (format.parse)(source);
         let track = (format.lower)(&document);
-        Ok((check(&Context::new(&document, &track, lang, kind, programme), rules), encoding))
+        Ok(check(&Context::new(&document, &track, lang, kind, programme), rules))
     };
     let mut bytes = raw.to_vec();
-    let (mut found, _) = look(&bytes)?;
+    let mut found = look(&bytes)?;
     let mut settled: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut banned: Vec<(&'static str, String)> = Vec::new();
     for _ in 0..ROUNDS {
@@ -84,7 +92,7 @@ pub fn fix(
         let attempt = |picks: &[&Pick]| -> Result<Option<(Vec<u8>, Vec<Diagnostic>)>, FixError> {
             let edits: Vec<Edit> = picks.iter().flat_map(|p| p.edits.iter().cloned()).collect();
             let Ok(new) = splice(&bytes, &edits) else { return Ok(None) };
-            let (after, _) = look(&new)?;
+            let after = look(&new)?;
             Ok((!worse(&found, &after)).then_some((new, after)))
         };
         let all: Vec<&Pick> = chosen.iter().collect();

@@ -5,7 +5,7 @@ mod fix;
 mod sink;
 
 pub use context::{Context, TimedCue};
-pub use fix::{FixError, Fixed, fix};
+pub use fix::{FixError, FixInput, Fixed, fix};
 pub use sink::{Sink, retimed};
 
 use crate::profile::RuleSet;

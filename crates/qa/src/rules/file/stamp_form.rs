@@ -1,7 +1,7 @@
 use crate::check::{Context, Sink};
 use tregua_parse::base::{Applicability, Edit, Severity};
 use tregua_parse::syntax::ProblemKind;
-use tregua_parse::time::{ClockFault, Time};
+use tregua_parse::time::ClockFault;
 
 declare_rule! {
     /// A time line is not in SubRip's strict form.

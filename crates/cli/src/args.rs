@@ -1,0 +1,313 @@
+//! The command line.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use tregua_parse::base::{Lang, Severity};
+use tregua_parse::source::Encoding;
+use tregua_parse::time::{FrameRate, Time, parse_signed};
+
+/// Checks, retimes and merges subtitle tracks, and never changes a byte it was not asked to change.
+#[derive(Parser, Debug)]
+#[command(name = "tregua", version, max_term_width = 100)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to use colours; NO_COLOR is honoured.
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true)]
+    pub(crate) color: Color,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(crate) enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Makes it the choice for all output.
+    pub(crate) fn write_global(self) {
+        let choice = match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Find what is wrong with tracks, and mend what can be mended.
+    Check(Box<Check>),
+    /// Move times, and nothing else.
+    #[command(subcommand)]
+    Retime(Retime),
+    /// Put two or three languages into one track.
+    Merge(Box<Merge>),
+    /// Say what a file is: format, encoding, language, cues, speed.
+    Info(Info),
+    /// The manual of the rules.
+    Rules(Manual),
+    /// The profiles and their numbers.
+    Profiles(Manual),
+}
+
+/// How to read the files.
+#[derive(ClapArgs, Clone, Debug)]
+pub(crate) struct Reading {
+    /// The files' encoding, where it should not be found out (windows-1251, kz-1048, utf-16le …).
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(crate) encoding: Option<Encoding>,
+    /// Refuse files larger than this many MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    pub(crate) max_size: u64,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Check {
+    /// Subtitle files, or a folder with a tregua.toml; the folder at hand where nothing is named.
+    pub(crate) paths: Vec<PathBuf>,
+    /// The tracks' language (es-ES, es-419, kk, ru …), where the file name does not say it.
+    #[arg(long, value_name = "TAG", value_parser = lang)]
+    pub(crate) lang: Option<Lang>,
+    /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise.
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) profile: Option<String>,
+    /// The film's frame rate (24, 23.976, 25, 29.97df …); with it, times are judged in frames.
+    #[arg(long, value_name = "RATE")]
+    pub(crate) fps: Option<FrameRate>,
+    /// What the tracks carry.
+    #[arg(long, value_enum)]
+    pub(crate) kind: Option<KindArg>,
+    /// Use the reading speeds for children.
+    #[arg(long)]
+    pub(crate) children: bool,
+    /// Only these rules or groups (timing, text/markup …).
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// None of these rules or groups.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    /// The lowest level that makes the exit code 1.
+    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
+    pub(crate) fail_on: FailOn,
+    /// Apply the fixes no viewer could tell.
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Apply also the fixes that change what is seen, or when.
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
+    /// Show what the fixes would change instead of writing it.
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    pub(crate) format: Form,
+    /// Show at most this many findings of a file; 0 shows all. Only for people; JSON has all.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) max_shown: usize,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]
+pub(crate) enum Form {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum, Debug)]
+pub(crate) enum KindArg {
+    /// All dialogue.
+    Full,
+    /// Forced narratives only.
+    Forced,
+    /// For the deaf and hard of hearing.
+    Sdh,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]
+pub(crate) enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// Everything.
+    Info,
+    /// Nothing: exit code 0 whatever is found.
+    Never,
+}
+
+impl FailOn {
+    /// The lowest severity that counts.
+    pub(crate) fn bar(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Retime {
+    /// Everything earlier or later by the same time.
+    Shift {
+        /// How far: +3.7s, -250ms, 00:00:01,500, 12f@25.
+        #[arg(long, value_name = "±TIME", allow_hyphen_values = true, value_parser = parse_signed)]
+        by: Time,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
+    /// From the speed of one frame rate to that of another, as an exact fraction.
+    Rate {
+        /// The frame rate the times were made for.
+        #[arg(long, value_name = "RATE")]
+        from: FrameRate,
+        /// The frame rate they are wanted for.
+        #[arg(long, value_name = "RATE")]
+        to: FrameRate,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
+    /// Through two or more known points, in straight lines between them.
+    Points {
+        /// A point, OLD=NEW: 00:01:00=00:01:02,500, or #12=00:01:02,500 for the in-time of cue 12.
+        #[arg(
+            long = "at",
+            value_name = "OLD=NEW",
+            required = true,
+            num_args = 1,
+            allow_hyphen_values = true
+        )]
+        points: Vec<String>,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
+    /// As a plan says that --plan has written.
+    Apply {
+        /// The plan (TOML).
+        plan_file: PathBuf,
+        /// Undo the plan instead.
+        #[arg(long)]
+        invert: bool,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct RetimeFiles {
+    /// Subtitle files; `-` is standard input. Several are written all or none.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write to this file; standard output where nothing is said.
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "suffix", "plan"])]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the files.
+    #[arg(short, long, conflicts_with_all = ["suffix", "plan"])]
+    pub(crate) in_place: bool,
+    /// Write beside the files: with .new, film.srt becomes film.new.srt.
+    #[arg(long, value_name = "SUFFIX", conflicts_with = "plan")]
+    pub(crate) suffix: Option<String>,
+    /// Write the map to this file as an editable plan, and move nothing.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan: Option<PathBuf>,
+    /// Replace output files that exist.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    /// Hold times before zero at zero.
+    #[arg(long, conflicts_with = "drop_negative")]
+    pub(crate) clamp: bool,
+    /// Take out cues that would begin before zero.
+    #[arg(long)]
+    pub(crate) drop_negative: bool,
+    /// Leave cues whose times cannot be read where they are.
+    #[arg(long)]
+    pub(crate) keep_unreadable: bool,
+    /// Accept files without any cue.
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Merge {
+    /// Two or three tracks of the same film, in the order their lines are to stand.
+    #[arg(required = true, num_args = 2..)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write to this file; standard output where nothing is said.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The tracks' languages in their order, where the file names do not say them.
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = lang)]
+    pub(crate) lang: Vec<Lang>,
+    /// How the languages share the screen.
+    #[arg(long, value_enum, default_value_t = Layout::Stacked)]
+    pub(crate) layout: Layout,
+    /// Languages to be set in italics.
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = lang)]
+    pub(crate) italic: Vec<Lang>,
+    /// A colour for a language, TAG=#RRGGBB or TAG=NAME.
+    #[arg(long, value_name = "TAG=COLOUR")]
+    pub(crate) colour: Vec<String>,
+    /// Times that differ by less than this are one.
+    #[arg(long, value_name = "TIME", default_value = "200ms", value_parser = parse_signed)]
+    pub(crate) tolerance: Time,
+    /// Fail when anything is lost.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Replace an output file that exists.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]
+pub(crate) enum Layout {
+    /// One cue, the languages one above the other.
+    Stacked,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Info {
+    /// Subtitle files.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The form of the report.
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    pub(crate) format: Form,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Manual {
+    /// One of them; a list of all where none is named.
+    pub(crate) id: Option<String>,
+}
+
+fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::from_label(text).ok_or_else(|| {
+        "no such encoding; write one like utf-8, utf-16le, windows-1251, koi8-r, kz-1048 or ptcp154"
+            .to_owned()
+    })
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).map_err(|e| e.to_string())
+}

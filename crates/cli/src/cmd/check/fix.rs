@@ -1,0 +1,99 @@
+//! `--fix`, `--unsafe-fixes`, `--diff`.
+
+use super::job::{Job, Plan, RuleSets};
+use super::{prepare, shown};
+use crate::Outcome;
+use crate::args::Check;
+use crate::io::{self, Output, Target};
+use crate::load;
+use crate::render;
+use anyhow::{Result, anyhow, bail};
+use similar::TextDiff;
+use std::fmt::Write as _;
+use std::path::Path;
+use tregua_parse::base::{Applicability, Severity};
+use tregua_parse::source::Source;
+use tregua_qa::check::{FixInput, Fixed, fix};
+
+pub(super) fn run(args: &Check, plan: &Plan, sets: &RuleSets) -> Result<Outcome> {
+    if plan.jobs.iter().any(|job| job.path == Path::new("-")) {
+        bail!("standard input cannot be fixed in place; name a file");
+    }
+    let mut outcome = Outcome::Clean;
+    let mut out = String::new();
+    for job in &plan.jobs {
+        // One bad file stops nothing.
+        match one(args, job, plan, sets, &mut out) {
+            Ok(one) => outcome = outcome.and(one),
+            Err(error) => {
+                render::message("error", &format!("{error:#}"));
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    render::stdout(&out)?;
+    Ok(outcome)
+}
+
+fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) -> Result<Outcome> {
+    let max = load::max_bytes(&args.reading);
+    let input = if args.diff { io::read(&job.path, max)? } else { io::read_for_rewrite(&job.path, max)? };
+    let ready = prepare(job, &input.bytes)?;
+    let rules = sets.of(job, ready.lang.as_ref());
+    let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+    let what = FixInput {
+        raw: &input.bytes,
+        format: ready.document.format,
+        encoding: Some(ready.document.source.encoding()),
+        lang: ready.lang.as_ref(),
+        kind: job.kind,
+        programme: &plan.programme,
+    };
+    let fixed = fix(&what, rules, least).map_err(|e| anyhow!("{}: {e}", shown(job)))?;
+    let changed = fixed.bytes != input.bytes;
+    if args.diff {
+        if changed {
+            diff(job, ready.document.source.text(), &fixed, out)?;
+        }
+    } else {
+        let outputs = [Output { target: Target::Replace(&input), bytes: &fixed.bytes }];
+        let written = io::write_all(&[], &outputs)?;
+        for path in written.left {
+            render::message(
+                "warning",
+                &format!("the old version could not be removed: {}", io::shown(&path)),
+            );
+        }
+    }
+    let n: usize = fixed.settled.values().sum();
+    let list: Vec<String> = fixed.settled.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
+    let verb = if args.diff { "would apply" } else { "applied" };
+    let left = fixed.remaining.len();
+    let mut line = format!("{}: {verb} {n} fixes", shown(job));
+    if n > 0 {
+        let _ = write!(line, " ({})", list.join(", "));
+    }
+    let _ = write!(line, "; {left} findings remain");
+    if fixed.refused > 0 {
+        let _ =
+            write!(line, "; {} fixes left out, as they would do harm or cannot be written", fixed.refused);
+    }
+    render::note(&line);
+    let bar = args.fail_on.bar();
+    let over = bar.is_some_and(|bar: Severity| fixed.remaining.iter().any(|d| d.severity >= bar));
+    let would = args.diff && changed;
+    Ok(if over || would { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// The change as people know it from version control, with nothing that could steer a terminal.
+fn diff(job: &Job, old: &str, fixed: &Fixed, out: &mut String) -> Result<()> {
+    let source = Source::open(&fixed.bytes, job.encoding, job.lang.as_ref().map(|l| l.language()))?;
+    let name = shown(job);
+    let text = TextDiff::from_lines(old, source.text()).unified_diff().header(&name, &name).to_string();
+    for line in text.split_inclusive('\n') {
+        let body = line.strip_suffix('\n').unwrap_or(line);
+        let body = body.strip_suffix('\r').unwrap_or(body);
+        let _ = writeln!(out, "{}", render::plain(body));
+    }
+    Ok(())
+}

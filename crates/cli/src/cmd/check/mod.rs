@@ -1,0 +1,277 @@
+//! `tregua check`: find what is wrong, and mend what can be mended.
+
+mod fix;
+mod job;
+mod progress;
+
+use crate::Outcome;
+use crate::args::{Check, Form};
+use crate::io;
+use crate::load::{self, name};
+use crate::render::{self, human::Human, json};
+use anyhow::{Result, anyhow};
+use job::{Job, Plan, RuleSets};
+use progress::Progress;
+use std::fmt::Write as _;
+use tregua_parse::base::{Diagnostic, Lang, Severity};
+use tregua_parse::model::Track;
+use tregua_parse::syntax::Document;
+use tregua_qa::check::{Context, check, check_set};
+use tregua_qa::{language, par};
+
+pub(crate) fn run(args: &Check) -> Result<Outcome> {
+    let plan = job::plan(args)?;
+    let sets = RuleSets::new(args, &plan)?;
+    if args.fix || args.unsafe_fixes || args.diff {
+        return fix::run(args, &plan, &sets);
+    }
+    let progress = Progress::new(plan.jobs.len());
+    let reports: Vec<FileReport> = if plan.together {
+        check_together(args, &plan, &sets, &progress)
+    } else {
+        par::map(&plan.jobs, |job| {
+            let one = std::slice::from_ref(job);
+            let report = check_jobs(args, one, &plan, &sets).pop();
+            progress.step();
+            report.unwrap_or_default()
+        })
+    };
+    progress.finish();
+    show(args, reports)
+}
+
+fn check_together(args: &Check, plan: &Plan, sets: &RuleSets, progress: &Progress) -> Vec<FileReport> {
+    let reports = check_jobs(args, &plan.jobs, plan, sets);
+    reports.iter().for_each(|_| progress.step());
+    reports
+}
+
+/// One file's report, ready to be shown.
+#[derive(Default)]
+struct FileReport {
+    name: String,
+    failed: Option<String>,
+    /// Findings drawn for people.
+    drawn: String,
+    json: json::File,
+    counts: Counts,
+    line: String,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    fixable: usize,
+}
+
+impl Counts {
+    fn of(found: &[Diagnostic]) -> Self {
+        let level = |s: Severity| found.iter().filter(|d| d.severity == s).count();
+        Self {
+            errors: level(Severity::Error),
+            warnings: level(Severity::Warning),
+            infos: level(Severity::Info),
+            fixable: found.iter().filter(|d| d.fix.is_some()).count(),
+        }
+    }
+
+    fn words(self) -> String {
+        let n = |n: usize, word: &str| match n {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            n => Some(format!("{n} {word}s")),
+        };
+        let list: Vec<String> = [n(self.errors, "error"), n(self.warnings, "warning"), n(self.infos, "note")]
+            .into_iter()
+            .flatten()
+            .collect();
+        if list.is_empty() { "clean".to_owned() } else { list.join(", ") }
+    }
+}
+
+/// A track that is ready to be checked.
+struct Ready<'a> {
+    job: &'a Job,
+    document: Document<'a>,
+    lang: Option<Lang>,
+    lang_note: String,
+}
+
+/// Checks jobs together: each by itself, then all as a set where there are several.
+fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<FileReport> {
+    let read = par::map(jobs, |job| load::read(&job.path, &args.reading));
+    let paired: Vec<_> = jobs.iter().zip(&read).collect();
+    let ready = par::map(&paired, |(job, bytes)| match bytes {
+        Ok(bytes) => prepare(job, bytes.bytes()),
+        Err(error) => Err(anyhow!("{error:#}")),
+    });
+    let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
+    let tracks: Vec<Track<'_>> = par::map(&good, |r| (r.document.format.lower)(&r.document));
+    let contexts: Vec<Context<'_>> = good
+        .iter()
+        .zip(&tracks)
+        .map(|(r, track)| Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, &plan.programme))
+        .collect();
+    let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();
+    let work: Vec<usize> = (0..good.len()).collect();
+    let mut found: Vec<Vec<Diagnostic>> = par::map(&work, |i| match (contexts.get(*i), rules.get(*i)) {
+        (Some(context), Some(rules)) => check(context, rules),
+        _ => Vec::new(),
+    });
+    for (list, more) in found.iter_mut().zip(check_set(&contexts, &rules)) {
+        list.extend(more);
+        list.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
+    }
+    let mut done = good.iter().zip(found).zip(&rules);
+    ready
+        .iter()
+        .zip(jobs)
+        .map(|(result, job)| match result {
+            Err(error) => FileReport {
+                name: name(&job.path),
+                failed: Some(format!("{error:#}")),
+                json: json::File {
+                    path: name(&job.path),
+                    failed: Some(format!("{error:#}")),
+                    ..json::File::default()
+                },
+                ..FileReport::default()
+            },
+            Ok(_) => match done.next() {
+                Some(((ready, found), rules)) => report(args, ready, &found, &rules.profile),
+                None => FileReport::default(),
+            },
+        })
+        .collect()
+}
+
+/// Opens a file and finds its language.
+fn prepare<'a>(job: &'a Job, bytes: &'a [u8]) -> Result<Ready<'a>> {
+    let (source, format) = load::open(&job.path, bytes, job.encoding, job.lang.as_ref())?;
+    load::decided(&job.path, &source)?;
+    let document = (format.parse)(source);
+    let (lang, lang_note) = match &job.lang {
+        Some(lang) => (Some(lang.clone()), String::new()),
+        None => {
+            let verdict = load::language_of(&document);
+            let tag = verdict.tongue.map(language::Tongue::tag).filter(|t| *t != "und");
+            (tag.and_then(|t| Lang::parse(t).ok()), verdict.evidence.to_string())
+        }
+    };
+    Ok(Ready { job, document, lang, lang_note })
+}
+
+fn report(args: &Check, ready: &Ready<'_>, found: &[Diagnostic], profile: &str) -> FileReport {
+    let shown = name(&ready.job.path);
+    let counts = Counts::of(found);
+    let lang = ready.lang.as_ref().map_or("language not known".to_owned(), |l| l.canonical());
+    let guess = if ready.lang_note.is_empty() {
+        String::new()
+    } else {
+        format!(" by its text ({})", ready.lang_note)
+    };
+    let line = format!(
+        "{shown}: {} \u{2013} {lang}{guess}, profile {profile}, {} cues",
+        counts.words(),
+        ready.document.cues.len()
+    );
+    let mut drawn = String::new();
+    let mut json_file = json::File::default();
+    match args.format {
+        Form::Human => {
+            let limit = if args.max_shown == 0 { usize::MAX } else { args.max_shown };
+            if !found.is_empty() {
+                let human = Human::new(&shown, &ready.document, true);
+                found.iter().take(limit).for_each(|d| human.finding(d, &mut drawn));
+            }
+            if let Some(more) = found.len().checked_sub(limit).filter(|n| *n > 0) {
+                let _ = writeln!(
+                    drawn,
+                    "{shown}: {more} more findings are not shown (--max-shown 0 shows all)\n"
+                );
+            }
+        }
+        Form::Json => {
+            json_file = json::File {
+                path: shown.clone(),
+                failed: None,
+                encoding: Some(ready.document.source.encoding().name()),
+                language: ready.lang.as_ref().map(Lang::canonical),
+                profile: Some(profile.to_owned()),
+                cues: ready.document.cues.len(),
+                findings: json::findings(&ready.document, found),
+            };
+        }
+    }
+    FileReport { name: shown, failed: None, drawn, json: json_file, counts, line }
+}
+
+fn show(args: &Check, reports: Vec<FileReport>) -> Result<Outcome> {
+    let mut summary = json::Summary { files: reports.len(), ..json::Summary::default() };
+    for report in &reports {
+        summary.failed += usize::from(report.failed.is_some());
+        summary.errors += report.counts.errors;
+        summary.warnings += report.counts.warnings;
+        summary.infos += report.counts.infos;
+        summary.fixable += report.counts.fixable;
+    }
+    let over = args.fail_on.bar().is_some_and(|bar| match bar {
+        Severity::Error => summary.errors > 0,
+        Severity::Warning => summary.errors + summary.warnings > 0,
+        Severity::Info => summary.errors + summary.warnings + summary.infos > 0,
+    });
+    let outcome = if over { Outcome::Findings } else { Outcome::Clean };
+    let outcome = if summary.failed > 0 { outcome.and(Outcome::Failed) } else { outcome };
+    if args.format == Form::Json {
+        for report in reports.iter().filter_map(|r| r.failed.as_ref()) {
+            render::message("error", report);
+        }
+        let files = reports.into_iter().map(|r| r.json).collect();
+        let text = serde_json::to_string_pretty(&json::Report { version: 1, files, summary })?;
+        render::stdout(&format!("{text}\n"))?;
+        return Ok(outcome);
+    }
+    let mut out = String::new();
+    for report in &reports {
+        out.push_str(&report.drawn);
+    }
+    for report in &reports {
+        match &report.failed {
+            Some(why) => render::message("error", why),
+            None => {
+                let _ = writeln!(out, "{}", render::plain(&report.line));
+            }
+        }
+        let _ = &report.name;
+    }
+    if reports.len() > 1 {
+        let counts = Counts {
+            errors: summary.errors,
+            warnings: summary.warnings,
+            infos: summary.infos,
+            fixable: summary.fixable,
+        };
+        let failed = if summary.failed > 0 {
+            format!(", {} could not be checked", summary.failed)
+        } else {
+            String::new()
+        };
+        let _ = writeln!(out, "{} files: {}{failed}", summary.files, counts.words());
+    }
+    if summary.fixable > 0 {
+        let _ = writeln!(
+            out,
+            "{} of the findings have a fix: try --fix --diff, or --unsafe-fixes --diff",
+            summary.fixable
+        );
+    }
+    render::stdout(&out)?;
+    Ok(outcome)
+}
+
+/// The name of a file for messages; here so that the parts of this command share it.
+fn shown(job: &Job) -> String {
+    io::shown(&job.path)
+}

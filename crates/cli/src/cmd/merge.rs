@@ -1,0 +1,165 @@
+//! `tregua merge`: several languages in one track, checked again.
+
+use crate::Outcome;
+use crate::args::{Layout, Merge};
+use crate::io::{self, Input, Output, Target};
+use crate::load::{self, Bytes, name};
+use crate::render;
+use anyhow::{Result, anyhow, bail};
+use std::collections::BTreeMap;
+use std::path::Path;
+use tregua_parse::base::{Diagnostic, Lang, Severity};
+use tregua_parse::format::srt;
+use tregua_parse::model::{Colour, Track};
+use tregua_parse::source::Source;
+use tregua_parse::syntax::Document;
+use tregua_qa::check::{Context, check};
+use tregua_qa::merge::{self, Decoration, GroupOptions, Merged, StackOptions};
+use tregua_qa::profile::{Profile, RuleSet, Selection};
+use tregua_qa::programme::{Kind, Programme};
+
+pub(crate) fn run(args: &Merge) -> Result<Outcome> {
+    if !args.lang.is_empty() && args.lang.len() != args.files.len() {
+        bail!("--lang names {} languages for {} files", args.lang.len(), args.files.len());
+    }
+    let read = args.files.iter().map(|f| load::read(f, &args.reading)).collect::<Result<Vec<_>>>()?;
+    let mut documents = Vec::with_capacity(read.len());
+    let mut langs = Vec::with_capacity(read.len());
+    for (i, (path, bytes)) in args.files.iter().zip(&read).enumerate() {
+        let (document, lang) = open(args, path, bytes, args.lang.get(i))?;
+        documents.push(document);
+        langs.push(lang);
+    }
+    let tracks: Vec<Track<'_>> = documents.iter().map(|d| (d.format.lower)(d)).collect();
+    let inputs: Vec<merge::Input<'_>> = documents
+        .iter()
+        .zip(&tracks)
+        .zip(&langs)
+        .map(|((document, track), lang)| merge::Input { lang: lang.clone(), document, track })
+        .collect();
+    let groups =
+        merge::group(&inputs, &GroupOptions { tolerance: args.tolerance, ..GroupOptions::default() });
+    let merged = match args.layout {
+        Layout::Stacked => {
+            let decorations = decorations(args, &langs)?;
+            merge::stack(&inputs, &groups, &StackOptions { decorations, ..StackOptions::default() })
+        }
+    };
+    let text = merge::to_srt(&merged);
+    let found = recheck(&text)?;
+    let outcome = report(&merged, &found, args);
+    if outcome != Outcome::Clean && args.strict {
+        render::message("error", "nothing was written, as --strict allows no loss");
+        return Ok(outcome);
+    }
+    let all: Vec<&Input> = read.iter().filter_map(Bytes::input).collect();
+    match &args.output {
+        Some(path) if path != Path::new("-") => {
+            let target = Target::Create { path, overwrite: args.overwrite };
+            let written = io::write_all(&all, &[Output { target, bytes: text.as_bytes() }])?;
+            for path in written.left {
+                render::message(
+                    "warning",
+                    &format!("the old version could not be removed: {}", io::shown(&path)),
+                );
+            }
+        }
+        _ => {
+            let _sent = io::write_stdout(&all, text.as_bytes())?;
+        }
+    }
+    Ok(outcome)
+}
+
+/// Opens one track; its language comes from `--lang`, its name, or its text.
+fn open<'a>(
+    args: &Merge,
+    path: &Path,
+    bytes: &'a Bytes,
+    named: Option<&Lang>,
+) -> Result<(Document<'a>, Lang)> {
+    let known = named.cloned().or_else(|| load::lang_of(path));
+    let (source, format) = load::open(path, bytes.bytes(), args.reading.encoding, known.as_ref())?;
+    load::decided(path, &source)?;
+    let document = (format.parse)(source);
+    if document.cues.is_empty() {
+        bail!("{}: holds no cue", name(path));
+    }
+    let lang = match known {
+        Some(lang) => lang,
+        None => {
+            let verdict = load::language_of(&document);
+            let found = verdict.tongue.and_then(|t| Lang::parse(t.tag()).ok());
+            found
+                .ok_or_else(|| anyhow!("{}: its language is not certain; name it with --lang", name(path)))?
+        }
+    };
+    Ok((document, lang))
+}
+
+/// The decoration of each language, as `--italic` and `--colour` say.
+fn decorations(args: &Merge, langs: &[Lang]) -> Result<Vec<Decoration>> {
+    let mut out = vec![Decoration::default(); langs.len()];
+    let mut each = |wanted: &Lang, change: &dyn Fn(&mut Decoration)| -> Result<()> {
+        let mut hit = false;
+        for (lang, decoration) in langs.iter().zip(&mut out) {
+            if lang.is_in(wanted) {
+                change(decoration);
+                hit = true;
+            }
+        }
+        if hit { Ok(()) } else { Err(anyhow!("none of the tracks is in {wanted}")) }
+    };
+    for lang in &args.italic {
+        each(lang, &|d| d.italic = true)?;
+    }
+    for pair in &args.colour {
+        let bad = || anyhow!("\u{201c}{}\u{201d}: write TAG=#RRGGBB or TAG=NAME", pair.escape_debug());
+        let (tag, colour) = pair.split_once('=').ok_or_else(bad)?;
+        let lang = Lang::parse(tag)?;
+        let colour = Colour::parse(colour).ok_or_else(bad)?;
+        each(&lang, &|d| d.colour = Some(colour))?;
+    }
+    Ok(out)
+}
+
+/// Checks the result as a bilingual track.
+fn recheck(text: &str) -> Result<Vec<Diagnostic>> {
+    let rules = RuleSet::new(&Profile::builtin("bilingual")?, &BTreeMap::new(), &Selection::default())?;
+    let document = srt::parse(Source::open(text.as_bytes(), None, None)?);
+    let track = srt::lower(&document);
+    let programme = Programme::default();
+    Ok(check(&Context::new(&document, &track, None, Kind::Full, &programme), &rules))
+}
+
+fn report(merged: &Merged, found: &[Diagnostic], args: &Merge) -> Outcome {
+    const SHOWN: usize = 50;
+    let losses: Vec<String> =
+        merged.losses.iter().filter(|l| !l.kind.is_notice()).map(ToString::to_string).collect();
+    let notices: Vec<String> =
+        merged.losses.iter().filter(|l| l.kind.is_notice()).map(ToString::to_string).collect();
+    for (list, level) in [(&losses, "loss"), (&notices, "note")] {
+        list.iter().take(SHOWN).for_each(|line| render::message(level, line));
+        if let Some(more) = list.len().checked_sub(SHOWN).filter(|n| *n > 0) {
+            render::message(level, &format!("and {more} more"));
+        }
+    }
+    let grave: Vec<&Diagnostic> = found.iter().filter(|d| d.severity >= Severity::Warning).collect();
+    for finding in grave.iter().take(SHOWN) {
+        let cue =
+            finding.cue.map_or(String::new(), |c| format!("cue {} of the result: ", c.saturating_add(1)));
+        render::message(finding.severity.name(), &format!("{cue}{} [{}]", finding.message, finding.rule));
+    }
+    if let Some(more) = grave.len().checked_sub(SHOWN).filter(|n| *n > 0) {
+        render::message("warning", &format!("and {more} more findings in the result"));
+    }
+    let files: Vec<String> = args.files.iter().map(|f| name(f)).collect();
+    render::note(&format!(
+        "merged {} into {} cues; {} losses, {} findings in the result",
+        files.join(", "),
+        merged.cues.len(),
+        losses.len(),
+        grave.len()
+    ));
+    if args.strict && !(losses.is_empty() && grave.is_empty()) { Outcome::Findings } else { Outcome::Clean }
+}

@@ -1,0 +1,23 @@
+//! The commands, one a file.
+
+mod check;
+mod info;
+mod merge;
+mod profiles;
+mod retime;
+mod rules;
+
+use crate::Outcome;
+use crate::args::Command;
+use anyhow::Result;
+
+pub(crate) fn run(command: Command) -> Result<Outcome> {
+    match command {
+        Command::Check(args) => check::run(&args),
+        Command::Retime(args) => retime::run(&args),
+        Command::Merge(args) => merge::run(&args),
+        Command::Info(args) => info::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Profiles(args) => profiles::run(&args),
+    }
+}

@@ -1,0 +1,33 @@
+//! Every file this program reads or writes goes through here; nothing else in it touches the disk.
+//!
+//! The promise: after any run, however it ended, each deliverable holds its old bytes or its new bytes. No target is
+//! ever opened for writing. New bytes go to a temporary file beside the target, are given the target's mode, owner and
+//! extended attributes, synced, read back, and swapped in; a set of tracks is swapped in all or none.
+//!
+//! * [`read`] reads a regular file and nothing else; [`read_for_rewrite`] also locks it and says early what forbids a rewrite.
+//! * [`write_all`] is the only writer of files, [`write_stdout`] the only writer of the output stream.
+//! * [`shown`] is the only way a file name may reach a terminal.
+//!
+//! No signal handler is needed: a killed run leaves at most a temporary file, which [`is_own_temp`] and [`stale_temps`] recognise.
+
+mod access;
+mod fault;
+mod hold;
+mod meta;
+mod name;
+mod plan;
+mod publish;
+mod read;
+mod stamp;
+mod stream;
+mod temp;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use fault::{Fault, FaultKind};
+pub use name::{is_own_temp, shown, stale_temps};
+pub use read::{Input, read, read_for_rewrite, read_set_for_rewrite};
+pub use stamp::Stamp;
+pub use stream::{Sent, write_stdout};
+pub use write::{Outcome, Output, Target, Written, write_all};

@@ -1,0 +1,141 @@
+use super::access::{open_regular, parent, replaceable, resolve};
+use super::fault::{Fault, FaultKind};
+use super::hold::{Held, hold};
+use super::stamp::{self, Stamp};
+use std::fs::{self, File, Metadata};
+use std::io::{Read, Seek};
+use std::path::{Path, PathBuf};
+
+/// A file that was read: its bytes, and what is needed to replace it later without losing anybody's work.
+#[derive(Debug)]
+pub struct Input {
+    /// The name as the user gave it.
+    pub path: PathBuf,
+    /// All its bytes.
+    pub bytes: Vec<u8>,
+    pub(super) stamp: Stamp,
+    pub(super) held: Option<Held>,
+}
+
+impl Input {
+    /// How the file was when its bytes were read.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    /// The file behind the links of `path`; known only when it was read for a rewrite.
+    #[must_use]
+    pub fn real(&self) -> Option<&Path> {
+        self.held.as_ref().map(|h| h.real.as_path())
+    }
+}
+
+/// Reads a regular file of at most `max_size` bytes.
+///
+/// # Errors
+/// When there is no such file, it is a directory, FIFO, socket or device (none of which is opened), it is too large
+/// (said before reading), or it grew or shrank while it was read.
+pub fn read(path: &Path, max_size: u64) -> Result<Input, Fault> {
+    let (file, meta) = open_regular(path, path)?;
+    let (bytes, stamp) = read_bytes(&file, path, &meta, max_size)?;
+    Ok(Input { path: path.to_path_buf(), bytes, stamp, held: None })
+}
+
+/// Reads a file that is to be rewritten in place, and keeps it locked while the [`Input`] lives.
+///
+/// Waits up to 30 seconds for another run that has the same file, then reads what that run wrote. Links are followed:
+/// the file behind them is the one read and replaced. One file handle is kept per input; a batch should read, write and
+/// drop file by file. To hold several at once use [`read_set_for_rewrite`], which cannot lock itself out.
+///
+/// # Errors
+/// As [`read`], and when the file could not be replaced later without loss: it or its folder is not writable, or it has
+/// a second name (hard link).
+pub fn read_for_rewrite(path: &Path, max_size: u64) -> Result<Input, Fault> {
+    let (held, meta) = hold(path)?;
+    replaceable(path, &held.real, &meta)?;
+    let (bytes, stamp) = read_bytes(&held.file, path, &meta, max_size)?;
+    Ok(Input { path: path.to_path_buf(), bytes, stamp, held: Some(held) })
+}
+
+/// Reads the files of one set for a rewrite, in the order given.
+///
+/// They are locked in an order that does not depend on the one given, so that two runs on the same files cannot each
+/// hold what the other waits for.
+///
+/// # Errors
+/// As [`read_for_rewrite`] for the first file that fails, and when two names lead to one file.
+pub fn read_set_for_rewrite(paths: &[&Path], max_size: u64) -> Result<Vec<Input>, Fault> {
+    let mut order = Vec::with_capacity(paths.len());
+    for (nth, &path) in paths.iter().enumerate() {
+        let place = resolve(path).and_then(|real| {
+            let dir = fs::metadata(parent(&real))?;
+            Ok((stamp::id(&dir), real.file_name().map(ToOwned::to_owned), stamp::id(&fs::metadata(&real)?)))
+        });
+        match place {
+            Ok((dir, name, id)) => order.push((dir, name, id, nth, path)),
+            // Reading it gives the same fault in better words.
+            Err(e) => return Err(read(path, 0).err().unwrap_or_else(|| Fault::reading(path, &e))),
+        }
+    }
+    order.sort();
+    for (n, (.., id, nth, path)) in order.iter().enumerate() {
+        if let Some((.., first_nth, first)) = order.iter().take(n).find(|(.., other, _, _)| other == id) {
+            let (first, second) = if first_nth < nth { (*first, *path) } else { (*path, *first) };
+            let text = format!("is the same file as {}; name it once", super::shown(first));
+            return Err(Fault::about(FaultKind::Duplicate, second, text));
+        }
+    }
+    let mut inputs = Vec::with_capacity(paths.len());
+    for (.., nth, path) in order {
+        inputs.push((nth, read_for_rewrite(path, max_size)?));
+    }
+    inputs.sort_by_key(|(nth, _)| *nth);
+    Ok(inputs.into_iter().map(|(_, input)| input).collect())
+}
+
+fn read_bytes(
+    mut file: &File,
+    path: &Path,
+    meta: &Metadata,
+    max_size: u64,
+) -> Result<(Vec<u8>, Stamp), Fault> {
+    let stamp = Stamp::of(meta);
+    let size = stamp.size();
+    if size > max_size {
+        let text = format!(
+            "has {size} bytes, over the limit of {max_size}; raise the limit if it is a subtitle file"
+        );
+        return Err(Fault::about(FaultKind::TooLarge, path, text));
+    }
+    let mut bytes = Vec::new();
+    let room = usize::try_from(size).ok().and_then(|n| n.checked_add(1));
+    if room.is_none_or(|n| bytes.try_reserve_exact(n).is_err()) {
+        let text = format!("has {size} bytes, more than there is memory for");
+        return Err(Fault::about(FaultKind::TooLarge, path, text));
+    }
+    // One byte more than it should have: enough to see that it grew, and a bound however fast it grows.
+    file.by_ref()
+        .take(size.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|e| Fault::reading(path, &e))?;
+    let after = file.metadata().map_err(|e| Fault::reading(path, &e))?;
+    // ctime is left out: it moves when another run swaps the file away, and then these bytes are still one whole version.
+    if u64::try_from(bytes.len()) != Ok(size) || !Stamp::of(&after).same_content(&stamp) {
+        return Err(changed(path));
+    }
+    Ok((bytes, stamp))
+}
+
+/// Reads once more a file that is held, for a copy of its old version.
+pub(super) fn again(mut file: &File, path: &Path, stamp: Stamp) -> Result<Vec<u8>, Fault> {
+    file.rewind().map_err(|e| Fault::reading(path, &e))?;
+    let meta = file.metadata().map_err(|e| Fault::reading(path, &e))?;
+    let (bytes, now) = read_bytes(file, path, &meta, stamp.size())?;
+    if now.same_content(&stamp) { Ok(bytes) } else { Err(changed(path)) }
+}
+
+fn changed(path: &Path) -> Fault {
+    let text = "was changed while it was read; run again when the other program has finished";
+    Fault::about(FaultKind::Changed, path, text)
+}

@@ -1,0 +1,139 @@
+use super::access::parent;
+use super::fault::Fault;
+use super::hold::lock_new;
+use super::meta;
+use super::name::temp_name;
+use super::stamp;
+use rustix::fs::{Mode, OFlags, open};
+use rustix::io::{Errno, retry_on_intr};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Names to try before giving up; the second is already next to never needed.
+const TRIES: usize = 16;
+
+/// A finished file under a temporary name; removed when dropped, unless it has been moved to its real name.
+#[derive(Debug)]
+pub(super) struct Temp {
+    path: PathBuf,
+    id: (u64, u64),
+    armed: bool,
+    /// Keeps other runs off the file once it has its real name.
+    _lock: Option<File>,
+}
+
+impl Temp {
+    /// Writes `bytes` beside `real`, with the metadata of `like`, down to the disk, and reads them back.
+    ///
+    /// `path` is what the target is called in messages. Nothing but the temporary file is touched.
+    pub(super) fn write(path: &Path, real: &Path, bytes: &[u8], like: Option<&File>) -> Result<Self, Fault> {
+        let fail = |e: io::Error| Fault::writing(path, like.is_some(), &e);
+        // For a file that is replaced nobody may look in before the rights are set. A new file gets what the umask and
+        // the folder's default access list give any new file.
+        let mode = Mode::from_raw_mode(if like.is_some() { 0o600 } else { 0o666 });
+        let (mut temp, mut file) = Self::create(real, mode).map_err(fail)?;
+        // Loops over short writes and interrupted calls.
+        file.write_all(bytes).map_err(fail)?;
+        if let Some(like) = like {
+            meta::copy(like, &file, path)?;
+        }
+        file.sync_all().map_err(fail)?;
+        // Safe Rust cannot see what close() says. After a successful fsync a local file system or NFS has nothing left
+        // to fail; for others (FUSE drivers that upload on close) the bytes are read back through a new handle.
+        drop(file);
+        let file = temp.read_back(bytes).map_err(fail)?;
+        lock_new(&file);
+        temp._lock = Some(file);
+        Ok(temp)
+    }
+
+    fn create(real: &Path, mode: Mode) -> io::Result<(Self, File)> {
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        for _ in 0..TRIES {
+            let path = parent(real).join(temp_name());
+            let file = match retry_on_intr(|| open(&path, flags, mode)) {
+                Ok(fd) => File::from(fd),
+                Err(Errno::EXIST) => continue,
+                Err(e) => return Err(e.into()),
+            };
+            let mut temp = Self { path, id: (0, 0), armed: true, _lock: None };
+            temp.id = stamp::id(&file.metadata()?);
+            return Ok((temp, file));
+        }
+        Err(Errno::EXIST.into())
+    }
+
+    /// A second name for the file at `real`, to put it back by.
+    pub(super) fn link(real: &Path) -> io::Result<Self> {
+        for _ in 0..TRIES {
+            let path = parent(real).join(temp_name());
+            match fs::hard_link(real, &path) {
+                Ok(()) => {
+                    let mut temp = Self { path, id: (0, 0), armed: true, _lock: None };
+                    temp.id = stamp::id(&fs::symlink_metadata(&temp.path)?);
+                    return Ok(temp);
+                }
+                Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(e) => return Err(e),
+            }
+        }
+        Err(Errno::EXIST.into())
+    }
+
+    fn read_back(&self, bytes: &[u8]) -> io::Result<File> {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+        let mut file = File::from(retry_on_intr(|| open(&self.path, flags, Mode::empty()))?);
+        let meta = file.metadata()?;
+        let mut same = stamp::id(&meta) == self.id && Ok(meta.len()) == u64::try_from(bytes.len());
+        let mut buffer = vec![0; 64 * 1024];
+        let mut rest = bytes;
+        while same && !rest.is_empty() {
+            let n = match file.read(&mut buffer) {
+                Ok(n) => n,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                Err(e) => return Err(e),
+            };
+            let (read, wanted) = (buffer.get(..n), rest.get(..n));
+            same = n > 0 && read == wanted;
+            rest = rest.get(n..).unwrap_or_default();
+        }
+        if same {
+            Ok(file)
+        } else {
+            Err(io::Error::other("the disk gave back other bytes than were written"))
+        }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Device and inode of the file as it was made, whatever lies under the name now.
+    pub(super) fn id(&self) -> (u64, u64) {
+        self.id
+    }
+
+    /// There is nothing of ours (or nothing that may be removed) under the temporary name any more.
+    pub(super) fn disarm(&mut self) {
+        self.armed = false;
+    }
+
+    /// Removes what lies under the temporary name; gives the name when that fails.
+    pub(super) fn remove(&mut self) -> Option<PathBuf> {
+        if !std::mem::take(&mut self.armed) {
+            return None;
+        }
+        match fs::remove_file(&self.path) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => Some(self.path.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl Drop for Temp {
+    fn drop(&mut self) {
+        // On the way out of a failure there is nobody to tell; the name is recognised later.
+        let _ = self.remove();
+    }
+}

@@ -1,0 +1,182 @@
+use super::access::parent;
+use super::fault::Fault;
+use super::name::shown;
+use super::plan::{Action, plan};
+use super::publish::Step;
+use super::read::Input;
+use super::stream;
+use rustix::fs::{Mode, OFlags, open};
+use rustix::io::{Errno, retry_on_intr};
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Bytes and where they go.
+#[derive(Debug, Clone, Copy)]
+pub struct Output<'a> {
+    /// Where to.
+    pub target: Target<'a>,
+    /// All the bytes of the file.
+    pub bytes: &'a [u8],
+}
+
+/// Where an output goes.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'a> {
+    /// In the place of a file that was read.
+    Replace(&'a Input),
+    /// To a file by name. The output stream (`/dev/stdout`) and character devices (`/dev/null`) are simply written to.
+    Create {
+        /// The name.
+        path: &'a Path,
+        /// Whether a file that is there may be replaced.
+        overwrite: bool,
+    },
+}
+
+/// What became of one output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The file had these bytes already and was not touched: same inode, same times.
+    Unchanged,
+    /// The file was replaced.
+    Replaced,
+    /// The file is new.
+    Created,
+    /// A device or the output stream was written to.
+    Streamed,
+    /// The output stream's reader has gone; not an error.
+    ReaderGone,
+}
+
+/// What a successful [`write_all`] did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub struct Written {
+    /// One for each output, in their order.
+    pub outcomes: Vec<Outcome>,
+    /// Old versions under temporary names that could not be removed; worth a mention.
+    pub left: Vec<PathBuf>,
+}
+
+/// Writes a set of outputs, all or none.
+///
+/// `inputs` are all files this run has read, so that an output that is an input by another name (path, link, bind mount)
+/// is taken for a rewrite in place: it must be unchanged since it was read. Inputs named in a [`Target::Replace`] need not
+/// be repeated.
+///
+/// 1. All refusals come first, and every temporary file is complete on disk before the first target changes.
+/// 2. Every target is looked at once more; one that changed since it was read stops the set.
+/// 3. Each temporary file changes places with its target in one step. If a later one fails, the earlier are put back.
+/// 4. The folders are synced, and only then are the old versions removed.
+///
+/// # Errors
+/// When anything fails, every file is as it was. In the one case where an earlier file cannot be put back the message says
+/// so and names where its old version is kept.
+pub fn write_all<'a>(inputs: &[&'a Input], outputs: &[Output<'a>]) -> Result<Written, Fault> {
+    let Prepared { mut steps, dirs, outcomes } =
+        prepare(inputs, outputs).map_err(|fault| fault.in_set_of(outputs.len()))?;
+    if let Err(fault) = swap(&mut steps, &dirs) {
+        return Err(roll_back(&mut steps, &dirs, fault));
+    }
+    Ok(Written { outcomes, left: steps.into_iter().filter_map(Step::commit).collect() })
+}
+
+/// All that can be done before the first target changes.
+struct Prepared<'a> {
+    steps: Vec<Step<'a>>,
+    dirs: Vec<Dir>,
+    outcomes: Vec<Outcome>,
+}
+
+fn prepare<'a>(inputs: &[&'a Input], outputs: &[Output<'a>]) -> Result<Prepared<'a>, Fault> {
+    let mut outcomes = Vec::with_capacity(outputs.len());
+    let (mut steps, mut streams, mut dirs) = (Vec::new(), Vec::new(), Vec::<Dir>::new());
+    for action in plan(inputs, outputs)? {
+        outcomes.push(match action {
+            Action::Nothing => Outcome::Unchanged,
+            Action::Stream(path, bytes) => {
+                streams.push((outcomes.len(), path, bytes));
+                Outcome::Streamed
+            }
+            Action::File(job) => {
+                let outcome = if job.old.is_some() { Outcome::Replaced } else { Outcome::Created };
+                let dir = parent(&job.real);
+                if !dirs.iter().any(|d| d.path == dir) {
+                    dirs.push(Dir::open(dir).map_err(|e| job.failed(&e))?);
+                }
+                steps.push(Step::prepare(job)?);
+                outcome
+            }
+        });
+    }
+    // What is written to a stream cannot be taken back, so it comes after all that usually fails, and before the swaps,
+    // which can.
+    for (nth, path, bytes) in streams {
+        if stream::write_to(inputs, path, bytes)? == stream::Sent::ReaderGone
+            && let Some(outcome) = outcomes.get_mut(nth)
+        {
+            *outcome = Outcome::ReaderGone;
+        }
+    }
+    for step in &steps {
+        step.job.unchanged()?;
+    }
+    Ok(Prepared { steps, dirs, outcomes })
+}
+
+fn swap(steps: &mut [Step<'_>], dirs: &[Dir]) -> Result<(), Fault> {
+    for step in &mut *steps {
+        step.publish()?;
+    }
+    for dir in dirs {
+        dir.sync().map_err(|e| {
+            let whose = steps.iter().find(|s| parent(&s.job.real) == dir.path);
+            whose.map_or_else(|| Fault::reading(&dir.path, &e), |s| s.job.failed(&e))
+        })?;
+    }
+    steps.iter().try_for_each(Step::displaced)
+}
+
+/// Puts everything back, the last first, and tells what could not be.
+fn roll_back(steps: &mut [Step<'_>], dirs: &[Dir], fault: Fault) -> Fault {
+    let mut stuck = Vec::new();
+    for step in steps.iter_mut().rev() {
+        if let Err(kept) = step.undo() {
+            let path = shown(step.job.path);
+            stuck.push(format!("{path} could not be put back: {kept}; look at both before going on"));
+        }
+    }
+    for dir in dirs {
+        // The names are back in memory; if the disk fails again there is no further way back than the one taken.
+        let _ = dir.sync();
+    }
+    if stuck.is_empty() { fault.in_set_of(steps.len()) } else { fault.and(stuck.join("; ")) }
+}
+
+/// A folder whose entries change.
+struct Dir {
+    path: PathBuf,
+    file: File,
+}
+
+impl Dir {
+    /// Opened before anything changes: that it cannot be opened must not come up after the swap.
+    fn open(path: &Path) -> io::Result<Self> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let file = File::from(retry_on_intr(|| open(path, flags, Mode::empty()))?);
+        Ok(Self { path: path.to_path_buf(), file })
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        match self.file.sync_all() {
+            // This file system does not sync folders; there is nothing to wait for.
+            Err(e)
+                if matches!(Errno::from_io_error(&e), Some(Errno::INVAL | Errno::NOTSUP | Errno::NOSYS)) =>
+            {
+                Ok(())
+            }
+            done => done,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Findings for people, with the lines they are about.
+
+use super::is_dangerous;
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::fmt::Write as _;
+use tregua_parse::base::{Applicability, Diagnostic, Severity, Span};
+use tregua_parse::source::LineIndex;
+use tregua_parse::syntax::Document;
+
+/// Bytes of text shown around a finding at most; longer lines are cut.
+const WINDOW: usize = 400;
+
+/// Draws a file's findings.
+pub(crate) struct Human<'d> {
+    path: &'d str,
+    document: &'d Document<'d>,
+    lines: LineIndex,
+    renderer: Renderer,
+}
+
+impl<'d> Human<'d> {
+    /// For one file, called `path` in the report.
+    pub(crate) fn new(path: &'d str, document: &'d Document<'d>, colour: bool) -> Self {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        Self {
+            path,
+            document,
+            lines: LineIndex::new(document.source.text()),
+            renderer: renderer.decor_style(DecorStyle::Ascii),
+        }
+    }
+
+    /// One finding with its cue's lines.
+    pub(crate) fn finding(&self, diagnostic: &Diagnostic, out: &mut String) {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Info => Level::INFO,
+        };
+        let cue = diagnostic.cue.map(|cue| self.document.cue_name(cue as usize));
+        let message = super::plain(&match &cue {
+            Some(cue) => format!("{cue}: {}", diagnostic.message),
+            None => diagnostic.message.clone(),
+        });
+        let main = self.window(diagnostic.span);
+        let place = self.lines.place(self.document.source.text(), diagnostic.span.start);
+        let path = format!("{}:{}:{}", self.path, place.line, place.column);
+        let title = level.primary_title(message).id(diagnostic.rule);
+        let snippet = |w: &Window, kind: AnnotationKind, label: Option<String>| {
+            let annotation = kind.span(w.mark.clone()).label(label.map(std::borrow::Cow::Owned));
+            Snippet::source(w.text.clone()).line_start(w.line).fold(false).annotation(annotation)
+        };
+        let mut element = title.element(snippet(&main, AnnotationKind::Primary, None).path(path));
+        for label in &diagnostic.labels {
+            let window = self.window(label.span);
+            let text = super::plain(&label.text);
+            let label_path = format!(
+                "{}:{}",
+                self.path,
+                self.lines.place(self.document.source.text(), label.span.start).line
+            );
+            element = element.element(snippet(&window, AnnotationKind::Context, Some(text)).path(label_path));
+        }
+        if let Some(help) = &diagnostic.help {
+            element = element.element(Level::HELP.message(super::plain(help)));
+        }
+        if let Some(fix) = &diagnostic.fix {
+            let how = match fix.applicability {
+                Applicability::Safe => "--fix",
+                Applicability::Unsafe => "--unsafe-fixes",
+                Applicability::Display => "by hand",
+            };
+            element = element.element(
+                Level::NOTE.with_name("fix").message(super::plain(&format!("{} ({how})", fix.title))),
+            );
+        }
+        let _ = writeln!(out, "{}\n", self.renderer.render(&[element]));
+    }
+
+    /// The lines a span touches, cut to a size people can read, with everything dangerous made harmless. Every
+    /// replacement has as many bytes as what it stands for, so places stay right.
+    fn window(&self, span: Span) -> Window {
+        let text = self.document.source.text();
+        let (start, end) = (span.start as usize, (span.end.max(span.start)) as usize);
+        let place = self.lines.place(text, span.start);
+        let line_start = self.lines.line(text, place.line).start as usize;
+        let last = self.lines.place(text, span.end.saturating_sub(u32::from(span.end > span.start)));
+        let line_end = self.lines.line(text, last.line).end as usize;
+        let from = floor(text, line_start.max(start.saturating_sub(WINDOW)));
+        let to = floor(text, line_end.min(end.min(start + WINDOW) + WINDOW));
+        let raw = text.get(from..to).unwrap_or("").trim_end_matches(['\n', '\r']);
+        let mut shown = String::with_capacity(raw.len());
+        for (at, c) in raw.char_indices() {
+            match c {
+                // A lone CR ends a line here as it does in old players.
+                '\r' if raw.as_bytes().get(at + 1) != Some(&b'\n') => shown.push('\n'),
+                '\n' | '\t' | '\r' => shown.push(c),
+                _ if is_dangerous(c) => shown.push_str(match c.len_utf8() {
+                    1 => "?",
+                    2 => "\u{b7}",
+                    _ => "\u{fffd}",
+                }),
+                _ => shown.push(c),
+            }
+        }
+        let begin = start.saturating_sub(from).min(shown.len());
+        let stop = end.saturating_sub(from).clamp(begin, shown.len());
+        Window { text: shown, line: place.line as usize, mark: begin..stop }
+    }
+}
+
+struct Window {
+    text: String,
+    line: usize,
+    mark: std::ops::Range<usize>,
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,49 @@
+//! What people and programs get to see. Nothing from a file reaches a terminal unescaped.
+
+pub(crate) mod human;
+pub(crate) mod json;
+
+use crate::Outcome;
+use anstyle::{AnsiColor, Style};
+use anyhow::Result;
+use std::io::{ErrorKind, Write};
+
+/// Writes to standard output; a reader that has gone ends the program quietly.
+pub(crate) fn stdout(text: &str) -> Result<Outcome> {
+    match anstream::stdout().lock().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(Outcome::Clean),
+    }
+}
+
+/// One line on standard error: `error: …`. Where standard error is gone there is nobody to tell.
+pub(crate) fn message(level: &str, text: &str) {
+    let colour = if level == "error" { AnsiColor::BrightRed } else { AnsiColor::Yellow };
+    let style = Style::new().bold().fg_color(Some(colour.into()));
+    let _ = writeln!(anstream::stderr(), "{style}{level}{style:#}: {}", plain(text));
+}
+
+/// One line on standard error without a level.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", plain(text));
+}
+
+/// Control characters, direction marks and their kin as `\u{…}`; line ends stay.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != '\n' && is_dangerous(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Characters that steer a terminal or reverse what is read on it.
+pub(crate) fn is_dangerous(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            | '\u{2028}' | '\u{2029}' | '\u{feff}')
+}

@@ -1,0 +1,230 @@
+//! Which cues of several tracks answer one another.
+//!
+//! Links are taken up from the best to the worst, twice over. The first round only makes pairs (triples, …)
+//! of one cue a track, the most alike first. The second adds cues that are left over, and joins what a
+//! dividing cue holds together. Two rules keep dense dialogue from running into one giant group:
+//!
+//! * A cue that is already answered in a language joins a further cue of that language only for a part of
+//!   itself, at least the share, that its own group does not answer.
+//! * A group lasts at most twice as long as its longest cue. All cues that answer one long cue fit in that;
+//!   a chain of cues that each overlap the next does not.
+
+use super::link::{Extent, Lane, Link, links};
+use super::{Group, GroupOptions, Input};
+use tregua_parse::time::Time;
+
+/// Finds which cues answer one another.
+///
+/// Every cue of every input is in exactly one group; a group may hold none of some inputs. Groups are ordered
+/// by in-time. A cue without readable times joins the group of the cue before it in its own file; where it has
+/// none before it, it gets a group of its own, ahead of all others.
+#[must_use]
+pub fn group(inputs: &[Input<'_>], options: &GroupOptions) -> Vec<Group> {
+    let lanes: Vec<Lane> = inputs.iter().map(Lane::new).collect();
+    let mut found = links(&lanes, options);
+    let mut pool = Pool::new(&lanes, options);
+    found.sort_unstable_by(Link::by_likeness);
+    found.dedup();
+    for link in &found {
+        pool.pair(link);
+    }
+    found.sort_unstable_by(Link::by_cover);
+    for link in &found {
+        pool.join(link);
+    }
+    gather(inputs, &lanes, pool)
+}
+
+/// The groups in the making: a forest over the cues of all tracks.
+struct Pool<'l> {
+    lanes: &'l [Lane],
+    /// The first node of each track.
+    base: Vec<usize>,
+    parent: Vec<usize>,
+    size: Vec<u32>,
+    span: Vec<Extent>,
+    longest: Vec<i128>,
+    /// For each root and each track, from the first in-time to the last out-time.
+    hulls: Vec<Option<Extent>>,
+    share: i128,
+    tolerance: i128,
+}
+
+impl<'l> Pool<'l> {
+    fn new(lanes: &'l [Lane], options: &GroupOptions) -> Self {
+        let mut base = Vec::with_capacity(lanes.len());
+        let mut span = Vec::new();
+        let mut hulls = Vec::new();
+        for (track, lane) in lanes.iter().enumerate() {
+            base.push(span.len());
+            for node in &lane.nodes {
+                span.push(node.extent);
+                hulls.extend((0..lanes.len()).map(|t| (t == track).then_some(node.extent)));
+            }
+        }
+        Self {
+            lanes,
+            base,
+            parent: (0..span.len()).collect(),
+            size: vec![1; span.len()],
+            longest: span.iter().map(|e| e.len()).collect(),
+            span,
+            hulls,
+            share: i128::from(options.share.min(100)),
+            tolerance: i128::from(options.tolerance.ticks().max(0)),
+        }
+    }
+
+    fn node(&self, (track, place): (u32, u32)) -> Option<(usize, Extent)> {
+        let node = self.lanes.get(track as usize)?.nodes.get(place as usize)?;
+        Some((self.base.get(track as usize)? + place as usize, node.extent))
+    }
+
+    fn root(&mut self, mut node: usize) -> usize {
+        while let Some(up) = self.parent.get(node).copied().filter(|up| *up != node) {
+            let above = self.parent.get(up).copied().unwrap_or(up);
+            if let Some(slot) = self.parent.get_mut(node) {
+                *slot = above;
+            }
+            node = above;
+        }
+        node
+    }
+
+    fn hulls_of(&self, root: usize) -> &[Option<Extent>] {
+        let tracks = self.lanes.len();
+        self.hulls.get(root * tracks..(root + 1) * tracks).unwrap_or_default()
+    }
+
+    /// Whether the group made of two would last too long for its longest cue.
+    fn too_long(&self, a: usize, b: usize) -> bool {
+        let (Some(x), Some(y)) = (self.span.get(a), self.span.get(b)) else { return true };
+        let longest = self.longest.get(a).max(self.longest.get(b)).copied().unwrap_or(0);
+        x.cover(*y).len() > (longest + self.tolerance) * 2
+    }
+
+    /// First round: joins two groups that have no track in common.
+    fn pair(&mut self, link: &Link) {
+        let Some((a, b)) = self.roots(link) else { return };
+        let both = self.hulls_of(a).iter().zip(self.hulls_of(b)).any(|(x, y)| x.is_some() && y.is_some());
+        if !both && !self.too_long(a, b) {
+            self.unite(a, b);
+        }
+    }
+
+    /// Second round: joins two groups where one of the cues needs the other.
+    fn join(&mut self, link: &Link) {
+        let Some((a, b)) = self.roots(link) else { return };
+        let [x, y] = link.ends;
+        let (Some((_, first)), Some((_, second))) = (self.node(x), self.node(y)) else { return };
+        let needed = self.needs(a, first, second, y.0) || self.needs(b, second, first, x.0);
+        if needed && !self.too_long(a, b) {
+            self.unite(a, b);
+        }
+    }
+
+    /// The roots of a link's ends, where they differ.
+    fn roots(&mut self, link: &Link) -> Option<(usize, usize)> {
+        let [x, y] = link.ends;
+        let (a, b) = (self.node(x)?.0, self.node(y)?.0);
+        let (a, b) = (self.root(a), self.root(b));
+        (a != b).then_some((a, b))
+    }
+
+    /// Whether `cue`, in the group `root`, is answered by `peer` of `track` for a share of its time for which
+    /// its own group has nothing of that track.
+    fn needs(&self, root: usize, cue: Extent, peer: Extent, track: u32) -> bool {
+        let hull = self.hulls_of(root).get(track as usize).copied().flatten();
+        let Some(hull) = hull else {
+            // That the shorter one is covered well enough is what made the link.
+            return cue.len() <= peer.len() || cue.overlap(peer) * 100 >= self.share * cue.len();
+        };
+        let (start, end) = (cue.start.max(peer.start), cue.end.min(peer.end));
+        let before = i128::from(end.min(hull.start)) - i128::from(start);
+        let after = i128::from(end) - i128::from(start.max(hull.end));
+        let open = before.max(0) + after.max(0);
+        open > self.tolerance && open * 100 >= self.share * cue.len()
+    }
+
+    fn unite(&mut self, a: usize, b: usize) {
+        let (Some(x), Some(y)) = (self.size.get(a).copied(), self.size.get(b).copied()) else { return };
+        let (keep, drop) = if x >= y { (a, b) } else { (b, a) };
+        let (span, longest) = (self.span.get(drop).copied(), self.longest.get(drop).copied());
+        for track in 0..self.lanes.len() {
+            let from = self.hulls_of(drop).get(track).copied().flatten();
+            let Some(to) = self.hulls.get_mut(keep * self.lanes.len() + track) else { continue };
+            *to = match (*to, from) {
+                (Some(mine), Some(more)) => Some(mine.cover(more)),
+                (one, other) => one.or(other),
+            };
+        }
+        if let (Some(mine), Some(span)) = (self.span.get_mut(keep), span) {
+            *mine = mine.cover(span);
+        }
+        if let (Some(mine), Some(longest)) = (self.longest.get_mut(keep), longest) {
+            *mine = longest.max(*mine);
+        }
+        if let Some(size) = self.size.get_mut(keep) {
+            *size = x.saturating_add(y);
+        }
+        if let Some(parent) = self.parent.get_mut(drop) {
+            *parent = keep;
+        }
+    }
+}
+
+/// Lists the groups in the order of their in-times, and puts the cues without times where they belong.
+fn gather(inputs: &[Input<'_>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for (track, input) in inputs.iter().enumerate() {
+        let lead = untimed_from(input, 0);
+        if !lead.is_empty() {
+            let mut members = vec![Vec::new(); inputs.len()];
+            if let Some(list) = members.get_mut(track) {
+                list.extend(lead);
+            }
+            groups.push(Group { members, times: None });
+        }
+    }
+    let mut order: Vec<(i64, u32, usize, usize)> = Vec::with_capacity(pool.parent.len());
+    for (track, lane) in lanes.iter().enumerate() {
+        order.extend(lane.nodes.iter().enumerate().map(|(i, n)| (n.extent.start, n.rank, track, i)));
+    }
+    order.sort_unstable();
+    let mut places: Vec<Option<usize>> = vec![None; pool.parent.len()];
+    let mut timed: Vec<(i64, u32, Group)> = Vec::new();
+    for (_, _, track, at) in order {
+        let Some(node) = lanes.get(track).and_then(|lane| lane.nodes.get(at)) else { continue };
+        let root = pool.root(pool.base.get(track).copied().unwrap_or(0) + at);
+        let (Some(slot), Some(span)) = (places.get_mut(root), pool.span.get(root)) else { continue };
+        let place = *slot.get_or_insert_with(|| {
+            let times = Some((Time::from_ticks(span.start), Time::from_ticks(span.end)));
+            timed.push((span.start, 0, Group { members: vec![Vec::new(); inputs.len()], times }));
+            timed.len() - 1
+        });
+        let (Some((start, rank, group)), Some(input)) = (timed.get_mut(place), inputs.get(track)) else {
+            continue;
+        };
+        if *start == node.extent.start {
+            *rank = node.rank.max(*rank);
+        }
+        if let Some(list) = group.members.get_mut(track) {
+            list.push(node.cue);
+            list.extend(untimed_from(input, node.cue as usize + 1));
+        }
+    }
+    // Groups that begin at once stand in the order of the cues they begin with, so that a track in which
+    // several cues begin at once keeps the order of its file.
+    timed.sort_by_key(|(start, rank, _)| (*start, *rank));
+    groups.reserve(timed.len());
+    groups.extend(timed.into_iter().map(|(.., group)| group));
+    groups
+}
+
+/// The unbroken run of cues without times that begins at `first`.
+fn untimed_from(input: &Input<'_>, first: usize) -> std::ops::Range<u32> {
+    let cues = input.track.cues.get(first..).unwrap_or_default();
+    let count = cues.iter().take_while(|cue| cue.times.is_none()).count();
+    let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    at(first)..at(first + count)
+}

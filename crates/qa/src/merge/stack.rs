@@ -1,0 +1,174 @@
+//! One track of several: each group becomes one cue, one language above the other.
+
+use super::loss::{self, loss};
+use super::times::{Slot, settle};
+use super::{Group, Input, Loss, LossKind, Merged, MergedCue, MergedLine, StackOptions, text};
+use tregua_parse::time::Time;
+
+/// What stands for "at the bottom, in the middle" where a cue names no position.
+const DEFAULT_ALIGN: u8 = 2;
+
+/// Makes one cue of every group, in the order of in-times.
+///
+/// A group without readable times goes to the group behind it. The out-time of a cue is cut back where only
+/// the union of its members made it overlap the next; an overlap that one of the tracks has itself stays.
+/// Indices that name no cue are passed over.
+#[must_use]
+pub fn stack(inputs: &[Input<'_>], groups: &[Group], options: &StackOptions) -> Merged {
+    let mut slots = slots(inputs, groups, options);
+    slots.sort_by_key(|slot| slot.start);
+    settle(&mut slots, options.min_gap.ticks());
+    let mut losses = loss::of_tracks(inputs);
+    let cues = slots.into_iter().map(|slot| build(inputs, slot, options, &mut losses)).collect();
+    losses.sort_by_key(|l| (l.input, l.cue, l.kind));
+    Merged { languages: inputs.iter().map(|i| i.lang.clone()).collect(), cues, losses }
+}
+
+/// A slot for each timed group; what has no times joins the next, or the last, or makes one by itself.
+fn slots(inputs: &[Input<'_>], groups: &[Group], options: &StackOptions) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = Vec::with_capacity(groups.len());
+    let mut waiting: Vec<Vec<u32>> = vec![Vec::new(); inputs.len()];
+    for group in groups {
+        let mut members: Vec<Vec<u32>> = inputs
+            .iter()
+            .enumerate()
+            .map(|(input, it)| {
+                let list = group.members.get(input).map(Vec::as_slice).unwrap_or_default();
+                list.iter().copied().filter(|cue| (*cue as usize) < it.track.cues.len()).collect()
+            })
+            .collect();
+        let timed = members.iter().zip(inputs).any(|(list, input)| {
+            list.iter().any(|cue| input.track.cues.get(*cue as usize).is_some_and(|c| c.times.is_some()))
+        });
+        if !timed {
+            for (list, more) in waiting.iter_mut().zip(members) {
+                list.extend(more);
+            }
+            continue;
+        }
+        for (list, before) in members.iter_mut().zip(&mut waiting) {
+            list.splice(0..0, before.drain(..));
+        }
+        slots.push(Slot::new(inputs, members, options.timing));
+    }
+    if waiting.iter().any(|list| !list.is_empty()) {
+        match slots.last_mut() {
+            Some(last) => {
+                for (list, more) in last.members.iter_mut().zip(waiting) {
+                    list.extend(more);
+                }
+            }
+            None => slots.push(Slot::new(inputs, waiting, options.timing)),
+        }
+    }
+    slots
+}
+
+/// Makes the cue of a slot and reports what it could not hold.
+fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut Vec<Loss>) -> MergedCue {
+    let mut cue = MergedCue {
+        start: Time::from_ticks(slot.start),
+        end: Time::from_ticks(slot.end),
+        align: None,
+        lines: Vec::new(),
+        members: Vec::new(),
+    };
+    let mut aligns: Vec<(usize, u32, Option<u8>)> = Vec::new();
+    for (index, (input, list)) in inputs.iter().zip(&slot.members).enumerate() {
+        let decoration = options.decorations.get(index).copied().unwrap_or_default();
+        for id in list {
+            let Some(member) = input.track.cues.get(*id as usize) else { continue };
+            let before = cue.lines.len();
+            cue.lines.extend(
+                text::lines(input.track, member, decoration).into_iter().map(|runs| MergedLine {
+                    input: index,
+                    cue: *id,
+                    text: text::spell(&runs),
+                    runs,
+                }),
+            );
+            if cue.lines.len() > before {
+                aligns.push((index, *id, member.align));
+            }
+            if member.times.is_none() {
+                let detail = if slot.is_timed() {
+                    "it has no readable times; its text was added to a neighbouring cue"
+                } else {
+                    "it has no readable times, and there is no cue that has; it stands at zero"
+                };
+                losses.push(loss(inputs, LossKind::Untimed, (index, *id), detail));
+            }
+        }
+    }
+    moved(inputs, &slot, options, losses);
+    cue.align = align(inputs, &aligns, losses);
+    cue.members = slot.members;
+    cue
+}
+
+/// Reports the cues whose times were cut.
+fn moved(inputs: &[Input<'_>], slot: &Slot, options: &StackOptions, losses: &mut Vec<Loss>) {
+    let mut timed = slot.timed.iter().enumerate().filter(|(_, own)| !own.is_empty());
+    // Where the first language gives the times, those of the others are given up on purpose.
+    let shown = match options.timing {
+        super::Timing::Union => usize::MAX,
+        super::Timing::First => 1,
+    };
+    for (index, own) in timed.by_ref().take(shown) {
+        for member in own {
+            let mut add = |kind, detail| losses.push(loss(inputs, kind, (index, member.cue), detail));
+            if member.extent.end > slot.end {
+                let by = seconds(member.extent.end.abs_diff(slot.end));
+                add(LossKind::Trimmed, format!("its out-time is {by} earlier, where the next cue begins"));
+            }
+            if member.extent.start < slot.start {
+                let by = seconds(slot.start.abs_diff(member.extent.start));
+                add(LossKind::Delayed, format!("its in-time is {by} later, where the cue before it ends"));
+            }
+        }
+    }
+    if let Some((index, id)) = slot.overlap {
+        let detail = "it overlaps a later cue of its own track; the overlap was kept";
+        losses.push(loss(inputs, LossKind::Overlap, (index, id), detail));
+    }
+}
+
+/// The position all agree on. Where they do not, there is none, and those that stood elsewhere are named.
+fn align(inputs: &[Input<'_>], found: &[(usize, u32, Option<u8>)], losses: &mut Vec<Loss>) -> Option<u8> {
+    let place = |align: Option<u8>| align.unwrap_or(DEFAULT_ALIGN);
+    let first = place(found.first()?.2);
+    if found.iter().all(|(.., align)| place(*align) == first) {
+        return found.iter().find_map(|(.., align)| *align);
+    }
+    let second = found.iter().map(|(.., align)| place(*align)).find(|align| *align != first).unwrap_or(first);
+    for (index, id, align) in found {
+        let mine = place(*align);
+        if mine != DEFAULT_ALIGN {
+            let others = words(if mine == first { second } else { first });
+            let detail = format!("its position {} was dropped, the others stand {others}", words(mine));
+            losses.push(loss(inputs, LossKind::AlignDropped, (*index, *id), detail));
+        }
+    }
+    None
+}
+
+/// A position of the numeric keypad in words.
+fn words(align: u8) -> &'static str {
+    match align {
+        1 => "at the bottom left",
+        3 => "at the bottom right",
+        4 => "in the middle left",
+        5 => "in the middle",
+        6 => "in the middle right",
+        7 => "at the top left",
+        8 => "at the top",
+        9 => "at the top right",
+        _ => "at the bottom",
+    }
+}
+
+/// Ticks as seconds with three digits.
+fn seconds(ticks: u64) -> String {
+    let ms = Time::from_ticks(i64::try_from(ticks).unwrap_or(i64::MAX)).to_millis();
+    format!("{}.{:03} s", ms / 1000, ms % 1000)
+}

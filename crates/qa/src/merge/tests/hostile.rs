@@ -1,0 +1,75 @@
+use super::*;
+use std::time::Instant;
+
+const MANY: i64 = 100_000;
+
+/// Merges three tracks with these times and gives the number of cues of the result.
+fn merged(tracks: [Vec<(i64, i64)>; 3]) -> (usize, String) {
+    let texts: Vec<_> = tracks.iter().map(|t| srt("x", t)).collect();
+    with(&texts, |inputs| {
+        let clock = Instant::now();
+        let groups = group(inputs, &GroupOptions::default());
+        let grouped = clock.elapsed();
+        let merged = stack(inputs, &groups, &StackOptions::default());
+        let stacked = clock.elapsed();
+        let text = to_srt(&merged);
+        let took = clock.elapsed();
+        eprintln!("group {grouped:?}, stack {stacked:?}, write {took:?}, {} links", groups.len());
+        let limit = if cfg!(debug_assertions) { 6 } else { 2 };
+        assert!(took.as_secs() < limit, "{took:?}");
+        let cues: usize = groups.iter().flat_map(|g| &g.members).map(Vec::len).sum();
+        assert_eq!(cues, inputs.iter().map(|i| i.track.cues.len()).sum::<usize>());
+        (groups.len(), text)
+    })
+}
+
+fn all(each: impl Fn(i64) -> (i64, i64)) -> Vec<(i64, i64)> {
+    (0..MANY).map(each).collect()
+}
+
+#[test]
+fn all_cues_at_the_same_time() {
+    let same = || all(|_| (1000, 2000));
+    assert_eq!(merged([same(), same(), same()]).0, MANY as usize);
+    merged([same(), all(|_| (900, 2000)), all(|_| (1000, 2100))]);
+    merged([same(), all(|_| (1000, 1000)), same().into_iter().take(3).collect()]);
+}
+
+#[test]
+fn nested_and_staggered() {
+    let nested = || all(|i| (i, 4 * MANY - i));
+    assert_eq!(merged([nested(), nested(), nested()]).0, MANY as usize);
+    merged([nested(), all(|i| (i * 2, 4 * MANY - i)), all(|i| (MANY - i, 3 * MANY + i))]);
+    merged([all(|i| (i, i + 5000)), all(|i| (i + 3, i + 5100)), all(|i| (2 * i, 2 * i + 700))]);
+    merged([vec![(0, 4 * MANY)], all(|i| (i * 4, i * 4 + 3)), all(|i| (i * 4 + 1, i * 4 + 5))]);
+    merged([all(|i| (MANY - i, MANY - i - 500)), nested(), all(|i| (i % 7, i % 5))]);
+}
+
+#[test]
+fn no_cue_has_times() {
+    let broken = "1\n00:0x:00,000 --> 00:00:01,000\nlead\n\n".repeat(MANY as usize);
+    with(&[&broken, &broken], |inputs| {
+        let groups = group(inputs, &GroupOptions::default());
+        let merged = stack(inputs, &groups, &StackOptions::default());
+        assert_eq!((groups.len(), merged.cues.len(), merged.losses.len()), (2, 1, 2 * MANY as usize));
+    });
+}
+
+#[test]
+fn times_at_the_ends_of_the_range() {
+    let far = |h: i64| {
+        format!("1\n{h}:00:00,000 --> {}:00:00,000\na\n\n2\n-{h}:00:00,000 --> {h}:00:00,000\nb\n\n", h + 1)
+    };
+    let texts = [far(3_600_000), far(3_000_000), far(1)];
+    with(&texts, |inputs| {
+        let wide = GroupOptions { tolerance: Time::from_ticks(i64::MAX), share: 255 };
+        for options in
+            [GroupOptions::default(), wide, GroupOptions { tolerance: Time::from_ticks(i64::MIN), share: 0 }]
+        {
+            let groups = group(inputs, &options);
+            for min_gap in [i64::MIN, 0, i64::MAX].map(Time::from_ticks) {
+                to_srt(&stack(inputs, &groups, &StackOptions { min_gap, ..StackOptions::default() }));
+            }
+        }
+    });
+}

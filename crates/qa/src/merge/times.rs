@@ -1,0 +1,155 @@
+//! The times of merged cues: the union of the members, with no overlap that no track had.
+
+use super::link::Extent;
+use super::{Input, Timing};
+
+/// How many later cues one cue is compared with. Where more begin while it is shown, the screen has been lost
+/// long before, and the limit keeps the work linear.
+const LOOK: usize = 32;
+
+/// A timed cue of one track inside a merged cue.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member {
+    pub(super) cue: u32,
+    pub(super) extent: Extent,
+    /// The last out-time of the members up to this one.
+    reach: i64,
+}
+
+/// A merged cue in the making.
+#[derive(Debug)]
+pub(super) struct Slot {
+    pub(super) start: i64,
+    pub(super) end: i64,
+    /// For each input its timed cues by in-time.
+    pub(super) timed: Vec<Vec<Member>>,
+    /// The cues of each input, those without times included.
+    pub(super) members: Vec<Vec<u32>>,
+    /// A cue of this slot overlaps one of the next in its own track: input and cue.
+    pub(super) overlap: Option<(usize, u32)>,
+}
+
+impl Slot {
+    /// `members` holds for each input the cues of one group.
+    pub(super) fn new(inputs: &[Input<'_>], members: Vec<Vec<u32>>, timing: Timing) -> Self {
+        let mut timed = Vec::with_capacity(members.len());
+        for (input, list) in inputs.iter().zip(&members) {
+            let mut own: Vec<Member> = list
+                .iter()
+                .filter_map(|cue| {
+                    let extent = Extent::of(input, *cue as usize)?;
+                    Some(Member { cue: *cue, extent, reach: extent.end })
+                })
+                .collect();
+            own.sort_by_key(|m| m.extent.start);
+            let mut reach = i64::MIN;
+            for member in &mut own {
+                reach = reach.max(member.extent.end);
+                member.reach = reach;
+            }
+            timed.push(own);
+        }
+        let mut slot = Self { start: 0, end: 0, timed, members, overlap: None };
+        let mut hulls = (0..slot.timed.len()).filter_map(|input| slot.hull(input));
+        let whole = match timing {
+            Timing::Union => hulls.reduce(Extent::cover),
+            Timing::First => hulls.next(),
+        };
+        if let Some(whole) = whole {
+            (slot.start, slot.end) = (whole.start, whole.end);
+        }
+        slot
+    }
+
+    pub(super) fn is_timed(&self) -> bool {
+        self.timed.iter().any(|own| !own.is_empty())
+    }
+
+    /// From the first in-time to the last out-time of one input's cues.
+    fn hull(&self, input: usize) -> Option<Extent> {
+        let own = self.timed.get(input)?;
+        Some(Extent::new(own.first()?.extent.start, own.last()?.reach))
+    }
+
+    /// The first input with timed cues, and their hull.
+    fn lead(&self) -> Option<(usize, Extent)> {
+        (0..self.timed.len()).find_map(|input| Some((input, self.hull(input)?)))
+    }
+}
+
+/// Cuts out-times back to the next in-time where only the union made them overlap. The slots must be ordered
+/// by in-time, and stay so.
+///
+/// The first language of the earlier cue is not cut; where it reaches into the later cue, the later one begins
+/// when it has ended. A later cue that would vanish by this keeps its times, and the earlier one is cut.
+pub(super) fn settle(slots: &mut [Slot], min_gap: i64) {
+    let gap = min_gap.max(0);
+    for at in 0..slots.len() {
+        let Some((head, tail)) = slots.split_at_mut_checked(at + 1) else { return };
+        let Some(slot) = head.last_mut() else { return };
+        let lead = slot.lead();
+        let floor = lead.map_or(slot.start, |(_, hull)| hull.end);
+        for next in 0..tail.len().min(LOOK) {
+            let after = tail.get(next + 1).map_or(i64::MAX, |s| s.start);
+            let Some(later) = tail.get_mut(next) else { break };
+            let wanted = later.start.saturating_sub(gap);
+            if slot.end <= wanted {
+                break;
+            }
+            if let Some((input, cue, until)) = shared(slot, later) {
+                slot.end = slot.end.min(until.max(later.start).max(floor)).max(slot.start);
+                if slot.end > later.start {
+                    slot.overlap.get_or_insert((input, cue));
+                }
+                continue;
+            }
+            if floor <= later.start || floor >= later.end {
+                slot.end = if floor <= later.start { wanted.max(floor) } else { wanted }
+                    .max(slot.start)
+                    .min(slot.end);
+                break;
+            }
+            let border = match (lead, later.lead()) {
+                // A language named earlier keeps its in-time too.
+                (Some((mine, _)), Some((theirs, hull))) if theirs < mine => hull.start.max(later.start),
+                _ => floor,
+            };
+            let border = border.min(floor).min(after).min(slot.end);
+            slot.end = border.max(slot.start);
+            later.start = border;
+            break;
+        }
+    }
+}
+
+/// Whether the same track has cues in both slots that are shown at once: the input, one such cue of the
+/// earlier slot, and the last out-time of those.
+fn shared(slot: &Slot, later: &Slot) -> Option<(usize, u32, i64)> {
+    let mut found: Option<(usize, u32, i64)> = None;
+    for (input, (mine, theirs)) in slot.timed.iter().zip(&later.timed).enumerate() {
+        let Some(first) = theirs.first() else { continue };
+        // Members that end before the other slot's begin cannot matter; `reach` grows, so they are a prefix.
+        let skip = mine.partition_point(|m| m.reach < first.extent.start);
+        for member in mine.iter().skip(skip).filter(|m| meets(m.extent, theirs)) {
+            if found.is_none_or(|(.., until)| until < member.extent.end) {
+                found = Some((input, member.cue, member.extent.end));
+            }
+            if member.extent.end >= slot.end {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+/// Whether a cue is shown together with one of a list, or begins with it.
+fn meets(cue: Extent, others: &[Member]) -> bool {
+    if let [other] = others {
+        let other = other.extent;
+        return other.start == cue.start || other.start < cue.end && cue.start < other.end;
+    }
+    let before = others.partition_point(|m| m.extent.start < cue.end);
+    let overlaps = before.checked_sub(1).and_then(|i| others.get(i)).is_some_and(|m| m.reach > cue.start);
+    let from = others.partition_point(|m| m.extent.start < cue.start);
+    overlaps || others.get(from).is_some_and(|m| m.extent.start == cue.start)
+}
