@@ -45,22 +45,21 @@ impl<'d> Human<'d> {
         });
         let main = self.window(diagnostic.span);
         let place = self.lines.place(self.document.source.text(), diagnostic.span.start);
-        let path = format!("{}:{}:{}", self.path, place.line, place.column);
         let title = level.primary_title(message).id(diagnostic.rule);
         let snippet = |w: &Window, kind: AnnotationKind, label: Option<String>| {
             let annotation = kind.span(w.mark.clone()).label(label.map(std::borrow::Cow::Owned));
             Snippet::source(w.text.clone()).line_start(w.line).fold(false).annotation(annotation)
         };
-        let mut element = title.element(snippet(&main, AnnotationKind::Primary, None).path(path));
+        let mut element = title.element(snippet(&main, AnnotationKind::Primary, None).path(self.path));
         for label in &diagnostic.labels {
             let window = self.window(label.span);
             let text = super::plain(&label.text);
-            let label_path = format!(
-                "{}:{}",
-                self.path,
-                self.lines.place(self.document.source.text(), label.span.start).line
-            );
-            element = element.element(snippet(&window, AnnotationKind::Context, Some(text)).path(label_path));
+            element = element.element(snippet(&window, AnnotationKind::Context, Some(text)).path(self.path));
+        }
+        if main.cut {
+            // The drawing counts columns from where it begins.
+            element =
+                element.element(Level::NOTE.message(format!("at column {} of a long line", place.column)));
         }
         if let Some(help) = &diagnostic.help {
             element = element.element(Level::HELP.message(super::plain(help)));
@@ -106,7 +105,7 @@ impl<'d> Human<'d> {
         }
         let begin = start.saturating_sub(from).min(shown.len());
         let stop = end.saturating_sub(from).clamp(begin, shown.len());
-        Window { text: shown, line: place.line as usize, mark: begin..stop }
+        Window { text: shown, line: place.line as usize, mark: begin..stop, cut: from > line_start }
     }
 }
 
@@ -114,6 +113,8 @@ struct Window {
     text: String,
     line: usize,
     mark: std::ops::Range<usize>,
+    /// It begins inside a line.
+    cut: bool,
 }
 
 fn floor(text: &str, mut at: usize) -> usize {

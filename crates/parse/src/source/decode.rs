@@ -57,11 +57,17 @@ impl Builder {
     }
 }
 
+/// The bytes as they are, where every one of them is valid UTF-8.
+pub(crate) fn valid_utf8(raw: &[u8]) -> Option<Decoded<'_>> {
+    // encoding_rs checks with SIMD, many times faster on Cyrillic than the standard library; of its functions
+    // this one hands out a `&str` without a second check.
+    let text = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(raw)?;
+    Some(Decoded { text, map: OffsetMap::default(), malformed: Vec::new() })
+}
+
 fn utf8(raw: &[u8]) -> Decoded<'_> {
-    // encoding_rs checks with SIMD, seven times faster on Cyrillic than the standard library, but hands out no
-    // `&str` without a second check; its own conversion borrows where the bytes are valid.
-    if let Some(text) = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(raw) {
-        return Decoded { text, map: OffsetMap::default(), malformed: Vec::new() };
+    if let Some(decoded) = valid_utf8(raw) {
+        return decoded;
     }
     let mut out = Builder::with_capacity(raw.len() + 64);
     for chunk in raw.utf8_chunks() {

@@ -98,11 +98,15 @@ impl<'a> Source<'a> {
         if u32::try_from(raw.len()).is_err() {
             return Err(TooLarge { len: raw.len() });
         }
-        let detection = match encoding {
-            Some(encoding) => Detection::named(encoding, raw),
-            None => detect::detect(raw, language),
+        let decode = |detection: Detection| {
+            let decoded = decode::decode(raw, detection.encoding);
+            (detection, decoded)
         };
-        let decode::Decoded { text, map, malformed } = decode::decode(raw, detection.encoding);
+        let (detection, decoded) = match encoding {
+            Some(encoding) => decode(Detection::named(encoding, raw)),
+            None => detect::plain_utf8(raw).unwrap_or_else(|| decode(detect::detect(raw, language))),
+        };
+        let decode::Decoded { text, map, malformed } = decoded;
         Ok(Self { raw, text, map, detection, malformed })
     }
 

@@ -41,36 +41,30 @@ pub(crate) fn scan(bytes: &[u8], mut each: impl FnMut(Line)) -> LineEnds {
         return LineEnds { lf: start > 0, ..LineEnds::default() };
     }
     let mut ends = LineEnds::default();
-    let mut start = 0;
-    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-        if at < start {
-            continue;
-        }
-        let width = match &bytes[at..] {
-            [b'\n', ..] => {
-                ends.lf = true;
-                1
-            }
-            [_, b'\n', ..] => {
-                ends.crlf = true;
-                2
-            }
-            [_, b'\r', b'\n', ..] => {
-                ends.crcrlf = true;
-                3
-            }
-            _ => {
-                ends.cr = true;
-                1
-            }
-        };
-        each(Line { start, end: at, next: at + width });
-        start = at + width;
-    }
-    if start < bytes.len() {
-        each(Line { start, end: bytes.len(), next: bytes.len() });
+    let mut at = 0;
+    while let Some(line) = line_at(bytes, at, &mut ends) {
+        at = line.next;
+        each(line);
     }
     ends
+}
+
+/// The line that starts at `at`; `None` at the end of `bytes`. Its line end is noted in `ends`.
+#[inline]
+pub(crate) fn line_at(bytes: &[u8], at: usize, ends: &mut LineEnds) -> Option<Line> {
+    let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+    let Some(len) = memchr::memchr2(b'\n', b'\r', rest) else {
+        return Some(Line { start: at, end: bytes.len(), next: bytes.len() });
+    };
+    let (kind, width) = match rest.get(len..)? {
+        [b'\n', ..] => (&mut ends.lf, 1),
+        [_, b'\n', ..] => (&mut ends.crlf, 2),
+        [_, b'\r', b'\n', ..] => (&mut ends.crcrlf, 3),
+        _ => (&mut ends.cr, 1),
+    };
+    *kind = true;
+    let end = at + len;
+    Some(Line { start: at, end, next: end + width })
 }
 
 /// Nothing a viewer could see: blanks, tabs, no-break spaces, zero-width marks, zero bytes.

@@ -3,7 +3,7 @@
 mod lines;
 mod problem;
 
-pub(crate) use lines::{Line, is_blank, scan};
+pub(crate) use lines::{Line, LineEnds, is_blank, line_at, scan};
 pub use problem::{Problem, ProblemKind};
 
 use crate::base::Span;

@@ -3,6 +3,8 @@
 //! No separate record of the spelling is kept. The old spelling *is* the notation: [`Notation::respell`] reads
 //! its fields again and changes digits only, so separators, odd spaces and field widths stay as they were.
 
+mod strict;
+
 use super::{TICKS_PER_SECOND, Time};
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::combinator::opt;
@@ -97,8 +99,14 @@ impl Notation {
     #[must_use]
     pub fn read(self, text: &[u8]) -> Option<Clock> {
         match self {
-            Self::SubRip => strict(text).or_else(|| tolerant(text)),
+            Self::SubRip => strict::stamp(text).or_else(|| tolerant(text)),
         }
+    }
+
+    /// Both times of a line in SubRip's strict form; `None` for every other line.
+    #[inline(always)]
+    pub(crate) fn strict_line(line: &[u8; 29]) -> Option<(Time, Time)> {
+        strict::pair(line)
     }
 
     /// The digits a fraction has when the author's cannot hold a time.
@@ -193,28 +201,6 @@ fn spell(old: &str, fields: &Fields, units: i64, scale: u32, digits: u32, was: T
 fn padded(value: u64, old: &str) -> String {
     let width = if old.len() > 2 && !old.starts_with('0') { 2 } else { old.len() };
     format!("{value:0width$}")
-}
-
-/// Exactly `DD:DD:DD,DDD` with minutes and seconds up to 59.
-#[inline]
-fn strict(text: &[u8]) -> Option<Clock> {
-    let b: &[u8; 12] = text.first_chunk()?;
-    // A digit behind the milliseconds would make it another number.
-    if text.get(12).is_some_and(u8::is_ascii_digit) {
-        return None;
-    }
-    let d = |i: usize| u32::from(b[i].wrapping_sub(b'0'));
-    let mut bad = u32::from(b[2] ^ b':') | u32::from(b[5] ^ b':') | u32::from(b[8] ^ b',');
-    for i in [0, 1, 3, 4, 6, 7, 9, 10, 11] {
-        bad |= u32::from(d(i) > 9);
-    }
-    bad |= u32::from(d(3) > 5) | u32::from(d(6) > 5);
-    if bad != 0 {
-        return None;
-    }
-    let seconds = (d(0) * 10 + d(1)) * 3600 + (d(3) * 10 + d(4)) * 60 + d(6) * 10 + d(7);
-    let ms = i64::from(seconds) * 1000 + i64::from(d(9) * 100 + d(10) * 10 + d(11));
-    Some(Clock { time: Time::from_ticks(ms * (TICKS_PER_SECOND / 1000)), len: 12, faults: 0 })
 }
 
 /// Where the fields of a spelling stand.

@@ -79,13 +79,12 @@ pub(super) enum Kind {
 pub(super) fn kind(c: char) -> Kind {
     match c {
         '\u{0}'..='\u{7f}' if c.is_ascii_alphabetic() => Kind::Latin,
-        '\u{0}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '×' | '÷' => {
-            Kind::None
-        }
+        // With the ordinal signs of 1º and 1ª.
+        '\u{0}'..='\u{bf}' | '×' | '÷' => Kind::None,
         '\u{482}' | '\u{2000}'..='\u{2bff}' => Kind::None,
         '\u{483}'..='\u{489}' | '\u{300}'..='\u{36f}' => Kind::Mark,
         '\u{400}'..='\u{52f}' => Kind::Cyrillic,
-        '\u{aa}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}' => Kind::Latin,
+        '\u{c0}'..='\u{2af}' | '\u{1e00}'..='\u{1eff}' => Kind::Latin,
         _ if c.is_alphabetic() => Kind::Other,
         _ => Kind::None,
     }
@@ -93,14 +92,14 @@ pub(super) fn kind(c: char) -> Kind {
 
 /// A letter Ukrainian or another Cyrillic alphabet has and neither Kazakh nor Russian.
 pub(super) fn foreign_cyrillic(c: char) -> bool {
-    // U+0456 and the capital are Kazakh as well; Ё and ё are Russian.
-    matches!(c, '\u{400}' | '\u{402}'..='\u{405}' | '\u{407}'..='\u{40f}' | '\u{450}' | '\u{452}'..='\u{455}' | '\u{457}'..='\u{481}' | '\u{48a}'..='\u{52f}')
-        && cyrillic(c) == 0
+    let other_alphabet = matches!(c, '\u{400}'..='\u{40f}' | '\u{450}'..='\u{52f}');
+    // Ё and the dotted і stand among them.
+    other_alphabet && cyrillic(c) == 0
 }
 
 /// A Latin letter that neither Spanish nor English has.
 pub(super) fn foreign_latin(c: char) -> bool {
-    !c.is_ascii() && latin(c) == 0 && !matches!(c, 'ª' | 'º' | 'µ')
+    !c.is_ascii() && latin(c) == 0
 }
 
 /// How much more likely Kazakh is than Russian to put the second letter after the first, in [`NAT`]s.

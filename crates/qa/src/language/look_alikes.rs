@@ -211,6 +211,8 @@ fn examine(at: usize, word: &str, kazakh: bool) -> Option<MixedWord> {
     let odd_kind = if to_cyrillic.unwrap_or(cyrillic >= latin) { Kind::Latin } else { Kind::Cyrillic };
     let is_odd = |c| letters::kind(c) == odd_kind || odd_kind == Kind::Latin && strange_sign(c, kazakh);
     let odd = word.char_indices().filter(|&(_, c)| is_odd(c)).map(|(i, c)| (at + i, c)).collect();
+    // No word is longer; what is may be an attack on time.
+    let to_cyrillic = to_cyrillic.filter(|_| word.len() <= 200);
     let fixed = to_cyrillic.and_then(|to_cyrillic| {
         let fix = |(i, c)| match (is_odd(c), to_cyrillic) {
             (false, _) => Some(c),

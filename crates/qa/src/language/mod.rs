@@ -9,6 +9,7 @@
 mod letters;
 mod look_alikes;
 mod scan;
+mod tally;
 mod words;
 
 #[cfg(test)]
@@ -16,8 +17,8 @@ mod tests;
 
 pub use look_alikes::{MixedWord, kazakh_twin, latin_twins, look_alike, mixed_words};
 
-use scan::Tally;
 use std::fmt;
+use tally::Tally;
 
 /// Confidence from which a language is certain enough to accuse a cue.
 const CERTAIN: u8 = 90;
@@ -127,7 +128,7 @@ impl fmt::Display for Evidence {
 }
 
 /// The sums of the scores for Kazakh and Russian.
-struct Balance<'a>(&'a scan::Cyrillic);
+struct Balance<'a>(&'a tally::Cyrillic);
 
 impl fmt::Display for Balance<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -190,6 +191,7 @@ pub fn identify_track<'a>(cues: impl Iterator<Item = &'a str>) -> Verdict {
     // A main language has most of the stretches; four in five leave no doubt, half and half is none.
     let share = agree * 100 / decided.max(1);
     let confidence = if all == 1 { only } else { (share * 5 / 3).saturating_sub(33).min(99) as u8 };
+    let confidence = if decided * 3 < all { confidence.min(CERTAIN - 5) } else { confidence };
     let tongue = tongue.filter(|_| confidence >= GUESS);
     let evidence = Evidence { tally: total, tongue, windows: (all > 1).then_some((agree, all)) };
     Verdict { tongue, confidence: if tongue.is_some() { confidence } else { 0 }, evidence }
@@ -248,7 +250,7 @@ fn judge(tally: &Tally) -> Verdict {
 }
 
 /// Kazakh, Russian or another Cyrillic language.
-fn judge_cyrillic(tally: &scan::Cyrillic) -> (Tongue, u8) {
+fn judge_cyrillic(tally: &tally::Cyrillic) -> (Tongue, u8) {
     // Ukrainian, Tatar, Serbian and the like; Kazakh with a stray look-alike has қ, ғ or ұ in other words.
     if tally.foreign > tally.own {
         return (Tongue::Other, (55 + 15 * tally.foreign).min(95) as u8);
@@ -274,9 +276,10 @@ fn judge_cyrillic(tally: &scan::Cyrillic) -> (Tongue, u8) {
 }
 
 /// Spanish, English or another Latin language.
-fn judge_latin(tally: &scan::Latin) -> (Tongue, u8) {
+fn judge_latin(tally: &tally::Latin) -> (Tongue, u8) {
     const NAT: u32 = letters::NAT as u32;
-    let [guess_spanish, guess_english, guess_other] = tally.guess;
+    let (guess_spanish, guess_english, guess_other) =
+        (tally.guessed_spanish, tally.guessed_english, tally.guessed_other);
     // Kazakh in Latin letters: q stands without u and the letters look Turkish.
     if tally.bare_q > 0 && tally.strange > 0 && tally.words >= 3 {
         return (Tongue::Kazakh, (60 + 5 * (tally.bare_q + tally.strange)).min(u32::from(CERTAIN) - 5) as u8);

@@ -2,112 +2,20 @@
 
 use super::letters::{self, DOTTED_I, FIRST_OF_NINE, Kind, NAT};
 use super::look_alikes::look_alike;
+use super::tally::{Cyrillic, Latin, Tally};
 use super::words::{self, Key};
 use whichlang::Lang;
 
 /// The most one word may say, so that no single name or loan outweighs the rest.
 const WORD: i32 = 5 * NAT;
 
-/// What the words of a text say.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Tally {
-    /// Letters by script, names and all.
-    pub(super) letters: ByScript,
-    /// Cyrillic words.
-    pub(super) cyrillic: Cyrillic,
-    /// Latin words.
-    pub(super) latin: Latin,
-}
-
-/// Numbers of letters.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct ByScript {
-    pub(super) cyrillic: u32,
-    pub(super) latin: u32,
-    pub(super) other: u32,
-}
-
-/// Evidence from Cyrillic words.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Cyrillic {
-    /// Words that counted, and their letters.
-    pub(super) words: u32,
-    pub(super) letters: u32,
-    /// Words that are no names for certain: in small letters, on a list, or with a letter only Kazakh has.
-    pub(super) plain: u32,
-    /// Sums of the words' scores that spoke for Kazakh and for Russian.
-    pub(super) kazakh: i32,
-    pub(super) russian: i32,
-    /// Words with one of the nine letters; those with one of the nine other than і; those with қ, ғ, ұ or і, which
-    /// Kyrgyz, Tatar and Mongolian lack; those with қ, ғ or ұ.
-    pub(super) nine: u32,
-    pub(super) sure: u32,
-    pub(super) common: u32,
-    pub(super) own: u32,
-    /// Words on the list of Russian ones.
-    pub(super) listed_russian: u32,
-    /// Words that are neither language's: a foreign letter, a Ukrainian word.
-    pub(super) foreign: u32,
-    /// Words with a long vowel written double, as Kyrgyz and Mongolian do.
-    pub(super) doubled: u32,
-}
-
-/// Evidence from Latin words.
-#[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Latin {
-    /// Words that counted, and their letters.
-    pub(super) words: u32,
-    pub(super) letters: u32,
-    /// Words on the lists.
-    pub(super) spanish: u32,
-    pub(super) english: u32,
-    pub(super) foreign: u32,
-    /// ¿, ¡ and words with ñ.
-    pub(super) marks: u32,
-    /// Words with á, é, í, ó, ú.
-    pub(super) accents: u32,
-    /// Words with letters that Spanish and English lack; words with q and no u after it.
-    pub(super) strange: u32,
-    pub(super) bare_q: u32,
-    /// Letters of the texts that whichlang took for Spanish, English, another language.
-    pub(super) guess: [u32; 3],
-}
-
-macro_rules! add {
-    ($($name:ident: $($field:ident)*;)*) => {$(
-        impl $name {
-            pub(super) fn add(&mut self, other: &Self) {
-                $(self.$field += other.$field;)*
-            }
-        }
-    )*};
-}
-
-add! {
-    ByScript: cyrillic latin other;
-    Cyrillic: words letters plain kazakh russian nine sure common own listed_russian foreign doubled;
-}
-
-impl Latin {
-    pub(super) fn add(&mut self, other: &Self) {
-        self.words += other.words;
-        self.letters += other.letters;
-        self.spanish += other.spanish;
-        self.english += other.english;
-        self.foreign += other.foreign;
-        self.marks += other.marks;
-        self.accents += other.accents;
-        self.strange += other.strange;
-        self.bare_q += other.bare_q;
-        for (sum, more) in self.guess.iter_mut().zip(other.guess) {
-            *sum += more;
-        }
-    }
-}
-
 impl Tally {
     /// Counts the words of a text.
     pub(super) fn of(text: &str) -> Self {
+        // Far more than a cue has; sums over so much fit into their numbers.
+        const ENOUGH: usize = 100_000;
+        let end = (0..=text.len().min(ENOUGH)).rev().find(|&at| text.is_char_boundary(at));
+        let text = text.get(..end.unwrap_or_default()).unwrap_or_default();
         let mut scan = Scan { lower: text.chars().any(char::is_lowercase), ..Scan::default() };
         scan.run(text);
         let [mut outside, inside] = scan.sides;
@@ -119,19 +27,14 @@ impl Tally {
         if outside.latin.words < 2 {
             outside.latin.add(&inside.latin);
         }
-        if let Some(guess) = scan.latin.guess()
-            && let Some(letters) = outside.latin.guess.get_mut(guess)
-        {
-            *letters = outside.latin.letters;
+        let letters = outside.latin.letters;
+        match scan.latin.guess() {
+            Some(Lang::Spa) => outside.latin.guessed_spanish = letters,
+            Some(Lang::Eng) => outside.latin.guessed_english = letters,
+            Some(_) => outside.latin.guessed_other = letters,
+            None => {}
         }
         outside
-    }
-
-    /// Joins the counts of two texts.
-    pub(super) fn add(&mut self, other: &Self) {
-        self.letters.add(&other.letters);
-        self.cyrillic.add(&other.cyrillic);
-        self.latin.add(&other.latin);
     }
 }
 
@@ -158,17 +61,10 @@ impl Line {
         self.len += at + 1;
     }
 
-    /// Spanish, English or another.
-    fn guess(&self) -> Option<usize> {
+    /// What whichlang takes it for; it has an answer to anything, so a word of four letters is not put to it.
+    fn guess(&self) -> Option<Lang> {
         let text = str::from_utf8(self.bytes.get(..self.len)?).ok()?;
-        if text.len() < 5 {
-            return None;
-        }
-        Some(match whichlang::detect_language(text) {
-            Lang::Spa => 0,
-            Lang::Eng => 1,
-            _ => 2,
-        })
+        (text.len() > 5).then(|| whichlang::detect_language(text))
     }
 }
 
@@ -255,8 +151,8 @@ impl Scan {
                 '«' | '„' => (self.quoted, first) = (true, true),
                 '»' | '”' => self.quoted = false,
                 '"' | '“' => (self.quoted, first) = (!self.quoted, !self.quoted),
-                '<' if next == b'/' || next.is_ascii_alphabetic() => skip_to = after(text, at, '>'),
-                '{' if next == b'\\' => skip_to = after(text, at, '}'),
+                '<' if next == b'/' || next.is_ascii_alphabetic() => skip_to = after(text, at, b'>'),
+                '{' if next == b'\\' => skip_to = after(text, at, b'}'),
                 _ => {}
             }
         }
@@ -320,8 +216,9 @@ impl Scan {
 }
 
 /// The position after the sign that closes a tag opened at `at`, or `at` if nothing near closes it.
-fn after(text: &str, at: usize, close: char) -> usize {
-    text.get(at..).and_then(|rest| rest.find(close)).map_or(at, |length| at + length + 1)
+fn after(text: &str, at: usize, close: u8) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    rest.iter().take(300).position(|&b| b == close).map_or(at, |length| at + length + 1)
 }
 
 /// Counts a Cyrillic word.

@@ -4,6 +4,7 @@
 mod declare;
 
 mod file;
+mod language;
 mod set;
 mod text;
 mod timing;
@@ -73,12 +74,17 @@ pub static RULES: &[&Rule] = &[
     &file::numbering::RULE,
     &file::stamp_form::RULE,
     &file::stamp_unreadable::RULE,
+    #[cfg(feature = "srtlib")]
+    &file::strict_reader::RULE,
     &file::structure::RULE,
+    &language::kazakh_letter::RULE,
+    &language::wrong_language::RULE,
     &set::drift::RULE,
     &set::no_counterpart::RULE,
     &text::empty_cue::RULE,
     &text::line_too_long::RULE,
     &text::markup::RULE,
+    &text::mixed_script::RULE,
     &text::stray_space::RULE,
     &text::too_many_lines::RULE,
     &timing::gap_in_chaining_zone::RULE,

@@ -2,12 +2,20 @@
 
 use super::markup::{self, State};
 use crate::base::Span;
-use crate::model::{Cue, Line, Run, Track};
+use crate::model::{Cue, Line, Run, Style, Track};
 use crate::syntax::{Document, ProblemKind, is_blank, scan};
 
 /// Lowers a SubRip document.
 #[must_use]
 pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
+    // Without these the line ends are all LF or all CR LF, and a look for LF finds every line.
+    let odd_ends = |kind| matches!(kind, ProblemKind::LineEndsMixed | ProblemKind::LineEndsCr);
+    track(document, !document.problems.iter().any(|p| odd_ends(p.kind)))
+}
+
+/// `shortcut` reads cues without markup in one look. What comes out is the same.
+#[inline]
+fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
     let text = document.source.text();
     let mut track = Track {
         cues: Vec::with_capacity(document.cues.len()),
@@ -27,6 +35,13 @@ pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
                 line(text, rest.span, id, &mut state, &mut track);
             }
         }
+        // What a rest of the time line opens is in force in the text.
+        let untouched = track.lines.len() == first as usize;
+        if shortcut && untouched && plain(text, node.text, &mut track) {
+            let lines = first..count(track.lines.len());
+            track.cues.push(Cue { times: document.times(node), lines, align: None });
+            continue;
+        }
         let body = node.text.of(text).as_bytes();
         scan(body, |l| {
             if !is_blank(&body[l.start..l.end]) {
@@ -44,6 +59,35 @@ pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
         state.finish(&mut markup::reporter(&mut track.problems, id));
     }
     track
+}
+
+/// Lowers a cue without markup, as most are: a run for each line, in the player's own style. `false`, with
+/// nothing done, where a sign may begin some.
+#[inline]
+fn plain<'d>(text: &'d str, span: Span, track: &mut Track<'d>) -> bool {
+    let body = span.of(text);
+    let before = (track.lines.len(), track.runs.len());
+    let mut at = 0;
+    while let Some(rest) = body.get(at..).filter(|rest| !rest.is_empty()) {
+        let len = match memchr::memchr3(b'\n', b'<', b'{', rest.as_bytes()) {
+            Some(len) if rest.as_bytes().get(len) == Some(&b'\n') => len,
+            None => rest.len(),
+            Some(_) => {
+                track.lines.truncate(before.0);
+                track.runs.truncate(before.1);
+                return false;
+            }
+        };
+        let whole = rest.get(..len).map_or("", |line| line.strip_suffix('\r').unwrap_or(line));
+        if !is_blank(whole.as_bytes()) {
+            let span = Span::new(at, at + whole.len()).offset(span.start as usize);
+            let run = count(track.runs.len());
+            track.runs.push(Run { text: whole, span, style: Style::default() });
+            track.lines.push(Line { span, runs: run..count(track.runs.len()) });
+        }
+        at += len + 1;
+    }
+    true
 }
 
 fn count(n: usize) -> u32 {
@@ -80,4 +124,47 @@ fn line<'d>(text: &'d str, span: Span, cue: u32, state: &mut State, track: &mut 
         track.runs.push(Run { text: part.of(whole), span: part.offset(span.start as usize), style });
     }
     track.lines.push(Line { span, runs: first..count(track.runs.len()) });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::srt::parse;
+    use crate::source::Source;
+    use proptest::prelude::*;
+
+    const LINES: &[&str] = &[
+        "A",
+        "Дала кең, жол ұзақ",
+        "",
+        " ",
+        "\u{a0}",
+        "1984",
+        "<i>A",
+        "A</i> B",
+        "{\\an8}{\\i1}A",
+        "a < b { c",
+        "<v x>",
+        "7\n00:00:01,000 --> 00:00:02,000",
+        "7\n00:00:01,000 --> 00:00:02,000 <i>words",
+        "7\n00:00:01,000 --> 00:00:02,000 words",
+    ];
+
+    proptest! {
+        #[test]
+        fn the_shortcut_gives_the_same_track(
+            lines in prop::collection::vec(prop::sample::select(LINES.to_vec()), 0..40),
+            mixed in prop::sample::select(vec!["\n", "\n", "\r\n", "\r"]),
+        ) {
+            for end in ["\n", "\r\n", "\r", "\r\r\n"] {
+                let text = lines.join("\n").replace('\n', end).replacen(end, mixed, 3);
+                let document = parse(Source::open(text.as_bytes(), None, None).unwrap());
+                let (quick, slow) = (lower(&document), track(&document, false));
+                prop_assert_eq!(quick.cues, slow.cues);
+                prop_assert_eq!(quick.lines, slow.lines);
+                prop_assert_eq!(quick.runs, slow.runs);
+                prop_assert_eq!(quick.problems, slow.problems);
+            }
+        }
+    }
 }

@@ -7,6 +7,8 @@
 mod lower;
 mod markup;
 mod parse;
+#[cfg(feature = "srtlib")]
+pub mod strict;
 mod timing;
 
 use super::{Format, Sniff};

@@ -160,7 +160,7 @@ pub(super) fn rest(rest: &[u8]) -> Rest {
     let blank = |b: &u8| *b == b' ' || *b == b'\t';
     let trimmed = rest.trim_ascii();
     // Glued to the stamp, it is part of a damaged stamp: `,980.` or `540l`.
-    if !rest.first().is_some_and(|b| blank(b)) {
+    if !rest.first().is_some_and(blank) {
         return Rest::Other;
     }
     let key = |word: &[u8]| memchr::memchr(b':', word).map(|i| word[..i].to_ascii_lowercase());

@@ -1,7 +1,205 @@
 //! Telling the 8-bit encodings apart.
+//!
+//! The same bytes are read with each encoding's table, and each reading is priced: a pair of letters costs what
+//! it is worth in Russian, Kazakh or Spanish (`letters`), signs cost little, letters of no language and box
+//! drawing cost much. Only pairs with a byte above 0x7F count, since the rest reads the same everywhere, so all
+//! readings are priced over the same places. Each line is priced in the language that suits it best: a file may
+//! mix Kazakh and Russian. What none of the three languages explains is left to `others`.
 
-use super::Candidate;
+mod classes;
+mod letters;
+mod model;
+mod others;
+mod verdict;
+mod words;
 
-pub(super) fn weigh(_raw: &[u8], _language: Option<&str>) -> Vec<Candidate> {
-    Vec::new()
+use super::{Candidate, Encoding};
+use classes::{Class, Kind, Script, classes};
+use model::{Model, Models};
+
+/// Bytes of text that are looked at: more would not change the answer.
+const LOOKED_AT: usize = 256 << 10;
+
+/// Bytes after which readings that have fallen far behind are dropped.
+const STAGE: usize = 2 << 10;
+
+/// How far behind, in half bits, a reading is beyond hope.
+const HOPELESS: u64 = 400;
+
+/// One way to read the file.
+struct Reading {
+    /// `None` for the DOS code pages 850 and 437, which only have to be recognised, not read.
+    encoding: Option<Encoding>,
+    script: Script,
+    table: [Option<char>; 128],
+    classes: [Class; 256],
+    /// Price so far, in half bits.
+    cost: u64,
+    /// Lines that each model explained best, in the order of [`Models::of`].
+    lines: [u32; 3],
+    dropped: bool,
 }
+
+/// What the file holds, counted once.
+struct Facts {
+    /// How often each byte occurs.
+    histogram: [u64; 256],
+    /// Pairs of neighbours with at least one byte above 0x7F, in the lines that were priced.
+    pairs: u64,
+}
+
+impl Facts {
+    fn high(&self) -> u64 {
+        self.histogram[128..].iter().sum()
+    }
+
+    /// Control characters have no place in subtitles. Tab, line ends, form feed and the old end-of-file sign do.
+    fn is_noise(&self) -> bool {
+        let fine = [9, 10, 12, 13, 26];
+        let controls: u64 =
+            (0..32).chain([127]).filter(|b| !fine.contains(b)).map(|b| self.histogram[b]).sum();
+        controls * 200 > self.histogram.iter().sum()
+    }
+
+    /// Occurrences of bytes that `one` and `other` read differently.
+    fn differing(&self, one: &Reading, other: &Reading) -> u64 {
+        let all = one.table.iter().zip(&other.table).zip(&self.histogram[128..]);
+        all.filter(|((a, b), _)| a != b).map(|(_, n)| n).sum()
+    }
+}
+
+/// Weighs the encodings that `raw` could be in, best first. `language` is a primary subtag.
+pub(super) fn weigh(raw: &[u8], language: Option<&str>) -> Vec<Candidate> {
+    let lines = telling_lines(raw);
+    let mut facts = Facts { histogram: [0; 256], pairs: 0 };
+    for byte in raw {
+        facts.histogram[usize::from(*byte)] += 1;
+    }
+    if facts.high() == 0 {
+        return Vec::new();
+    }
+    let mut readings = readings();
+    price(&lines, &mut readings, &mut facts);
+    verdict::candidates(raw, &lines, readings, &facts, language)
+}
+
+/// The readings in the order in which ties are settled.
+fn readings() -> Vec<Reading> {
+    use encoding_rs as e;
+    let legacy = |it: &'static e::Encoding, script| reading(Some(Encoding::Legacy(it)), script);
+    [
+        legacy(e::WINDOWS_1252, Script::Latin),
+        legacy(e::ISO_8859_15, Script::Latin),
+        legacy(e::WINDOWS_1251, Script::Cyrillic),
+        reading(Some(Encoding::Kz1048), Script::Cyrillic),
+        reading(Some(Encoding::Ptcp154), Script::Cyrillic),
+        legacy(e::KOI8_R, Script::Cyrillic),
+        legacy(e::KOI8_U, Script::Cyrillic),
+        legacy(e::ISO_8859_5, Script::Cyrillic),
+        legacy(e::IBM866, Script::Cyrillic),
+        legacy(e::X_MAC_CYRILLIC, Script::Cyrillic),
+        legacy(e::MACINTOSH, Script::Latin),
+        reading(None, Script::Latin),
+    ]
+    .into()
+}
+
+fn reading(encoding: Option<Encoding>, script: Script) -> Reading {
+    let table = match encoding {
+        Some(it) => it.table().unwrap_or([None; 128]),
+        None => classes::dos_latin(),
+    };
+    let classes = classes(&table, script);
+    Reading { encoding, script, table, classes, cost: 0, lines: [0; 3], dropped: false }
+}
+
+/// Lines that hold bytes above 0x7F, up to [`LOOKED_AT`]. Endless lines are cut: they are no text anyway.
+fn telling_lines(raw: &[u8]) -> Vec<&[u8]> {
+    let mut left = LOOKED_AT;
+    let mut out = Vec::new();
+    let lines = raw.split(|b| matches!(b, b'\n' | b'\r')).flat_map(|line| line.chunks(1 << 12));
+    for line in lines.filter(|line| !line.is_ascii()) {
+        if line.len() > left {
+            break;
+        }
+        left -= line.len();
+        out.push(line);
+    }
+    out
+}
+
+/// Prices every line in every reading.
+fn price(lines: &[&[u8]], readings: &mut [Reading], facts: &mut Facts) {
+    let models = Models::new();
+    let mut since = 0;
+    for line in lines {
+        for reading in readings.iter_mut().filter(|r| !r.dropped) {
+            let costs =
+                models.of(reading.script).map(|m| m.map_or(u64::MAX, |m| line_cost(line, reading, m)));
+            let best = (0..costs.len()).min_by_key(|i| costs[*i]).unwrap_or(0);
+            reading.cost += costs[best];
+            reading.lines[best] += 1;
+        }
+        facts.pairs += telling_pairs(line);
+        since += line.len();
+        if since >= STAGE {
+            since = 0;
+            if is_settled(readings, facts) {
+                break;
+            }
+        }
+    }
+}
+
+/// Drops what has fallen far behind. Settled is what leaves only readings that spell the same text.
+fn is_settled(readings: &mut [Reading], facts: &Facts) -> bool {
+    let least = readings.iter().filter(|r| !r.dropped).map(|r| r.cost).min().unwrap_or(0);
+    for reading in readings.iter_mut() {
+        reading.dropped |= reading.cost > least + HOPELESS;
+    }
+    let mut left = readings.iter().filter(|r| !r.dropped);
+    left.next().is_none_or(|first| left.all(|other| facts.differing(first, other) == 0))
+}
+
+/// Pairs of neighbours with a byte above 0x7F, with a blank at either end of the line.
+fn telling_pairs(line: &[u8]) -> u64 {
+    let mut before = false;
+    let mut n = 0;
+    for high in line.iter().map(|b| *b >= 0x80).chain([false]) {
+        n += u64::from(high || before);
+        before = high;
+    }
+    n
+}
+
+fn line_cost(line: &[u8], reading: &Reading, model: &Model) -> u64 {
+    let class = |byte: u8| reading.classes[usize::from(byte)];
+    let is_letter = |byte: u8| matches!(class(byte).kind, Kind::Letter | Kind::Foreign | Kind::Stranger);
+    let mut cost = 0i64;
+    let mut before = b' ';
+    for (i, byte) in line.iter().copied().chain([b' ']).enumerate() {
+        if byte >= 0x80 || before >= 0x80 {
+            let own = class(byte);
+            cost += i64::from(model.cost(class(before), own));
+            if own.inside != 0 && is_letter(before) && line.get(i + 1).is_some_and(|b| is_letter(*b)) {
+                cost += i64::from(own.inside);
+            }
+        }
+        before = byte;
+    }
+    if reading.script == Script::Cyrillic {
+        // A Cyrillic letter here and there in a Latin line is most likely a misread Latin one.
+        let (mut ascii, mut own) = (0i64, 0i64);
+        for byte in line {
+            ascii += i64::from(byte.is_ascii_alphabetic());
+            own += i64::from(class(*byte).kind == Kind::Letter);
+        }
+        if ascii >= 8 && ascii > 4 * own {
+            cost += 10 * own;
+        }
+    }
+    u64::try_from(cost).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 mod eight_bit;
 
 use super::Encoding;
+use super::decode::{Decoded, valid_utf8};
 
 /// Confidence, in percent, below which an encoding counts as not decided.
 pub const BAR: u8 = 60;
@@ -48,7 +49,7 @@ impl Detection {
 }
 
 fn by_bom(raw: &[u8]) -> Option<(Encoding, &'static str)> {
-    let aligned = raw.len() % 4 == 0;
+    let aligned = raw.len().is_multiple_of(4);
     match raw {
         _ if raw.starts_with(UTF8_BOM) => Some((Encoding::Utf8, "UTF-8 byte order mark EF BB BF")),
         [0xff, 0xfe, 0, 0, ..] if aligned => Some((Encoding::Utf32Le, "UTF-32 byte order mark FF FE 00 00")),
@@ -59,6 +60,28 @@ fn by_bom(raw: &[u8]) -> Option<(Encoding, &'static str)> {
     }
 }
 
+/// The answer for nearly every file, with the text: valid UTF-8 is found out by decoding it, and doing that
+/// once is half of the work. [`detect`] says the same of such bytes.
+pub(crate) fn plain_utf8(raw: &[u8]) -> Option<(Detection, Decoded<'_>)> {
+    match by_bom(raw) {
+        Some((Encoding::Utf8, _)) => {}
+        Some(_) => return None,
+        None if wide_without_bom(raw).is_some() => return None,
+        None => {}
+    }
+    let decoded = valid_utf8(raw)?;
+    Some((valid(raw), decoded))
+}
+
+/// What is said of bytes that are valid UTF-8.
+fn valid(raw: &[u8]) -> Detection {
+    match by_bom(raw) {
+        Some((encoding, why)) => Detection::certain(encoding, true, why),
+        None if raw.is_ascii() => Detection::certain(Encoding::Utf8, false, "ASCII only"),
+        None => Detection::certain(Encoding::Utf8, false, "every byte is valid UTF-8"),
+    }
+}
+
 pub(crate) fn detect(raw: &[u8], language: Option<&str>) -> Detection {
     if let Some((encoding, why)) = by_bom(raw) {
         return Detection::certain(encoding, true, why);
@@ -66,28 +89,31 @@ pub(crate) fn detect(raw: &[u8], language: Option<&str>) -> Detection {
     if let Some(found) = wide_without_bom(raw) {
         return found;
     }
-    let valid = encoding_rs::Encoding::utf8_valid_up_to(raw);
-    if valid == raw.len() {
-        let why = if raw.is_ascii() { "ASCII only" } else { "every byte is valid UTF-8" };
-        return Detection::certain(Encoding::Utf8, false, why);
+    if valid_utf8(raw).is_some() {
+        return valid(raw);
     }
-    if let Some(found) = mostly_utf8(raw) {
-        return found;
+    let damaged = mostly_utf8(raw);
+    if let Some((found, _)) = damaged.as_ref().filter(|(_, certain)| *certain) {
+        return found.clone();
     }
     let candidates = eight_bit::weigh(raw, language);
-    match candidates.first() {
-        Some(best) if best.confidence >= BAR => Detection {
+    match (candidates.first(), damaged) {
+        (Some(best), _) if best.confidence >= BAR => Detection {
             encoding: best.encoding,
             confidence: best.confidence,
             bom: false,
             evidence: best.evidence.clone(),
             candidates,
         },
-        _ => Detection {
+        (_, Some((found, _))) => found,
+        (best, None) => Detection {
             encoding: Encoding::Unknown,
-            confidence: candidates.first().map_or(0, |c| c.confidence),
+            confidence: best.map_or(0, |c| c.confidence),
             bom: false,
-            evidence: "not UTF-8, and too little text to tell the 8-bit encodings apart".to_owned(),
+            evidence: best.map_or_else(
+                || "not UTF-8, and no other encoding fits".to_owned(),
+                |c| format!("not UTF-8, and no other encoding fits well enough; the best: {}", c.evidence),
+            ),
             candidates,
         },
     }
@@ -122,20 +148,16 @@ fn wide_without_bom(raw: &[u8]) -> Option<Detection> {
     Some(Detection { confidence: 95, ..Detection::certain(found.0, false, found.1) })
 }
 
-/// UTF-8 with damage: at least as many valid multi-byte characters as bytes that are none.
-fn mostly_utf8(raw: &[u8]) -> Option<Detection> {
+/// UTF-8 with damage: more valid multi-byte characters than bytes that are none, and whether there are enough of
+/// them to leave no doubt. In an 8-bit or East Asian encoding a few such pairs come about by chance.
+fn mostly_utf8(raw: &[u8]) -> Option<(Detection, bool)> {
+    const ENOUGH: usize = 8;
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in raw.utf8_chunks() {
         good += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
         bad += chunk.invalid().len();
     }
-    // In an 8-bit encoding of Cyrillic, pairs that look like UTF-8 are rare: a tenth would be many.
-    (good >= 1 && good >= bad * 2).then(|| Detection {
-        confidence: 90,
-        ..Detection::certain(
-            Encoding::Utf8,
-            false,
-            &format!("{good} multi-byte characters are valid UTF-8, {bad} bytes are not"),
-        )
-    })
+    let evidence = format!("{good} multi-byte characters are valid UTF-8, {bad} bytes are not");
+    let found = Detection { confidence: 90, ..Detection::certain(Encoding::Utf8, false, &evidence) };
+    (good >= 1 && good >= bad * 2).then_some((found, good >= ENOUGH))
 }

@@ -5,4 +5,6 @@ pub(super) mod line_ends;
 pub(super) mod numbering;
 pub(super) mod stamp_form;
 pub(super) mod stamp_unreadable;
+#[cfg(feature = "srtlib")]
+pub(super) mod strict_reader;
 pub(super) mod structure;

@@ -1,0 +1,213 @@
+//! `srtlib`: its types to and from ours, and what such a strict reader makes of a file.
+
+use crate::source::Source;
+use crate::syntax::{CueNode, Document};
+use crate::time::Time;
+use srtlib::{Subtitle, Subtitles, Timestamp};
+use std::fmt;
+
+/// Why a cue cannot become an [`srtlib::Subtitle`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ToSrtlibError {
+    /// Its counter is missing, or no number that fits.
+    Number,
+    /// A time is missing or unreadable.
+    Untimed,
+    /// A time is before zero or beyond 255:59:59,999, the last srtlib can hold.
+    OutOfRange(Time),
+}
+
+impl fmt::Display for ToSrtlibError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number => f.write_str("the cue has no number that fits"),
+            Self::Untimed => f.write_str("the cue has no readable times"),
+            Self::OutOfRange(time) => write!(f, "{time} is out of srtlib's range (0 to 255:59:59,999)"),
+        }
+    }
+}
+
+impl std::error::Error for ToSrtlibError {}
+
+/// A cue together with its document, which holds its text and times.
+#[derive(Clone, Copy, Debug)]
+pub struct CueOf<'d, 'a> {
+    /// The document.
+    pub document: &'d Document<'a>,
+    /// The cue.
+    pub cue: &'d CueNode,
+}
+
+impl TryFrom<Time> for SrtlibTime {
+    type Error = ToSrtlibError;
+
+    /// Rounds to the millisecond.
+    fn try_from(time: Time) -> Result<Self, ToSrtlibError> {
+        let out = || ToSrtlibError::OutOfRange(time);
+        let ms = u32::try_from(time.to_millis()).map_err(|_| out())?;
+        let hours = u8::try_from(ms / 3_600_000).map_err(|_| out())?;
+        let small = |n: u32| u8::try_from(n % 60).unwrap_or(0);
+        let rest = u16::try_from(ms % 1000).unwrap_or(0);
+        Ok(Self(Timestamp::new(hours, small(ms / 60_000), small(ms / 1000), rest)))
+    }
+}
+
+/// A time of `srtlib`, wrapped so that conversions can be written here.
+#[derive(Clone, Debug)]
+pub struct SrtlibTime(pub Timestamp);
+
+impl From<&Timestamp> for Time {
+    fn from(stamp: &Timestamp) -> Self {
+        let (h, m, s, ms) = stamp.get();
+        let ms = ((i64::from(h) * 60 + i64::from(m)) * 60 + i64::from(s)) * 1000 + i64::from(ms);
+        Self::from_millis(ms).unwrap_or_default()
+    }
+}
+
+impl TryFrom<CueOf<'_, '_>> for Subtitle {
+    type Error = ToSrtlibError;
+
+    /// Coordinates and whatever else stands on the time line are lost, as `srtlib` has no place for them.
+    fn try_from(of: CueOf<'_, '_>) -> Result<Self, ToSrtlibError> {
+        let text = of.document.source.text();
+        let number = of.cue.number.of(text).trim().trim_start_matches('\u{feff}');
+        let number = number.parse().map_err(|_| ToSrtlibError::Number)?;
+        let (start, end) = of.document.times(of.cue).ok_or(ToSrtlibError::Untimed)?;
+        let (start, end) = (SrtlibTime::try_from(start)?, SrtlibTime::try_from(end)?);
+        Ok(Self::new(number, start.0, end.0, of.cue.text.of(text).replace("\r\n", "\n")))
+    }
+}
+
+impl TryFrom<&Document<'_>> for Subtitles {
+    type Error = (usize, ToSrtlibError);
+
+    fn try_from(document: &Document<'_>) -> Result<Self, (usize, ToSrtlibError)> {
+        let each = document.cues.iter().enumerate();
+        let all: Result<Vec<Subtitle>, _> =
+            each.map(|(i, cue)| Subtitle::try_from(CueOf { document, cue }).map_err(|e| (i, e))).collect();
+        Ok(Self::new_from_vec(all?))
+    }
+}
+
+/// The text of a file that holds the subtitles of `srtlib`, in SubRip's strict form.
+#[must_use]
+pub fn to_text(subtitles: &Subtitles) -> String {
+    let mut out = String::new();
+    for subtitle in subtitles {
+        let (start, end) = (Time::from(&subtitle.start_time), Time::from(&subtitle.end_time));
+        let text = subtitle.text.trim_end_matches('\n');
+        out.push_str(&format!("{}\n{start} --> {end}\n{text}\n\n", subtitle.num));
+    }
+    out
+}
+
+/// What a strict reader makes of a document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// The same cues with the same times and text.
+    Same,
+    /// It refuses the whole file.
+    Refuses {
+        /// Its own words.
+        why: String,
+        /// The first cue that it stumbles over, counted from 0, where one could be found.
+        cue: Option<usize>,
+    },
+    /// It reads other cues, times or texts than are there.
+    Misreads {
+        /// The first cue that it reads otherwise.
+        cue: usize,
+        /// How.
+        how: &'static str,
+    },
+}
+
+/// Asks `srtlib` to read the document's text.
+#[must_use]
+pub fn ask(document: &Document<'_>) -> Verdict {
+    let text = document.source.text();
+    let read = match Subtitles::parse_from_str(text.to_owned()) {
+        Ok(read) => read.to_vec(),
+        Err(error) => return Verdict::Refuses { why: error.to_string(), cue: stumbling_block(document) },
+    };
+    let differs = |i: usize| -> Option<&'static str> {
+        let (Some(cue), Some(other)) = (document.cues.get(i), read.get(i)) else {
+            return Some("it finds another number of cues");
+        };
+        let times = document.times(cue);
+        if times != Some((Time::from(&other.start_time), Time::from(&other.end_time))) {
+            return Some("it reads other times");
+        }
+        // srtlib drops the CR of each line and keeps a line end at the end of the last cue.
+        let ours = cue.text.of(text).replace("\r\n", "\n");
+        (ours.trim_end_matches('\n') != other.text.replace("\r\n", "\n").trim_end_matches(['\n', '\r']))
+            .then_some("it reads other text")
+    };
+    let count = document.cues.len().max(read.len());
+    match (0..count).find_map(|i| differs(i).map(|how| (i, how))) {
+        Some((cue, how)) => Verdict::Misreads { cue, how },
+        None => Verdict::Same,
+    }
+}
+
+/// The first cue without which the file up to it would be read: found by halving, as the reader names no line.
+fn stumbling_block(document: &Document<'_>) -> Option<usize> {
+    let text = document.source.text();
+    let readable = |n: usize| {
+        let end = document.cues.get(n).map_or(text.len(), |cue| cue.block().start as usize);
+        Subtitles::parse_from_str(text.get(..end).unwrap_or("").to_owned()).is_ok()
+    };
+    let (mut good, mut bad) = (0, document.cues.len());
+    while bad > good + 1 {
+        let middle = good.midpoint(bad);
+        if readable(middle) { good = middle } else { bad = middle }
+    }
+    (bad > good).then_some(good)
+}
+
+/// A source of a strict text, for those who hold `srtlib` types: [`to_text`], then [`parse`](super::parse).
+///
+/// # Errors
+/// When the text is too large to be addressed.
+pub fn source_of(text: &str) -> Result<Source<'_>, crate::source::TooLarge> {
+    Source::open(text.as_bytes(), None, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::srt::parse;
+
+    fn verdict(text: &str) -> Verdict {
+        ask(&parse(Source::open(text.as_bytes(), None, None).unwrap()))
+    }
+
+    #[test]
+    fn what_a_strict_reader_says() {
+        let good = "1\n00:00:01,000 --> 00:00:02,000\nUno\ndos\n\n2\n00:00:03,000 --> 00:00:04,000\nTres\n";
+        assert_eq!(verdict(good), Verdict::Same);
+        assert_eq!(verdict(&good.replace('\n', "\r\n")), Verdict::Same);
+        assert_eq!(verdict(&format!("\u{feff}{good}")), Verdict::Same);
+        assert!(matches!(
+            verdict(&good.replace("00:00:03,000 -->", "00:00:03,000 ->")),
+            Verdict::Refuses { cue: Some(1), .. }
+        ));
+        assert!(matches!(
+            verdict(&good.replace("2\n00:00:03", "00:00:03")),
+            Verdict::Refuses { cue: Some(1), .. }
+        ));
+        assert!(matches!(verdict(&good.replace("\n\n2\n", "\n2\n")), Verdict::Misreads { cue: 0, .. }));
+        assert!(matches!(verdict(&good.replace("03,000", "03,5")), Verdict::Misreads { cue: 1, .. }));
+    }
+
+    #[test]
+    fn there_and_back() {
+        let text = "1\n00:00:01,000 --> 00:00:02,000\nUno\n\n7\n255:59:59,998 --> 255:59:59,999\nDos\n\n";
+        let document = parse(Source::open(text.as_bytes(), None, None).unwrap());
+        let theirs = Subtitles::try_from(&document).unwrap();
+        assert_eq!(to_text(&theirs), text);
+        let far = text.replace("255:59:59,999", "256:00:00,000");
+        let document = parse(Source::open(far.as_bytes(), None, None).unwrap());
+        assert!(matches!(Subtitles::try_from(&document), Err((1, ToSrtlibError::OutOfRange(_)))));
+    }
+}

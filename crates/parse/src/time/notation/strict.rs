@@ -1,0 +1,139 @@
+//! SubRip's strict spelling, which nearly every stamp has, read a word at a time.
+
+use super::{Clock, TICKS_PER_SECOND, Time};
+
+/// Exactly `DD:DD:DD,DDD` with minutes and seconds up to 59.
+#[inline]
+pub(super) fn stamp(text: &[u8]) -> Option<Clock> {
+    let b: &[u8; 12] = text.first_chunk()?;
+    // A digit behind the milliseconds would make it another number.
+    if text.get(12).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let (clock, fraction) = words(b);
+    let (clock, fraction) = (Places::clock(clock), Places::fractions(u64::from(fraction) * BOTH));
+    let time = time(clock, fraction.values);
+    (clock.bad | fraction.bad == 0).then_some(Clock { time, len: 12, faults: 0 })
+}
+
+/// Both times of a line that is exactly `DD:DD:DD,DDD --> DD:DD:DD,DDD`.
+///
+/// Not nom: every place in the line is known, so whole words are compared and no byte is branched on. What is
+/// not of this shape goes to the parsers that tolerate more.
+///
+/// Inlined by force: the call would cost a twentieth of parsing a file.
+#[inline(always)]
+pub(super) fn pair(line: &[u8; 29]) -> Option<(Time, Time)> {
+    let (from, rest) = line.split_first_chunk::<12>()?;
+    let (arrow, to) = rest.split_first_chunk::<5>()?;
+    let ((from, from_fraction), (to, to_fraction)) = (words(from), words(to.first_chunk()?));
+    let (from, to) = (Places::clock(from), Places::clock(to));
+    let fractions = Places::fractions(u64::from(from_fraction) | u64::from(to_fraction) << 32);
+    let good = from.bad | to.bad | fractions.bad == 0 && arrow == b" --> ";
+    good.then(|| (time(from, fractions.values), time(to, fractions.values >> 32)))
+}
+
+/// `DD:DD:DD` and `,DDD` as words, the first byte lowest.
+#[inline]
+fn words(b: &[u8; 12]) -> (u64, u32) {
+    let [b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11] = *b;
+    (u64::from_le_bytes([b0, b1, b2, b3, b4, b5, b6, b7]), u32::from_le_bytes([b8, b9, b10, b11]))
+}
+
+/// Puts a half word into both halves.
+const BOTH: u64 = 0x1_0000_0001;
+
+/// The digits of a word, one in each byte, zero for a sign; `bad` is not zero where a byte is no digit, above 5
+/// among the tens, or another sign.
+#[derive(Clone, Copy)]
+struct Places {
+    values: u64,
+    bad: u64,
+}
+
+impl Places {
+    /// `lift` takes what is too large for its place into the top bit of its byte.
+    #[inline]
+    fn new(word: u64, zero: [u8; 8], lift: [u8; 8]) -> Self {
+        let values = word ^ u64::from_le_bytes(zero);
+        // A byte that carries into the next one has its top bit set before the addition.
+        let lifted = values.wrapping_add(u64::from_le_bytes(lift));
+        Self { values, bad: (values | lifted) & 0x8080_8080_8080_8080 }
+    }
+
+    #[inline]
+    fn clock(word: u64) -> Self {
+        Self::new(word, *b"00:00:00", [0x76, 0x76, 0x7f, 0x7a, 0x76, 0x7f, 0x7a, 0x76])
+    }
+
+    #[inline]
+    fn fractions(word: u64) -> Self {
+        Self::new(word, *b",000,000", [0x7f, 0x76, 0x76, 0x76, 0x7f, 0x76, 0x76, 0x76])
+    }
+}
+
+/// The time of a clock and of the fraction in the low half of a word.
+#[inline]
+fn time(clock: Places, fraction: u64) -> Time {
+    let pairs = clock.values.wrapping_mul(10).wrapping_add(clock.values >> 8);
+    let [h, _, _, m, _, _, s, _] = pairs.to_le_bytes();
+    let [_, a, b, c, ..] = fraction.to_le_bytes();
+    let seconds = u32::from(h) * 3600 + u32::from(m) * 60 + u32::from(s);
+    let ms = seconds * 1000 + u32::from(a) * 100 + u32::from(b) * 10 + u32::from(c);
+    Time::from_ticks(i64::from(ms) * (TICKS_PER_SECOND / 1000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The definition, byte by byte.
+    fn slowly(b: &[u8]) -> Option<Time> {
+        let shape = b.len() == 12
+            && b.iter().enumerate().all(|(i, b)| match i {
+                2 | 5 => *b == b':',
+                8 => *b == b',',
+                3 | 6 => (b'0'..=b'5').contains(b),
+                _ => b.is_ascii_digit(),
+            });
+        let n = |i: usize, len: usize| b[i..i + len].iter().fold(0, |n, b| n * 10 + i64::from(b - b'0'));
+        shape.then(|| (n(0, 2) * 3600 + n(3, 2) * 60 + n(6, 2)) * 1000 + n(9, 3)).and_then(Time::from_millis)
+    }
+
+    #[test]
+    fn any_byte_in_any_place() {
+        let good = *b"19:38:57,246 --> 20:49:50,135";
+        for at in 0..good.len() {
+            for byte in 0..=u8::MAX {
+                let mut line = good;
+                line[at] = byte;
+                let arrow = &line[12..17] == b" --> ";
+                let want = slowly(&line[..12]).zip(slowly(&line[17..])).filter(|_| arrow);
+                assert_eq!(pair(&line), want, "{byte:#x} at {at}");
+                if at < 12 {
+                    assert_eq!(stamp(&line[..12]).map(|c| c.time), slowly(&line[..12]));
+                }
+            }
+        }
+        assert_eq!(stamp(b"00:00:01,0000"), None);
+        assert!(stamp(b"00:00:01,000 ").is_some_and(|c| c.len == 12 && c.is_strict()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_digits(text in "[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3} --> [0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}") {
+            let line: &[u8; 29] = text.as_bytes().first_chunk().unwrap();
+            prop_assert_eq!(pair(line), slowly(&line[..12]).zip(slowly(&line[17..])));
+        }
+
+        #[test]
+        fn any_line(line in any::<[u8; 29]>(), arrow in any::<bool>()) {
+            let mut line = line;
+            if arrow {
+                line[12..17].copy_from_slice(b" --> ");
+            }
+            prop_assert_eq!(pair(&line), slowly(&line[..12]).zip(slowly(&line[17..])).filter(|_| arrow));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+use crate::check::{Context, Sink};
+use crate::language::{Tongue, wrong_language};
+
+declare_rule! {
+    /// A cue is in another language than its track.
+    ///
+    /// ## What it does
+    ///
+    /// Tells Spanish, Kazakh, Russian and English apart by letters, letter pairs and frequent words, and speaks
+    /// only when it is certain. Names, songs of a word or two and short answers are left alone.
+    ///
+    /// ## Why
+    ///
+    /// A line that was never translated, or pasted from the other track, is found by viewers first.
+    ///
+    /// ```srt,bad lang=kk
+    /// 1
+    /// 00:00:01,000 --> 00:00:03,000
+    /// Мы никогда не забудем, что вы для нас сделали.
+    /// ```
+    ///
+    /// ```srt,good lang=kk
+    /// 1
+    /// 00:00:01,000 --> 00:00:03,000
+    /// Сіздердің жақсылықтарыңызды ешқашан ұмытпаймыз.
+    /// ```
+    ///
+    /// ## Sources
+    ///
+    /// Measured on the UDHR: 68 % of Kazakh words have one of the nine letters that Russian lacks; no Russian one has.
+    "language/wrong-language", Error, fix: None,
+    params {},
+    Track check
+}
+
+fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(expected) = context.language().filter(|l| ["es", "kk", "ru", "en"].contains(l)) else { return };
+    let latin_kazakh =
+        context.lang.is_some_and(|l| l.script() == tregua_parse::base::Script::Latin) && expected == "kk";
+    if latin_kazakh {
+        return;
+    }
+    let text = context.text();
+    for (index, node, _) in context.cues() {
+        if let Some(verdict) = wrong_language(node.text.of(text), expected) {
+            let found = match verdict.tongue {
+                Some(Tongue::Spanish) => "Spanish",
+                Some(Tongue::Kazakh) => "Kazakh",
+                Some(Tongue::Russian) => "Russian",
+                Some(Tongue::English) => "English",
+                _ => "another language",
+            };
+            let name = context.lang.map_or_else(String::new, |l| l.canonical());
+            sink.cue(index, node.text, format!("this is {found}, the track is in {name}"))
+                .help(format!("{} % sure: {}", verdict.confidence, verdict.evidence));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+use crate::check::{Context, Sink};
+use crate::language::mixed_words;
+use tregua_parse::base::{Applicability, Edit, Span};
+
+declare_rule! {
+    /// A word mixes Latin and Cyrillic letters.
+    ///
+    /// ## What it does
+    ///
+    /// Looks at each word by itself; a hyphen parts words, so `TV-да` and `NASA-ға` are clean.
+    ///
+    /// ## Why
+    ///
+    /// The letters look the same and are not: search does not find the word, spelling checkers refuse it, and some
+    /// fonts show the odd letter in another shape.
+    ///
+    /// ```srt,bad lang=kk
+    /// 1
+    /// 00:00:01,000 --> 00:00:03,000
+    /// Мен қaзақпын.
+    /// ```
+    ///
+    /// ```srt,good lang=kk
+    /// 1
+    /// 00:00:01,000 --> 00:00:03,000
+    /// Мен қазақпын.
+    /// ```
+    ///
+    /// ## Fix safety
+    ///
+    /// Each odd letter becomes its twin in the script of the word; no viewer can tell: safe. Words with a letter
+    /// that has no twin are left to a person.
+    ///
+    /// ## Sources
+    ///
+    /// Seen in real files: a Latin M in a Russian word. The pairs are those of Unicode's confusables.
+    "text/mixed-script", Error, fix: Some(Safe),
+    params {},
+    Track check
+}
+
+fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let kazakh = context.language() == Some("kk");
+    let cyrillic = |b: &u8| matches!(b, 0xd0..=0xd4);
+    for (index, _, cue) in context.cues() {
+        for run in context.track.runs_of_cue(cue) {
+            // A word of both scripts needs letters of both.
+            let bytes = run.text.as_bytes();
+            if !bytes.iter().any(u8::is_ascii_alphabetic) && !bytes.iter().any(|b| matches!(b, 0xc2..=0xcf)) {
+                continue;
+            }
+            if !bytes.iter().any(cyrillic) {
+                continue;
+            }
+            for word in mixed_words(run.text, kazakh) {
+                let span = Span::new(word.range.start, word.range.end).offset(run.span.start as usize);
+                let written = run.text.get(word.range.clone()).unwrap_or("");
+                let odd: Vec<String> =
+                    word.odd.iter().map(|(_, c)| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+                let finding = sink.cue(
+                    index,
+                    span,
+                    format!("\u{201c}{written}\u{201d} mixes two scripts: {}", odd.join(", ")),
+                );
+                if let Some(fixed) = word.fixed {
+                    let title = format!("write \u{201c}{fixed}\u{201d} in one script");
+                    finding.fix(Applicability::Safe, title, vec![Edit::new(span, fixed)]);
+                }
+            }
+        }
+    }
+}
