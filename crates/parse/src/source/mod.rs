@@ -157,9 +157,9 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// [`EditError`] with the index of the first edit that cannot be made.
-    pub fn to_raw_edits(&self, edits: &[Edit]) -> Result<Vec<Edit>, (usize, EditError)> {
+    pub fn to_raw_edits(&self, edits: Vec<Edit>) -> Result<Vec<Edit>, (usize, EditError)> {
         if self.map.is_identity() && self.encoding() == Encoding::Utf8 {
-            return Ok(edits.to_vec());
+            return Ok(edits);
         }
         let each = edits.iter().enumerate().map(|(i, edit)| {
             let hit =

@@ -42,7 +42,7 @@ fn every_encoding_there_and_back() {
             assert_eq!(encode(&c.to_string(), encoding).unwrap(), &raw[place.range()], "{label} {at}");
         }
         let at = text.find("000").unwrap();
-        let edits = source.to_raw_edits(&[Edit::new(Span::new(at, at + 3), *b"250")]).unwrap();
+        let edits = source.to_raw_edits(vec![Edit::new(Span::new(at, at + 3), *b"250")]).unwrap();
         let out = crate::base::splice(&raw, &edits).unwrap();
         assert_eq!(open(&out, label).0, text.replacen("000", "250", 1), "{label}");
     }
@@ -82,7 +82,7 @@ fn malformed_bytes_are_kept_and_placed() {
     let at = source.text().find('қ').unwrap();
     assert_eq!(source.to_raw(Span::new(at, at + 2)).range(), 14..16);
     let bad = source.malformed()[0].text;
-    assert!(matches!(source.to_raw_edits(&[Edit::new(bad, *b"x")]), Err((0, EditError::Malformed(_)))));
+    assert!(matches!(source.to_raw_edits(vec![Edit::new(bad, *b"x")]), Err((0, EditError::Malformed(_)))));
     let (text, bad) = open(b"a\0\xd8\0b\0\0", "utf-16le");
     assert_eq!((text.chars().count(), bad), (4, 1));
 }

@@ -141,7 +141,7 @@ fn choose(source: &Source<'_>, wanted: &[&Diagnostic]) -> (Vec<Pick>, Vec<Key>) 
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for diagnostic in wanted {
         let Some(fix) = &diagnostic.fix else { continue };
-        let Ok(edits) = source.to_raw_edits(&fix.edits) else {
+        let Ok(edits) = source.to_raw_edits(fix.edits.clone()) else {
             unwritable.push((diagnostic.rule, diagnostic.message.clone()));
             continue;
         };

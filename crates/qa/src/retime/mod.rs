@@ -127,8 +127,10 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
             edits.push(Edit::new(slot.span, respelt.text));
         }
     }
-    edits.sort_by_key(|e| e.span);
-    let edits = document.source.to_raw_edits(&edits).map_err(|(_, error)| RetimeError::Edit(error))?;
+    if !edits.is_sorted_by_key(|e| e.span) {
+        edits.sort_by_key(|e| e.span);
+    }
+    let edits = document.source.to_raw_edits(edits).map_err(|(_, error)| RetimeError::Edit(error))?;
     Ok(Retimed { edits, report })
 }
 

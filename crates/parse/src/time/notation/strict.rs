@@ -16,6 +16,38 @@ pub(super) fn stamp(text: &[u8]) -> Option<Clock> {
     (clock.bad | fraction.bad == 0).then_some(Clock { time, len: 12, faults: 0 })
 }
 
+/// A time in the strict spelling, with what rounding to the millisecond added to it. `None` where it does not fit:
+/// before zero, or 100 hours and more.
+#[inline]
+pub(super) fn spell(time: Time) -> Option<(String, Time)> {
+    const PER_MILLI: i64 = TICKS_PER_SECOND / 1000;
+    let ticks = time.ticks();
+    if !(0..360_000 * TICKS_PER_SECOND - PER_MILLI).contains(&ticks) {
+        return None;
+    }
+    let ms = (ticks + PER_MILLI / 2) / PER_MILLI;
+    let all = u32::try_from(ms).ok()?;
+    let (seconds, ms_part) = (all / 1000, all % 1000);
+    let digit = |n: u32| u8::try_from(n % 10).map_or(b'0', |d| b'0' + d);
+    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let out = [
+        digit(h / 10),
+        digit(h),
+        b':',
+        digit(m / 10),
+        digit(m),
+        b':',
+        digit(s / 10),
+        digit(s),
+        b',',
+        digit(ms_part / 100),
+        digit(ms_part / 10),
+        digit(ms_part),
+    ];
+    let text = String::from_utf8(out.to_vec()).ok()?;
+    Some((text, Time::from_ticks(ms * PER_MILLI - ticks)))
+}
+
 /// Both times of a line that is exactly `DD:DD:DD,DDD --> DD:DD:DD,DDD`.
 ///
 /// Not nom: every place in the line is known, so whole words are compared and no byte is branched on. What is

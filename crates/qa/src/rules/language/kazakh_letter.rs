@@ -48,52 +48,49 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for (index, _, cue) in context.cues() {
         for run in context.track.runs_of_cue(cue) {
-            let bytes = run.text.as_bytes();
-            // The Kazakh letters and Russian's are U+0410 to U+04E9; most foreign ones need another lead byte.
-            let foreign = bytes.iter().any(|b| matches!(b, 0xc2..=0xcf | 0xd1..=0xd4));
-            if !foreign {
-                continue;
-            }
-            for word in words(run.text) {
-                let inside = run.text.get(word.clone()).unwrap_or("");
-                if !inside.chars().any(|c| matches!(c, '\u{410}'..='\u{44f}' | '\u{490}'..='\u{4ff}')) {
+            for (at, c) in run.text.char_indices().filter(|(_, c)| !is_usual(*c)) {
+                let Some(twin) = kazakh_twin(c).filter(|_| !c.is_ascii()) else { continue };
+                // In a word of another script the letter may be right.
+                if !word_around(run.text, at)
+                    .chars()
+                    .any(|c| matches!(c, '\u{410}'..='\u{44f}' | '\u{490}'..='\u{4ff}'))
+                {
                     continue;
                 }
-                for (at, c) in inside.char_indices() {
-                    let Some(twin) = kazakh_twin(c).filter(|_| !c.is_ascii()) else { continue };
-                    let span = Span::new(word.start + at, word.start + at + c.len_utf8())
-                        .offset(run.span.start as usize);
-                    let how = if ALIKE.contains(c) { Applicability::Safe } else { Applicability::Unsafe };
-                    sink.cue(
-                        index,
-                        span,
-                        format!(
-                            "\u{201c}{c}\u{201d} (U+{:04X}) is not a Kazakh letter; here stands {twin}",
-                            u32::from(c)
-                        ),
-                    )
-                    .fix(
-                        how,
-                        format!("write the Kazakh {twin}"),
-                        vec![Edit::new(span, twin.to_string())],
-                    );
-                }
+                let span = Span::new(at, at + c.len_utf8()).offset(run.span.start as usize);
+                let how = if ALIKE.contains(c) { Applicability::Safe } else { Applicability::Unsafe };
+                sink.cue(
+                    index,
+                    span,
+                    format!(
+                        "\u{201c}{c}\u{201d} (U+{:04X}) is not a Kazakh letter; here stands {twin}",
+                        u32::from(c)
+                    ),
+                )
+                .fix(
+                    how,
+                    format!("write the Kazakh {twin}"),
+                    vec![Edit::new(span, twin.to_string())],
+                );
             }
         }
     }
 }
 
-/// Runs of letters.
-fn words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (start, _) = rest.find(|(_, c)| c.is_alphabetic())?;
-        let mut end = start;
-        while let Some((at, c)) = rest.next_if(|(_, c)| c.is_alphabetic()) {
-            end = at + c.len_utf8();
-        }
-        let end =
-            end.max(text.get(start..).and_then(|t| t.chars().next()).map_or(start, |c| start + c.len_utf8()));
-        Some(start..end)
-    })
+/// The letters of Kazakh and Russian, and everything ASCII: nearly every character, told apart at a glance.
+fn is_usual(c: char) -> bool {
+    matches!(c, '\0'..='\u{7f}' | '\u{410}'..='\u{44f}' | 'Ё' | 'ё' | 'І' | 'і' | '\u{492}' | '\u{493}' | '\u{49a}'
+        | '\u{49b}' | '\u{4a2}' | '\u{4a3}' | '\u{4ae}'..='\u{4b1}' | '\u{4ba}' | '\u{4bb}' | '\u{4d8}' | '\u{4d9}'
+        | '\u{4e8}' | '\u{4e9}' | '\u{2010}'..='\u{2026}')
+}
+
+/// The run of letters that the one at `at` stands in.
+fn word_around(text: &str, at: usize) -> &str {
+    const FAR: usize = 200;
+    let (before, after) = text.split_at_checked(at).unwrap_or(("", text));
+    let from = before.char_indices().rev().take(FAR).take_while(|(_, c)| c.is_alphabetic()).last();
+    let to = after.char_indices().take(FAR).take_while(|(_, c)| c.is_alphabetic()).last();
+    let start = from.map_or(at, |(i, _)| i);
+    let end = to.map_or(at, |(i, c)| at + i + c.len_utf8());
+    text.get(start..end).unwrap_or("")
 }
