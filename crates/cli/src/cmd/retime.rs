@@ -13,8 +13,11 @@ use tregua_qa::retime::{
     BelowZero, Options, Report, TimeMap, Unreadable, parse_anchor, read_plan, retime, write_plan,
 };
 
+/// The map for a document; for most commands it is the same for all.
+type MapOf = dyn Fn(Option<&Document<'_>>) -> Result<TimeMap>;
+
 pub(crate) fn run(args: &Retime) -> Result<Outcome> {
-    let (files, map): (_, Box<dyn Fn(Option<&Document<'_>>) -> Result<TimeMap>>) = match args {
+    let (files, map): (_, Box<MapOf>) = match args {
         Retime::Shift { by, files } => {
             let map = TimeMap::shift(*by);
             (files, Box::new(move |_| Ok(map.clone())))
@@ -146,12 +149,7 @@ struct Done {
     notes: Vec<String>,
 }
 
-fn one(
-    path: &Path,
-    raw: &[u8],
-    files: &RetimeFiles,
-    map: &dyn Fn(Option<&Document<'_>>) -> Result<TimeMap>,
-) -> Result<Done> {
+fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done> {
     let lang = load::lang_of(path);
     let fail = |e: String| anyhow!("{}: {e}", name(path));
     let (source, format) = match load::open(path, raw, files.reading.encoding, lang.as_ref()) {

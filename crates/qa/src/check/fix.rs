@@ -89,7 +89,7 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
         if chosen.is_empty() {
             break;
         }
-        let attempt = |picks: &[&Pick]| -> Result<Option<(Vec<u8>, Vec<Diagnostic>)>, FixError> {
+        let attempt = |picks: &[&Pick]| -> Result<Option<Attempt>, FixError> {
             let edits: Vec<Edit> = picks.iter().flat_map(|p| p.edits.iter().cloned()).collect();
             let Ok(new) = splice(&bytes, &edits) else { return Ok(None) };
             let after = look(&new)?;
@@ -131,6 +131,9 @@ struct Pick {
     message: String,
     edits: Vec<Edit>,
 }
+
+/// The bytes after some fixes, and what is found in them.
+type Attempt = (Vec<u8>, Vec<Diagnostic>);
 
 /// A rule and a message: enough to know a fix again in the next round.
 type Key = (&'static str, String);

@@ -8,8 +8,11 @@
 //!   itself, at least the share, that its own group does not answer.
 //! * A group lasts at most twice as long as its longest cue. All cues that answer one long cue fit in that;
 //!   a chain of cues that each overlap the next does not.
+//!
+//! Last, [`Places`] takes out cues that would break the order of their own track.
 
 use super::link::{Extent, Lane, Link, links};
+use super::untangle::Places;
 use super::{Group, GroupOptions, Input};
 use tregua_parse::time::Time;
 
@@ -175,7 +178,9 @@ impl<'l> Pool<'l> {
 
 /// Lists the groups in the order of their in-times, and puts the cues without times where they belong.
 fn gather(inputs: &[Input<'_>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Group> {
-    let mut groups = Vec::new();
+    let home = (0..pool.parent.len()).map(|node| pool.root(node)).collect();
+    let places = Places::new(lanes, &pool.base, home);
+    let mut groups = Vec::with_capacity(places.spans.len());
     for (track, input) in inputs.iter().enumerate() {
         let lead = untimed_from(input, 0);
         if !lead.is_empty() {
@@ -186,38 +191,20 @@ fn gather(inputs: &[Input<'_>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Group
             groups.push(Group { members, times: None });
         }
     }
-    let mut order: Vec<(i64, u32, usize, usize)> = Vec::with_capacity(pool.parent.len());
-    for (track, lane) in lanes.iter().enumerate() {
-        order.extend(lane.nodes.iter().enumerate().map(|(i, n)| (n.extent.start, n.rank, track, i)));
-    }
-    order.sort_unstable();
-    let mut places: Vec<Option<usize>> = vec![None; pool.parent.len()];
-    let mut timed: Vec<(i64, u32, Group)> = Vec::new();
-    for (_, _, track, at) in order {
-        let Some(node) = lanes.get(track).and_then(|lane| lane.nodes.get(at)) else { continue };
-        let root = pool.root(pool.base.get(track).copied().unwrap_or(0) + at);
-        let (Some(slot), Some(span)) = (places.get_mut(root), pool.span.get(root)) else { continue };
-        let place = *slot.get_or_insert_with(|| {
-            let times = Some((Time::from_ticks(span.start), Time::from_ticks(span.end)));
-            timed.push((span.start, 0, Group { members: vec![Vec::new(); inputs.len()], times }));
-            timed.len() - 1
-        });
-        let (Some((start, rank, group)), Some(input)) = (timed.get_mut(place), inputs.get(track)) else {
-            continue;
-        };
-        if *start == node.extent.start {
-            *rank = node.rank.max(*rank);
-        }
-        if let Some(list) = group.members.get_mut(track) {
-            list.push(node.cue);
-            list.extend(untimed_from(input, node.cue as usize + 1));
+    let leads = groups.len();
+    groups.extend(places.spans.iter().map(|span| Group {
+        members: vec![Vec::new(); inputs.len()],
+        times: Some((Time::from_ticks(span.start), Time::from_ticks(span.end))),
+    }));
+    for (track, ((lane, input), first)) in lanes.iter().zip(inputs).zip(&pool.base).enumerate() {
+        for (node, home) in lane.nodes.iter().zip(places.home.iter().skip(*first)) {
+            let list = groups.get_mut(leads + home).and_then(|group| group.members.get_mut(track));
+            if let Some(list) = list {
+                list.push(node.cue);
+                list.extend(untimed_from(input, node.cue as usize + 1));
+            }
         }
     }
-    // Groups that begin at once stand in the order of the cues they begin with, so that a track in which
-    // several cues begin at once keeps the order of its file.
-    timed.sort_by_key(|(start, rank, _)| (*start, *rank));
-    groups.reserve(timed.len());
-    groups.extend(timed.into_iter().map(|(.., group)| group));
     groups
 }
 

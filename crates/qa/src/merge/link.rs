@@ -1,8 +1,8 @@
 //! Which cues of two tracks might answer each other, and how well.
 //!
 //! A cue looks at a fixed number of neighbours in every other track, so that the search stays linear when a
-//! hostile file gives all its cues the same times. The neighbours are those nearest by in-time, and the one
-//! cue that began earlier and reaches furthest. A long cue need not find all the short ones it spans: each of
+//! hostile file gives all its cues the same times. The neighbours are those nearest by in-time, those of the
+//! same rank where many begin at once, and the one cue that began earlier and reaches furthest. A long cue need not find all the short ones it spans: each of
 //! them finds the long one.
 
 use super::{GroupOptions, Input};
@@ -169,15 +169,22 @@ fn propose<'l>(node: &Node, other: &'l Lane, options: &GroupOptions, mut each: i
     }
     let tolerance = options.tolerance.ticks();
     let from = middle.saturating_sub(REACH);
-    for (place, peer) in nodes.iter().enumerate().skip(from).take(middle - from + REACH) {
+    let to = middle.saturating_add(REACH);
+    for (place, peer) in nodes.iter().enumerate().take(to).skip(from) {
         if peer.extent.start > node.extent.end.saturating_add(tolerance) {
             break;
         }
         each(place, peer);
     }
-    let long = after.checked_sub(1).and_then(|i| other.furthest.get(i)).filter(|i| **i < from);
-    if let Some((place, peer)) = long.and_then(|i| Some((*i, nodes.get(*i)?))) {
-        each(place, peer);
+    // Further off, those of this rank among the cues of the in-times next to this one, and the long one.
+    let rank = node.rank as usize;
+    let earlier = first.checked_sub(1).and_then(|i| Some(i - nodes.get(i)?.rank as usize + rank));
+    let long = after.checked_sub(1).and_then(|i| other.furthest.get(i)).copied();
+    let far = [earlier.filter(|i| *i < first), Some(after.saturating_add(rank)), long];
+    for place in far.into_iter().flatten().filter(|i| !(from..to).contains(i)) {
+        if let Some(peer) = nodes.get(place) {
+            each(place, peer);
+        }
     }
 }
 

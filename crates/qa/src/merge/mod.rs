@@ -32,6 +32,7 @@ mod loss;
 mod stack;
 mod text;
 mod times;
+mod untangle;
 mod write;
 
 pub use group::group;

@@ -148,9 +148,6 @@ fn opens_mark(text: &str, last: bool) -> bool {
 fn like_times(runs: &[MergedRun]) -> bool {
     let chars = || runs.iter().flat_map(|run| run.text.chars());
     let digits = chars().filter(|c| c.is_numeric()).take(2).count();
-    if digits < 2 {
-        return false;
-    }
-    chars().any(|c| c == '>')
-        || chars().all(|c| c.is_numeric() || ":,. -\t\u{ff1a}".contains(c)) && chars().any(|c| c == ':')
+    let clock = |c: char| c.is_numeric() || ":,. -\t\u{ff1a}".contains(c);
+    digits == 2 && chars().any(|c| c == '>') || digits > 0 && chars().all(clock) && chars().any(|c| c == ':')
 }

@@ -79,7 +79,7 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
 
     let mut moved = Vec::with_capacity(document.slots.len());
     for slot in &document.slots {
-        moved.push(map.apply(slot.time).ok_or_else(|| RetimeError::OutOfRange { time: slot.time })?);
+        moved.push(map.apply(slot.time).ok_or(RetimeError::OutOfRange { time: slot.time })?);
     }
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
     let starts_below = |cue: &CueNode| new(cue.start).or(new(cue.end)).is_some_and(Time::is_negative);

@@ -5,6 +5,7 @@ use crate::io;
 use crate::load::{self, name};
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use tregua_parse::base::Lang;
 use tregua_parse::source::Encoding;
@@ -150,9 +151,9 @@ impl RuleSets {
         let all_builtin = tregua_qa::profile::BUILTIN.iter().map(|(name, _)| (*name).to_owned());
         let named = plan.jobs.iter().filter_map(|job| job.profile.clone());
         for name in all_builtin.chain(named) {
-            if !by_profile.contains_key(&name) {
-                let profile = find(&name, &plan.base, args)?;
-                by_profile.insert(name, RuleSet::new(&profile, &plan.overrides, &selection)?);
+            if let Entry::Vacant(place) = by_profile.entry(name) {
+                let profile = find(place.key(), &plan.base, args)?;
+                place.insert(RuleSet::new(&profile, &plan.overrides, &selection)?);
             }
         }
         let fallback = RuleSet::new(&Profile::builtin("netflix/base")?, &plan.overrides, &selection)?;

@@ -14,9 +14,10 @@ fn merged(tracks: [Vec<(i64, i64)>; 3]) -> (usize, String) {
         let stacked = clock.elapsed();
         let text = to_srt(&merged);
         let took = clock.elapsed();
-        eprintln!("group {grouped:?}, stack {stacked:?}, write {took:?}, {} links", groups.len());
-        let limit = if cfg!(debug_assertions) { 6 } else { 2 };
-        assert!(took.as_secs() < limit, "{took:?}");
+        eprintln!("group {grouped:?}, stack {stacked:?}, write {took:?}, {} groups", groups.len());
+        // Alone on a core it is 0.6 s with optimisation. The limit is for a busy machine without; one
+        // quadratic step would take minutes.
+        assert!(took.as_secs() < 30, "{took:?}");
         let cues: usize = groups.iter().flat_map(|g| &g.members).map(Vec::len).sum();
         assert_eq!(cues, inputs.iter().map(|i| i.track.cues.len()).sum::<usize>());
         (groups.len(), text)
@@ -27,22 +28,30 @@ fn all(each: impl Fn(i64) -> (i64, i64)) -> Vec<(i64, i64)> {
     (0..MANY).map(each).collect()
 }
 
+/// Enough to show a quadratic step, few enough for a build without optimisation.
+const SOME: i64 = 20_000;
+
+fn some(each: impl Fn(i64) -> (i64, i64)) -> Vec<(i64, i64)> {
+    (0..SOME).map(each).collect()
+}
+
 #[test]
 fn all_cues_at_the_same_time() {
     let same = || all(|_| (1000, 2000));
     assert_eq!(merged([same(), same(), same()]).0, MANY as usize);
-    merged([same(), all(|_| (900, 2000)), all(|_| (1000, 2100))]);
-    merged([same(), all(|_| (1000, 1000)), same().into_iter().take(3).collect()]);
+    let part = || some(|_| (1000, 2000));
+    assert_eq!(merged([part(), some(|_| (900, 2000)), some(|_| (1100, 2100))]).0, SOME as usize);
+    merged([part(), some(|_| (1000, 1000)), part().into_iter().take(3).collect()]);
 }
 
 #[test]
 fn nested_and_staggered() {
-    let nested = || all(|i| (i, 4 * MANY - i));
-    assert_eq!(merged([nested(), nested(), nested()]).0, MANY as usize);
-    merged([nested(), all(|i| (i * 2, 4 * MANY - i)), all(|i| (MANY - i, 3 * MANY + i))]);
-    merged([all(|i| (i, i + 5000)), all(|i| (i + 3, i + 5100)), all(|i| (2 * i, 2 * i + 700))]);
-    merged([vec![(0, 4 * MANY)], all(|i| (i * 4, i * 4 + 3)), all(|i| (i * 4 + 1, i * 4 + 5))]);
-    merged([all(|i| (MANY - i, MANY - i - 500)), nested(), all(|i| (i % 7, i % 5))]);
+    let nested = || some(|i| (i, 4 * SOME - i));
+    assert_eq!(merged([nested(), nested(), nested()]).0, SOME as usize);
+    merged([nested(), some(|i| (i * 2, 4 * SOME - i)), some(|i| (SOME - i, 3 * SOME + i))]);
+    merged([some(|i| (i, i + 5000)), some(|i| (i + 3, i + 5100)), some(|i| (2 * i, 2 * i + 700))]);
+    merged([vec![(0, 4 * SOME)], some(|i| (i * 4, i * 4 + 3)), some(|i| (i * 4 + 1, i * 4 + 5))]);
+    merged([some(|i| (SOME - i, SOME - i - 500)), nested(), some(|i| (i % 7, i % 5))]);
 }
 
 #[test]
@@ -68,7 +77,7 @@ fn times_at_the_ends_of_the_range() {
         {
             let groups = group(inputs, &options);
             for min_gap in [i64::MIN, 0, i64::MAX].map(Time::from_ticks) {
-                to_srt(&stack(inputs, &groups, &StackOptions { min_gap, ..StackOptions::default() }));
+                let _ = to_srt(&stack(inputs, &groups, &StackOptions { min_gap, ..StackOptions::default() }));
             }
         }
     });

@@ -131,6 +131,14 @@ fn a_long_sign_does_not_swallow_the_dialogue() {
 }
 
 #[test]
+fn a_long_sign_does_not_take_a_line_out_of_order() {
+    // The last es line has no answer but the sign, which begins before all others.
+    let es = [(1000, 3000), (4000, 6000), (9000, 9900)];
+    let kk = [(0, 12_000), (1000, 3000), (4000, 6000)];
+    assert_eq!(groups(&[&es, &kk]), "=0 0=1 1=2 2=");
+}
+
+#[test]
 fn two_speakers_at_once() {
     // kk has two cues where es has one with two lines, as long as either.
     assert_eq!(groups(&[&[(0, 3500)], &[(0, 4000), (0, 3500)]]), "0=0,1");

@@ -39,7 +39,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         for line in context.track.lines_of(cue) {
             let bytes = line.span.of(text).as_bytes();
             let blank = |b: &u8| *b == b' ' || *b == b'\t';
-            let outer = bytes.first().is_some_and(|b| blank(b)) || bytes.last().is_some_and(|b| blank(b));
+            let outer = bytes.first().is_some_and(blank) || bytes.last().is_some_and(blank);
             if !outer && !bytes.windows(2).any(|w| w.iter().all(blank)) {
                 continue;
             }
