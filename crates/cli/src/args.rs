@@ -13,8 +13,8 @@ pub(crate) struct Args {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// When to use colours; NO_COLOR is honoured.
-    #[arg(long, value_enum, default_value_t = Color::Auto, global = true)]
+    /// When to use colours (auto, always, never); NO_COLOR is honoured.
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, hide_possible_values = true)]
     pub(crate) color: Color,
 }
 

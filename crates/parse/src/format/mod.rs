@@ -1,5 +1,7 @@
 //! The formats: each in a file or folder of its own, all in one list.
 
+#![deny(clippy::float_arithmetic)]
+
 pub mod srt;
 
 use crate::model::Track;

@@ -4,6 +4,8 @@
 //! one frame of every common rate, the 1000/1001 twins included, as whole numbers. Nothing here uses floating
 //! point.
 
+#![deny(clippy::float_arithmetic)]
+
 mod frame_rate;
 mod human;
 mod notation;

@@ -1,5 +1,7 @@
 //! Running rules over a track.
 
+#![deny(clippy::float_arithmetic)]
+
 mod context;
 mod fix;
 mod sink;

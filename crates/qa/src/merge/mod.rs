@@ -26,6 +26,8 @@
 //! );
 //! ```
 
+#![deny(clippy::float_arithmetic)]
+
 mod group;
 mod link;
 mod loss;

@@ -3,6 +3,8 @@
 //! A [`TimeMap`] says where every instant goes. [`retime`] applies it to every slot of a document and returns
 //! edits of the stamps alone; every other byte of the file stays as it is.
 
+#![deny(clippy::float_arithmetic)]
+
 mod anchors;
 mod map;
 mod plan;

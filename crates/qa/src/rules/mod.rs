@@ -1,5 +1,7 @@
 //! The rules: one a file, all in one list.
 
+#![deny(clippy::float_arithmetic)]
+
 #[macro_use]
 mod declare;
 

@@ -7,6 +7,7 @@ const MANY: i64 = 100_000;
 fn merged(tracks: [Vec<(i64, i64)>; 3]) -> (usize, String) {
     let texts: Vec<_> = tracks.iter().map(|t| srt("x", t)).collect();
     with(&texts, |inputs| {
+        #[allow(clippy::disallowed_methods)] // A test may look at the clock.
         let clock = Instant::now();
         let groups = group(inputs, &GroupOptions::default());
         let grouped = clock.elapsed();
