@@ -164,7 +164,8 @@ fn draw(facts: &Facts) -> String {
         0 => String::new(),
         n => format!(", {n} without readable times"),
     };
-    row("cues", format!("{} in {} lines{untimed}", facts.cues, facts.lines));
+    let (cues, lines) = (render::count(facts.cues, "cue"), render::count(facts.lines, "line"));
+    row("cues", format!("{cues} in {lines}{untimed}"));
     if let (Some(first), Some(last)) = (&facts.first_in, &facts.last_out) {
         row("span", format!("{first} to {last}"));
     }

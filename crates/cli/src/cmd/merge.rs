@@ -155,11 +155,11 @@ fn report(merged: &Merged, found: &[Diagnostic], args: &Merge) -> Outcome {
     }
     let files: Vec<String> = args.files.iter().map(|f| name(f)).collect();
     render::note(&format!(
-        "merged {} into {} cues; {} losses, {} findings in the result",
+        "merged {} into {}; {}, {} in the result",
         files.join(", "),
-        merged.cues.len(),
-        losses.len(),
-        grave.len()
+        render::count(merged.cues.len(), "cue"),
+        render::count(losses.len(), "loss"),
+        render::count(grave.len(), "finding")
     ));
     if args.strict && !(losses.is_empty() && grave.is_empty()) { Outcome::Findings } else { Outcome::Clean }
 }

@@ -49,21 +49,38 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
     let inputs = read_all(files)?;
     let mut outputs = Vec::with_capacity(inputs.len());
     let mut plans = Vec::new();
+    let mut said = Vec::new();
     for (path, input) in files.files.iter().zip(&inputs) {
         let done = one(path, input.bytes(), files, &map)?;
         plans.push(done.map);
         outputs.push(done.bytes);
-        if !files.quiet {
-            done.notes.iter().for_each(|note| render::message("warning", note));
-            render::note(&format!("{}: {}", name(path), summary(&done.report, files.plan.is_some())));
+        said.extend(done.notes.into_iter().map(|note| (true, note)));
+        said.push((false, format!("{}: {}", name(path), summary(&done.report, files.plan.is_some()))));
+    }
+    let outcome = write_out(files, targets, &inputs, &plans, &outputs)?;
+    // What was done is said when it is done.
+    if !files.quiet {
+        for (warning, line) in said {
+            if warning { render::message("warning", &line) } else { render::note(&line) }
         }
     }
+    Ok(outcome)
+}
+
+/// Writes the results, or the plan, to where the user wants them.
+fn write_out(
+    files: &RetimeFiles,
+    targets: Targets,
+    inputs: &[Bytes],
+    plans: &[TimeMap],
+    outputs: &[Vec<u8>],
+) -> Result<Outcome> {
     if let Some(plan) = &files.plan {
         if plans.windows(2).any(|p| p[0] != p[1]) {
             bail!("the points are not the same for all files; write one plan for each");
         }
         let text = plans.first().map(write_plan).unwrap_or_default();
-        return write(&[(plan, text.into_bytes())], &inputs, files.overwrite);
+        return write(&[(plan, text.as_bytes())], inputs, files.overwrite);
     }
     match targets {
         Targets::Stdout => {
@@ -72,7 +89,7 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
             Ok(Outcome::Clean)
         }
         Targets::InPlace => {
-            let both = inputs.iter().zip(&outputs);
+            let both = inputs.iter().zip(outputs);
             let outputs: Vec<Output<'_>> = both
                 .filter_map(|(i, bytes)| i.input().map(|i| Output { target: Target::Replace(i), bytes }))
                 .collect();
@@ -80,8 +97,8 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
             Ok(Outcome::Clean)
         }
         Targets::Files(paths) => {
-            let pairs: Vec<(&PathBuf, Vec<u8>)> = paths.iter().zip(outputs).collect();
-            write(&pairs, &inputs, files.overwrite)
+            let pairs: Vec<(&PathBuf, &[u8])> = paths.iter().zip(outputs.iter().map(Vec::as_slice)).collect();
+            write(&pairs, inputs, files.overwrite)
         }
     }
 }
@@ -192,22 +209,27 @@ fn notes(path: &Path, document: &Document<'_>) -> Vec<String> {
     match source.malformed().len() {
         0 => {}
         n => notes.push(format!(
-            "{}: {n} bytes cannot be read as {}; they are kept",
+            "{}: {} cannot be read as {}; kept as it is",
             name(path),
+            render::count(n, "byte"),
             source.encoding()
         )),
     }
     match document.problems.len() {
         0 => {}
-        n => notes
-            .push(format!("{}: {n} oddities in its form were kept; `tregua check` names them", name(path))),
+        n => notes.push(format!(
+            "{}: {} of form kept as it is; `tregua check` names them",
+            name(path),
+            render::count(n, "oddity")
+        )),
     }
     notes
 }
 
 fn summary(report: &Report, planned: bool) -> String {
     let verb = if planned { "would move" } else { "moved" };
-    let mut out = format!("{verb} {} of {} times in {} cues", report.moved, report.slots, report.cues);
+    let cues = render::count(report.cues, "cue");
+    let mut out = format!("{verb} {} of {} in {cues}", report.moved, render::count(report.slots, "time"));
     if report.largest_error.ticks() != 0 {
         // A unit is 1.4 ns; microseconds are enough for people.
         out.push_str(&format!(
@@ -231,7 +253,7 @@ fn summary(report: &Report, planned: bool) -> String {
 }
 
 /// Writes files that are not the inputs, all or none.
-fn write(files: &[(&PathBuf, Vec<u8>)], inputs: &[Bytes], overwrite: bool) -> Result<Outcome> {
+fn write(files: &[(&PathBuf, &[u8])], inputs: &[Bytes], overwrite: bool) -> Result<Outcome> {
     let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
     let outputs: Vec<Output<'_>> = files
         .iter()

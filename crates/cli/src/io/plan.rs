@@ -134,7 +134,7 @@ fn create<'a>(
             Some(input) => {
                 format!("is the input {} by another name; name another output", shown(&input.path))
             }
-            None => "exists already; ask for overwriting, or name another output".to_owned(),
+            None => "exists already; replace it with --overwrite, or name another output".to_owned(),
         };
         return Err(Fault::about(FaultKind::Exists, path, text));
     }

@@ -28,6 +28,17 @@ pub(crate) fn note(text: &str) {
     let _ = writeln!(anstream::stderr(), "{}", plain(text));
 }
 
+/// `1 cue`, `2 cues`.
+pub(crate) fn count(n: usize, word: &str) -> String {
+    match (n, word) {
+        (1, _) => format!("1 {word}"),
+        (_, "loss") => format!("{n} losses"),
+        (_, "oddity") => format!("{n} oddities"),
+        (_, "fix") => format!("{n} fixes"),
+        _ => format!("{n} {word}s"),
+    }
+}
+
 /// Control characters, direction marks and their kin as `\u{…}`; line ends stay.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

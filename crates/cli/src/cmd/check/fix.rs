@@ -69,14 +69,17 @@ fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) 
     let list: Vec<String> = fixed.settled.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
     let verb = if args.diff { "would apply" } else { "applied" };
     let left = fixed.remaining.len();
-    let mut line = format!("{}: {verb} {n} fixes", shown(job));
+    let mut line = format!("{}: {verb} {}", shown(job), render::count(n, "fix"));
     if n > 0 {
         let _ = write!(line, " ({})", list.join(", "));
     }
-    let _ = write!(line, "; {left} findings remain");
+    let _ = write!(line, "; {} left", render::count(left, "finding"));
     if fixed.refused > 0 {
-        let _ =
-            write!(line, "; {} fixes left out, as they would do harm or cannot be written", fixed.refused);
+        let _ = write!(
+            line,
+            "; {} left out, as they would do harm or cannot be written",
+            render::count(fixed.refused, "fix")
+        );
     }
     render::note(&line);
     let bar = args.fail_on.bar();

@@ -49,7 +49,6 @@ fn check_together(args: &Check, plan: &Plan, sets: &RuleSets, progress: &Progres
 /// One file's report, ready to be shown.
 #[derive(Default)]
 struct FileReport {
-    name: String,
     failed: Option<String>,
     /// Findings drawn for people.
     drawn: String,
@@ -78,11 +77,7 @@ impl Counts {
     }
 
     fn words(self) -> String {
-        let n = |n: usize, word: &str| match n {
-            0 => None,
-            1 => Some(format!("1 {word}")),
-            n => Some(format!("{n} {word}s")),
-        };
+        let n = |n: usize, word: &str| (n > 0).then(|| render::count(n, word));
         let list: Vec<String> = [n(self.errors, "error"), n(self.warnings, "warning"), n(self.infos, "note")]
             .into_iter()
             .flatten()
@@ -130,7 +125,6 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
         .zip(jobs)
         .map(|(result, job)| match result {
             Err(error) => FileReport {
-                name: name(&job.path),
                 failed: Some(format!("{error:#}")),
                 json: json::File {
                     path: name(&job.path),
@@ -173,9 +167,9 @@ fn report(args: &Check, ready: &Ready<'_>, found: &[Diagnostic], profile: &str) 
         format!(" by its text ({})", ready.lang_note)
     };
     let line = format!(
-        "{shown}: {} \u{2013} {lang}{guess}, profile {profile}, {} cues",
+        "{shown}: {} \u{2013} {lang}{guess}, profile {profile}, {}",
         counts.words(),
-        ready.document.cues.len()
+        render::count(ready.document.cues.len(), "cue")
     );
     let mut drawn = String::new();
     let mut json_file = json::File::default();
@@ -205,7 +199,7 @@ fn report(args: &Check, ready: &Ready<'_>, found: &[Diagnostic], profile: &str) 
             };
         }
     }
-    FileReport { name: shown, failed: None, drawn, json: json_file, counts, line }
+    FileReport { failed: None, drawn, json: json_file, counts, line }
 }
 
 fn show(args: &Check, reports: Vec<FileReport>) -> Result<Outcome> {
@@ -244,7 +238,6 @@ fn show(args: &Check, reports: Vec<FileReport>) -> Result<Outcome> {
                 let _ = writeln!(out, "{}", render::plain(&report.line));
             }
         }
-        let _ = &report.name;
     }
     if reports.len() > 1 {
         let counts = Counts {
