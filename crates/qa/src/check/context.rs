@@ -59,6 +59,15 @@ impl<'c> Context<'c> {
         self.document.source.text()
     }
 
+    /// The line end that most lines of the file have: what a fix writes.
+    #[must_use]
+    pub fn newline(&self) -> &'static str {
+        let text = self.text().as_bytes();
+        let all = text.iter().filter(|b| **b == b'\n').count();
+        let crlf = text.windows(2).filter(|pair| pair == b"\r\n").count();
+        if crlf * 2 > all { "\r\n" } else { "\n" }
+    }
+
     /// The primary language, where it is known: `kk`.
     #[must_use]
     pub fn language(&self) -> Option<&'c str> {

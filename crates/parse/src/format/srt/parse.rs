@@ -49,7 +49,7 @@ fn index(source: Source<'_>, shortcut: bool) -> Document<'_> {
         gap_before_last: None,
         last: None,
         blanks: 0,
-        blank_dirty: None,
+        dirty: false,
     };
     let mut at = bom;
     loop {
@@ -124,7 +124,8 @@ struct Reader<'t> {
     last: Option<Last>,
     /// Blank lines since the last line that was not.
     blanks: u32,
-    blank_dirty: Option<Span>,
+    /// One of them holds something, though nobody sees it.
+    dirty: bool,
 }
 
 impl Reader<'_> {
@@ -134,7 +135,12 @@ impl Reader<'_> {
         if is_blank(body) {
             self.blanks += 1;
             if !body.is_empty() {
-                self.blank_dirty.get_or_insert(Span::new(line.start, line.end));
+                self.dirty = true;
+                // A line of zero bytes is another matter, and reported as such.
+                if body.iter().any(|b| *b != 0) {
+                    let cue = self.open.then(|| u32::try_from(self.cues.len()).unwrap_or(u32::MAX));
+                    self.report(ProblemKind::BlankNotEmpty, Span::new(line.start, line.end), cue);
+                }
             }
             return;
         }
@@ -191,7 +197,7 @@ impl Reader<'_> {
         let clean = matches!(self.last, Some(Last { counter: true, blanks_before, .. })
                 if blanks_before == u32::from(self.open) && self.blanks == 0)
             && timing.strict
-            && self.blank_dirty.is_none();
+            && !self.dirty;
         let number = match self.last {
             Some(last) if clean => {
                 self.take_back();
@@ -212,7 +218,7 @@ impl Reader<'_> {
         self.gap_before_last = None;
         self.last = None;
         self.blanks = 0;
-        self.blank_dirty = None;
+        self.dirty = false;
         if !timing.strict {
             self.loose(id, line, timing);
         }
@@ -274,9 +280,6 @@ impl Reader<'_> {
         // One blank line sets a cue apart from the cue, or the junk, before it.
         if blanks > u32::from(self.open || !self.text.is_empty()) {
             self.report(ProblemKind::BlankExtra, Span::empty(top.start as usize), Some(id));
-        }
-        if let Some(span) = self.blank_dirty {
-            self.report(ProblemKind::BlankNotEmpty, span, None);
         }
         number
     }

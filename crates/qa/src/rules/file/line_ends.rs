@@ -42,7 +42,8 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 let ends = line_ends(text.as_bytes());
                 let crlf = ends.iter().filter(|s| s.of(text) == "\r\n").count();
                 let lf = ends.iter().filter(|s| s.of(text) == "\n").count();
-                let (usual, name) = if crlf > lf { ("\r\n", "CR LF") } else { ("\n", "LF") };
+                let usual = context.newline();
+                let name = if usual == "\n" { "LF" } else { "CR LF" };
                 let odd: Vec<Span> = ends.into_iter().filter(|s| s.of(text) != usual).collect();
                 let message =
                     format!("{}: {crlf} CR LF, {lf} LF, {} others", problem.kind.message(), odd.len());
@@ -59,7 +60,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 );
             }
             ProblemKind::FinalNewlineMissing => {
-                let usual = if text.contains("\r\n") { "\r\n" } else { "\n" };
+                let usual = context.newline();
                 sink.report(problem.span, problem.kind.message()).at_most(Severity::Info).fix(
                     Applicability::Safe,
                     "end it",

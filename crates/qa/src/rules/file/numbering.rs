@@ -48,13 +48,16 @@ declare_rule! {
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let text = context.text();
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = std::cell::OnceCell::new();
     let right = |index: u32| (u64::from(index) + 1).to_string();
     let renumber = |index: u32, number: Span, timing: Span| {
         let written = number.of(text).trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if number.is_empty() {
             let at = Span { start: timing.start, end: timing.start };
-            return Some(Edit::new(at, format!("{}{newline}", right(index))));
+            return Some(Edit::new(
+                at,
+                format!("{}{}", right(index), newline.get_or_init(|| context.newline())),
+            ));
         }
         (written != right(index)).then(|| Edit::new(number, right(index)))
     };

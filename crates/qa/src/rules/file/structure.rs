@@ -45,7 +45,6 @@ declare_rule! {
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let text = context.text();
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     for problem in &context.document.problems {
         let kind = problem.kind;
         let level = match kind {
@@ -66,7 +65,11 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         match kind {
             ProblemKind::BlankMissing => {
                 let at = Span { start: problem.span.start, end: problem.span.start };
-                finding.fix(Applicability::Unsafe, "put a blank line in", vec![Edit::new(at, newline)]);
+                finding.fix(
+                    Applicability::Unsafe,
+                    "put a blank line in",
+                    vec![Edit::new(at, context.newline())],
+                );
             }
             ProblemKind::BlankNotEmpty => {
                 let zeros = problem.span.of(text).contains('\0');

@@ -1,15 +1,18 @@
 use super::name;
 use crate::check::{Context, Sink, TimedCue};
 use crate::programme::Kind;
-use tregua_parse::time::Time;
+use crate::retime::{Speed, TimeMap};
+use tregua_parse::time::{FrameRate, Time};
 
 declare_rule! {
     /// Two tracks of one film run apart.
     ///
     /// ## What it does
     ///
-    /// Pairs the in-times of every full track with the nearest ones of the first, takes the median difference over
-    /// a window of neighbouring pairs, and reports each stretch where it is larger than the limit, once.
+    /// Takes the first full track for the reference. In every stretch of neighbouring cues of another track, each
+    /// in-time votes for its distances from the in-times of the reference nearby; the distance with most votes is
+    /// the stretch's. It reports each place from which on the distance is larger than the limit, once. A track that
+    /// fits better at the speed of another frame rate is reported as a whole, with both rates.
     ///
     /// ## Why
     ///
@@ -22,7 +25,7 @@ declare_rule! {
     /// Uno.
     ///
     /// 2
-    /// 00:00:11,000 --> 00:00:12,000
+    /// 00:00:11,500 --> 00:00:12,500
     /// Dos.
     ///
     /// 3
@@ -34,7 +37,7 @@ declare_rule! {
     /// Раз.
     ///
     /// 2
-    /// 00:00:11,800 --> 00:00:12,800
+    /// 00:00:12,300 --> 00:00:13,300
     /// Два.
     ///
     /// 3
@@ -54,63 +57,162 @@ declare_rule! {
     /// ```
     "set/drift", Error, fix: None,
     params {
-        /// largest median difference in milliseconds
+        /// largest distance in milliseconds
         max_ms: i64,
-        /// in-times further apart than this many milliseconds are no pair
-        pair_within_ms: i64,
-        /// pairs in a window
+        /// how far apart cues that answer one another may be, in milliseconds
+        search_ms: i64,
+        /// in-times that differ by less than this many milliseconds vote for one distance
+        tolerance_ms: i64,
+        /// cues in a stretch
         window: usize,
     },
     Set check
 }
 
+/// In-times of the reference that one cue may vote for on each side; more only cost time on hostile files.
+const NEAREST: usize = 40;
+
 fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
     let full = || contexts.iter().enumerate().filter(|(_, c)| c.kind != Kind::Forced);
     let Some((base, reference)) = full().next() else { return };
-    let limit = Time::from_millis(params.max_ms).unwrap_or_default();
-    let within = Time::from_millis(params.pair_within_ms).unwrap_or_default();
-    let window = params.window.max(1);
+    let starts: Vec<i64> = reference.by_time().iter().map(|cue| cue.start.to_millis()).collect();
     for (here, context) in full().skip(1) {
-        let pairs = pairs(context.by_time(), reference.by_time(), within);
-        let mut apart = false;
-        for chunk in pairs.chunks(window) {
-            let mut differences: Vec<Time> = chunk.iter().map(|(_, d)| *d).collect();
-            differences.sort_unstable();
-            let median = differences.get(differences.len() / 2).copied().unwrap_or_default();
-            // A few pairs alone prove nothing unless there are no more.
-            let enough = chunk.len() * 2 >= window.min(pairs.len());
-            let now = enough && median.abs() > limit;
-            if now
-                && !apart
-                && let (Some((cue, _)), Some(sink)) = (chunk.first(), sinks.get_mut(here))
-            {
-                let side = if median.is_negative() { "ahead of" } else { "behind" };
-                let ms = median.abs().to_millis();
-                let message = format!("from here the track is {ms} ms {side} {}", name(contexts, base));
-                sink.cue(cue.index, context.timing_of(cue.index), message).help(
-                    "compare the cut and the frame rate of the two; `tregua retime` moves one onto the other",
-                );
-            }
-            apart = now;
+        let cues = context.by_time();
+        let votes = Votes { params, reference: &starts };
+        let Some(sink) = sinks.get_mut(here) else { continue };
+        let own: Vec<i64> = cues.iter().map(|cue| cue.start.to_millis()).collect();
+        if let Some((from, to)) = votes.other_speed(cues, &own) {
+            let message = format!(
+                "the track runs at the speed of {from} fps, {} at that of {to} fps",
+                name(contexts, base)
+            );
+            let help = format!("`tregua retime rate --from {from} --to {to}` brings them together");
+            let first = cues.first().map_or(0, |c| c.index);
+            sink.cue(first, context.timing_of(first), message).help(help);
+            continue;
+        }
+        for (at, distance) in votes.places(&own) {
+            let Some(cue) = cues.get(at) else { continue };
+            let side = if distance < 0 { "ahead of" } else { "behind" };
+            let message =
+                format!("from here the track is {} ms {side} {}", distance.abs(), name(contexts, base));
+            sink.cue(cue.index, context.timing_of(cue.index), message)
+                .help("compare the cut of the two; `tregua retime` moves one onto the other");
         }
     }
 }
 
-/// Each cue with its distance from the nearest in-time of the other track.
-fn pairs(cues: &[TimedCue], others: &[TimedCue], within: Time) -> Vec<(TimedCue, Time)> {
-    let mut at = 0;
-    let mut out = Vec::new();
-    for cue in cues {
-        let distance = |i: usize| others.get(i).map(|o: &TimedCue| cue.start.saturating_sub(o.start));
-        while let (Some(here), Some(next)) = (distance(at), distance(at + 1)) {
-            if next.abs() > here.abs() {
-                break;
-            }
-            at += 1;
-        }
-        if let Some(d) = distance(at).filter(|d| d.abs() <= within) {
-            out.push((*cue, d));
-        }
-    }
-    out
+struct Votes<'v> {
+    params: &'v Params,
+    reference: &'v [i64],
 }
+
+impl Votes<'_> {
+    /// The distance most of these in-times have from the reference, and how many have it. Of several with as many
+    /// votes the smallest is taken.
+    fn distance(&self, starts: &[i64]) -> Option<(i64, usize)> {
+        let mut all: Vec<i64> = Vec::new();
+        for start in starts {
+            let middle = self.reference.partition_point(|r| r < start);
+            let near = self
+                .reference
+                .get(middle.saturating_sub(NEAREST)..(middle + NEAREST).min(self.reference.len()));
+            let near = near.unwrap_or_default().iter().map(|r| start - r);
+            all.extend(near.filter(|d| d.abs() <= self.params.search_ms));
+        }
+        all.sort_unstable();
+        let mut from = 0;
+        let mut best: Option<(usize, i64, i64)> = None;
+        for (to, last) in all.iter().enumerate() {
+            while all.get(from).is_some_and(|first| last - first > self.params.tolerance_ms) {
+                from += 1;
+            }
+            let votes = to + 1 - from;
+            let median = all.get(from + (to - from) / 2).copied().unwrap_or(0);
+            if best.is_none_or(|(n, size, _)| votes > n || votes == n && median.abs() < size) {
+                best = Some((votes, median.abs(), median));
+            }
+        }
+        best.map(|(votes, _, median)| (median, votes))
+    }
+
+    /// Each stretch with its distance; `None` where too few cues agree.
+    fn stretches(&self, starts: &[i64]) -> Vec<(usize, Option<i64>)> {
+        let window = self.params.window.max(1);
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < starts.len() {
+            // The rest of a track is looked at together with what stands before it.
+            let last = at + window >= starts.len();
+            let begin = if last { starts.len().saturating_sub(window) } else { at };
+            let part = starts.get(begin..(begin + window).min(starts.len())).unwrap_or_default();
+            let agreed = self.distance(part).filter(|(_, votes)| votes * 2 > part.len()).map(|(d, _)| d);
+            out.push((at, agreed));
+            at += window;
+        }
+        out
+    }
+
+    /// The places from which on the distance is too large, or another one that is.
+    fn places(&self, starts: &[i64]) -> Vec<(usize, i64)> {
+        let far = |d: i64| d.abs() > self.params.max_ms;
+        let mut out = Vec::new();
+        let (mut now, mut behind) = (0i64, 0usize);
+        for (at, distance) in self.stretches(starts) {
+            let Some(distance) = distance else { continue };
+            if (distance - now).abs() > self.params.max_ms || far(distance) != far(now) {
+                if far(distance) {
+                    let until = (at + self.params.window).min(starts.len());
+                    out.push((self.turn(starts, behind..until, now, distance), distance));
+                }
+                now = distance;
+            }
+            behind = at;
+        }
+        out
+    }
+
+    /// The cue from which on the new distance fits better than the old one.
+    fn turn(&self, starts: &[i64], range: std::ops::Range<usize>, old: i64, new: i64) -> usize {
+        let fits = |start: i64, distance: i64| {
+            let want = start - distance;
+            let at = self.reference.partition_point(|r| *r < want - self.params.tolerance_ms);
+            self.reference.get(at).is_some_and(|r| *r <= want + self.params.tolerance_ms)
+        };
+        // Before the turn cues fit the old distance, behind it the new one.
+        let (mut best, mut at_best, mut score) = (0i64, range.start, 0i64);
+        for at in range.clone() {
+            let Some(start) = starts.get(at) else { break };
+            score += i64::from(fits(*start, old)) - i64::from(fits(*start, new));
+            if score > best {
+                (best, at_best) = (score, at + 1);
+            }
+        }
+        at_best.min(range.end.saturating_sub(1))
+    }
+
+    /// The frame rates whose ratio brings the track onto the reference, where its own speed does not.
+    fn other_speed(&self, cues: &[TimedCue], own: &[i64]) -> Option<(FrameRate, FrameRate)> {
+        let steady = |starts: &[i64]| {
+            let stretches = self.stretches(starts);
+            let agreed: Vec<i64> = stretches.iter().filter_map(|(_, d)| *d).collect();
+            let spread = agreed.iter().max().zip(agreed.iter().min()).map_or(i64::MAX, |(a, b)| a - b);
+            // All stretches agree, and on one distance.
+            agreed.len() * 4 >= stretches.len() * 3 && spread <= self.params.max_ms
+        };
+        if own.len() < self.params.window * 2 || steady(own) {
+            return None;
+        }
+        const RATES: [FrameRate; 3] = [FrameRate::F24, FrameRate::F23_976, FrameRate::F25];
+        let pairs = RATES.iter().flat_map(|from| RATES.iter().map(move |to| (*from, *to)));
+        let mut pairs = pairs.filter(|(from, to)| Speed::between(*from, *to) != Speed::ONE);
+        pairs.find(|(from, to)| {
+            let map = TimeMap::rate(*from, *to);
+            let moved = cues.iter().map(|cue| map.apply(cue.start).map_or(0, Time::to_millis));
+            steady(&moved.collect::<Vec<_>>())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

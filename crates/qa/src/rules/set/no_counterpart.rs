@@ -58,7 +58,7 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
             if other.by_time().is_empty() {
                 continue;
             }
-            for cue in lonely(context.by_time(), other.by_time(), room) {
+            for cue in lonely(context.by_time(), &with_untimed(other), room) {
                 if let Some(sink) = sinks.get_mut(here) {
                     let span = context.timing_of(cue.index);
                     sink.cue(cue.index, span, format!("{} has no cue at this time", name(contexts, there)));
@@ -66,6 +66,29 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
             }
         }
     }
+}
+
+/// A track's cues, those without readable times among them: such a cue may stand anywhere between its neighbours in
+/// the file, and its fault is reported once, where it is.
+fn with_untimed(context: &Context<'_>) -> Vec<TimedCue> {
+    let mut out = context.by_time().to_vec();
+    let mut last = None;
+    let mut open: Vec<u32> = Vec::new();
+    let end_of_time = Time::from_ticks(i64::MAX);
+    for (index, _, cue) in context.cues() {
+        match cue.times {
+            None => open.push(index),
+            Some((start, end)) => {
+                let from = last.unwrap_or(Time::ZERO);
+                out.extend(open.drain(..).map(|index| TimedCue { start: from, index, end: start }));
+                last = Some(end);
+            }
+        }
+    }
+    let from = last.unwrap_or(Time::ZERO);
+    out.extend(open.drain(..).map(|index| TimedCue { start: from, index, end: end_of_time }));
+    out.sort_unstable();
+    out
 }
 
 /// The cues that no other is on the screen with. Both lists are in the order of their in-times.

@@ -1,5 +1,5 @@
 use crate::check::{Context, Sink};
-use crate::language::mixed_words;
+use crate::language::{kazakh_twin, mixed_words};
 use tregua_parse::base::{Applicability, Edit, Span};
 
 declare_rule! {
@@ -53,6 +53,11 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             for word in mixed_words(run.text, kazakh) {
+                // A phonetic or Greek letter for one of the nine is the Kazakh rule's.
+                let foreign = |(_, c): &(usize, char)| !c.is_ascii() && kazakh_twin(*c).is_some();
+                if kazakh && word.odd.iter().all(foreign) {
+                    continue;
+                }
                 let span = Span::new(word.range.start, word.range.end).offset(run.span.start as usize);
                 let written = run.text.get(word.range.clone()).unwrap_or("");
                 let odd: Vec<String> =

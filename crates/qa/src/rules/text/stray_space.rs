@@ -1,13 +1,14 @@
 use crate::check::{Context, Sink};
 use tregua_parse::base::{Applicability, Edit, Span};
+use tregua_parse::model::Run;
 
 declare_rule! {
     /// A line begins or ends with a blank, or has two in a row.
     ///
     /// ## Why
     ///
-    /// Nobody sees the blanks, but they count as characters, shift centred text and make translations differ from
-    /// their templates for nothing.
+    /// Nobody sees the blanks, but they shift centred text, count as characters where there are two, and make
+    /// translations differ from their templates for nothing. Blanks inside tags are found too.
     ///
     /// ```srt,bad profile=netflix/base
     /// 1
@@ -34,36 +35,65 @@ declare_rule! {
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let text = context.text();
     for (index, _, cue) in context.cues() {
         for line in context.track.lines_of(cue) {
-            let bytes = line.span.of(text).as_bytes();
-            let blank = |b: &u8| *b == b' ' || *b == b'\t';
-            let outer = bytes.first().is_some_and(blank) || bytes.last().is_some_and(blank);
-            if !outer && !bytes.windows(2).any(|w| w.iter().all(blank)) {
-                continue;
-            }
-            let mut at = 0;
-            while let Some(from) = bytes.iter().skip(at).position(blank).map(|i| i + at) {
-                let len = bytes.iter().skip(from).take_while(|b| blank(b)).count();
-                at = from + len;
-                let (first, last) = (from == 0, at == bytes.len());
-                let keep = usize::from(!first && !last);
-                if len <= keep {
-                    continue;
-                }
-                let span = Span::new(from + keep, at).offset(line.span.start as usize);
-                let what = match (first, last) {
-                    (true, _) => "a blank at the start of the line",
-                    (_, true) => "a blank at the end of the line",
-                    _ => "more than one blank between words",
-                };
-                sink.cue(index, span, what).fix(
-                    Applicability::Safe,
-                    "take it away",
-                    vec![Edit::new(span, *b"")],
-                );
+            let runs = context.track.runs_of(line);
+            if runs.iter().any(|run| may_hold(run.text)) || blank_edges(runs) {
+                examine(runs, index, sink);
             }
         }
     }
+}
+
+fn is_blank(b: u8) -> bool {
+    b == b' ' || b == b'\t'
+}
+
+/// Two blanks in a row.
+fn may_hold(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|w| w.iter().all(|b| is_blank(*b)))
+}
+
+/// A blank where runs meet, or at an end of the line.
+fn blank_edges(runs: &[Run<'_>]) -> bool {
+    runs.iter().any(|run| {
+        let bytes = run.text.as_bytes();
+        bytes.first().is_some_and(|b| is_blank(*b)) || bytes.last().is_some_and(|b| is_blank(*b))
+    })
+}
+
+/// Reports every blank of a line as shown that is one too many, in stretches.
+fn examine(runs: &[Run<'_>], cue: u32, sink: &mut Sink<'_>) {
+    // The places of blanks since the last character, and whether there was one.
+    let (mut blanks, mut seen): (Vec<usize>, bool) = (Vec::new(), false);
+    for run in runs {
+        for (at, c) in run.text.char_indices() {
+            if c.is_ascii() && is_blank(c as u8) {
+                blanks.push(run.span.start as usize + at);
+                continue;
+            }
+            if !blanks.is_empty() {
+                report(&blanks, seen, true, cue, sink);
+                blanks.clear();
+            }
+            seen = true;
+        }
+    }
+    if seen {
+        report(&blanks, seen, false, cue, sink);
+    }
+}
+
+fn report(blanks: &[usize], before: bool, after: bool, cue: u32, sink: &mut Sink<'_>) {
+    let inside = before && after;
+    let surplus = if inside { blanks.get(1..).unwrap_or_default() } else { blanks };
+    let (Some(first), Some(last)) = (surplus.first(), surplus.last()) else { return };
+    let what = match (before, after) {
+        (false, _) => "a blank at the start of the line",
+        (true, false) => "a blank at the end of the line",
+        (true, true) => "more than one blank between words",
+    };
+    // With a tag between them they are not one stretch of bytes.
+    let edits = surplus.iter().map(|at| Edit::new(Span::new(*at, at + 1), *b"")).collect();
+    sink.cue(cue, Span::new(*first, last + 1), what).fix(Applicability::Safe, "take it away", edits);
 }

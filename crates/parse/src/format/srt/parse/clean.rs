@@ -39,7 +39,7 @@ impl Reader<'_> {
     #[inline]
     pub(super) fn clean(&mut self, at: usize) -> usize {
         let between = match self.open {
-            true => self.blanks == 1 && self.blank_dirty.is_none(),
+            true => self.blanks == 1 && !self.dirty,
             false => self.blanks == 0 && self.last.is_none() && self.cues.is_empty(),
         };
         if !between {

@@ -1,0 +1,12 @@
+//! Chores of this workspace that want a program: `cargo xtask <chore>`. A library too, so that tests can ask
+//! whether what a chore wrote is still what it would write.
+
+pub mod feature;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the workspace.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
