@@ -4,8 +4,8 @@ use anyhow::{Result, bail};
 use std::io::Write as _;
 use xtask::{feature, root};
 
-const USAGE: &str =
-    "cargo xtask feature [--check]    write, or compare, the feature film in fixtures/feature";
+const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the feature film in fixtures/feature
+  cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -18,6 +18,14 @@ fn main() -> Result<()> {
                 bail!("not what `cargo xtask feature` would write: {}", stale.join(", "));
             }
             say("fixtures/feature is up to date")
+        }
+        ["bench-peers"] => {
+            let script = root().join("crates/xtask/peers.py");
+            let status = std::process::Command::new("python3").arg(script).arg(root()).status()?;
+            if !status.success() {
+                bail!("the benchmark did not finish: {status}");
+            }
+            Ok(())
         }
         _ => bail!("usage:\n  {USAGE}"),
     }
