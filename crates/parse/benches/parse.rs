@@ -1,6 +1,6 @@
 //! Parsing throughput: the full lossless document from bytes, beside the peers it is measured against.
 //!
-//! Two made-up tracks of 1 900 cues, Kazakh and Russian, about 190 KB each, with the line ends of both worlds.
+//! The tracks of the feature, some 1 900 cues each, with the line ends of both worlds.
 //! `document` is ours: detection, validation, spans, slots, problems. `scanner` is the floor: validate, borrow
 //! slices, read the stamps, trust everything. `srtlib` is the fastest parser a Rust program can depend on.
 
@@ -12,93 +12,20 @@ fn main() {
     divan::main();
 }
 
-const KAZAKH: &[&str] = &[
-    "Дала",
-    "кең,",
-    "жол",
-    "ұзақ,",
-    "бауырым",
-    "–",
-    "біз",
-    "осы",
-    "түнде",
-    "жетеміз.",
-    "Қарашы,",
-    "жаңбыр",
-    "жауып",
-    "тұр",
-    "ғой!",
-    "Сен",
-    "үйге",
-    "қайт,",
-    "әкең",
-    "күтіп",
-    "отыр.",
-];
-const RUSSIAN: &[&str] = &[
-    "Степь",
-    "широка,",
-    "а",
-    "дорога",
-    "далека,",
-    "брат",
-    "–",
-    "мы",
-    "доедем",
-    "этой",
-    "ночью.",
-    "Смотри,",
-    "снова",
-    "пошёл",
-    "дождь!",
-    "Ты",
-    "иди",
-    "домой,",
-    "отец",
-    "ждёт",
-    "тебя.",
-];
-
-const SPANISH: &[&str] = &[
-    "El",
-    "campo",
-    "es",
-    "ancho,",
-    "el",
-    "camino",
-    "largo,",
-    "hermano",
-    "–",
-    "esta",
-    "noche",
-    "llegamos.",
-    "Mira,",
-    "vuelve",
-    "a",
-    "llover.",
-    "¡Vete",
-    "a",
-    "casa!",
-    "Tu",
-    "padre",
-    "te",
-    "espera.",
-];
-
-/// A language and its line end.
+/// A language of the feature and a line end.
 #[derive(Clone, Copy)]
 struct Track {
     name: &'static str,
-    words: &'static [&'static str],
+    lang: &'static str,
     end: &'static str,
 }
 
 const TRACKS: [Track; 5] = [
-    Track { name: "es, LF", words: SPANISH, end: "\n" },
-    Track { name: "kk, LF", words: KAZAKH, end: "\n" },
-    Track { name: "kk, CRLF", words: KAZAKH, end: "\r\n" },
-    Track { name: "ru, LF", words: RUSSIAN, end: "\n" },
-    Track { name: "ru, CRLF", words: RUSSIAN, end: "\r\n" },
+    Track { name: "es, LF", lang: "es-ES", end: "\n" },
+    Track { name: "kk, LF", lang: "kk", end: "\n" },
+    Track { name: "kk, CRLF", lang: "kk", end: "\r\n" },
+    Track { name: "ru, LF", lang: "ru", end: "\n" },
+    Track { name: "ru, CRLF", lang: "ru", end: "\r\n" },
 ];
 
 impl fmt::Display for Track {
@@ -108,30 +35,14 @@ impl fmt::Display for Track {
 }
 
 impl Track {
-    /// Cues of one to two lines of two to six words, some of them dialogue or in italics, the same every time.
+    /// The track with these line ends and without byte order mark, so that all readers see the same.
     fn bytes(self) -> Vec<u8> {
-        let clock = |t: usize| {
-            format!("{:02}:{:02}:{:02},{:03}", t / 3_600_000, t / 60_000 % 60, t / 1000 % 60, t % 1000)
-        };
-        let mut seed = 0x9e37_79b9_u32;
-        let mut dice = |n: usize| {
-            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (seed >> 16) as usize % n
-        };
-        let mut out = String::new();
-        for i in 0..1900 {
-            let (at, end) = (i * 4700 + dice(900), self.end);
-            out += &format!("{}{end}{} --> {}{end}", i + 1, clock(at), clock(at + 1100 + dice(2400)));
-            let (lines, dash, italic) = (1 + dice(5).min(2) / 2, dice(5) == 0, dice(12) == 0);
-            for _ in 0..lines {
-                let words: Vec<&str> = (0..2 + dice(5)).map(|_| self.words[dice(self.words.len())]).collect();
-                let words = words.join(" ");
-                let text = if italic { format!("<i>{words}</i>") } else { words };
-                out += &format!("{}{text}{end}", if dash { "- " } else { "" });
-            }
-            out += end;
-        }
-        out.into_bytes()
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/feature/tregua-feature");
+        #[allow(clippy::disallowed_methods)] // A benchmark reads its input.
+        let text = std::fs::read_to_string(format!("{root}.{}.srt", self.lang)).unwrap_or_default();
+        assert!(!text.is_empty(), "run `cargo xtask feature` first");
+        let plain = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        plain.replace('\n', self.end).into_bytes()
     }
 }
 

@@ -30,7 +30,8 @@ fn page(profile: &Profile, out: &mut String) {
         let tags: Vec<String> = profile.languages.iter().map(ToString::to_string).collect();
         let _ = writeln!(out, "Languages: {}", tags.join(", "));
     }
-    let _ = writeln!(out, "Source: {} ({})\n", profile.source, profile.date);
+    out.push_str(&render::wrapped(&format!("Source: {} ({})", profile.source, profile.date), ""));
+    out.push('\n');
     for (id, setting) in &profile.rules {
         let level = match setting.level {
             Some(Level::Off) => "off",
@@ -41,7 +42,7 @@ fn page(profile: &Profile, out: &mut String) {
         let _ =
             writeln!(out, "{id}: {level}{}{}", if params.is_empty() { "" } else { ", " }, params.join(", "));
         if let Some(because) = &setting.because {
-            let _ = writeln!(out, "    {because}");
+            out.push_str(&render::wrapped(because, "    "));
         }
     }
 }

@@ -39,6 +39,31 @@ pub(crate) fn count(n: usize, word: &str) -> String {
     }
 }
 
+/// A paragraph in lines of at most 88 columns, each behind `indent`.
+pub(crate) fn wrapped(text: &str, indent: &str) -> String {
+    const WIDTH: usize = 88;
+    let mut out = String::new();
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let width = unicode_width::UnicodeWidthStr::width(word);
+        if column > 0 && column + 1 + width > WIDTH {
+            out.push('\n');
+            column = 0;
+        }
+        if column == 0 {
+            out.push_str(indent);
+            column = indent.len();
+        } else {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out.push('\n');
+    out
+}
+
 /// Control characters, direction marks and their kin as `\u{…}`; line ends stay.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
