@@ -1,3 +1,3 @@
-//! lib
+//! What the tests of the workspace share.
 
 pub mod corpus;

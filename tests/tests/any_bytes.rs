@@ -21,7 +21,7 @@ fn small(test: &str) -> Vec<Sample> {
 
 /// Telling encoding and language apart costs a hundred times what the rest does, so only one case in so many does
 /// it; all others are read in the file's own encoding, by the rules that need no language.
-const THOROUGH: usize = 16;
+const THOROUGH: usize = 32;
 
 struct Book {
     all: RuleBook,

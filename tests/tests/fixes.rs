@@ -1,6 +1,6 @@
 //! A fix never makes it worse: fixes converge, make no new finding, and safe ones leave the words alone.
 
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tregua_parse::base::Applicability;

@@ -1,7 +1,7 @@
 //! The hostile files beside the repository, where they are: what their manifest says of each SubRip file is what
 //! comes out.
 
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
 
 use serde_json::Value;
 use std::fs;

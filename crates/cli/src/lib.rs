@@ -12,13 +12,16 @@ use std::process::ExitCode;
 /// Runs the program with the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
+    io::more_files();
     let args = args::Args::parse();
     args.color.write_global();
     match cmd::run(args.command) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(error) => {
             render::message("error", &format!("{error:#}"));
-            ExitCode::from(2)
+            let fault = error.downcast_ref::<io::Fault>();
+            let interrupted = fault.is_some_and(|f| f.kind() == io::FaultKind::Interrupted);
+            ExitCode::from(if interrupted { 130 } else { 2 })
         }
     }
 }

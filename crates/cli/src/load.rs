@@ -3,6 +3,7 @@
 use crate::args::Reading;
 use crate::io::{self, Input, shown};
 use anyhow::{Result, anyhow, bail};
+use std::collections::BTreeSet;
 use std::path::Path;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{Format, Sniffed, sniff};
@@ -28,7 +29,35 @@ pub(crate) fn read(path: &Path, reading: &Reading) -> Result<Bytes> {
         }
         return Ok(Bytes::Stdin(bytes));
     }
+    foreign(path)?;
     Ok(Bytes::File(io::read(path, max_bytes(reading))?))
+}
+
+/// Refuses temporary files of this program, which a killed run may have left behind.
+pub(crate) fn foreign(path: &Path) -> Result<()> {
+    if path.file_name().is_some_and(io::is_own_temp) {
+        bail!("{}: a temporary file that an interrupted run left behind; remove it", name(path));
+    }
+    Ok(())
+}
+
+/// Mentions temporary files of interrupted runs in the folders of these files, once a folder.
+pub(crate) fn mention_leftovers<'p>(paths: impl Iterator<Item = &'p Path>) {
+    let folders: BTreeSet<&Path> = paths.filter_map(Path::parent).collect();
+    for folder in folders {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let stale = io::stale_temps(folder);
+        if let Some(first) = stale.first() {
+            let others = match stale.len() - 1 {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
+            crate::render::message(
+                "warning",
+                &format!("an interrupted run left {}{others} behind; it can be removed", shown(first)),
+            );
+        }
+    }
 }
 
 /// What was read.
@@ -71,6 +100,10 @@ pub(crate) fn open<'a>(
     encoding: Option<Encoding>,
     lang: Option<&Lang>,
 ) -> Result<(Source<'a>, &'static Format)> {
+    // A stored archive or a film may hold subtitle text; taken for a subtitle it would be damaged.
+    if let Some(kind) = container(bytes) {
+        bail!("{}: this is {kind}", name(path));
+    }
     let source = Source::open(bytes, encoding, lang.map(Lang::language))
         .map_err(|e| anyhow!("{}: {e}", name(path)))?;
     match sniff(source.text()) {
@@ -79,23 +112,26 @@ pub(crate) fn open<'a>(
     }
 }
 
-/// Why bytes are no subtitle this program reads, as far as their first ones tell.
+/// What a file is by its first bytes, where they are those of pictures, films or archives.
+fn container(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => Some("a PNG picture"),
+        [0xff, 0xd8, 0xff, ..] => Some("a JPEG picture"),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some("a ZIP archive; unpack it first"),
+        [0x1a, 0x45, 0xdf, 0xa3, ..] => Some("a Matroska film; its tracks must be extracted first"),
+        [0x1f, 0x8b, ..] => Some("a gzip archive; unpack it first"),
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some("a PDF document"),
+        [0, 0, _, _, b'f', b't', b'y', b'p', ..] => Some("an MP4 film; its tracks must be extracted first"),
+        [0, 0, 1, 0xba, ..] => Some("VobSub pictures, which hold no text"),
+        [b'P', b'G', 0, ..] => Some("PGS pictures, which hold no text"),
+        _ => None,
+    }
+}
+
+/// Why bytes are no subtitle this program reads, as far as they tell.
 fn what_is(bytes: &[u8]) -> String {
-    let kind = match bytes {
-        [] => return "the file is empty".to_owned(),
-        [0x89, b'P', b'N', b'G', ..] => "a PNG picture",
-        [0xff, 0xd8, 0xff, ..] => "a JPEG picture",
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => "a ZIP archive; unpack it first",
-        [0x1a, 0x45, 0xdf, 0xa3, ..] => "a Matroska film; its tracks must be extracted first",
-        [0x1f, 0x8b, ..] => "a gzip archive; unpack it first",
-        [b'%', b'P', b'D', b'F', ..] => "a PDF document",
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => "an MP4 film; its tracks must be extracted first",
-        [0, 0, 1, 0xba, ..] => "VobSub pictures, which hold no text",
-        [b'P', b'G', ..] => "PGS pictures, which hold no text",
-        _ => "",
-    };
-    if !kind.is_empty() {
-        return format!("this is {kind}");
+    if bytes.is_empty() {
+        return "the file is empty".to_owned();
     }
     let visible = bytes.iter().any(|b| !matches!(b, 0 | b' ' | b'\t' | b'\r' | b'\n' | 0xef | 0xbb | 0xbf));
     if !visible {

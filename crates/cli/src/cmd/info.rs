@@ -103,7 +103,7 @@ fn look(path: &Path, args: &Info) -> Result<Facts> {
             .iter()
             .map(|c| (c.encoding.to_string(), c.confidence))
             .collect(),
-        malformed_bytes: document.source.malformed().len(),
+        malformed_bytes: document.source.malformed().iter().map(|m| m.raw.len()).sum(),
         language_of_name: named.as_ref().map(Lang::canonical),
         language_of_text: verdict.tongue.map(Tongue::tag),
         language_confidence: verdict.confidence,
@@ -150,7 +150,7 @@ fn draw(facts: &Facts) -> String {
         row("", format!("weighed: {}", list.join(", ")));
     }
     if facts.malformed_bytes > 0 {
-        row("", format!("{} bytes cannot be read", facts.malformed_bytes));
+        row("", format!("{} cannot be read", render::count(facts.malformed_bytes, "byte")));
     }
     let tongue = match facts.language_of_text {
         Some(tag) => format!("{tag}, {} % sure: {}", facts.language_confidence, facts.language_evidence),

@@ -22,6 +22,9 @@ pub(crate) fn run(args: &Merge) -> Result<Outcome> {
     if !args.lang.is_empty() && args.lang.len() != args.files.len() {
         bail!("--lang names {} languages for {} files", args.lang.len(), args.files.len());
     }
+    if args.tolerance.is_negative() {
+        bail!("the tolerance cannot be negative");
+    }
     let read = args.files.iter().map(|f| load::read(f, &args.reading)).collect::<Result<Vec<_>>>()?;
     let mut documents = Vec::with_capacity(read.len());
     let mut langs = Vec::with_capacity(read.len());

@@ -29,7 +29,6 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
         Retime::Points { points, files } => {
             let anchors = points.iter().map(|p| parse_anchor(p)).collect::<Result<Vec<_>, _>>()?;
             let of = move |document: Option<&Document<'_>>| -> Result<TimeMap> {
-                let document = document.ok_or_else(|| anyhow!("the file of the points could not be read"))?;
                 let points = anchors.iter().map(|a| a.resolve(document)).collect::<Result<Vec<_>, _>>()?;
                 Ok(TimeMap::points(&points)?)
             };
@@ -80,6 +79,11 @@ fn write_out(
             bail!("the points are not the same for all files; write one plan for each");
         }
         let text = plans.first().map(write_plan).unwrap_or_default();
+        if plan == Path::new("-") {
+            let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
+            let _sent = io::write_stdout(&all, text.as_bytes())?;
+            return Ok(Outcome::Clean);
+        }
         return write(&[(plan, text.as_bytes())], inputs, files.overwrite);
     }
     match targets {
@@ -94,6 +98,7 @@ fn write_out(
                 .filter_map(|(i, bytes)| i.input().map(|i| Output { target: Target::Replace(i), bytes }))
                 .collect();
             report_leftovers(io::write_all(&[], &outputs)?);
+            load::mention_leftovers(files.files.iter().map(PathBuf::as_path));
             Ok(Outcome::Clean)
         }
         Targets::Files(paths) => {
@@ -120,6 +125,9 @@ fn targets(files: &RetimeFiles) -> Result<Targets> {
         return Ok(Targets::InPlace);
     }
     if let Some(suffix) = &files.suffix {
+        if stdin {
+            bail!("standard input has no name to put a suffix to");
+        }
         if suffix.is_empty() || suffix.contains(['/', '\\', '\0']) {
             bail!("the suffix must be a part of a file name, such as .new");
         }
@@ -151,6 +159,7 @@ fn with_suffix(path: &Path, suffix: &str) -> Result<PathBuf> {
 
 fn read_all(files: &RetimeFiles) -> Result<Vec<Bytes>> {
     if files.in_place {
+        files.files.iter().try_for_each(|f| load::foreign(f))?;
         let paths: Vec<&Path> = files.files.iter().map(PathBuf::as_path).collect();
         let inputs = io::read_set_for_rewrite(&paths, load::max_bytes(&files.reading))?;
         return Ok(inputs.into_iter().map(Bytes::File).collect());
@@ -191,9 +200,25 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done
         },
         unreadable: if files.keep_unreadable { Unreadable::Keep } else { Unreadable::Refuse },
     };
-    let retimed = retime(&document, &map, options).map_err(|e| fail(e.to_string()))?;
+    let mut notes = notes(path, &document);
+    let retimed = match retime(&document, &map, options) {
+        Ok(retimed) => retimed,
+        // A plan moves nothing; whoever applies it decides what becomes of such cues.
+        Err(error) if files.plan.is_some() => {
+            notes.push(format!("{}: {error}", name(path)));
+            return Ok(Done { bytes: raw.to_vec(), report: Report::default(), map, notes });
+        }
+        Err(error) => return Err(fail(error.to_string())),
+    };
+    if retimed.report.dropped.len() == document.cues.len() && !document.cues.is_empty() && !files.allow_empty
+    {
+        bail!(
+            "{}: all of its cues would be taken out; nothing was written (--allow-empty accepts that)",
+            name(path)
+        );
+    }
     let bytes = splice(raw, &retimed.edits).map_err(|e| fail(e.to_string()))?;
-    Ok(Done { bytes, notes: notes(path, &document), report: retimed.report, map })
+    Ok(Done { bytes, notes, report: retimed.report, map })
 }
 
 /// What a person should know about a file whose times are moved.
@@ -206,7 +231,7 @@ fn notes(path: &Path, document: &Document<'_>) -> Vec<String> {
             name(path)
         ));
     }
-    match source.malformed().len() {
+    match source.malformed().iter().map(|m| m.raw.len()).sum::<usize>() {
         0 => {}
         n => notes.push(format!(
             "{}: {} cannot be read as {}; kept as it is",
@@ -242,6 +267,7 @@ fn summary(report: &Report, planned: bool) -> String {
     }
     for (list, what) in [
         (&report.clamped, "held at zero"),
+        (&report.invisible, "nothing is left to see of"),
         (&report.dropped, "taken out"),
         (&report.unreadable, "left where they are"),
     ] {

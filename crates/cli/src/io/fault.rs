@@ -1,3 +1,5 @@
+//! What went wrong with a file, in one line for people: what, where, why, and what to do next.
+
 use super::name::shown;
 use rustix::io::Errno;
 use std::fmt;
@@ -30,6 +32,8 @@ pub enum FaultKind {
     Denied,
     /// Mode, owner or attributes could not be carried over.
     Metadata,
+    /// A signal ended the run; nothing of the set was written.
+    Interrupted,
     /// Anything else the operating system refused.
     Io,
 }

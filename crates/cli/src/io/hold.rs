@@ -1,3 +1,5 @@
+//! Files held: open, locked against other runs of ours, and surely the ones their names lead to.
+
 use super::access::{open_regular, resolve};
 use super::fault::{Fault, FaultKind};
 use super::stamp;

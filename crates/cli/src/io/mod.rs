@@ -8,11 +8,13 @@
 //! * [`write_all`] is the only writer of files, [`write_stdout`] the only writer of the output stream.
 //! * [`shown`] is the only way a file name may reach a terminal.
 //!
-//! No signal handler is needed: a killed run leaves at most a temporary file, which [`is_own_temp`] and [`stale_temps`] recognise.
+//! A signal while files are written puts the set back. A killed run leaves whole files and at most a temporary one, which
+//! [`is_own_temp`] and [`stale_temps`] recognise; such a file is never read as input.
 
 mod access;
 mod fault;
 mod hold;
+mod interrupt;
 mod meta;
 mod name;
 mod plan;
@@ -31,3 +33,13 @@ pub use read::{Input, read, read_for_rewrite, read_set_for_rewrite};
 pub use stamp::Stamp;
 pub use stream::{Sent, write_stdout};
 pub use write::{Outcome, Output, Target, Written, write_all};
+
+/// Lets this process open as many files as the system allows it, as a set of tracks is held open while it is written.
+pub fn more_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    if current != maximum {
+        // Where the system says no, the old limit holds.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
+    }
+}

@@ -1,3 +1,5 @@
+//! Names: of temporary files, told apart from everybody else’s, and of any file in a message.
+
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::fs;

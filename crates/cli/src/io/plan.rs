@@ -1,3 +1,5 @@
+//! What is to be done for each output, and the refusals that come before anything is written.
+
 use super::access::{dangling, parent, regular, replaceable, resolve, what, writable_dir};
 use super::fault::{Fault, FaultKind};
 use super::hold::hold;

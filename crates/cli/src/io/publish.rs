@@ -1,3 +1,5 @@
+//! From a finished temporary file to its real name, with the way back.
+
 use super::fault::{Fault, FaultKind};
 use super::plan::{Job, Old};
 use super::stamp::{self, Stamp};

@@ -1,3 +1,5 @@
+//! Reading: a regular file of bounded size, and the lock for one that is to be rewritten.
+
 use super::access::{open_regular, parent, replaceable, resolve};
 use super::fault::{Fault, FaultKind};
 use super::hold::{Held, hold};

@@ -1,3 +1,5 @@
+//! What tells one version of a file from another without reading it.
+
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 

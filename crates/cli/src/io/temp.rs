@@ -1,3 +1,5 @@
+//! Temporary files: finished beside their target, gone when they are not used.
+
 use super::access::parent;
 use super::fault::Fault;
 use super::hold::lock_new;

@@ -1,5 +1,8 @@
+//! Writing a set of outputs, all or none.
+
 use super::access::parent;
-use super::fault::Fault;
+use super::fault::{Fault, FaultKind};
+use super::interrupt;
 use super::name::shown;
 use super::plan::{Action, plan};
 use super::publish::Step;
@@ -74,6 +77,7 @@ pub struct Written {
 /// When anything fails, every file is as it was. In the one case where an earlier file cannot be put back the message says
 /// so and names where its old version is kept.
 pub fn write_all<'a>(inputs: &[&'a Input], outputs: &[Output<'a>]) -> Result<Written, Fault> {
+    interrupt::watch();
     let Prepared { mut steps, dirs, outcomes } =
         prepare(inputs, outputs).map_err(|fault| fault.in_set_of(outputs.len()))?;
     if let Err(fault) = swap(&mut steps, &dirs) {
@@ -105,6 +109,7 @@ fn prepare<'a>(inputs: &[&'a Input], outputs: &[Output<'a>]) -> Result<Prepared<
                 if !dirs.iter().any(|d| d.path == dir) {
                     dirs.push(Dir::open(dir).map_err(|e| job.failed(&e))?);
                 }
+                go_on(job.path)?;
                 steps.push(Step::prepare(job)?);
                 outcome
             }
@@ -127,6 +132,7 @@ fn prepare<'a>(inputs: &[&'a Input], outputs: &[Output<'a>]) -> Result<Prepared<
 
 fn swap(steps: &mut [Step<'_>], dirs: &[Dir]) -> Result<(), Fault> {
     for step in &mut *steps {
+        go_on(step.job.path)?;
         step.publish()?;
     }
     for dir in dirs {
@@ -136,6 +142,14 @@ fn swap(steps: &mut [Step<'_>], dirs: &[Dir]) -> Result<(), Fault> {
         })?;
     }
     steps.iter().try_for_each(Step::displaced)
+}
+
+/// Turns back when a signal has come.
+fn go_on(path: &Path) -> Result<(), Fault> {
+    match interrupt::came() {
+        true => Err(Fault::untouched(FaultKind::Interrupted, path, true, "the run was interrupted")),
+        false => Ok(()),
+    }
 }
 
 /// Puts everything back, the last first, and tells what could not be.

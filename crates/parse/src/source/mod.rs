@@ -162,9 +162,10 @@ impl<'a> Source<'a> {
             return Ok(edits);
         }
         let each = edits.iter().enumerate().map(|(i, edit)| {
-            let hit =
-                self.malformed.iter().find(|m| m.text.start < edit.span.end && edit.span.start < m.text.end);
-            if let Some(hit) = hit {
+            let from = self.malformed.partition_point(|m| m.text.end <= edit.span.start);
+            let hit = self.malformed.get(from).filter(|m| m.text.start < edit.span.end);
+            // What is taken away as a whole need not be readable.
+            if let Some(hit) = hit.filter(|_| !edit.with.is_empty()) {
                 return Err((i, EditError::Malformed(*hit)));
             }
             let with = String::from_utf8_lossy(&edit.with);

@@ -145,6 +145,10 @@ impl Notation {
         let scale = 10u32.pow(digits.min(9));
         let units = new.to_unit(scale);
         let error = Time::from_fraction(i128::from(units), i128::from(scale))?.saturating_sub(new);
+        // Beyond what the fraction's grain can count in 64 bits, the nearest spelling is far away.
+        if error.abs() > Time::SECOND {
+            return None;
+        }
         let new_text = spell(old, &fields, units, scale, digits, read.time);
         Some(Respelt { text: new_text, error, widened })
     }

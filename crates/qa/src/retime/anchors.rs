@@ -46,15 +46,17 @@ pub fn parse_anchor(text: &str) -> Result<Anchor, AnchorError> {
 }
 
 impl Anchor {
-    /// The point for one document.
+    /// The point for one document; a point that is given by its time needs none.
     ///
     /// # Errors
     /// When no cue, or more than one, has the counter, or its in-time cannot be read.
-    pub fn resolve(self, document: &Document<'_>) -> Result<(Time, Time), AnchorError> {
+    pub fn resolve(self, document: Option<&Document<'_>>) -> Result<(Time, Time), AnchorError> {
         let (number, new) = match self {
             Self::At(old, new) => return Ok((old, new)),
             Self::Cue(number, new) => (number, new),
         };
+        let document = document
+            .ok_or_else(|| AnchorError(format!("there is no cue {number} in a file without cues")))?;
         let text = document.source.text();
         let counter = |span: tregua_parse::base::Span| {
             span.of(text).trim().trim_start_matches('\u{feff}').parse::<u64>().ok()

@@ -90,8 +90,9 @@ impl Piece {
         // One division, rounded to the nearest unit; the unit is 1.4 ns.
         let den = i128::from(den);
         let twice = scaled.checked_mul(2)?;
-        let rounded = if twice >= 0 { (twice + den) / (2 * den) } else { (twice - den) / (2 * den) };
-        i64::try_from(rounded + i128::from(self.to.ticks())).ok().map(Time::from_ticks)
+        let half = if twice >= 0 { twice.checked_add(den)? } else { twice.checked_sub(den)? };
+        let new = (half / den.checked_mul(2)?).checked_add(i128::from(self.to.ticks()))?;
+        i64::try_from(new).ok().map(Time::from_ticks)
     }
 }
 

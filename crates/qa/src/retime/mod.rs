@@ -81,11 +81,16 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
 
     let mut moved = Vec::with_capacity(document.slots.len());
     for slot in &document.slots {
-        moved.push(map.apply(slot.time).ok_or(RetimeError::OutOfRange { time: slot.time })?);
+        let new = map.apply(slot.time).ok_or(RetimeError::OutOfRange { time: slot.time })?;
+        // Less than half a millisecond before zero is written as zero.
+        moved.push(if new.is_negative() && new.to_millis() == 0 { Time::ZERO } else { new });
     }
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
     let starts_below = |cue: &CueNode| new(cue.start).or(new(cue.end)).is_some_and(Time::is_negative);
-    let below = indices(document, |cue| starts_below(cue) || new(cue.end).is_some_and(Time::is_negative));
+    let readable = |cue: &CueNode| cue.start != SlotId::NONE && cue.end != SlotId::NONE;
+    let below = indices(document, |cue| {
+        readable(cue) && (starts_below(cue) || new(cue.end).is_some_and(Time::is_negative))
+    });
     let mut gone = vec![false; document.cues.len()];
     match options.below_zero {
         BelowZero::Refuse if !below.is_empty() => {
@@ -95,6 +100,11 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
         BelowZero::Refuse => {}
         BelowZero::Clamp => {
             report.clamped = names(&below);
+            let unseen = |i: &&usize| {
+                let cue = document.cues.get(**i);
+                cue.is_some_and(|cue| new(cue.end).is_some_and(|end| end <= Time::ZERO))
+            };
+            report.invisible = names(&below.iter().filter(unseen).copied().collect::<Vec<_>>());
             moved.iter_mut().filter(|t| t.is_negative()).for_each(|t| *t = Time::ZERO);
         }
         BelowZero::Drop => {
@@ -104,9 +114,15 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
     }
 
     let mut skip = vec![false; document.slots.len()];
+    // A cue of which one time cannot be read stays as a whole.
+    for slot in unreadable.iter().filter_map(|i| document.cues.get(*i)).flat_map(|c| [c.start, c.end]) {
+        if let Some(it) = slot.index().and_then(|i| skip.get_mut(i)) {
+            *it = true;
+        }
+    }
     let mut edits = Vec::with_capacity(document.slots.len());
     for (index, cue) in document.cues.iter().enumerate().filter(|(i, _)| gone.get(*i) == Some(&true)) {
-        edits.push(Edit::new(with_blank_lines(document, index), Vec::new()));
+        edits.push(taken_out(document, index));
         for slot in [cue.start, cue.end].into_iter().filter_map(SlotId::index) {
             if let Some(it) = skip.get_mut(slot) {
                 *it = true;
@@ -140,11 +156,18 @@ fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<us
     document.cues.iter().enumerate().filter(|(_, cue)| wanted(cue)).map(|(i, _)| i).collect()
 }
 
-/// A cue with the blank lines behind it: up to the next cue, or to the end of the file.
-fn with_blank_lines(document: &Document<'_>, index: usize) -> Span {
-    let start = document.cues.get(index).map_or(0, |cue| cue.block().start);
+/// The edit that takes a cue out, with the blank lines behind it: up to the next cue, or to the end of the file.
+/// Where no blank line stands before it, one is left, so that what follows stays set apart.
+fn taken_out(document: &Document<'_>, index: usize) -> Edit {
+    let text = document.source.text();
+    let start = document.cues.get(index).map_or(0, |cue| cue.block().start) as usize;
     let next = document.cues.get(index + 1).map(|cue| cue.block().start as usize);
-    Span::new(start as usize, next.unwrap_or(document.source.text().len()))
+    let before = text.get(..start).unwrap_or("");
+    let apart = before.trim_start_matches('\u{feff}').is_empty()
+        || ["\n\n", "\n\r\n", "\r\r"].iter().any(|ends| before.ends_with(ends));
+    let newline = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
+    let left = if apart || next.is_none() { "" } else { newline };
+    Edit::new(Span::new(start, next.unwrap_or(text.len())), left)
 }
 
 #[cfg(test)]

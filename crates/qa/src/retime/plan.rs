@@ -1,9 +1,10 @@
 //! Maps as files: TOML that people can read, change and turn round.
 
-use super::{MapError, Piece, TimeMap};
+use super::{MapError, Piece, Speed, TimeMap};
 use serde::Deserialize;
 use std::fmt;
 use std::fmt::Write as _;
+use toml::Spanned;
 use tregua_parse::time::{Time, parse_signed};
 
 /// A plan that cannot be read.
@@ -34,10 +35,10 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FilePiece {
-    from: Option<String>,
-    at: String,
-    to: String,
-    speed: Option<String>,
+    from: Option<Spanned<String>>,
+    at: Spanned<String>,
+    to: Spanned<String>,
+    speed: Option<Spanned<String>>,
 }
 
 const UNITS: &str = "/705600000s";
@@ -96,12 +97,27 @@ pub fn read_plan(text: &str) -> Result<TimeMap, PlanError> {
             file.version
         )));
     }
-    let mut pieces = Vec::with_capacity(file.piece.len());
+    // Every value is named with its place.
+    let at = |value: &Spanned<String>, why: String| {
+        let before = text.get(..value.span().start).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
+        PlanError(format!("line {line}, column {column}: {why}"))
+    };
+    let time = |value: &Spanned<String>| read(value.get_ref()).map_err(|e| at(value, e.to_string()));
+    let mut pieces: Vec<Piece> = Vec::with_capacity(file.piece.len());
     for piece in &file.piece {
-        let (at, to) = (read(&piece.at)?, read(&piece.to)?);
-        let from = piece.from.as_deref().map_or(Ok(at), read)?;
-        let speed = piece.speed.as_deref().unwrap_or("1").parse()?;
-        pieces.push(Piece { from, at, to, speed });
+        let (old, to) = (time(&piece.at)?, time(&piece.to)?);
+        let from = piece.from.as_ref().map_or(Ok(old), time)?;
+        let speed = match &piece.speed {
+            Some(speed) => speed.get_ref().parse().map_err(|e: MapError| at(speed, e.to_string()))?,
+            None => Speed::ONE,
+        };
+        if pieces.last().is_some_and(|before| before.from >= from) {
+            let place = piece.from.as_ref().unwrap_or(&piece.at);
+            return Err(at(place, "this piece does not begin after the one above it".to_owned()));
+        }
+        pieces.push(Piece { from, at: old, to, speed });
     }
     Ok(TimeMap::from_pieces(pieces)?)
 }

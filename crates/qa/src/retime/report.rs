@@ -19,6 +19,8 @@ pub struct Report {
     pub widened: usize,
     /// Cues that were held at zero.
     pub clamped: Vec<String>,
+    /// Those of them of which nothing is left to see.
+    pub invisible: Vec<String>,
     /// Cues that were taken out.
     pub dropped: Vec<String>,
     /// Cues that stayed where they are, because their times cannot be read.

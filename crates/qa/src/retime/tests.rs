@@ -70,7 +70,8 @@ fn unreadable_times_stop_a_move_but_not_the_identity() {
     assert_eq!(run(raw.as_bytes(), &TimeMap::shift(ms(0)), Options::default()).unwrap().0, raw.as_bytes());
     let keep = Options { unreadable: Unreadable::Keep, ..Options::default() };
     let (_, report) = run(raw.as_bytes(), &TimeMap::shift(ms(1)), keep).unwrap();
-    assert_eq!((report.moved, report.unreadable.len()), (3, 1));
+    // The damaged cue stays as a whole, its readable out-time too.
+    assert_eq!((report.moved, report.unreadable.len()), (2, 1));
 }
 
 #[test]
@@ -102,6 +103,16 @@ fn points_and_plans() {
     assert!(TimeMap::points(&[(ms(0), ms(0))]).is_err());
     assert!(TimeMap::points(&[(ms(0), ms(5)), (ms(0), ms(6))]).is_err());
     assert!(TimeMap::points(&[(ms(0), ms(5)), (ms(1), ms(4))]).is_err());
+    for (bad, says) in [
+        ("version = 1\n[[piece]]\nat = \"xx\"\nto = \"0\"", "line 3, column 6"),
+        ("version = 1\n[[piece]]\nat = \"0\"\nto = \"0\"\nspeed = \"1.5\"", "line 5, column 9"),
+        (
+            "version = 1\n[[piece]]\nat = \"5\"\nto = \"5\"\n[[piece]]\nat = \"1\"\nto = \"1\"",
+            "line 6, column 6",
+        ),
+    ] {
+        assert!(read_plan(bad).unwrap_err().to_string().contains(says), "{bad}");
+    }
     assert!(read_plan("version = 2\npiece = []").is_err());
     assert!(
         read_plan("version = 1\n[[piece]]\nat = \"0\"\nto = \"0\"\nsped = \"1\"")
@@ -112,11 +123,54 @@ fn points_and_plans() {
 }
 
 #[test]
+fn damaged_out_times_are_not_read_as_shorter_ones() {
+    for stamp in ["00:00:1O,000", "00:0x:02,000", "00:00:1 0,000"] {
+        let raw = format!("1\n00:00:08,000 --> {stamp}\nHola\n");
+        let error = run(raw.as_bytes(), &TimeMap::shift(ms(5000)), Options::default()).unwrap_err();
+        assert!(matches!(error, RetimeError::Unreadable { .. }), "{stamp}");
+        let keep = Options { unreadable: Unreadable::Keep, ..Options::default() };
+        assert_eq!(
+            run(raw.as_bytes(), &TimeMap::shift(ms(5000)), keep).unwrap().0,
+            raw.as_bytes(),
+            "{stamp}"
+        );
+    }
+    let whole = "1\n00:00:08,000 --> 00:00:09,540l\nHola\n";
+    let moved = "1\n00:00:09,000 --> 00:00:10,540l\nHola\n";
+    assert_eq!(text(whole, &TimeMap::shift(ms(1000))), moved);
+}
+
+#[test]
+fn what_follows_a_dropped_cue_stays_set_apart() {
+    let raw = "1\n00:00:09,000 --> 00:00:12,000\n1984\n2\n00:00:03,000 --> 00:00:06,000\nB\n3\n00:00:13,000 --> 00:00:16,000\nC\n";
+    let options = Options { below_zero: BelowZero::Drop, ..Options::default() };
+    let (out, _) = run(raw.as_bytes(), &TimeMap::shift(ms(-5000)), options).unwrap();
+    assert_eq!(
+        String::from_utf8(out).unwrap(),
+        "1\n00:00:04,000 --> 00:00:07,000\n1984\n\n3\n00:00:08,000 --> 00:00:11,000\nC\n"
+    );
+}
+
+#[test]
+fn maps_at_the_end_of_the_range_do_not_overflow() {
+    let far = Speed::new(i64::MAX, i64::MAX - 1).unwrap();
+    let piece = Piece { from: Time::ZERO, at: Time::from_ticks(i64::MIN), to: Time::ZERO, speed: far };
+    assert_eq!(TimeMap::from_pieces(vec![piece]).unwrap().apply(Time::from_ticks(i64::MAX)), None);
+}
+
+#[test]
+fn a_hair_before_zero_is_zero() {
+    let map =
+        TimeMap::points(&[(Time::from_ticks(1_000_200), Time::ZERO), (ms(61_000), ms(60_000))]).unwrap();
+    assert!(text("1\n00:00:00,001 --> 00:00:02,000\nHola\n", &map).starts_with("1\n00:00:00,000"));
+}
+
+#[test]
 fn anchors_by_number() {
     let document = srt::parse(Source::open(CUE.as_bytes(), None, None).unwrap());
     let anchor = parse_anchor("#1=00:00:03,000").unwrap();
-    assert_eq!(anchor.resolve(&document).unwrap(), (ms(1000), ms(3000)));
-    assert!(parse_anchor("#9=0").unwrap().resolve(&document).is_err());
+    assert_eq!(anchor.resolve(Some(&document)).unwrap(), (ms(1000), ms(3000)));
+    assert!(parse_anchor("#9=0").unwrap().resolve(Some(&document)).is_err());
     assert!(parse_anchor("1s").is_err());
 }
 

@@ -26,6 +26,10 @@ pub(super) fn run(args: &Check, plan: &Plan, sets: &RuleSets) -> Result<Outcome>
         match one(args, job, plan, sets, &mut out) {
             Ok(one) => outcome = outcome.and(one),
             Err(error) => {
+                let fault = error.downcast_ref::<io::Fault>();
+                if fault.is_some_and(|f| f.kind() == io::FaultKind::Interrupted) {
+                    return Err(error);
+                }
                 render::message("error", &format!("{error:#}"));
                 outcome = Outcome::Failed;
             }

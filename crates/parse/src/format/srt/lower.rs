@@ -32,7 +32,10 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
             // Words behind the out-time are text on the wrong line; signs and digits are a damaged stamp.
             let words = rest.span.of(text);
             if words.starts_with([' ', '\t']) && words.chars().any(char::is_alphabetic) {
-                line(text, rest.span, id, &mut state, &mut track);
+                // The blank sets the words off from the stamp and is no part of them.
+                let blanks = words.len() - words.trim_start_matches([' ', '\t']).len();
+                let span = Span::new(rest.span.start as usize + blanks, rest.span.end as usize);
+                line(text, span, id, &mut state, &mut track);
             }
         }
         // What a rest of the time line opens is in force in the text.

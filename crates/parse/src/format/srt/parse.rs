@@ -247,8 +247,10 @@ impl Reader<'_> {
         let here = Span::new(line.start, line.end);
         let last = self.last.filter(|l| {
             let body = &self.bytes[l.line.start..l.line.end];
-            let word =
-                body.len() <= LONGEST_ODD_COUNTER && !body.trim_ascii().iter().any(u8::is_ascii_whitespace);
+            // A lone word above a time line may be dialogue; with a digit in it, it is hardly that.
+            let word = body.len() <= LONGEST_ODD_COUNTER
+                && body.iter().any(|b| b.is_ascii_digit() || *b == b'#')
+                && !body.trim_ascii().iter().any(u8::is_ascii_whitespace);
             let set_apart = l.blanks_before > 0 || !self.open;
             let above = l.counter && self.blanks <= 1 || self.blanks == 0 && set_apart && word;
             // "WEBVTT" is a header and not a counter.

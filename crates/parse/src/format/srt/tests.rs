@@ -39,7 +39,7 @@ fn recoveries() {
     let head = "1\n00:00:01,000 --> 00:00:02,000\nA\n\n";
     let cases: Vec<(&str, Vec<&str>, Vec<ProblemKind>)> = vec![
         ("00:00:03,000 --> 00:00:04,000\nB\n", vec!["|3000-4000|B"], vec![NumberMissing]),
-        ("abc\n00:00:03,000 --> 00:00:04,000\nB\n", vec!["abc|3000-4000|B"], vec![NumberMalformed]),
+        ("#2.\n00:00:03,000 --> 00:00:04,000\nB\n", vec!["#2.|3000-4000|B"], vec![NumberMalformed]),
         ("2\n\n00:00:03,000 --> 00:00:04,000\nB\n", vec!["2|3000-4000|B"], vec![BlankAfterNumber]),
         ("2\n00:00:03,000 --> 00:00:04,000\n\nB\n", vec!["2|3000-4000|B"], vec![BlankBeforeText]),
         ("2\n00:00:03,000 --> 00:00:04,000\nB\n\nC\n", vec!["2|3000-4000|B//C"], vec![BlankInText]),
@@ -74,6 +74,11 @@ fn recoveries() {
         ),
         ("2\n00:00:03,000 --> 00:00:04,000 align:middle\nB\n", vec!["2|3000-4000|B"], vec![Settings]),
         ("2\n00:00:03,000 --> 00:00:04,000l\nB\n", vec!["2|3000-4000|B"], vec![TimingRest]),
+        (
+            "\u{200f}2\n\u{202b}00:00:03,000 --> 00:00:04,000\u{202c}\nB\n",
+            vec!["\u{200f}2|3000-4000|B"],
+            vec![NumberMalformed, StampIndented, TimingRest],
+        ),
         ("2\n00:00:03,000 --> \nB\n", vec!["2|3000-?|B"], vec![StampMissing]),
         ("2\n00:0\0:03,000 --> 00:00:04,000\nB\n", vec!["2|?-4000|B"], vec![StampUnreadable, Nul]),
         (

@@ -1,8 +1,8 @@
 //! SubRip's time line: `00:00:01,000 --> 00:00:02,500`, and everything readers take for one.
 
-use crate::time::{Clock, Notation};
+use crate::time::{Clock, ClockFault, Notation};
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, take, take_while, take_while1};
 use nom::combinator::consumed;
 use nom::multi::many0_count;
 use nom::{IResult, Parser};
@@ -21,7 +21,7 @@ pub(super) struct Timing {
     pub(super) strict: bool,
 }
 
-/// Reads a line as a time line, strictly or with tolerance; both times must be readable.
+/// Reads a line as a time line, strictly or with tolerance; both times must be there, and the first be readable.
 #[inline]
 pub(super) fn read(line: &[u8]) -> Option<Timing> {
     // A text line is told apart by its first byte nearly always.
@@ -58,19 +58,41 @@ fn tolerant(line: &[u8]) -> Option<Timing> {
     let arrow_begin = at(rest);
     let (rest, _) = arrow(rest).ok()?;
     let (end_begin, end) = (at(rest), Notation::SubRip.read(rest)?);
-    Some(Timing {
-        start: Some((begin..begin + start.len, start)),
-        end: Some((end_begin..end_begin + end.len, end)),
-        arrow: arrow_begin..end_begin,
-        rest: end_begin + end.len,
-        strict: false,
-    })
+    let start = Some((begin..begin + start.len, start));
+    let arrow = arrow_begin..end_begin;
+    if goes_on(end, &rest[end.len..]) {
+        return Some(Timing { start, end: None, arrow, rest: line.len(), strict: false });
+    }
+    let rest = end_begin + end.len;
+    Some(Timing { start, end: Some((end_begin..rest, end)), arrow, rest, strict: false })
+}
+
+/// Whether what could be read is only the beginning of a damaged stamp: `00:00:1O,000` with a letter O is not one
+/// second. A stamp whose milliseconds were read is whole, whatever is glued to it.
+fn goes_on(clock: Clock, tail: &[u8]) -> bool {
+    let blank = |b: &u8| matches!(b, b' ' | b'\t');
+    let whole = !clock.has(ClockFault::NoFraction) && !clock.has(ClockFault::FractionDigits);
+    let glued = tail.first().is_some_and(|b| !blank(b));
+    !whole && (glued || tail.trim_ascii_start().first().is_some_and(u8::is_ascii_digit))
 }
 
 /// Blanks and signs nobody sees, before the in-time.
 fn unseen(input: &[u8]) -> IResult<&[u8], usize, ()> {
-    many0_count(alt((take_while1(|b| b == b' ' || b == b'\t'), tag("\u{feff}"), tag("\u{200b}"))))
-        .parse(input)
+    many0_count(alt((
+        take_while1(|b| b == b' ' || b == b'\t'),
+        tag("\u{feff}"),
+        tag("\u{200b}"),
+        direction_mark,
+    )))
+    .parse(input)
+}
+
+/// U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069, which editors for Arabic and Hebrew put around lines.
+fn direction_mark(input: &[u8]) -> IResult<&[u8], &[u8], ()> {
+    match input {
+        [0xe2, 0x80, 0x8e | 0x8f | 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa6..=0xa9, ..] => take(3usize)(input),
+        _ => Err(nom::Err::Error(())),
+    }
 }
 
 /// `-->` and its misspellings: `->`, `- ->`, `—>`, `==>`, `--->`, `-->>`, `>`.

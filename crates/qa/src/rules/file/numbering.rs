@@ -36,7 +36,8 @@ declare_rule! {
     ///
     /// ## Fix safety
     ///
-    /// Every cue gets its place in the file as its number; no viewer can tell: safe.
+    /// Every cue gets its place in the file as its number; no viewer can tell: safe. Where a counter is no plain number
+    /// it may be a lost word: unsafe.
     ///
     /// ## Sources
     ///
@@ -95,7 +96,10 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         let edits = first.then(|| edits.clone());
         let finding = sink.cue(index, span, message);
         if let Some(edits) = edits.filter(|e| !e.is_empty()) {
-            finding.fix(Applicability::Safe, "number all cues from 1", edits);
+            // What was taken for a counter may be a word that somebody says.
+            let odd = context.document.problems.iter().any(|p| p.kind == ProblemKind::NumberMalformed);
+            let how = if odd { Applicability::Unsafe } else { Applicability::Safe };
+            finding.fix(how, "number all cues from 1", edits);
         }
     }
 }

@@ -35,8 +35,12 @@ declare_rule! {
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (index, _, cue) in context.cues() {
+    for (index, node, cue) in context.cues() {
         for line in context.track.lines_of(cue) {
+            // Words behind the out-time: without the blank before them they would be part of the stamp.
+            if line.span.start < node.timing.end {
+                continue;
+            }
             let runs = context.track.runs_of(line);
             if runs.iter().any(|run| may_hold(run.text)) || blank_edges(runs) {
                 examine(runs, index, sink);

@@ -1,4 +1,4 @@
-use super::gap_too_short::is_short;
+use super::is_short;
 use super::shown;
 use crate::check::{Context, Sink, retimed};
 use crate::profile::Fraction;

@@ -1,6 +1,5 @@
-use super::shown;
-use crate::check::{Context, Sink, TimedCue};
-use tregua_parse::time::Time;
+use super::{is_short, shown};
+use crate::check::{Context, Sink};
 
 declare_rule! {
     /// The gap between two cues is too short to be seen.
@@ -66,22 +65,5 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             )
             .label(context.timing_of(before.index), format!("stays until {}", before.end));
         }
-    }
-}
-
-/// Whether two cues that do not overlap are nearer than the smallest gap.
-pub(super) fn is_short(
-    context: &Context<'_>,
-    before: TimedCue,
-    cue: TimedCue,
-    min_frames: i64,
-    min_ms: i64,
-) -> bool {
-    if cue.start < before.end {
-        return false;
-    }
-    match context.frames(before.end, cue.start) {
-        Some(frames) => frames < min_frames,
-        None => cue.start.saturating_sub(before.end) < Time::from_millis(min_ms).unwrap_or_default(),
     }
 }

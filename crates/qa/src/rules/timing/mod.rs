@@ -9,7 +9,7 @@ pub(super) mod reading_too_fast;
 pub(super) mod too_brief;
 pub(super) mod too_long;
 
-use crate::check::Context;
+use crate::check::{Context, TimedCue};
 use tregua_parse::time::Time;
 
 /// A distance for messages: frames where the frame rate is known, and milliseconds.
@@ -27,4 +27,15 @@ fn seconds(time: Time) -> String {
     let ms = time.to_millis();
     let text = format!("{}.{:03}", ms / 1000, ms.unsigned_abs() % 1000);
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Whether two cues that do not overlap are nearer than the smallest gap.
+fn is_short(context: &Context<'_>, before: TimedCue, cue: TimedCue, min_frames: i64, min_ms: i64) -> bool {
+    if cue.start < before.end {
+        return false;
+    }
+    match context.frames(before.end, cue.start) {
+        Some(frames) => frames < min_frames,
+        None => cue.start.saturating_sub(before.end) < Time::from_millis(min_ms).unwrap_or_default(),
+    }
 }
