@@ -69,6 +69,13 @@ fn was_closed(file: &File, meta: &fs::Metadata) -> bool {
     null && rustix::fs::fcntl_getfl(file).is_ok_and(|flags| flags.contains(OFlags::RDWR))
 }
 
+/// Whether standard output was closed when the program started.
+#[must_use]
+pub fn stdout_was_closed() -> bool {
+    let file = io::stdout().as_fd().try_clone_to_owned().map(File::from);
+    file.is_ok_and(|file| file.metadata().is_ok_and(|meta| was_closed(&file, &meta)))
+}
+
 /// Whether a name means the output stream itself, whatever that is connected to.
 pub(super) fn is_stdout(path: &Path) -> bool {
     ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))

@@ -254,11 +254,10 @@ fn show(args: &Check, reports: Vec<FileReport>) -> Result<Outcome> {
         let _ = writeln!(out, "{} files: {}{failed}", summary.files, counts.words());
     }
     if summary.fixable > 0 {
-        let _ = writeln!(
-            out,
-            "{} of the findings have a fix: try --fix --diff, or --unsafe-fixes --diff",
-            summary.fixable
-        );
+        let have = if summary.fixable == 1 { "has" } else { "have" };
+        let what = render::count(summary.fixable, "finding");
+        let _ =
+            writeln!(out, "{what} {have} a fix: --fix --diff shows the safe ones, --unsafe-fixes --diff all");
     }
     render::stdout(&out)?;
     Ok(outcome)

@@ -40,7 +40,7 @@ declare_rule! {
 }
 
 /// Letters that no eye tells from the Kazakh one.
-const ALIKE: &str = "əǝƏƟɵҝѲѳ";
+const ALIKE: &str = "əǝƏƟɵѲѳ";
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     if context.language() != Some("kk") {
