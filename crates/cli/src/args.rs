@@ -107,7 +107,7 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) diff: bool,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Form::Human)]
+    #[arg(long, value_enum, default_value_t = Form::Human, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     pub(crate) format: Form,
     /// Show at most this many findings of a file; 0 shows all. Only for people; JSON has all.
     #[arg(long, value_name = "N", default_value_t = 100)]

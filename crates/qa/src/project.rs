@@ -137,16 +137,33 @@ fn entry(track: FileTrack) -> Result<Entry, ProjectError> {
     Ok(Entry { lang, kind, profile: track.profile, encoding: track.encoding, file: track.file })
 }
 
-/// The language a file name ends in: `film.kk.srt`, `film_es-419.srt`, `film.ru-x-forced.srt`. Only languages
-/// that tracks of this field are named by are taken for one; any two letters may be part of a title.
+/// The language a file name ends in: `film.kk.srt`, `film_es-419.srt`, `film.ru-x-forced.srt`, `film.kk_KZ.srt`,
+/// `film.ru.forced.srt`. Only languages that tracks of this field are named by are taken for one; any two letters may
+/// be part of a title.
 #[must_use]
 pub fn lang_of_file_name(name: &str) -> Option<Lang> {
     const KNOWN: [&str; 4] = ["es", "kk", "ru", "en"];
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let last = stem.rsplit(['.', '_', ' ']).next().filter(|last| last.len() < stem.len())?;
-    let whole = Lang::parse(last).ok().filter(|l| KNOWN.contains(&l.language()));
-    let tail = || stem.rsplit('-').next().filter(|t| t.len() < stem.len() && t.len() <= 3);
-    whole.or_else(|| tail().and_then(|t| Lang::parse(t).ok()).filter(|l| KNOWN.contains(&l.language())))
+    const KINDS: [&str; 8] = ["forced", "sdh", "cc", "hi", "full", "utf8", "utf-8", "final"];
+    let known = |tag: &str| Lang::parse(tag).ok().filter(|l| KNOWN.contains(&l.language()));
+    const SIGNS: [char; 3] = ['.', '_', ' '];
+    let mut stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    // What the track carries may stand behind its language.
+    while let Some((rest, last)) = stem.rsplit_once(SIGNS) {
+        if !KINDS.contains(&last.to_ascii_lowercase().as_str()) {
+            break;
+        }
+        stem = rest;
+    }
+    let last = stem.rsplit_once(SIGNS).and_then(|(_, last)| known(last));
+    // `kk_KZ`: language and region parted by the sign that parts other things too.
+    let two = || {
+        let (rest, region) = stem.rsplit_once(SIGNS)?;
+        let (_, language) = rest.rsplit_once(SIGNS)?;
+        known(&format!("{language}-{region}"))
+    };
+    let hyphen =
+        || stem.rsplit_once('-').filter(|(_, tail)| tail.len() <= 3).and_then(|(_, tail)| known(tail));
+    last.or_else(two).or_else(hyphen)
 }
 
 #[cfg(test)]
@@ -164,6 +181,12 @@ mod tests {
             ("es.srt", None),
             ("my_to.srt", None),
             ("la vida es.srt", Some("es")),
+            ("film-ru.srt", Some("ru")),
+            ("film.ru.forced.srt", Some("ru")),
+            ("film.es.sdh.srt", Some("es")),
+            ("film.kk_KZ.srt", Some("kk-KZ")),
+            ("film.es_419.srt", Some("es-419")),
+            ("film.final.srt", None),
         ] {
             assert_eq!(lang_of_file_name(name).as_ref().map(Lang::as_str), tag, "{name}");
         }

@@ -6,7 +6,12 @@ use crate::base::Span;
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// Places inside long lines, each with the characters before it on its line, so that a column is near one.
+    inside: Vec<(u32, u32)>,
 }
+
+/// Bytes from one such place to the next.
+const STEP: usize = 1024;
 
 /// A place as people write it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -29,7 +34,18 @@ impl LineIndex {
                 starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
-        Self { starts }
+        let mut inside = Vec::new();
+        let ends = starts.iter().skip(1).map(|s| *s as usize).chain([text.len()]);
+        for (start, end) in starts.iter().map(|s| *s as usize).zip(ends) {
+            let (mut at, mut characters) = (start, 0);
+            while end.saturating_sub(at) > STEP {
+                let next = floor(text, at + STEP);
+                characters += columns(text.get(at..next).unwrap_or(""));
+                at = next;
+                inside.push((u32::try_from(at).unwrap_or(u32::MAX), characters));
+            }
+        }
+        Self { starts, inside }
     }
 
     /// Line and column of a byte position.
@@ -37,12 +53,12 @@ impl LineIndex {
     pub fn place(&self, text: &str, at: u32) -> LineCol {
         let line = self.starts.partition_point(|s| *s <= at).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let before = Span { start, end: at };
-        let column = before.of(text).chars().filter(|c| *c != '\u{feff}').count() + 1;
-        LineCol {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-        }
+        let after = self.inside.partition_point(|(place, _)| *place <= at);
+        let near = after.checked_sub(1).and_then(|i| self.inside.get(i)).filter(|(place, _)| *place > start);
+        let (from, characters) = near.copied().unwrap_or((start, 0));
+        let before = Span { start: from, end: at };
+        let column = characters.saturating_add(columns(before.of(text))).saturating_add(1);
+        LineCol { line: u32::try_from(line).unwrap_or(u32::MAX), column }
     }
 
     /// The span of line `line` (from 1) with its line end; empty beyond the last.
@@ -51,5 +67,35 @@ impl LineIndex {
         let i = (line as usize).saturating_sub(1);
         let end = self.starts.get(i + 1).map_or(text.len(), |s| *s as usize);
         self.starts.get(i).map_or(Span::empty(text.len()), |s| Span::new(*s as usize, end))
+    }
+}
+
+/// Characters of a piece of a line, byte order marks left out.
+fn columns(text: &str) -> u32 {
+    u32::try_from(text.chars().filter(|c| *c != '\u{feff}').count()).unwrap_or(u32::MAX)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while at > 0 && !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_long_lines_are_those_of_a_plain_count() {
+        let line = "қaз\u{feff}ақ ".repeat(700);
+        let text = format!("uno\n{line}\r\n{line}\rdos\n");
+        let index = LineIndex::new(&text);
+        for (at, _) in text.char_indices().step_by(37) {
+            let before = &text[..at];
+            let start = before.rfind(['\n', '\r']).map_or(0, |i| i + 1);
+            let column = text[start..at].chars().filter(|c| *c != '\u{feff}').count() + 1;
+            assert_eq!(index.place(&text, at as u32).column as usize, column, "{at}");
+        }
     }
 }

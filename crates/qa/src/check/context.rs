@@ -134,8 +134,9 @@ impl<'c> Context<'c> {
     pub fn line_characters(&self, line: &tregua_parse::model::Line, counting: Counting) -> u32 {
         match self.track.runs_of(line) {
             // Most lines are one run; no text needs to be put together.
-            [run] => count(run.text.trim(), counting),
-            _ => count(self.track.text_of(line).trim(), counting),
+            [run] if !run.text.contains('\\') => count(run.text.trim(), counting),
+            // `\h` is an escape for a no-break blank, and shown as one.
+            _ => count(self.track.text_of(line).replace("\\h", "\u{a0}").trim(), counting),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Context, check};
 use crate::profile::RuleSet;
 use crate::programme::{Kind, Programme};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use tregua_parse::base::{Applicability, Diagnostic, Edit, Lang, Span, splice};
 use tregua_parse::format::Format;
@@ -71,7 +71,10 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
     let mut bytes = raw.to_vec();
     let mut found = look(&bytes)?;
     let mut settled: BTreeMap<&'static str, usize> = BTreeMap::new();
-    let mut banned: Vec<(&'static str, String)> = Vec::new();
+    // Fixes that cannot be written, and those that did harm in the round before.
+    let mut unwritable: HashSet<Key> = HashSet::new();
+    let mut harmful: HashSet<Key> = HashSet::new();
+    let mut tries = TRIES;
     for _ in 0..ROUNDS {
         let source =
             Source::open(&bytes, encoding, lang.map(Lang::language)).map_err(|e| FixError(e.to_string()))?;
@@ -82,61 +85,72 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
                     .as_ref()
                     .is_some_and(|f| f.applicability >= least && f.applicability > Applicability::Display)
             })
-            .filter(|d| !banned.iter().any(|(rule, message)| d.rule == *rule && d.message == *message))
+            .filter(|d| !unwritable.contains(&key(d)) && !harmful.contains(&key(d)))
             .collect();
-        let (chosen, unwritable) = choose(&source, &wanted);
-        banned.extend(unwritable);
+        let (chosen, cannot) = choose(&source, &wanted);
+        unwritable.extend(cannot);
         if chosen.is_empty() {
             break;
         }
-        let attempt = |picks: &[&Pick]| -> Result<Option<Attempt>, FixError> {
+        let mut attempt = |picks: &[&Pick]| -> Result<Option<Attempt>, FixError> {
+            let Some(left) = tries.checked_sub(1) else { return Ok(None) };
+            tries = left;
             let edits: Vec<Edit> = picks.iter().flat_map(|p| p.edits.iter().cloned()).collect();
             let Ok(new) = splice(&bytes, &edits) else { return Ok(None) };
             let after = look(&new)?;
             Ok((!worse(&found, &after)).then_some((new, after)))
         };
         let all: Vec<&Pick> = chosen.iter().collect();
-        let (picks, (new, after)) = match attempt(&all)? {
-            Some(done) => (all, done),
-            None => {
-                // One of them does harm. Rule by rule finds which, at a cost that only such files pay.
-                let rules: std::collections::BTreeSet<&'static str> = chosen.iter().map(|p| p.rule).collect();
-                let mut best = None;
-                for rule in rules {
-                    let picks: Vec<&Pick> = chosen.iter().filter(|p| p.rule == rule).collect();
-                    match attempt(&picks)? {
-                        Some(done) => {
-                            best = Some((picks, done));
-                            break;
-                        }
-                        None => banned.extend(picks.iter().map(|p| (p.rule, p.message.clone()))),
-                    }
+        let mut good: Vec<&Pick> = Vec::new();
+        let mut best = None;
+        // Those that do harm are found by halving: everything else is applied.
+        let mut open = vec![all];
+        while let Some(part) = open.pop() {
+            let together: Vec<&Pick> = good.iter().chain(&part).copied().collect();
+            match attempt(&together)? {
+                Some(done) => {
+                    good = together;
+                    best = Some(done);
                 }
-                let Some(best) = best else { continue };
-                best
+                None if part.len() == 1 => harmful.extend(part.iter().map(|p| p.key)),
+                None => {
+                    let (first, second) = part.split_at(part.len() / 2);
+                    open.push(second.to_vec());
+                    open.push(first.to_vec());
+                }
             }
-        };
-        for pick in picks {
-            *settled.entry(pick.rule).or_default() += 1;
+        }
+        let Some((new, after)) = best else { break };
+        for pick in good {
+            *settled.entry(pick.key.0).or_default() += 1;
         }
         bytes = new;
         found = after;
+        // What did harm beside the faults of this round may do none beside those that are left.
+        harmful.clear();
     }
-    Ok(Fixed { bytes, settled, remaining: found, refused: banned.len() })
+    let refused = found.iter().filter(|d| harmful.contains(&key(d)) || unwritable.contains(&key(d))).count();
+    Ok(Fixed { bytes, settled, remaining: found, refused })
 }
+
+/// Checks of the whole file that one run may take to find out which fixes do harm.
+const TRIES: usize = 400;
 
 /// A fix that can be written: its edits count raw bytes.
 struct Pick {
-    rule: &'static str,
-    message: String,
+    key: Key,
     edits: Vec<Edit>,
 }
 
 /// The bytes after some fixes, and what is found in them.
 type Attempt = (Vec<u8>, Vec<Diagnostic>);
 
-/// A rule and a message: enough to know a fix again in the next round.
-type Key = (&'static str, String);
+/// Enough to know a fix again while the file stays as it is.
+type Key = (&'static str, Option<u32>, Span);
+
+fn key(diagnostic: &Diagnostic) -> Key {
+    (diagnostic.rule, diagnostic.cue, diagnostic.span)
+}
 
 /// The fixes that do not touch one another, first come first served, and those that cannot be written.
 fn choose(source: &Source<'_>, wanted: &[&Diagnostic]) -> (Vec<Pick>, Vec<Key>) {
@@ -145,7 +159,7 @@ fn choose(source: &Source<'_>, wanted: &[&Diagnostic]) -> (Vec<Pick>, Vec<Key>) 
     for diagnostic in wanted {
         let Some(fix) = &diagnostic.fix else { continue };
         let Ok(edits) = source.to_raw_edits(fix.edits.clone()) else {
-            unwritable.push((diagnostic.rule, diagnostic.message.clone()));
+            unwritable.push(key(diagnostic));
             continue;
         };
         if edits.iter().any(|e| touches(&taken, e.span)) {
@@ -154,7 +168,7 @@ fn choose(source: &Source<'_>, wanted: &[&Diagnostic]) -> (Vec<Pick>, Vec<Key>) 
         for edit in &edits {
             taken.insert(edit.span.start, edit.span.end.max(edit.span.start + 1));
         }
-        picks.push(Pick { rule: diagnostic.rule, message: diagnostic.message.clone(), edits });
+        picks.push(Pick { key: key(diagnostic), edits });
     }
     (picks, unwritable)
 }
@@ -165,13 +179,16 @@ fn touches(taken: &BTreeMap<u32, u32>, span: Span) -> bool {
     before.is_some_and(|(start, end)| *end >= span.start || *start == span.end)
 }
 
-/// Whether any rule has more findings after than before.
+/// Whether there are more findings of any kind than before. A kind is a rule and what its message says, numbers aside.
 fn worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
     let count = |list: &[Diagnostic]| {
-        let mut out: BTreeMap<&'static str, usize> = BTreeMap::new();
-        list.iter().for_each(|d| *out.entry(d.rule).or_default() += 1);
+        let mut out: HashMap<(&'static str, String), usize> = HashMap::new();
+        for diagnostic in list {
+            let kind = diagnostic.message.chars().filter(|c| !c.is_ascii_digit()).collect();
+            *out.entry((diagnostic.rule, kind)).or_default() += 1;
+        }
         out
     };
     let before = count(before);
-    count(after).iter().any(|(rule, n)| before.get(rule).is_none_or(|was| n > was))
+    count(after).iter().any(|(kind, n)| before.get(kind).is_none_or(|was| n > was))
 }

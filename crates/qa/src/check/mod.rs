@@ -8,7 +8,7 @@ mod sink;
 
 pub use context::{Context, TimedCue};
 pub use fix::{FixError, FixInput, Fixed, fix};
-pub use sink::{Sink, retimed};
+pub use sink::{Sink, retimed, with_its_line};
 
 use crate::profile::RuleSet;
 use crate::rules::Check;

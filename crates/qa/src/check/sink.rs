@@ -92,6 +92,17 @@ impl Finding<'_> {
     }
 }
 
+/// A span, with the line end behind it where nothing else stands on its line: what is taken away whole must leave no
+/// blank line.
+#[must_use]
+pub fn with_its_line(text: &str, span: Span) -> Span {
+    let (before, after) = (text.get(..span.start as usize), text.get(span.end as usize..));
+    let starts = before.is_some_and(|b| b.is_empty() || b.ends_with(['\n', '\r']));
+    let end =
+        after.map_or(0, |a| if a.starts_with("\r\n") { 2 } else { usize::from(a.starts_with(['\n', '\r'])) });
+    if starts && end > 0 { Span::new(span.start as usize, span.end as usize + end) } else { span }
+}
+
 /// The edit that writes a new time into a slot, in its author's spelling. `None` where there is no slot.
 #[must_use]
 pub fn retimed(document: &Document<'_>, slot: SlotId, time: Time) -> Option<Edit> {

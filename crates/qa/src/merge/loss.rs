@@ -35,6 +35,8 @@ pub enum LossKind {
     Trimmed,
     /// The in-time was moved to a later time.
     Delayed,
+    /// The merged cue lasts so short that nobody can read it, though the cue itself is long enough.
+    Flashed,
     /// The cue overlaps the next one in its own track; the overlap stays.
     Overlap,
     /// The out-time lies before the in-time.
@@ -57,17 +59,21 @@ pub enum LossKind {
     RestDropped,
     /// Blank lines inside the text.
     BlankDropped,
+    /// Text that was taken for the counter of a cue.
+    NumberDropped,
     /// Lines ahead of the first cue.
     JunkDropped,
     /// Bytes that spell nothing stand as U+FFFD.
     Malformed,
+    /// A time that is no whole millisecond stands as the nearest one.
+    Rounded,
 }
 
 impl LossKind {
-    /// Whether nothing was lost or changed and the entry is there to be known.
+    /// Whether nothing anybody could see was lost or changed and the entry is there to be known.
     #[must_use]
     pub fn is_notice(self) -> bool {
-        matches!(self, Self::Overlap | Self::BeforeZero | Self::UnknownTagKept)
+        matches!(self, Self::Overlap | Self::BeforeZero | Self::UnknownTagKept | Self::Rounded)
     }
 }
 
@@ -78,7 +84,11 @@ pub(super) fn loss(
     (input, cue): (usize, u32),
     detail: impl Into<String>,
 ) -> Loss {
-    let name = inputs.get(input).map(|i| format!("{} {}", i.lang, i.document.cue_name(cue as usize)));
+    let name = inputs.get(input).map(|i| match i.document.cues.get(cue as usize) {
+        Some(_) => format!("{} {}", i.lang, i.document.cue_name(cue as usize)),
+        // The file holds no cue at all.
+        None => i.lang.to_string(),
+    });
     Loss { kind, input, cue, name: name.unwrap_or_default(), detail: detail.into() }
 }
 
@@ -87,6 +97,7 @@ pub(super) fn of_tracks(inputs: &[Input<'_>]) -> Vec<Loss> {
     let mut losses = Vec::new();
     for (index, input) in inputs.iter().enumerate() {
         let text = input.document.source.text();
+        let last = u32::try_from(input.document.cues.len().saturating_sub(1)).unwrap_or(u32::MAX);
         let mut add = |kind, cue, detail: String| losses.push(loss(inputs, kind, (index, cue), detail));
         for problem in input.document.problems.iter().chain(&input.track.problems) {
             let cue = problem.cue.unwrap_or(0);
@@ -115,6 +126,14 @@ pub(super) fn of_tracks(inputs: &[Input<'_>]) -> Vec<Loss> {
                 }
                 ProblemKind::BlankInText => {
                     add(LossKind::BlankDropped, cue, "blank lines inside its text were left out".to_owned());
+                }
+                ProblemKind::NumberMalformed | ProblemKind::NumberAlone => {
+                    add(
+                        LossKind::NumberDropped,
+                        // One that stands alone ends the file.
+                        problem.cue.unwrap_or(last),
+                        format!("\u{201c}{what}\u{201d}, taken for a counter, was dropped"),
+                    );
                 }
                 ProblemKind::JunkBefore => {
                     add(
@@ -234,7 +253,7 @@ fn is_held_code(code: &str) -> bool {
 /// The start of a piece of text, on one line: losses are read in a list.
 fn shorten(text: &str) -> String {
     const LONGEST: usize = 40;
-    let line = text.trim();
+    let line = text.trim_start_matches('\u{feff}').trim();
     let mut short: String =
         line.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if line.chars().nth(LONGEST).is_some() {

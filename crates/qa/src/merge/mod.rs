@@ -28,6 +28,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod floor;
 mod group;
 mod link;
 mod loss;

@@ -1,9 +1,13 @@
 //! One track of several: each group becomes one cue, one language above the other.
 
+use super::floor::{self, is_brief};
+use super::link::Extent;
 use super::loss::{self, loss};
-use super::times::{Slot, settle};
+use super::times::Slot;
 use super::{Group, Input, Loss, LossKind, Merged, MergedCue, MergedLine, StackOptions, text};
-use tregua_parse::time::Time;
+use tregua_parse::time::{TICKS_PER_SECOND, Time};
+
+const TICKS_PER_MS: i64 = TICKS_PER_SECOND / 1000;
 
 /// What stands for "at the bottom, in the middle" where a cue names no position.
 const DEFAULT_ALIGN: u8 = 2;
@@ -12,12 +16,13 @@ const DEFAULT_ALIGN: u8 = 2;
 ///
 /// A group without readable times goes to the group behind it. The out-time of a cue is cut back where only
 /// the union of its members made it overlap the next; an overlap that one of the tracks has itself stays.
+/// A group that would be left with too little time to be read goes to the neighbour it overlaps longest.
 /// Indices that name no cue are passed over.
 #[must_use]
 pub fn stack(inputs: &[Input<'_>], groups: &[Group], options: &StackOptions) -> Merged {
     let mut slots = slots(inputs, groups, options);
     slots.sort_by_key(|slot| slot.start);
-    settle(&mut slots, options.min_gap.ticks());
+    let slots = floor::settle(slots, options.min_gap.ticks());
     let mut losses = loss::of_tracks(inputs);
     let cues = slots.into_iter().map(|slot| build(inputs, slot, options, &mut losses)).collect();
     losses.sort_by_key(|l| (l.input, l.cue, l.kind));
@@ -100,31 +105,41 @@ fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut 
             }
         }
     }
-    moved(inputs, &slot, options, losses);
+    moved(inputs, &slot, losses);
     cue.align = align(inputs, &aligns, losses);
     cue.members = slot.members;
     cue
 }
 
-/// Reports the cues whose times were cut.
-fn moved(inputs: &[Input<'_>], slot: &Slot, options: &StackOptions, losses: &mut Vec<Loss>) {
-    let mut timed = slot.timed.iter().enumerate().filter(|(_, own)| !own.is_empty());
-    // Where the first language gives the times, those of the others are given up on purpose.
-    let shown = match options.timing {
-        super::Timing::Union => usize::MAX,
-        super::Timing::First => 1,
-    };
-    for (index, own) in timed.by_ref().take(shown) {
-        for member in own {
-            let mut add = |kind, detail| losses.push(loss(inputs, kind, (index, member.cue), detail));
-            if member.extent.end > slot.end {
-                let by = seconds(member.extent.end.abs_diff(slot.end));
-                add(LossKind::Trimmed, format!("its out-time is {by} earlier, where the next cue begins"));
-            }
-            if member.extent.start < slot.start {
-                let by = seconds(slot.start.abs_diff(member.extent.start));
-                add(LossKind::Delayed, format!("its in-time is {by} later, where the cue before it ends"));
-            }
+/// Reports the cues whose times were changed.
+fn moved(inputs: &[Input<'_>], slot: &Slot, losses: &mut Vec<Loss>) {
+    let shown = Extent::new(slot.start, slot.end);
+    for (index, member) in slot.deciding() {
+        let own = member.extent;
+        let mut add = |kind, detail| losses.push(loss(inputs, kind, (index, member.cue), detail));
+        if own.end > shown.end {
+            let by = seconds(own.end.abs_diff(shown.end));
+            add(LossKind::Trimmed, format!("its out-time is {by} earlier, where the next cue begins"));
+        }
+        if own.start < shown.start {
+            let by = seconds(shown.start.abs_diff(own.start));
+            add(LossKind::Delayed, format!("its in-time is {by} later, where the cue before it ends"));
+        }
+        if is_brief(shown.len(), own.len()) {
+            let (part, whole) = (millis(shown.len()), millis(own.len()));
+            add(LossKind::Flashed, format!("on screen for only {part} ms of its {whole} ms"));
+        }
+        let round = |edge: i64| edge % TICKS_PER_MS == 0;
+        let start = own.start == shown.start && !round(own.start);
+        let end = own.end == shown.end && !round(own.end);
+        if start || end {
+            let (first, last) = (Time::from_ticks(own.start), Time::from_ticks(own.end));
+            let detail = match (start, end) {
+                (true, true) => format!("its times were rounded to {first} and {last}"),
+                (true, false) => format!("its in-time was rounded to {first}"),
+                _ => format!("its out-time was rounded to {last}"),
+            };
+            add(LossKind::Rounded, detail + ": SubRip holds whole milliseconds");
         }
     }
     if let Some((index, id)) = slot.overlap {
@@ -169,6 +184,11 @@ fn words(align: u8) -> &'static str {
 
 /// Ticks as seconds with three digits.
 fn seconds(ticks: u64) -> String {
-    let ms = Time::from_ticks(i64::try_from(ticks).unwrap_or(i64::MAX)).to_millis();
+    let ms = millis(ticks.into());
     format!("{}.{:03} s", ms / 1000, ms % 1000)
+}
+
+/// Ticks as milliseconds.
+fn millis(ticks: i128) -> i64 {
+    Time::from_ticks(i64::try_from(ticks).unwrap_or(i64::MAX)).to_millis()
 }

@@ -27,6 +27,7 @@ pub(super) struct Slot {
     pub(super) members: Vec<Vec<u32>>,
     /// A cue of this slot overlaps one of the next in its own track: input and cue.
     pub(super) overlap: Option<(usize, u32)>,
+    timing: Timing,
 }
 
 impl Slot {
@@ -49,16 +50,59 @@ impl Slot {
             }
             timed.push(own);
         }
-        let mut slot = Self { start: 0, end: 0, timed, members, overlap: None };
-        let mut hulls = (0..slot.timed.len()).filter_map(|input| slot.hull(input));
-        let whole = match timing {
+        let mut slot = Self { start: 0, end: 0, timed, members, overlap: None, timing };
+        slot.reset();
+        slot
+    }
+
+    /// Takes the times from the members again.
+    pub(super) fn reset(&mut self) {
+        let mut hulls = (0..self.timed.len()).filter_map(|input| self.hull(input));
+        let whole = match self.timing {
             Timing::Union => hulls.reduce(Extent::cover),
             Timing::First => hulls.next(),
         };
         if let Some(whole) = whole {
-            (slot.start, slot.end) = (whole.start, whole.end);
+            (self.start, self.end) = (whole.start, whole.end);
         }
-        slot
+        self.overlap = None;
+    }
+
+    /// From the first in-time to the last out-time of all members, wherever the slot's own times come from.
+    pub(super) fn sources(&self) -> Option<Extent> {
+        (0..self.timed.len()).filter_map(|input| self.hull(input)).reduce(Extent::cover)
+    }
+
+    /// The timed cues that have a say in the slot's times, each with its input.
+    pub(super) fn deciding(&self) -> impl Iterator<Item = (usize, &Member)> {
+        // Where the first language gives the times, those of the others are given up on purpose.
+        let tracks = match self.timing {
+            Timing::Union => usize::MAX,
+            Timing::First => 1,
+        };
+        let timed = self.timed.iter().enumerate().filter(|(_, own)| !own.is_empty()).take(tracks);
+        timed.flat_map(|(input, own)| own.iter().map(move |member| (input, member)))
+    }
+
+    /// Whether the cues of `later` come behind those of this slot in every track.
+    pub(super) fn is_before(&self, later: &Self) -> bool {
+        let key = |m: &Member| (m.extent.start, m.cue);
+        self.timed.iter().zip(&later.timed).all(|(mine, theirs)| match (mine.last(), theirs.first()) {
+            (Some(last), Some(first)) => key(last) <= key(first),
+            _ => true,
+        })
+    }
+
+    /// Takes over the members of a slot that comes [behind](Self::is_before) this one. The times are left as
+    /// they are.
+    pub(super) fn absorb(&mut self, later: Self) {
+        for (list, more) in self.members.iter_mut().zip(later.members) {
+            list.extend(more);
+        }
+        for (own, more) in self.timed.iter_mut().zip(later.timed) {
+            let reach = own.last().map_or(i64::MIN, |m| m.reach);
+            own.extend(more.into_iter().map(|m| Member { reach: m.reach.max(reach), ..m }));
+        }
     }
 
     pub(super) fn is_timed(&self) -> bool {

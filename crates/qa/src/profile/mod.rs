@@ -84,9 +84,18 @@ impl RuleSet {
                 Some(Level::On(level)) => level,
                 None => rule.level,
             };
-            let check = (rule.prepare)(&setting.params)
-                .map_err(|why| ProfileError::new(&profile.name, format!("rule {}: {why}", rule.id)))?;
-            active.push(Active { rule, level, check });
+            match (rule.prepare)(&setting.params) {
+                Ok(check) => active.push(Active { rule, level, check }),
+                // A project may set one number of a rule that this profile does not have at all.
+                Err(_) if !profile.rules.contains_key(rule.id) => {}
+                Err(why) => {
+                    let whose = match overrides.contains_key(rule.id) {
+                        true => format!("the project's settings over profile {}", profile.name),
+                        false => profile.name.clone(),
+                    };
+                    return Err(ProfileError::new(&whose, format!("rule {}: {why}", rule.id)));
+                }
+            }
         }
         Ok(Self { active, profile: profile.name.clone() })
     }

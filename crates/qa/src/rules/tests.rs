@@ -132,6 +132,27 @@ fn built_in_profiles_are_sound() {
 }
 
 #[test]
+fn a_project_may_change_a_level_or_one_number() {
+    let project = |rules: &str| crate::project::Project::parse(rules).unwrap().rules;
+    for text in [
+        "[rules.\"timing/too-long\"]\nlevel = \"warning\"",
+        "[rules.\"timing/reading-too-fast\"]\nadults = 20",
+        "[rules.\"text/line-too-long\"]\nwarn_above = 30",
+    ] {
+        for (name, _) in crate::profile::BUILTIN {
+            let profile = Profile::builtin(name).unwrap();
+            let rules = RuleSet::new(&profile, &project(text), &Selection::default()).unwrap();
+            let own = rules.active().iter().filter(|a| !profile.rules.contains_key(a.rule.id)).count();
+            assert_eq!(own, 0, "{name}: {text}");
+        }
+    }
+    let bad = project("[rules.\"timing/too-long\"]\nmax_seconds = \"x\"");
+    let profile = Profile::builtin("kk").unwrap();
+    let error = RuleSet::new(&profile, &bad, &Selection::default()).unwrap_err().to_string();
+    assert!(error.contains("the project's settings"), "{error}");
+}
+
+#[test]
 fn faults_of_a_profile_are_named_with_their_place() {
     let read = |rules: &str| {
         let text = format!("title = \"t\"\nsource = \"s\"\ndate = \"d\"\n{rules}");

@@ -56,6 +56,19 @@ fn nested_and_staggered() {
 }
 
 #[test]
+fn everything_flashes() {
+    // Each cue of one track straddles a gap of another, and all of them again and again.
+    let long = |at: i64| some(move |i| (i * 1000 + at, i * 1000 + at + 980));
+    let short = |at: i64| some(move |i| (i * 1000 + at, i * 1000 + at + 400));
+    merged([long(0), short(790), short(795)]);
+    merged([long(0), long(490), short(250)]);
+    let ladder = |step: i64| some(move |i| (i * step, i * step + 3000));
+    merged([ladder(10), ladder(11), ladder(7)]);
+    merged([some(|i| (i, i + 1)), ladder(1), vec![(0, 4 * SOME)]]);
+    merged([some(|i| (i / 2 * 50, i / 2 * 50 + 40)), ladder(25), all(|_| (1000, 2000))]);
+}
+
+#[test]
 fn no_cue_has_times() {
     let broken = "1\n00:0x:00,000 --> 00:00:01,000\nlead\n\n".repeat(MANY as usize);
     with(&[&broken, &broken], |inputs| {

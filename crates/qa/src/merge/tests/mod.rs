@@ -3,6 +3,7 @@ use tregua_parse::format::srt;
 use tregua_parse::source::Source;
 use tregua_parse::syntax::ProblemKind;
 
+mod floor;
 mod hostile;
 mod props;
 mod stacked;

@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink};
+use crate::check::{Context, Sink, with_its_line};
 use tregua_parse::base::{Applicability, Edit, Severity, Span};
 use tregua_parse::source::Encoding;
 use tregua_parse::syntax::ProblemKind;
@@ -95,7 +95,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 sink.report(problem.span, problem.kind.message()).at_most(Severity::Warning).fix(
                     Applicability::Safe,
                     "take it away",
-                    vec![Edit::new(problem.span, *b"")],
+                    vec![Edit::new(with_its_line(context.text(), problem.span), *b"")],
                 );
             }
             _ => {}

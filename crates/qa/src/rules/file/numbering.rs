@@ -70,7 +70,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         let value = written.parse::<u64>().ok().filter(|_| plain);
         let message = match value {
             Some(n) if n == expected => {
-                expected += 1;
+                expected = expected.saturating_add(1);
                 continue;
             }
             Some(n) => {
@@ -79,11 +79,11 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("the counter is {n}, expected {was}")
             }
             None if node.number.is_empty() => {
-                expected += 1;
+                expected = expected.saturating_add(1);
                 ProblemKind::NumberMissing.message().to_owned()
             }
             None => {
-                expected += 1;
+                expected = expected.saturating_add(1);
                 ProblemKind::NumberMalformed.message().to_owned()
             }
         };

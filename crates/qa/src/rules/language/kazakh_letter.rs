@@ -39,6 +39,29 @@ declare_rule! {
     Track check
 }
 
+/// What the Kazakh bytes of KZ-1048 show when they are read as windows-1251, and what they are.
+const MISREAD: [(char, char); 16] = [
+    ('\u{404}', 'Ғ'),
+    ('\u{454}', 'ғ'),
+    ('\u{407}', 'Ү'),
+    ('\u{457}', 'ү'),
+    ('\u{40e}', 'Ұ'),
+    ('\u{45e}', 'ұ'),
+    ('\u{408}', 'Ә'),
+    ('\u{458}', 'ә'),
+    ('\u{490}', 'Ө'),
+    ('\u{491}', 'ө'),
+    ('\u{405}', 'Ң'),
+    ('\u{455}', 'ң'),
+    ('\u{40c}', 'Қ'),
+    ('\u{45c}', 'қ'),
+    ('\u{40b}', 'Һ'),
+    ('\u{45b}', 'һ'),
+];
+
+/// Those of them that no Ukrainian word has.
+const SURELY_MISREAD: [char; 6] = ['\u{408}', '\u{458}', '\u{405}', '\u{455}', '\u{40c}', '\u{45c}'];
+
 /// Letters that no eye tells from the Kazakh one.
 const ALIKE: &str = "əǝƏƟɵѲѳ";
 
@@ -46,9 +69,28 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     if context.language() != Some("kk") {
         return;
     }
+    let misread = std::cell::OnceCell::new();
     for (index, _, cue) in context.cues() {
         for run in context.track.runs_of_cue(cue) {
             for (at, c) in run.text.char_indices().filter(|(_, c)| !is_usual(*c)) {
+                if let Some((_, right)) = MISREAD.iter().find(|(wrong, _)| *wrong == c) {
+                    let misread = *misread.get_or_init(|| context.text().contains(SURELY_MISREAD));
+                    let span = Span::new(at, at + c.len_utf8()).offset(run.span.start as usize);
+                    let message =
+                        format!("\u{201c}{c}\u{201d} (U+{:04X}) is not a Kazakh letter", u32::from(c));
+                    let finding = sink.cue(index, span, message).help(
+                        "the file looks like KZ-1048 read as windows-1251; where its source is at hand, convert that again",
+                    );
+                    if misread {
+                        let edit = Edit::new(span, right.to_string());
+                        finding.fix(
+                            Applicability::Unsafe,
+                            format!("write {right}, as KZ-1048 has it"),
+                            vec![edit],
+                        );
+                    }
+                    continue;
+                }
                 let Some(twin) = kazakh_twin(c).filter(|_| !c.is_ascii()) else { continue };
                 // In a word of another script the letter may be right.
                 if !word_around(run.text, at)
@@ -88,8 +130,9 @@ fn is_usual(c: char) -> bool {
 fn word_around(text: &str, at: usize) -> &str {
     const FAR: usize = 200;
     let (before, after) = text.split_at_checked(at).unwrap_or(("", text));
-    let from = before.char_indices().rev().take(FAR).take_while(|(_, c)| c.is_alphabetic()).last();
-    let to = after.char_indices().take(FAR).take_while(|(_, c)| c.is_alphabetic()).last();
+    let letter = |c: char| c.is_alphabetic() || c == '\u{a5}';
+    let from = before.char_indices().rev().take(FAR).take_while(|(_, c)| letter(*c)).last();
+    let to = after.char_indices().take(FAR).take_while(|(_, c)| letter(*c)).last();
     let start = from.map_or(at, |(i, _)| i);
     let end = to.map_or(at, |(i, c)| at + i + c.len_utf8());
     text.get(start..end).unwrap_or("")

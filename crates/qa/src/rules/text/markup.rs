@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink};
+use crate::check::{Context, Sink, with_its_line};
 use tregua_parse::base::{Applicability, Edit, Severity, Span};
 use tregua_parse::syntax::ProblemKind;
 
@@ -36,6 +36,7 @@ declare_rule! {
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let text = context.text();
+    let mut closed = None;
     for problem in &context.track.problems {
         let Some(cue) = problem.cue else { continue };
         let tag = problem.span.of(text);
@@ -44,18 +45,26 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 sink.cue(cue, problem.span, format!("{tag} closes nothing")).fix(
                     Applicability::Unsafe,
                     "take it away",
-                    vec![Edit::new(problem.span, *b"")],
+                    vec![Edit::new(with_its_line(text, problem.span), *b"")],
                 );
             }
             ProblemKind::TagUnbalanced => {
-                let name: String = tag.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric()).collect();
-                let end = context.document.cues.get(cue as usize).map_or(problem.span.end, |c| c.text.end);
-                let edit = Edit::new(Span { start: end, end }, format!("</{name}>"));
-                sink.cue(cue, problem.span, format!("<{name}> is never closed")).fix(
-                    Applicability::Unsafe,
-                    "close it at the end of the cue",
-                    vec![edit],
-                );
+                let finding = sink.cue(cue, problem.span, format!("<{}> is never closed", name_of(tag)));
+                // One change closes all of a cue's tags, the innermost first; it hangs on the first finding.
+                if closed.replace(cue) != Some(cue) {
+                    let open = context.track.problems.iter().filter(|p| {
+                        p.cue == Some(cue)
+                            && p.kind == ProblemKind::TagUnbalanced
+                            && !p.span.of(text).starts_with("</")
+                    });
+                    let mut tags: Vec<_> = open.map(|p| (p.span, name_of(p.span.of(text)))).collect();
+                    tags.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+                    let closing: String = tags.iter().map(|(_, name)| format!("</{name}>")).collect();
+                    let end =
+                        context.document.cues.get(cue as usize).map_or(problem.span.end, |c| c.text.end);
+                    let edit = Edit::new(Span { start: end, end }, closing);
+                    finding.fix(Applicability::Unsafe, "close it at the end of the cue", vec![edit]);
+                }
             }
             ProblemKind::TagCrossed => {
                 sink.cue(cue, problem.span, format!("{tag} crosses a tag that was opened after it"))
@@ -69,4 +78,9 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             _ => {}
         }
     }
+}
+
+/// The name of an opening tag.
+fn name_of(tag: &str) -> String {
+    tag.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric()).collect()
 }

@@ -1,6 +1,6 @@
 use crate::check::{Context, Sink};
-use crate::language::{kazakh_twin, mixed_words};
-use tregua_parse::base::{Applicability, Edit, Span};
+use crate::language::{kazakh_twin, latin_twins, mixed_words};
+use tregua_parse::base::{Applicability, Edit, Lang, Script, Span};
 
 declare_rule! {
     /// A word mixes Latin and Cyrillic letters.
@@ -28,8 +28,9 @@ declare_rule! {
     ///
     /// ## Fix safety
     ///
-    /// Each odd letter becomes its twin in the script of the word; no viewer can tell: safe. Words with a letter
-    /// that has no twin are left to a person.
+    /// Each odd letter becomes its twin in the script of the track's language; no viewer can tell: safe. Where the
+    /// language is not known the word's other letters decide: unsafe. Words with a letter that has no twin are left to
+    /// a person.
     ///
     /// ## Sources
     ///
@@ -67,11 +68,29 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                     span,
                     format!("\u{201c}{written}\u{201d} mixes two scripts: {}", odd.join(", ")),
                 );
-                if let Some(fixed) = word.fixed {
+                // The track's language says which script was meant; the word alone may not.
+                let fixed = match context.lang.map(Lang::script) {
+                    Some(Script::Cyrillic) => in_cyrillic(written, kazakh).map(|f| (f, Applicability::Safe)),
+                    Some(Script::Latin) => word
+                        .fixed
+                        .filter(|f| !f.bytes().any(|b| cyrillic(&b)))
+                        .map(|f| (f, Applicability::Safe)),
+                    _ => word.fixed.map(|f| (f, Applicability::Unsafe)),
+                };
+                if let Some((fixed, how)) = fixed {
                     let title = format!("write \u{201c}{fixed}\u{201d} in one script");
-                    finding.fix(Applicability::Safe, title, vec![Edit::new(span, fixed)]);
+                    finding.fix(how, title, vec![Edit::new(span, fixed)]);
                 }
             }
         }
     }
+}
+
+/// The word with every Latin letter replaced by its Cyrillic twin; `None` where one has none.
+fn in_cyrillic(word: &str, kazakh: bool) -> Option<String> {
+    let twin = |c: char| match c.is_alphabetic() && !matches!(c, '\u{400}'..='\u{52f}') {
+        true => latin_twins(c, kazakh).first().copied().or_else(|| kazakh_twin(c).filter(|_| kazakh)),
+        false => Some(c),
+    };
+    word.chars().map(twin).collect()
 }

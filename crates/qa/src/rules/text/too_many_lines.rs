@@ -1,4 +1,5 @@
 use crate::check::{Context, Sink};
+use tregua_parse::model::Counting;
 
 declare_rule! {
     /// A cue has more lines than the client allows.
@@ -36,6 +37,12 @@ declare_rule! {
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, node, cue) in context.cues() {
         let n = cue.lines.end.saturating_sub(cue.lines.start);
+        if n <= params.max {
+            continue;
+        }
+        // A line with nothing but a tag shows nothing.
+        let seen = |line: &&tregua_parse::model::Line| context.line_characters(line, Counting::default()) > 0;
+        let n = u32::try_from(context.track.lines_of(cue).iter().filter(seen).count()).unwrap_or(u32::MAX);
         if n > params.max {
             sink.cue(index, node.text, format!("{n} lines, the limit is {}", params.max));
         }

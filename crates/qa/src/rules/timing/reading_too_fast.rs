@@ -1,6 +1,7 @@
 use super::seconds;
 use crate::check::{Context, Sink};
 use crate::programme::Kind;
+use std::num::NonZeroU32;
 use tregua_parse::model::{Counting, LineBreaks};
 use tregua_parse::time::{TICKS_PER_SECOND, Time};
 
@@ -43,13 +44,13 @@ declare_rule! {
     "timing/reading-too-fast", Error, fix: None,
     params {
         /// characters a second for adults
-        adults: u32,
+        adults: NonZeroU32,
         /// characters a second for children
-        children: u32,
+        children: NonZeroU32,
         /// the same for adults in tracks for the deaf and hard of hearing
-        sdh_adults: u32,
+        sdh_adults: NonZeroU32,
         /// the same for children in tracks for the deaf and hard of hearing
-        sdh_children: u32,
+        sdh_children: NonZeroU32,
         /// what a line break counts as: `nothing` or `space`
         line_breaks: Breaks,
     },
@@ -63,6 +64,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         (true, false) => params.sdh_adults,
         (true, true) => params.sdh_children,
     };
+    let limit = limit.get();
     let line_breaks = match params.line_breaks {
         Breaks::Nothing => LineBreaks::Nothing,
         Breaks::Space => LineBreaks::Space,
