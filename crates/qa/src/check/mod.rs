@@ -51,3 +51,6 @@ pub fn check_set(contexts: &[Context<'_>], rules: &[&RuleSet]) -> Vec<Vec<Diagno
 fn sort(found: &mut [Diagnostic]) {
     found.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
 }
+
+#[cfg(test)]
+mod tests;
