@@ -1,6 +1,7 @@
 //! What a rule may look at.
 
 use crate::programme::{Audience, Kind, Programme};
+use std::sync::OnceLock;
 use tregua_parse::base::{Lang, Span};
 use tregua_parse::model::{Counting, Cue, LineBreaks, Track, count};
 use tregua_parse::syntax::{CueNode, Document};
@@ -20,6 +21,7 @@ pub struct Context<'c> {
     /// The film.
     pub programme: &'c Programme,
     by_time: Vec<TimedCue>,
+    newline: OnceLock<&'static str>,
 }
 
 /// A cue with readable times.
@@ -50,7 +52,7 @@ impl<'c> Context<'c> {
         if !by_time.is_sorted() {
             by_time.sort_unstable();
         }
-        Self { document, track, lang, kind, programme, by_time }
+        Self { document, track, lang, kind, programme, by_time, newline: OnceLock::new() }
     }
 
     /// The text all spans count.
@@ -62,10 +64,12 @@ impl<'c> Context<'c> {
     /// The line end that most lines of the file have: what a fix writes.
     #[must_use]
     pub fn newline(&self) -> &'static str {
-        let text = self.text().as_bytes();
-        let all = text.iter().filter(|b| **b == b'\n').count();
-        let crlf = text.windows(2).filter(|pair| pair == b"\r\n").count();
-        if crlf * 2 > all { "\r\n" } else { "\n" }
+        self.newline.get_or_init(|| {
+            let text = self.text().as_bytes();
+            let all = text.iter().filter(|b| **b == b'\n').count();
+            let crlf = text.windows(2).filter(|pair| pair == b"\r\n").count();
+            if crlf * 2 > all { "\r\n" } else { "\n" }
+        })
     }
 
     /// The primary language, where it is known: `kk`.
