@@ -31,7 +31,7 @@ pub use fault::{Fault, FaultKind};
 pub use name::{is_own_temp, shown, stale_temps};
 pub use read::{Input, read, read_for_rewrite, read_set_for_rewrite};
 pub use stamp::Stamp;
-pub use stream::{Sent, stdout_was_closed, write_stdout};
+pub use stream::{Sent, write_stdout};
 pub use write::{Outcome, Output, Target, Written, write_all};
 
 /// Lets this process open as many files as the system allows it, as a set of tracks is held open while it is written.

@@ -41,9 +41,6 @@ pub fn write_stdout(inputs: &[&Input], bytes: &[u8]) -> Result<Sent, Fault> {
     let file = out.as_fd().try_clone_to_owned().map(File::from);
     let done = file.and_then(|file| {
         let meta = file.metadata()?;
-        if was_closed(&file, &meta) {
-            return Err(io::Error::other("it is closed"));
-        }
         let into = inputs.iter().find(|i| meta.is_file() && i.stamp.id() == stamp::id(&meta));
         match into {
             Some(input) => Ok(Err(*input)),
@@ -59,21 +56,6 @@ pub fn write_stdout(inputs: &[&Input], bytes: &[u8]) -> Result<Sent, Fault> {
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(Sent::ReaderGone),
         Err(e) => Err(about(FaultKind::Io, format!("could not be written in full: {}", reason(&e)))),
     }
-}
-
-/// Whether the stream was closed when the program started (`>&-`): the language's start-up then opens the null device for
-/// reading and writing in its place, where `>/dev/null` opens it for writing only.
-fn was_closed(file: &File, meta: &fs::Metadata) -> bool {
-    let null = meta.file_type().is_char_device()
-        && fs::metadata("/dev/null").is_ok_and(|n| stamp::id(&n) == stamp::id(meta));
-    null && rustix::fs::fcntl_getfl(file).is_ok_and(|flags| flags.contains(OFlags::RDWR))
-}
-
-/// Whether standard output was closed when the program started.
-#[must_use]
-pub fn stdout_was_closed() -> bool {
-    let file = io::stdout().as_fd().try_clone_to_owned().map(File::from);
-    file.is_ok_and(|file| file.metadata().is_ok_and(|meta| was_closed(&file, &meta)))
 }
 
 /// Whether a name means the output stream itself, whatever that is connected to.

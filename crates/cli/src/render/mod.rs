@@ -5,14 +5,11 @@ pub(crate) mod json;
 
 use crate::Outcome;
 use anstyle::{AnsiColor, Style};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use std::io::{ErrorKind, Write};
 
 /// Writes to standard output; a reader that has gone ends the program quietly.
 pub(crate) fn stdout(text: &str) -> Result<Outcome> {
-    if !text.is_empty() && crate::io::stdout_was_closed() {
-        bail!("standard output: could not be written: it is closed");
-    }
     match anstream::stdout().lock().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(Outcome::Clean),
