@@ -109,7 +109,7 @@ fn scan(raw: &[u8]) -> Option<Vec<Scanned<'_>>> {
 fn scanner(bencher: divan::Bencher<'_, '_>, track: Track) {
     let raw = track.bytes();
     let seen = scan(&raw).unwrap_or_default();
-    assert!(seen.len() == 1900 && seen.iter().all(|c| c.start < c.end && !c.text.is_empty()));
+    assert!(seen.len() > 1800 && seen.iter().all(|c| c.start < c.end && !c.text.is_empty()));
     bencher.counter(BytesCount::of_slice(&raw)).bench(|| scan(divan::black_box(&raw)).map(|c| c.len()));
 }
 
