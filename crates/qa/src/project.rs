@@ -121,7 +121,7 @@ impl Project {
                 audience,
             },
             tracks,
-            rules: crate::profile::read_settings("rules", text, file.rules)?,
+            rules: crate::profile::read_settings("tregua.toml", text, file.rules)?,
         })
     }
 }

@@ -89,10 +89,7 @@ impl RuleSet {
                 // A project may set one number of a rule that this profile does not have at all.
                 Err(_) if !profile.rules.contains_key(rule.id) => {}
                 Err(why) => {
-                    let whose = match overrides.contains_key(rule.id) {
-                        true => format!("the project's settings over profile {}", profile.name),
-                        false => profile.name.clone(),
-                    };
+                    let whose = setting.origin.clone().unwrap_or_else(|| profile.name.clone());
                     return Err(ProfileError::new(&whose, format!("rule {}: {why}", rule.id)));
                 }
             }

@@ -34,6 +34,8 @@ pub struct Setting {
     pub because: Option<String>,
     /// The rule's parameters.
     pub params: toml::Table,
+    /// Where the last of them were set: file, line and column.
+    pub origin: Option<String>,
 }
 
 /// `off`, or how grave.
@@ -94,7 +96,11 @@ impl Profile {
         let languages = file.languages.iter().map(|l| Lang::parse(l)).collect::<Result<Vec<_>, _>>();
         let languages = languages.map_err(|e| ProfileError::new(name, e.to_string()))?;
         let mut rules = match &file.extends {
-            Some(base) => parent(base)?.rules,
+            Some(base) => {
+                let found =
+                    parent(base).map_err(|e| ProfileError::new(name, format!("extends = \"{base}\": {e}")));
+                found?.rules
+            }
             None => BTreeMap::new(),
         };
         overlay(&mut rules, read_settings(name, text, file.rules)?);
@@ -124,6 +130,7 @@ fn overlay(rules: &mut BTreeMap<String, Setting>, more: BTreeMap<String, Setting
         let slot = rules.entry(id).or_default();
         slot.level = setting.level.or(slot.level);
         slot.because = setting.because.or(slot.because.take());
+        slot.origin = setting.origin.filter(|_| !setting.params.is_empty()).or(slot.origin.take());
         slot.params.extend(setting.params);
     }
 }
@@ -150,7 +157,9 @@ pub(crate) fn read_settings(
                 ));
             }
         };
-        let mut setting = Setting::default();
+        let (line, column) = place(text, span.start, &id);
+        let origin = Some(format!("{name}: line {line}, column {column}"));
+        let mut setting = Setting { origin, ..Setting::default() };
         for (key, value) in table.into_inner() {
             match (key.as_str(), &value) {
                 ("level", toml::Value::String(level)) => {
