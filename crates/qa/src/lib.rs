@@ -11,4 +11,6 @@ pub mod profile;
 pub mod programme;
 pub mod project;
 pub mod retime;
+#[macro_use]
+pub mod rule;
 pub mod rules;

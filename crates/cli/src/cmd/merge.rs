@@ -9,7 +9,7 @@ use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang, Severity};
-use tregua_parse::format::srt;
+use tregua_parse::format::{self, srt};
 use tregua_parse::model::{Colour, Track};
 use tregua_parse::source::Source;
 use tregua_parse::syntax::Document;
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Merge) -> Result<Outcome> {
         documents.push(document);
         langs.push(lang);
     }
-    let tracks: Vec<Track<'_>> = documents.iter().map(|d| (d.format.lower)(d)).collect();
+    let tracks: Vec<Track<'_>> = documents.iter().map(format::lower).collect();
     let inputs: Vec<merge::Input<'_>> = documents
         .iter()
         .zip(&tracks)

@@ -5,7 +5,8 @@ use crate::args::Manual;
 use crate::render;
 use anyhow::{Result, bail};
 use std::fmt::Write as _;
-use tregua_qa::rules::{RULES, Rule, find};
+use tregua_qa::rule::Rule;
+use tregua_qa::rules::{RULES, find};
 
 pub(crate) fn run(args: &Manual) -> Result<Outcome> {
     let mut out = String::new();

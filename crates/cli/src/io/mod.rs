@@ -22,6 +22,7 @@ mod publish;
 mod read;
 mod stamp;
 mod stream;
+mod target;
 mod temp;
 #[cfg(test)]
 mod tests;
@@ -32,7 +33,8 @@ pub use name::{is_own_temp, shown, stale_temps};
 pub use read::{Input, read, read_for_rewrite, read_set_for_rewrite};
 pub use stamp::Stamp;
 pub use stream::{Sent, write_stdout};
-pub use write::{Outcome, Output, Target, Written, write_all};
+pub use target::{Output, Target};
+pub use write::{Outcome, Written, write_all};
 
 /// Lets this process open as many files as the system allows it, as a set of tracks is held open while it is written.
 pub fn more_files() {

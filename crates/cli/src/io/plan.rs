@@ -7,7 +7,7 @@ use super::name::shown;
 use super::read::Input;
 use super::stamp::{self, Stamp};
 use super::stream::is_stdout;
-use super::write::{Output, Target};
+use super::target::{Output, Target};
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;

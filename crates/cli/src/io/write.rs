@@ -8,34 +8,12 @@ use super::plan::{Action, plan};
 use super::publish::Step;
 use super::read::Input;
 use super::stream;
+use super::target::Output;
 use rustix::fs::{Mode, OFlags, open};
 use rustix::io::{Errno, retry_on_intr};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// Bytes and where they go.
-#[derive(Debug, Clone, Copy)]
-pub struct Output<'a> {
-    /// Where to.
-    pub target: Target<'a>,
-    /// All the bytes of the file.
-    pub bytes: &'a [u8],
-}
-
-/// Where an output goes.
-#[derive(Debug, Clone, Copy)]
-pub enum Target<'a> {
-    /// In the place of a file that was read.
-    Replace(&'a Input),
-    /// To a file by name. The output stream (`/dev/stdout`) and character devices (`/dev/null`) are simply written to.
-    Create {
-        /// The name.
-        path: &'a Path,
-        /// Whether a file that is there may be replaced.
-        overwrite: bool,
-    },
-}
 
 /// What became of one output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +43,7 @@ pub struct Written {
 /// Writes a set of outputs, all or none.
 ///
 /// `inputs` are all files this run has read, so that an output that is an input by another name (path, link, bind mount)
-/// is taken for a rewrite in place: it must be unchanged since it was read. Inputs named in a [`Target::Replace`] need not
+/// is taken for a rewrite in place: it must be unchanged since it was read. Inputs named in a [`Target::Replace`](super::Target::Replace) need not
 /// be repeated.
 ///
 /// 1. All refusals come first, and every temporary file is complete on disk before the first target changes.

@@ -74,3 +74,9 @@ pub fn by_name(name: &str) -> Option<&'static Format> {
     let name = name.to_ascii_lowercase();
     FORMATS.into_iter().find(|f| f.id == name || f.extensions.contains(&name.as_str()))
 }
+
+/// What a viewer would read, by the document's own format.
+#[must_use]
+pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
+    by_name(document.format).map_or_else(Track::default, |format| (format.lower)(document))
+}

@@ -7,7 +7,6 @@ pub(crate) use lines::{Line, LineEnds, is_blank, line_at, scan};
 pub use problem::{Problem, ProblemKind};
 
 use crate::base::Span;
-use crate::format::Format;
 use crate::source::Source;
 use crate::time::{Notation, Time};
 
@@ -16,8 +15,8 @@ use crate::time::{Notation, Time};
 pub struct Document<'a> {
     /// The bytes and their decoded text.
     pub source: Source<'a>,
-    /// The format it was read as.
-    pub format: &'static Format,
+    /// The name of the format it was read as; [`by_name`](crate::format::by_name) gives the format.
+    pub format: &'static str,
     /// The cues in the order of the file.
     pub cues: Vec<CueNode>,
     /// Every place where a time is written, in the order of the file.

@@ -2,16 +2,13 @@
 
 #![deny(clippy::float_arithmetic)]
 
-mod context;
 mod fix;
-mod sink;
 
-pub use context::{Context, TimedCue};
+pub use crate::rule::Context;
 pub use fix::{FixError, FixInput, Fixed, fix};
-pub use sink::{Sink, retimed, with_its_line};
 
 use crate::profile::RuleSet;
-use crate::rules::Check;
+use crate::rule::{Check, Sink};
 use tregua_parse::base::Diagnostic;
 
 /// Runs every active rule that looks at one track. The findings come in the order of their place, then of their

@@ -5,9 +5,10 @@ mod schema;
 
 pub use builtin::{BUILTIN, for_language};
 pub(crate) use schema::read_settings;
-pub use schema::{Fraction, Level, Profile, ProfileError, Setting};
+pub use schema::{Level, Profile, ProfileError, Setting};
 
-use crate::rules::{self, Check, Rule};
+use crate::rule::{Check, Rule};
+use crate::rules;
 use std::collections::BTreeMap;
 use std::fmt;
 use tregua_parse::base::Severity;

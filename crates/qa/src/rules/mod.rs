@@ -2,72 +2,13 @@
 
 #![deny(clippy::float_arithmetic)]
 
-#[macro_use]
-mod declare;
-
 mod file;
 mod language;
 mod set;
 mod text;
 mod timing;
 
-use crate::check::{Context, Sink};
-use tregua_parse::base::{Applicability, Severity};
-
-/// A rule of the manual.
-pub struct Rule {
-    /// `group/fault`, such as `timing/gap-too-short`.
-    pub id: &'static str,
-    /// Its level where a profile names it without one.
-    pub level: Severity,
-    /// The furthest its fixes may be trusted; `None` where it has no fix.
-    pub fix: Option<Applicability>,
-    /// The manual page, in Markdown: *What it does*, *Why*, examples that run as tests, *Sources*.
-    pub doc: &'static str,
-    /// The parameters a profile may set.
-    pub params: &'static [Param],
-    /// Reads the parameters and makes the rule ready to run.
-    pub prepare: fn(&toml::Table) -> Result<Check, String>,
-}
-
-/// A parameter of a rule.
-#[derive(Debug)]
-pub struct Param {
-    /// Its key in a profile.
-    pub name: &'static str,
-    /// Its type in Rust's words.
-    pub kind: &'static str,
-    /// What it means, with its unit.
-    pub doc: &'static str,
-}
-
-/// A rule with its parameters, ready to run.
-pub enum Check {
-    /// Looks at one track.
-    Track(TrackCheck),
-    /// Looks at all tracks of a film together.
-    Set(SetCheck),
-}
-
-/// A check of one track.
-pub type TrackCheck = Box<dyn Fn(&Context<'_>, &mut Sink<'_>) + Send + Sync>;
-
-/// A check of the tracks of one film; a sink for each track, in their order.
-pub type SetCheck = Box<dyn Fn(&[Context<'_>], &mut [Sink<'_>]) + Send + Sync>;
-
-impl std::fmt::Debug for Rule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.id)
-    }
-}
-
-impl Rule {
-    /// The first sentence of its manual page.
-    #[must_use]
-    pub fn summary(&self) -> &'static str {
-        self.doc.trim_start().split("\n\n").next().unwrap_or("").trim()
-    }
-}
+use crate::rule::{Param, Rule};
 
 /// Every rule, in the order of the manual.
 pub static RULES: &[&Rule] = &[

@@ -2,6 +2,7 @@ use super::*;
 use crate::check::check;
 use crate::profile::{Profile, RuleSet, Selection};
 use crate::programme::{Kind, Programme};
+use crate::rule::Context;
 use std::collections::BTreeMap;
 use tregua_parse::base::Lang;
 use tregua_parse::format::srt;

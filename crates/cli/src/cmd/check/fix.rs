@@ -47,7 +47,7 @@ fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) 
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let what = FixInput {
         raw: &input.bytes,
-        format: ready.document.format,
+        format: ready.format,
         encoding: Some(ready.document.source.encoding()),
         lang: ready.lang.as_ref(),
         kind: job.kind,

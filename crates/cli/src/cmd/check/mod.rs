@@ -14,6 +14,7 @@ use job::{Job, Plan, RuleSets};
 use progress::Progress;
 use std::fmt::Write as _;
 use tregua_parse::base::{Diagnostic, Lang, Severity};
+use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
 use tregua_qa::check::{Context, check, check_set};
@@ -89,6 +90,7 @@ impl Counts {
 /// A track that is ready to be checked.
 struct Ready<'a> {
     job: &'a Job,
+    format: &'static Format,
     document: Document<'a>,
     lang: Option<Lang>,
     lang_note: String,
@@ -103,7 +105,7 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
         Err(error) => Err(anyhow!("{error:#}")),
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
-    let tracks: Vec<Track<'_>> = par::map(&good, |r| (r.document.format.lower)(&r.document));
+    let tracks: Vec<Track<'_>> = par::map(&good, |r| format::lower(&r.document));
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
@@ -154,7 +156,7 @@ fn prepare<'a>(job: &'a Job, bytes: &'a [u8]) -> Result<Ready<'a>> {
             (tag.and_then(|t| Lang::parse(t).ok()), verdict.evidence.to_string())
         }
     };
-    Ok(Ready { job, document, lang, lang_note })
+    Ok(Ready { job, format, document, lang, lang_note })
 }
 
 fn report(args: &Check, ready: &Ready<'_>, found: &[Diagnostic], profile: &str) -> FileReport {

@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink};
+use crate::rule::{Context, Sink};
 use tregua_parse::base::Span;
 use tregua_parse::format::srt::strict::{Verdict, ask};
 
@@ -31,7 +31,7 @@ declare_rule! {
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    if context.document.format.id != "srt" || context.document.cues.is_empty() {
+    if context.document.format != "srt" || context.document.cues.is_empty() {
         return;
     }
     let place = |cue: Option<usize>| {

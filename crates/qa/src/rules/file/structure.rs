@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink};
+use crate::rule::{Context, Sink};
 use tregua_parse::base::{Applicability, Edit, Severity, Span};
 use tregua_parse::syntax::ProblemKind;
 

@@ -1,5 +1,5 @@
-use crate::check::{Context, Sink};
 use crate::language::kazakh_twin;
+use crate::rule::{Context, Sink};
 use tregua_parse::base::{Applicability, Edit, Span};
 
 declare_rule! {

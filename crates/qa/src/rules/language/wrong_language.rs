@@ -1,5 +1,5 @@
-use crate::check::{Context, Sink};
 use crate::language::{Tongue, wrong_language};
+use crate::rule::{Context, Sink};
 
 declare_rule! {
     /// A cue is in another language than its track.

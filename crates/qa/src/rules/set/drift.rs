@@ -1,7 +1,7 @@
 use super::name;
-use crate::check::{Context, Sink, TimedCue};
 use crate::programme::Kind;
 use crate::retime::{Speed, TimeMap};
+use crate::rule::{Context, Sink, TimedCue};
 use tregua_parse::time::{FrameRate, Time};
 
 declare_rule! {

@@ -3,7 +3,7 @@
 pub(super) mod drift;
 pub(super) mod no_counterpart;
 
-use crate::check::Context;
+use crate::rule::Context;
 
 /// What to call a track in messages: its language, or its place.
 fn name(contexts: &[Context<'_>], index: usize) -> String {

@@ -1,6 +1,6 @@
 use super::name;
-use crate::check::{Context, Sink, TimedCue};
 use crate::programme::Kind;
+use crate::rule::{Context, Sink, TimedCue};
 use tregua_parse::time::Time;
 
 declare_rule! {

@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink};
+use crate::rule::{Context, Sink};
 
 declare_rule! {
     /// A cue has no text to show.

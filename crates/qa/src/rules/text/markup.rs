@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink, with_its_line};
+use crate::rule::{Context, Sink, with_its_line};
 use tregua_parse::base::{Applicability, Edit, Severity, Span};
 use tregua_parse::syntax::ProblemKind;
 

@@ -1,5 +1,5 @@
-use crate::check::{Context, Sink};
 use crate::language::{kazakh_twin, latin_twins, mixed_words};
+use crate::rule::{Context, Sink};
 use tregua_parse::base::{Applicability, Edit, Lang, Script, Span};
 
 declare_rule! {

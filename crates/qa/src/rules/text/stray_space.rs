@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink};
+use crate::rule::{Context, Sink};
 use tregua_parse::base::{Applicability, Edit, Span};
 use tregua_parse::model::Run;
 

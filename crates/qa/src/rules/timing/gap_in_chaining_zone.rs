@@ -1,7 +1,7 @@
 use super::is_short;
 use super::shown;
-use crate::check::{Context, Sink, retimed};
-use crate::profile::Fraction;
+use crate::rule::Fraction;
+use crate::rule::{Context, Sink, retimed};
 use tregua_parse::base::Applicability;
 use tregua_parse::time::Time;
 

@@ -1,5 +1,5 @@
 use super::{is_short, shown};
-use crate::check::{Context, Sink};
+use crate::rule::{Context, Sink};
 
 declare_rule! {
     /// The gap between two cues is too short to be seen.

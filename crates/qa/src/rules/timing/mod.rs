@@ -9,7 +9,7 @@ pub(super) mod reading_too_fast;
 pub(super) mod too_brief;
 pub(super) mod too_long;
 
-use crate::check::{Context, TimedCue};
+use crate::rule::{Context, TimedCue};
 use tregua_parse::time::Time;
 
 /// A distance for messages: frames where the frame rate is known, and milliseconds.

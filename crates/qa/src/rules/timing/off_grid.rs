@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink, retimed};
+use crate::rule::{Context, Sink, retimed};
 use tregua_parse::base::{Applicability, Edit};
 use tregua_parse::time::Time;
 

@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink};
+use crate::rule::{Context, Sink};
 
 declare_rule! {
     /// A cue begins before the one above it in the file.

@@ -1,4 +1,4 @@
-use crate::check::{Context, Sink};
+use crate::rule::{Context, Sink};
 
 declare_rule! {
     /// Two cues are on the screen at once.

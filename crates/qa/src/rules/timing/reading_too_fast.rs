@@ -1,6 +1,6 @@
 use super::seconds;
-use crate::check::{Context, Sink};
 use crate::programme::Kind;
+use crate::rule::{Context, Sink};
 use std::num::NonZeroU32;
 use tregua_parse::model::{Counting, LineBreaks};
 use tregua_parse::time::{TICKS_PER_SECOND, Time};

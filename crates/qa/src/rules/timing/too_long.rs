@@ -1,6 +1,6 @@
 use super::{seconds, shown};
-use crate::check::{Context, Sink};
-use crate::profile::Fraction;
+use crate::rule::Fraction;
+use crate::rule::{Context, Sink};
 use tregua_parse::time::Time;
 
 declare_rule! {

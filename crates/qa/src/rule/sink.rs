@@ -1,6 +1,6 @@
 //! Where rules put their findings.
 
-use crate::rules::Rule;
+use super::Rule;
 use tregua_parse::base::{Applicability, Diagnostic, Edit, Fix, Label, Severity, Span};
 use tregua_parse::syntax::{Document, SlotId};
 use tregua_parse::time::Time;

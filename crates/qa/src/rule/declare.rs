@@ -29,7 +29,7 @@ macro_rules! declare_rule {
         }
 
         #[doc = concat!("`", $id, "`.")]
-        pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+        pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
             id: $id,
             level: tregua_parse::base::Severity::$level,
             fix: {
@@ -38,7 +38,7 @@ macro_rules! declare_rule {
                 $fix
             },
             doc: concat!($($doc, "\n"),+),
-            params: &[$($crate::rules::Param {
+            params: &[$($crate::rule::Param {
                 name: stringify!($param),
                 kind: stringify!($kind),
                 doc: concat!($($pdoc, "\n"),+),
@@ -46,7 +46,7 @@ macro_rules! declare_rule {
             prepare: |table| {
                 let value = toml::Value::Table(table.clone());
                 let params: Params = value.try_into().map_err(|e: toml::de::Error| e.message().to_owned())?;
-                Ok($crate::rules::Check::$scope(Box::new(move |context, sink| $check(&params, context, sink))))
+                Ok($crate::rule::Check::$scope(Box::new(move |context, sink| $check(&params, context, sink))))
             },
         };
     };
