@@ -60,6 +60,18 @@ pub(crate) fn mention_leftovers<'p>(paths: impl Iterator<Item = &'p Path>) {
     }
 }
 
+/// A file of settings as text.
+pub(crate) fn text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str> {
+    std::str::from_utf8(bytes).map_err(|_| anyhow!("{}: not UTF-8", name(path)))
+}
+
+/// Mentions old versions that lie about under temporary names.
+pub(crate) fn mention_left(written: &io::Written) {
+    for path in &written.left {
+        crate::render::message("warning", &format!("the old version could not be removed: {}", shown(path)));
+    }
+}
+
 /// What was read.
 #[derive(Debug)]
 pub(crate) enum Bytes {

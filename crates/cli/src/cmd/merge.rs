@@ -60,12 +60,7 @@ pub(crate) fn run(args: &Merge) -> Result<Outcome> {
         Some(path) if path != Path::new("-") => {
             let target = Target::Create { path, overwrite: args.overwrite };
             let written = io::write_all(&all, &[Output { target, bytes: text.as_bytes() }])?;
-            for path in written.left {
-                render::message(
-                    "warning",
-                    &format!("the old version could not be removed: {}", io::shown(&path)),
-                );
-            }
+            load::mention_left(&written);
         }
         _ => {
             let _sent = io::write_stdout(&all, text.as_bytes())?;

@@ -36,8 +36,7 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
         }
         Retime::Apply { plan_file, invert, files } => {
             let bytes = load::read(plan_file, &files.reading)?;
-            let text =
-                std::str::from_utf8(bytes.bytes()).map_err(|_| anyhow!("{}: not UTF-8", name(plan_file)))?;
+            let text = load::text(plan_file, bytes.bytes())?;
             let map = read_plan(text).map_err(|e| anyhow!("{}: {e}", name(plan_file)))?;
             let map =
                 if *invert { map.invert().map_err(|e| anyhow!("{}: {e}", name(plan_file)))? } else { map };
@@ -97,7 +96,7 @@ fn write_out(
             let outputs: Vec<Output<'_>> = both
                 .filter_map(|(i, bytes)| i.input().map(|i| Output { target: Target::Replace(i), bytes }))
                 .collect();
-            report_leftovers(io::write_all(&[], &outputs)?);
+            load::mention_left(&io::write_all(&[], &outputs)?);
             load::mention_leftovers(files.files.iter().map(PathBuf::as_path));
             Ok(Outcome::Clean)
         }
@@ -285,12 +284,6 @@ fn write(files: &[(&PathBuf, &[u8])], inputs: &[Bytes], overwrite: bool) -> Resu
         .iter()
         .map(|(path, bytes)| Output { target: Target::Create { path, overwrite }, bytes })
         .collect();
-    report_leftovers(io::write_all(&all, &outputs)?);
+    load::mention_left(&io::write_all(&all, &outputs)?);
     Ok(Outcome::Clean)
-}
-
-fn report_leftovers(written: io::Written) {
-    for path in written.left {
-        render::message("warning", &format!("the old version could not be removed: {}", io::shown(&path)));
-    }
 }

@@ -45,7 +45,8 @@ pub fn check_set(contexts: &[Context<'_>], rules: &[&RuleSet]) -> Vec<Vec<Diagno
     found
 }
 
-fn sort(found: &mut [Diagnostic]) {
+/// Puts findings in the order reports have: by place, then by rule, then by message.
+pub fn sort(found: &mut [Diagnostic]) {
     found.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
 }
 

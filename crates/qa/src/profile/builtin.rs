@@ -1,6 +1,7 @@
 //! The profiles that come with the program.
 
 use super::{Profile, ProfileError};
+use std::sync::OnceLock;
 use tregua_parse::base::Lang;
 
 /// Name and text of every built-in profile.
@@ -34,10 +35,12 @@ impl Profile {
 /// The built-in profile for a language, the most special first; `netflix/base` where none is made for it.
 #[must_use]
 pub fn for_language(lang: &Lang) -> &'static str {
-    let fits = |ranges: &[Lang]| ranges.iter().filter(|r| lang.is_in(r)).map(|r| r.canonical().len()).max();
-    let scored = BUILTIN.iter().filter_map(|(name, _)| {
-        let profile = Profile::builtin(name).ok()?;
-        fits(&profile.languages).map(|score| (score, *name))
+    // Asked for every file of a run, and always the same.
+    static RANGES: OnceLock<Vec<(Lang, &'static str)>> = OnceLock::new();
+    let ranges = RANGES.get_or_init(|| {
+        let profiles = BUILTIN.iter().filter_map(|(name, _)| Profile::builtin(name).ok().map(|p| (p, *name)));
+        profiles.flat_map(|(profile, name)| profile.languages.into_iter().map(move |l| (l, name))).collect()
     });
-    scored.max_by_key(|(score, _)| *score).map_or("netflix/base", |(_, name)| name)
+    let fitting = ranges.iter().filter(|(range, _)| lang.is_in(range));
+    fitting.max_by_key(|(range, _)| range.canonical().len()).map_or("netflix/base", |(_, name)| name)
 }

@@ -1,11 +1,11 @@
 //! `--fix`, `--unsafe-fixes`, `--diff`.
 
 use super::job::{Job, Plan, RuleSets};
-use super::{prepare, shown};
+use super::prepare;
 use crate::Outcome;
 use crate::args::Check;
 use crate::io::{self, Output, Target};
-use crate::load;
+use crate::load::{self, name};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
 use similar::TextDiff;
@@ -53,7 +53,7 @@ fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) 
         kind: job.kind,
         programme: &plan.programme,
     };
-    let fixed = fix(&what, rules, least).map_err(|e| anyhow!("{}: {e}", shown(job)))?;
+    let fixed = fix(&what, rules, least).map_err(|e| anyhow!("{}: {e}", name(&job.path)))?;
     let changed = fixed.bytes != input.bytes;
     if args.diff {
         if changed {
@@ -62,18 +62,13 @@ fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) 
     } else {
         let outputs = [Output { target: Target::Replace(&input), bytes: &fixed.bytes }];
         let written = io::write_all(&[], &outputs)?;
-        for path in written.left {
-            render::message(
-                "warning",
-                &format!("the old version could not be removed: {}", io::shown(&path)),
-            );
-        }
+        load::mention_left(&written);
     }
     let n: usize = fixed.settled.values().sum();
     let list: Vec<String> = fixed.settled.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
     let verb = if args.diff { "would apply" } else { "applied" };
     let left = fixed.remaining.len();
-    let mut line = format!("{}: {verb} {}", shown(job), render::count(n, "fix"));
+    let mut line = format!("{}: {verb} {}", name(&job.path), render::count(n, "fix"));
     if n > 0 {
         let _ = write!(line, " ({})", list.join(", "));
     }
@@ -95,8 +90,8 @@ fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) 
 /// The change as people know it from version control, with nothing that could steer a terminal.
 fn diff(job: &Job, old: &str, fixed: &Fixed, out: &mut String) -> Result<()> {
     let source = Source::open(&fixed.bytes, job.encoding, job.lang.as_ref().map(|l| l.language()))?;
-    let name = shown(job);
-    let text = TextDiff::from_lines(old, source.text()).unified_diff().header(&name, &name).to_string();
+    let title = name(&job.path);
+    let text = TextDiff::from_lines(old, source.text()).unified_diff().header(&title, &title).to_string();
     for line in text.split_inclusive('\n') {
         let body = line.strip_suffix('\n').unwrap_or(line);
         let body = body.strip_suffix('\r').unwrap_or(body);

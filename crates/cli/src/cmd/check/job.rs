@@ -99,7 +99,7 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
         );
     }
     let input = io::read(&path, load::max_bytes(&args.reading))?;
-    let text = std::str::from_utf8(&input.bytes).map_err(|_| anyhow!("{}: not UTF-8", name(&path)))?;
+    let text = load::text(&path, &input.bytes)?;
     let project = Project::parse(text).map_err(|e| anyhow!("{}: {e}", name(&path)))?;
     if project.tracks.is_empty() {
         bail!("{}: names no [[track]]", name(&path));
@@ -179,7 +179,7 @@ fn find(name: &str, base: &Path, args: &Check) -> Result<Profile> {
     let given = PathBuf::from(name);
     let path = if given.exists() { given } else { base.join(name) };
     let input = io::read(&path, load::max_bytes(&args.reading))?;
-    let text = std::str::from_utf8(&input.bytes).map_err(|_| anyhow!("{}: not UTF-8", io::shown(&path)))?;
+    let text = load::text(&path, &input.bytes)?;
     let parent = |base: &str| -> Result<Profile, ProfileError> { Profile::builtin(base) };
     Ok(Profile::parse(&io::shown(&path), text, &parent)?)
 }

@@ -6,7 +6,6 @@ mod progress;
 
 use crate::Outcome;
 use crate::args::{Check, Form};
-use crate::io;
 use crate::load::{self, name};
 use crate::render::{self, human::Human, json};
 use anyhow::{Result, anyhow};
@@ -17,7 +16,7 @@ use tregua_parse::base::{Diagnostic, Lang, Severity};
 use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
-use tregua_qa::check::{Context, check, check_set};
+use tregua_qa::check::{Context, check, check_set, sort};
 use tregua_qa::{language, par};
 
 pub(crate) fn run(args: &Check) -> Result<Outcome> {
@@ -119,7 +118,7 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
     });
     for (list, more) in found.iter_mut().zip(check_set(&contexts, &rules)) {
         list.extend(more);
-        list.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
+        sort(list);
     }
     let mut done = good.iter().zip(found).zip(&rules);
     ready
@@ -263,9 +262,4 @@ fn show(args: &Check, reports: Vec<FileReport>) -> Result<Outcome> {
     }
     render::stdout(&out)?;
     Ok(outcome)
-}
-
-/// The name of a file for messages; here so that the parts of this command share it.
-fn shown(job: &Job) -> String {
-    io::shown(&job.path)
 }
