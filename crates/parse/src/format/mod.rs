@@ -2,12 +2,20 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod sniffing;
 pub mod srt;
+mod take_out;
+pub mod write;
 
+pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
+
+use crate::base::Edit;
 use crate::model::Track;
 use crate::source::Source;
 use crate::syntax::Document;
+use crate::time::{FrameRate, Time};
 use std::fmt;
+use write::Writer;
 
 /// A subtitle format.
 pub struct Format {
@@ -17,12 +25,37 @@ pub struct Format {
     pub name: &'static str,
     /// File extensions, lower case, without the dot; the first is the usual one.
     pub extensions: &'static [&'static str],
-    /// How much a text looks like this format.
-    pub sniff: fn(&str) -> Sniff,
+    /// How its files are told from others.
+    pub sniff: Look,
     /// Indexes a source. Never fails.
-    pub parse: for<'a> fn(Source<'a>) -> Document<'a>,
+    pub parse: for<'a> fn(Source<'a>, &ReadOptions) -> Document<'a>,
     /// What a viewer would read.
     pub lower: for<'d> fn(&'d Document<'_>) -> Track<'d>,
+    /// The edits of the text that take a cue out and leave the rest a whole file; `None` where the cue cannot be taken
+    /// out without a change to others.
+    pub take_out: fn(&Document<'_>, usize) -> Option<Vec<Edit>>,
+    /// How it is written; `None` for formats that are only read.
+    pub write: Option<&'static Writer>,
+}
+
+/// What sniffing looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Look {
+    /// The decoded text.
+    Text(fn(&str) -> Sniff),
+    /// The bytes: the format is no text. Such a file is read as [`Encoding::Bytes`](crate::source::Encoding::Bytes).
+    Bytes(fn(&[u8]) -> Sniff),
+    /// Nothing: files of this kind are found by another entry of the list, and this one only writes.
+    Never,
+}
+
+/// What a reader may be told that a file does not say itself.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct ReadOptions {
+    /// The film's frame rate, for formats that count frames. It does not overrule what a file says of itself.
+    pub rate: Option<FrameRate>,
+    /// Where the programme starts on the file's own clock (10:00:00:00 in broadcasting): taken off all times.
+    pub start: Option<Time>,
 }
 
 impl fmt::Debug for Format {
@@ -37,42 +70,15 @@ impl PartialEq for Format {
     }
 }
 
-/// How much a text looks like a format: 0 (not at all) to 100, and why.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sniff {
-    /// 0 to 100.
-    pub score: u8,
-    /// What was seen.
-    pub reason: &'static str,
-}
-
-/// Every format this crate reads.
-pub static FORMATS: [&Format; 1] = [&srt::FORMAT];
-
-/// What was found out about a text's format.
-#[derive(Debug)]
-pub enum Sniffed {
-    /// One format fits best.
-    Found(&'static Format, Sniff),
-    /// Nothing fits.
-    Nothing,
-}
-
-/// Finds the format of a text by its content.
-#[must_use]
-pub fn sniff(text: &str) -> Sniffed {
-    let scored = FORMATS.iter().map(|format| (*format, (format.sniff)(text)));
-    match scored.max_by_key(|(_, sniff)| sniff.score) {
-        Some((format, sniff)) if sniff.score > 0 => Sniffed::Found(format, sniff),
-        _ => Sniffed::Nothing,
-    }
-}
+/// Every format this crate reads or writes.
+pub static FORMATS: &[&Format] = &[&srt::FORMAT];
 
 /// The format of that name or file extension.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Format> {
     let name = name.to_ascii_lowercase();
-    FORMATS.into_iter().find(|f| f.id == name || f.extensions.contains(&name.as_str()))
+    let all = || FORMATS.iter().copied();
+    all().find(|f| f.id == name).or_else(|| all().find(|f| f.extensions.contains(&name.as_str())))
 }
 
 /// What a viewer would read, by the document's own format.

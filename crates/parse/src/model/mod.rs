@@ -1,39 +1,74 @@
 //! What a viewer would read: cues, lines and styled runs, each pointing back at its bytes.
 
+mod layer;
+mod loss;
 mod measure;
+mod place;
 mod style;
 
+pub use layer::Layer;
+pub use loss::{Loss, LossKind};
 pub use measure::{Counting, LineBreaks, count};
-pub use style::{Colour, Style};
+pub use place::{Percent, Place, Row, TextAlign, Vertical};
+pub use style::{Colour, Ruby, Style};
 
 use crate::base::Span;
 use crate::syntax::Problem;
 use crate::time::Time;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A track's cues. Lines and runs of all cues stand in two flat lists, so that a track of any size takes a
 /// handful of allocations.
 #[derive(Clone, Default, Debug)]
 pub struct Track<'d> {
+    /// The language the file itself names, as it is written there.
+    pub lang: Option<Cow<'d, str>>,
+    /// The title the file itself names.
+    pub title: Option<Cow<'d, str>>,
     /// In the order of the file; as many as the document has.
-    pub cues: Vec<Cue>,
+    pub cues: Vec<Cue<'d>>,
     /// All lines, cue by cue.
     pub lines: Vec<Line>,
     /// All runs, line by line.
     pub runs: Vec<Run<'d>>,
+    /// Parts of the screen that cues share out among them, where several tracks became one.
+    pub layers: Vec<Layer>,
     /// What lowering had to recover from, such as unbalanced tags.
     pub problems: Vec<Problem>,
+    /// What the file holds and this model does not.
+    pub losses: Vec<Loss>,
 }
 
 /// One cue.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Cue {
+pub struct Cue<'d> {
     /// In-time and out-time, where both could be read.
     pub times: Option<(Time, Time)>,
     /// Its lines in [`Track::lines`].
     pub lines: Range<u32>,
-    /// Where on the screen, as on a numeric keypad: 2 is bottom centre, 8 top centre.
+    /// Where on the screen, as on a numeric keypad: 2 is bottom centre, 8 top centre. `None` is the player's choice,
+    /// bottom centre as a rule.
     pub align: Option<u8>,
+    /// What only few cues have.
+    pub details: Option<Box<Details<'d>>>,
+}
+
+/// What only few cues have.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Details<'d> {
+    /// Its name in the file, where that is more than a number.
+    pub id: Option<Cow<'d, str>>,
+    /// Its language, where it is not the track's.
+    pub lang: Option<Cow<'d, str>>,
+    /// Its place, where `align` does not say it all.
+    pub place: Place,
+    /// How long it takes to appear and to go.
+    pub fade: Option<(Time, Time)>,
+    /// Shown even where subtitles are off.
+    pub forced: bool,
+    /// Its layer in [`Track::layers`].
+    pub layer: Option<u16>,
 }
 
 /// One line of a cue as shown; markup is no part of it.
@@ -45,21 +80,54 @@ pub struct Line {
     pub runs: Range<u32>,
 }
 
-/// A stretch of text in one style, borrowed from the source.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// A stretch of text in one style.
+///
+/// Its text is borrowed from the source wherever it stands there as it is shown. What is written otherwise (an
+/// entity, an escape, a code page of a binary format) is a run of its own, so that a place inside a borrowed run is
+/// always exact.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Run<'d> {
     /// The text as shown.
-    pub text: &'d str,
+    pub text: Cow<'d, str>,
     /// Its bytes.
     pub span: Span,
     /// Its style.
     pub style: Style,
+    /// What only few runs have.
+    pub details: Option<Box<RunDetails<'d>>>,
+}
+
+/// What only few runs have.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct RunDetails<'d> {
+    /// Its language, where it is not the cue's.
+    pub lang: Option<Cow<'d, str>>,
+    /// Who speaks.
+    pub voice: Option<Cow<'d, str>>,
+}
+
+impl<'d> Run<'d> {
+    /// A run that stands in the source as it is shown.
+    #[inline]
+    #[must_use]
+    pub fn plain(text: &'d str, span: Span, style: Style) -> Self {
+        Self { text: Cow::Borrowed(text), span, style, details: None }
+    }
+
+    /// The place of some bytes of the text in the source; `None` where the text is not written there as it is
+    /// shown.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Option<Span> {
+        let verbatim = matches!(self.text, Cow::Borrowed(_)) && self.span.len() == self.text.len();
+        (verbatim && range.end <= self.text.len())
+            .then(|| Span::new(range.start, range.end).offset(self.span.start as usize))
+    }
 }
 
 impl<'d> Track<'d> {
     /// The lines of a cue.
     #[must_use]
-    pub fn lines_of(&self, cue: &Cue) -> &[Line] {
+    pub fn lines_of(&self, cue: &Cue<'_>) -> &[Line] {
         self.lines.get(cue.lines.start as usize..cue.lines.end as usize).unwrap_or_default()
     }
 
@@ -70,7 +138,7 @@ impl<'d> Track<'d> {
     }
 
     /// The runs of a cue, over all its lines.
-    pub fn runs_of_cue(&self, cue: &Cue) -> &[Run<'d>] {
+    pub fn runs_of_cue(&self, cue: &Cue<'_>) -> &[Run<'d>] {
         let lines = self.lines_of(cue);
         match (lines.first(), lines.last()) {
             (Some(first), Some(last)) => {
@@ -83,12 +151,12 @@ impl<'d> Track<'d> {
     /// A line's text as shown, without markup.
     #[must_use]
     pub fn text_of(&self, line: &Line) -> String {
-        self.runs_of(line).iter().map(|run| run.text).collect()
+        self.runs_of(line).iter().map(|run| run.text.as_ref()).collect()
     }
 
     /// Whether a cue shows nothing: no line, or blanks only.
     #[must_use]
-    pub fn is_empty(&self, cue: &Cue) -> bool {
+    pub fn is_empty(&self, cue: &Cue<'_>) -> bool {
         self.runs_of_cue(cue).iter().all(|run| run.text.trim_matches(is_unseen).is_empty())
     }
 }

@@ -13,6 +13,22 @@ pub struct Style {
     pub strike: bool,
     /// Colour of the letters, where one is set.
     pub colour: Option<Colour>,
+    /// Colour behind the letters, where one is set.
+    pub background: Option<Colour>,
+    /// Its part in ruby.
+    pub ruby: Ruby,
+}
+
+/// Small letters beside others, which say how those are read.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub enum Ruby {
+    /// Ordinary text.
+    #[default]
+    None,
+    /// The letters explained.
+    Base,
+    /// The explanation of the base before it.
+    Text,
 }
 
 /// Red, green, blue.
@@ -20,6 +36,9 @@ pub struct Style {
 pub struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {
+    /// White.
+    pub const WHITE: Self = Self(255, 255, 255);
+
     /// Reads `#rrggbb`, `rrggbb`, `#rgb` or one of HTML's sixteen basic names.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -57,5 +76,12 @@ impl Colour {
             3 => Some(Self(nibble(8), nibble(4), nibble(0))),
             _ => None,
         }
+    }
+}
+
+impl std::fmt::Display for Colour {
+    /// `#rrggbb`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 }

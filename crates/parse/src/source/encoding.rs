@@ -22,6 +22,8 @@ pub enum Encoding {
     Ptcp154,
     /// Any of the encodings of the WHATWG standard.
     Legacy(&'static encoding_rs::Encoding),
+    /// No text at all: each byte is read as the character of the same number, U+0000 to U+00FF.
+    Bytes,
     /// Not decided: ASCII bytes are read as such, all others as placeholders (U+F780 to U+F7FF), one each.
     Unknown,
 }
@@ -91,6 +93,7 @@ impl Encoding {
             Self::Kz1048 => "KZ-1048",
             Self::Ptcp154 => "PTCP154",
             Self::Legacy(it) => it.name(),
+            Self::Bytes => "bytes",
             Self::Unknown => "unknown",
         }
     }
@@ -107,6 +110,13 @@ impl Encoding {
         match self {
             Self::Kz1048 => Some(own(&KZ_1048)),
             Self::Ptcp154 => Some(own(&PTCP_154)),
+            Self::Bytes => {
+                let mut out = [None; 128];
+                for (slot, byte) in out.iter_mut().zip(0x80u8..=0xff) {
+                    *slot = Some(char::from(byte));
+                }
+                Some(out)
+            }
             Self::Unknown => {
                 let mut out = [None; 128];
                 for (slot, code) in out.iter_mut().zip(0xf780u32..=0xf7ff) {

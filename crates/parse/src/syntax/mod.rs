@@ -4,11 +4,11 @@ mod lines;
 mod problem;
 
 pub(crate) use lines::{Line, LineEnds, is_blank, line_at, scan};
-pub use problem::{Problem, ProblemKind};
+pub use problem::{Fault, Problem, ProblemKind};
 
 use crate::base::Span;
 use crate::source::Source;
-use crate::time::{Notation, Time};
+use crate::time::{Clockwork, Notation, Respelt, Time};
 
 /// A parsed file. It owns no text: every part is a span of the [`Source`]'s text.
 #[derive(Debug)]
@@ -21,6 +21,10 @@ pub struct Document<'a> {
     pub cues: Vec<CueNode>,
     /// Every place where a time is written, in the order of the file.
     pub slots: Vec<TimeSlot>,
+    /// What relative slots are counted from; [`TimeSlot::base`] points here.
+    pub bases: Vec<Base>,
+    /// What frames, ticks and labels count by.
+    pub clockwork: Clockwork,
     /// What had to be recovered, in the order of the file.
     pub problems: Vec<Problem>,
 }
@@ -32,6 +36,8 @@ pub struct SlotId(u32);
 impl SlotId {
     /// No slot: the time is missing or could not be read.
     pub const NONE: Self = Self(u32::MAX);
+    /// No slot, and none is wanted: the format lets a cue stay until something else ends it.
+    pub const OPEN: Self = Self(u32::MAX - 1);
 
     pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
@@ -40,7 +46,7 @@ impl SlotId {
     /// The index, where there is a slot.
     #[must_use]
     pub fn index(self) -> Option<usize> {
-        (self != Self::NONE).then_some(self.0 as usize)
+        (self != Self::NONE && self != Self::OPEN).then_some(self.0 as usize)
     }
 }
 
@@ -71,15 +77,71 @@ impl CueNode {
 /// A place where a time is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TimeSlot {
-    /// The spelling.
+    /// The spelling; empty for a time that is [`Notation::Implied`].
     pub span: Span,
-    /// What it says.
+    /// The instant it stands for, on the document's time line, whatever it is counted from.
     pub time: Time,
+    /// What the number is counted from.
+    pub base: BaseId,
     /// How it is spelt.
     pub notation: Notation,
 }
 
+/// What a slot's number is counted from: an index in [`Document::bases`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct BaseId(u32);
+
+impl BaseId {
+    /// The zero of the document's time line: the number is the instant itself.
+    pub const ZERO: Self = Self(u32::MAX);
+}
+
+/// A starting point for relative times. What is written in a slot is
+/// `slot.time` − the time of `since` − `offset`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Base {
+    /// The slot that it moves with; [`SlotId::NONE`] for a fixed point.
+    pub since: SlotId,
+    /// A constant part: a header's start timecode, what a caption takes to load.
+    pub offset: Time,
+}
+
+impl<'a> Document<'a> {
+    /// A document without anything in it yet.
+    pub(crate) fn new(source: Source<'a>, format: &'static str) -> Self {
+        Self {
+            source,
+            format,
+            cues: Vec::new(),
+            slots: Vec::new(),
+            bases: Vec::new(),
+            clockwork: Clockwork::default(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Adds a base and gives its id; equal neighbours share one.
+    pub(crate) fn base(&mut self, base: Base) -> BaseId {
+        if self.bases.last() != Some(&base) {
+            self.bases.push(base);
+        }
+        BaseId(u32::try_from(self.bases.len() - 1).unwrap_or(u32::MAX))
+    }
+}
+
 impl Document<'_> {
+    /// What a slot is counted from; `None` for the zero of the time line.
+    #[must_use]
+    pub fn base_of(&self, slot: &TimeSlot) -> Option<&Base> {
+        self.bases.get(slot.base.0 as usize)
+    }
+
+    /// Spells a slot's new number, counted from what the slot is counted from, in its author's spelling.
+    #[must_use]
+    pub fn respell(&self, slot: &TimeSlot, number: Time) -> Option<Respelt> {
+        slot.notation.respell(slot.span.of(self.source.text()), number, &self.clockwork)
+    }
+
     /// The time in a slot; `None` where it could not be read.
     #[must_use]
     pub fn time(&self, slot: SlotId) -> Option<Time> {

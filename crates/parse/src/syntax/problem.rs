@@ -1,6 +1,6 @@
 //! What a parser had to recover from.
 
-use crate::base::Span;
+use crate::base::{Severity, Span};
 use crate::time::ClockFault;
 
 /// One recovery, with its place.
@@ -12,6 +12,44 @@ pub struct Problem {
     pub span: Span,
     /// The cue it belongs to, counted from 0.
     pub cue: Option<u32>,
+}
+
+/// Something a format's own standard forbids or warns of, declared beside the reader that finds it.
+#[derive(PartialEq, Eq, Hash, Debug)]
+pub struct Fault {
+    /// How grave: an error is against the format's standard, a warning is what readers disagree on.
+    pub level: Severity,
+    /// What is wrong, for people, without a full stop.
+    pub message: &'static str,
+    /// What to do next; empty where nothing helps.
+    pub help: &'static str,
+}
+
+impl Fault {
+    /// Against the format's standard.
+    #[must_use]
+    pub const fn error(message: &'static str) -> Self {
+        Self { level: Severity::Error, message, help: "" }
+    }
+
+    /// Allowed or tolerated, and likely to go wrong somewhere.
+    #[must_use]
+    pub const fn warning(message: &'static str) -> Self {
+        Self { level: Severity::Warning, message, help: "" }
+    }
+
+    /// Worth knowing.
+    #[must_use]
+    pub const fn info(message: &'static str) -> Self {
+        Self { level: Severity::Info, message, help: "" }
+    }
+
+    /// With a word on what to do.
+    #[must_use]
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
 }
 
 /// Everything a reader may have to recover from.
@@ -74,6 +112,8 @@ pub enum ProblemKind {
     TagCrossed,
     /// A tag or code this format does not have, or one that cannot be read.
     TagUnknown,
+    /// A fault of one format's own.
+    Own(&'static Fault),
 }
 
 impl ProblemKind {
@@ -121,7 +161,8 @@ impl ProblemKind {
             Self::FinalNewlineMissing => "the last line has no line end",
             Self::TagUnbalanced => "this tag has no partner",
             Self::TagCrossed => "these tags cross each other",
-            Self::TagUnknown => "this tag is not one of SubRip's; players show it or drop it",
+            Self::TagUnknown => "this tag is not one of the format's; players show it or drop it",
+            Self::Own(fault) => fault.message,
         }
     }
 }

@@ -52,6 +52,12 @@ impl FrameRate {
         Ok(rate)
     }
 
+    /// The same rate with or without drop-frame timecode; `None` where it has none.
+    #[must_use]
+    pub fn with_drop(self, drop: bool) -> Option<Self> {
+        Self::new(self.timebase, self.ntsc, drop).ok()
+    }
+
     /// The whole number of frames in one second of timecode: 24 for 23.976.
     #[must_use]
     pub fn timebase(self) -> u32 {

@@ -6,14 +6,16 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod clockwork;
 mod frame_rate;
 mod human;
 mod notation;
 mod timecode;
 
+pub use clockwork::{Clockwork, PerSecond};
 pub use frame_rate::{FrameRate, FrameRateError};
 pub use human::{TimeTextError, parse_signed};
-pub use notation::{Clock, ClockFault, Notation, Respelt};
+pub use notation::{Clock, ClockFault, Decimal, Notation, Respelt, Unit};
 pub use timecode::{Timecode, TimecodeError};
 
 use std::fmt;

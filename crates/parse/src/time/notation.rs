@@ -3,9 +3,11 @@
 //! No separate record of the spelling is kept. The old spelling *is* the notation: [`Notation::respell`] reads
 //! its fields again and changes digits only, so separators, odd spaces and field widths stay as they were.
 
+mod count;
+mod label;
 mod strict;
 
-use super::{TICKS_PER_SECOND, Time};
+use super::{Clockwork, TICKS_PER_SECOND, Time};
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::combinator::opt;
 use nom::{IResult, Parser};
@@ -16,6 +18,53 @@ use std::ops::Range;
 pub enum Notation {
     /// SubRip's `HH:MM:SS,mmm` and everything readers take for it.
     SubRip,
+    /// A clock with a decimal fraction, as most text formats write it.
+    Decimal(Decimal),
+    /// A timecode label `HH:MM:SS:FF` at [`Clockwork::rate`]; `;` or `,` before the frames says drop-frame.
+    Label,
+    /// A whole number of units.
+    Count(Unit),
+    /// Not written at all: the time follows from another slot, or from the format's defaults.
+    Implied,
+}
+
+/// What a clock with a decimal fraction looks like when its author gives no hint.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Decimal {
+    /// Digits of the fraction: 3 for WebVTT, 2 for ASS.
+    pub digits: u8,
+    /// The least width of the hours, where they are written.
+    pub hours: u8,
+    /// Without hours, minutes may run past 59. Where they may not, hours are put in.
+    pub long_minutes: bool,
+}
+
+impl Decimal {
+    /// `HH:MM:SS.mmm` (WebVTT, DCP).
+    pub const MILLIS: Self = Self { digits: 3, hours: 2, long_minutes: false };
+    /// `H:MM:SS.mmm` (SBV).
+    pub const SHORT_MILLIS: Self = Self { digits: 3, hours: 1, long_minutes: true };
+    /// `HH:MM:SS.cc` (SubViewer, LRC).
+    pub const CENTIS: Self = Self { digits: 2, hours: 2, long_minutes: true };
+    /// `H:MM:SS.cc` (ASS).
+    pub const SHORT_CENTIS: Self = Self { digits: 2, hours: 1, long_minutes: true };
+}
+
+/// What a whole number counts.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Unit {
+    /// Frames of [`Clockwork::frames`].
+    Frames,
+    /// Ticks of [`Clockwork::ticks`].
+    Ticks,
+    /// Seconds.
+    Seconds,
+    /// Tenths of a second.
+    Deciseconds,
+    /// Hundredths of a second.
+    Centiseconds,
+    /// Thousandths of a second.
+    Milliseconds,
 }
 
 /// A deviation from a format's strict spelling.
@@ -94,12 +143,15 @@ pub struct Respelt {
 }
 
 impl Notation {
-    /// Reads a time at the start of `text`. `None` when there is none, or it is out of range or ambiguous.
+    /// Reads a clock with a decimal fraction at the start of `text`, tolerantly. `None` when there is none, it is
+    /// out of range or ambiguous, or the notation is another.
     #[inline]
     #[must_use]
     pub fn read(self, text: &[u8]) -> Option<Clock> {
         match self {
             Self::SubRip => strict::stamp(text).or_else(|| tolerant(text)),
+            Self::Decimal(_) => tolerant(text),
+            Self::Label | Self::Count(_) | Self::Implied => None,
         }
     }
 
@@ -109,10 +161,11 @@ impl Notation {
         strict::pair(line)
     }
 
-    /// The digits a fraction has when the author's cannot hold a time.
-    fn own_digits(self) -> u32 {
+    /// What the notation does where the author's spelling gives no hint, and the sign before its fraction.
+    fn own_form(self) -> (Decimal, char) {
         match self {
-            Self::SubRip => 3,
+            Self::Decimal(form) => (form, '.'),
+            _ => (Decimal { digits: 3, hours: 2, long_minutes: true }, ','),
         }
     }
 
@@ -122,9 +175,19 @@ impl Notation {
     /// so odd values in the lower fields survive. A fraction of fewer digits than the format's own is widened
     /// when it cannot hold the new time exactly. The result is rounded once, to the nearest.
     #[must_use]
-    pub fn respell(self, old: &str, new: Time) -> Option<Respelt> {
+    pub fn respell(self, old: &str, new: Time, clockwork: &Clockwork) -> Option<Respelt> {
+        match self {
+            Self::SubRip | Self::Decimal(_) => self.respell_clock(old, new),
+            Self::Label => label::respell(old, new, clockwork),
+            Self::Count(unit) => count::respell(old, new, unit, clockwork),
+            Self::Implied => None,
+        }
+    }
+
+    fn respell_clock(self, old: &str, new: Time) -> Option<Respelt> {
         let bytes = old.as_bytes();
-        if bytes.len() == 12
+        if self == Self::SubRip
+            && bytes.len() == 12
             && strict::stamp(bytes).is_some()
             && let Some((text, error)) = strict::spell(new)
         {
@@ -135,10 +198,11 @@ impl Notation {
         if !rest.is_empty() || read.len != bytes.len() {
             return None;
         }
-        let own = self.own_digits();
+        let (form, sign) = self.own_form();
+        let own = u32::from(form.digits);
         let written = fields.fraction.as_ref().map_or(0, |f| u32::try_from(f.len()).unwrap_or(0));
         let exact = |digits: u32| {
-            (i128::from(new.ticks()) * 10i128.pow(digits.min(3))) % i128::from(TICKS_PER_SECOND) == 0
+            (i128::from(new.ticks()) * 10i128.pow(digits.min(own))) % i128::from(TICKS_PER_SECOND) == 0
         };
         let widened = written < own && !exact(written) || written == 0 && !exact(0);
         let digits = if widened { own } else { written };
@@ -149,13 +213,22 @@ impl Notation {
         if error.abs() > Time::SECOND {
             return None;
         }
-        let new_text = spell(old, &fields, units, scale, digits, read.time);
+        let new_text = spell(old, &fields, Units { units, scale, digits, was: read.time }, form, sign);
         Some(Respelt { text: new_text, error, widened })
     }
 }
 
-/// Puts `units`/`scale` seconds into the fields of `old`.
-fn spell(old: &str, fields: &Fields, units: i64, scale: u32, digits: u32, was: Time) -> String {
+/// A time in whole parts of a second, to be spelt with so many digits, and what stood there before.
+struct Units {
+    units: i64,
+    scale: u32,
+    digits: u32,
+    was: Time,
+}
+
+/// Puts a time into the fields of `old`.
+fn spell(old: &str, fields: &Fields, new: Units, form: Decimal, point: char) -> String {
+    let Units { units, scale, digits, was } = new;
     let abs = units.unsigned_abs();
     let scale = u64::from(scale);
     let (fraction, seconds) = (abs % scale, abs / scale);
@@ -180,7 +253,9 @@ fn spell(old: &str, fields: &Fields, units: i64, scale: u32, digits: u32, was: T
             let old_s = run(&fields.seconds);
             let keep = whole_hours && seconds >= old_s && (seconds - old_s) % 60 == 0;
             let low = if keep { old_s } else { seconds % 60 };
-            (h, m, s) = (0, (seconds - low) / 60, low);
+            let minutes = (seconds - low) / 60;
+            let put_hours = !form.long_minutes && minutes > 59;
+            (h, m, s) = if put_hours { (minutes / 60, minutes % 60, low) } else { (0, minutes, low) };
         }
     }
     let mut out = String::with_capacity(old.len() + 4);
@@ -195,23 +270,27 @@ fn spell(old: &str, fields: &Fields, units: i64, scale: u32, digits: u32, was: T
         None if negative => put(&(fields.first()..fields.first()), "-", &mut out),
         _ => {}
     }
-    if let Some(range) = &fields.hours {
-        put(range, &padded(h, &old[range.clone()]), &mut out);
+    if fields.hours.is_none() && h > 0 {
+        let at = fields.minutes.start;
+        put(&(at..at), &format!("{h:0w$}:", w = usize::from(form.hours)), &mut out);
     }
-    put(&fields.minutes, &padded(m, &old[fields.minutes.clone()]), &mut out);
-    put(&fields.seconds, &padded(s, &old[fields.seconds.clone()]), &mut out);
+    if let Some(range) = &fields.hours {
+        put(range, &padded(h, &old[range.clone()], form.hours.into()), &mut out);
+    }
+    put(&fields.minutes, &padded(m, &old[fields.minutes.clone()], 2), &mut out);
+    put(&fields.seconds, &padded(s, &old[fields.seconds.clone()], 2), &mut out);
     match &fields.fraction {
         Some(range) => put(range, &format!("{fraction:0w$}", w = digits as usize), &mut out),
-        None if digits > 0 => out.push_str(&format!(",{fraction:0w$}", w = digits as usize)),
+        None if digits > 0 => out.push_str(&format!("{point}{fraction:0w$}", w = digits as usize)),
         None => {}
     }
     out.push_str(&old[at..]);
     out
 }
 
-/// A number as wide as the old one; a wide one that had no leading zero may shrink to two digits.
-fn padded(value: u64, old: &str) -> String {
-    let width = if old.len() > 2 && !old.starts_with('0') { 2 } else { old.len() };
+/// A number as wide as the old one; a wide one that had no leading zero may shrink to the form's own width.
+fn padded(value: u64, old: &str, own: usize) -> String {
+    let width = if old.len() > own && !old.starts_with('0') { own } else { old.len() };
     format!("{value:0width$}")
 }
 

@@ -45,13 +45,13 @@ impl Timecode {
         (frame >= 0).then_some(Self { frame, rate })
     }
 
-    /// Reads `HH:MM:SS:FF`; the last separator may be `;` or `.` for drop-frame.
+    /// Reads `HH:MM:SS:FF`; the last separator may be `;`, `,` or `.` for drop-frame.
     ///
     /// # Errors
     /// [`TimecodeError`], which tells a malformed label from one that drop-frame skips.
     pub fn parse(text: &str, rate: FrameRate) -> Result<Self, TimecodeError> {
         let form = || TimecodeError::Form(text.to_owned());
-        let cut = text.rfind([':', ';', '.']).ok_or_else(form)?;
+        let cut = text.rfind([':', ';', ',', '.']).ok_or_else(form)?;
         let (clock, frames) = (&text[..cut], &text[cut + 1..]);
         if text.as_bytes()[cut] != b':' && !rate.drops() {
             return Err(TimecodeError::NotDrop(text.to_owned(), rate));
@@ -84,6 +84,23 @@ impl Timecode {
         self.frame
     }
 
+    /// Hours, minutes, seconds and frames of the label.
+    #[must_use]
+    pub fn fields(self) -> [i64; 4] {
+        let base = i64::from(self.rate.timebase());
+        let skipped = dropped_per_minute(self.rate);
+        let mut n = self.frame;
+        if skipped > 0 {
+            let in_minute = base * 60 - skipped;
+            let in_ten = in_minute * 10 + skipped;
+            let (tens, rest) = (n / in_ten, n % in_ten);
+            let minutes = if rest < base * 60 { 0 } else { 1 + (rest - base * 60) / in_minute };
+            n += skipped * (9 * tens + minutes);
+        }
+        let (frames, seconds) = (n % base, n / base);
+        [seconds / 3600, seconds / 60 % 60, seconds % 60, frames]
+    }
+
     /// The real time of the frame's start; `None` beyond the range.
     #[must_use]
     pub fn time(self) -> Option<Time> {
@@ -98,19 +115,9 @@ fn dropped_per_minute(rate: FrameRate) -> i64 {
 
 impl fmt::Display for Timecode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let base = i64::from(self.rate.timebase());
-        let skipped = dropped_per_minute(self.rate);
-        let mut n = self.frame;
-        if skipped > 0 {
-            let in_minute = base * 60 - skipped;
-            let in_ten = in_minute * 10 + skipped;
-            let (tens, rest) = (n / in_ten, n % in_ten);
-            let minutes = if rest < base * 60 { 0 } else { 1 + (rest - base * 60) / in_minute };
-            n += skipped * (9 * tens + minutes);
-        }
-        let (frames, seconds) = (n % base, n / base);
-        let separator = if skipped > 0 { ';' } else { ':' };
-        write!(f, "{:02}:{:02}:{:02}{separator}{frames:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+        let [h, m, s, frames] = self.fields();
+        let separator = if dropped_per_minute(self.rate) > 0 { ';' } else { ':' };
+        write!(f, "{h:02}:{m:02}:{s:02}{separator}{frames:02}")
     }
 }
 

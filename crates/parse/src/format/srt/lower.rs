@@ -21,7 +21,7 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
         cues: Vec::with_capacity(document.cues.len()),
         lines: Vec::with_capacity(document.cues.len() * 2),
         runs: Vec::with_capacity(document.cues.len() * 2),
-        problems: Vec::new(),
+        ..Track::default()
     };
     let mut state = State::default();
     let mut rests = document.problems.iter().filter(|p| p.kind == ProblemKind::TimingRest).peekable();
@@ -42,7 +42,7 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
         let untouched = track.lines.len() == first as usize;
         if shortcut && untouched && plain(text, node.text, &mut track) {
             let lines = first..count(track.lines.len());
-            track.cues.push(Cue { times: document.times(node), lines, align: None });
+            track.cues.push(Cue { times: document.times(node), lines, align: None, details: None });
             continue;
         }
         let body = node.text.of(text).as_bytes();
@@ -58,7 +58,7 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
             }
         });
         let lines = first..count(track.lines.len());
-        track.cues.push(Cue { times: document.times(node), lines, align: state.align });
+        track.cues.push(Cue { times: document.times(node), lines, align: state.align, details: None });
         state.finish(&mut markup::reporter(&mut track.problems, id));
     }
     track
@@ -85,7 +85,7 @@ fn plain<'d>(text: &'d str, span: Span, track: &mut Track<'d>) -> bool {
         if !is_blank(whole.as_bytes()) {
             let span = Span::new(at, at + whole.len()).offset(span.start as usize);
             let run = count(track.runs.len());
-            track.runs.push(Run { text: whole, span, style: Style::default() });
+            track.runs.push(Run::plain(whole, span, Style::default()));
             track.lines.push(Line { span, runs: run..count(track.runs.len()) });
         }
         at += len + 1;
@@ -117,14 +117,14 @@ fn line<'d>(text: &'d str, span: Span, cue: u32, state: &mut State, track: &mut 
         }
         if at > from {
             let part = Span::new(from, at);
-            track.runs.push(Run { text: part.of(whole), span: part.offset(span.start as usize), style });
+            track.runs.push(Run::plain(part.of(whole), part.offset(span.start as usize), style));
         }
         style = state.style();
         from = look;
     }
     if bytes.len() > from {
         let part = Span::new(from, bytes.len());
-        track.runs.push(Run { text: part.of(whole), span: part.offset(span.start as usize), style });
+        track.runs.push(Run::plain(part.of(whole), part.offset(span.start as usize), style));
     }
     track.lines.push(Line { span, runs: first..count(track.runs.len()) });
 }

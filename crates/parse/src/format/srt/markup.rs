@@ -103,6 +103,7 @@ impl State {
             underline: on(Tag::Underline) || self.codes.underline,
             strike: on(Tag::Strike) || self.codes.strike,
             colour: font.or(self.codes.colour),
+            ..Style::default()
         }
     }
 

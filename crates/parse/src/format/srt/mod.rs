@@ -9,20 +9,29 @@ mod markup;
 mod parse;
 #[cfg(feature = "srtlib")]
 pub mod strict;
+mod spell;
 mod timing;
+mod write;
 
-use super::{Format, Sniff};
+use super::{Format, Look, ReadOptions, Sniff};
+use crate::source::Source;
+use crate::syntax::Document;
 
 pub use lower::lower;
+pub use spell::spell_line;
 pub use parse::parse;
 
 /// SubRip.
-pub static FORMAT: Format =
-    Format { id: "srt", name: "SubRip", extensions: &["srt"], sniff, parse: parse_source, lower };
-
-fn parse_source(source: crate::source::Source<'_>) -> crate::syntax::Document<'_> {
-    parse(source)
-}
+pub static FORMAT: Format = Format {
+    id: "srt",
+    name: "SubRip",
+    extensions: &["srt", "msrt"],
+    sniff: Look::Text(sniff),
+    parse: |source: Source<'_>, _: &ReadOptions| -> Document<'_> { parse(source) },
+    lower,
+    take_out: super::take_out::block,
+    write: Some(&write::WRITER),
+};
 
 /// A time line with an arrow within the first lines decides. A WebVTT file under the name `.srt` is read too,
 /// as its cues have the same shape, but with a low score.

@@ -10,7 +10,7 @@ use super::timing::{self, Rest, Timing};
 use crate::base::Span;
 use crate::source::Source;
 use crate::syntax::{
-    CueNode, Document, Line, LineEnds, Problem, ProblemKind, SlotId, TimeSlot, is_blank, line_at,
+    BaseId, CueNode, Document, Line, LineEnds, Problem, ProblemKind, SlotId, TimeSlot, is_blank, line_at,
 };
 use crate::time::{Clock, ClockFault, Notation};
 
@@ -79,7 +79,7 @@ fn index(source: Source<'_>, shortcut: bool) -> Document<'_> {
         odd_bytes(bytes, bom, &mut problems);
     }
     problems.sort_by_key(|p| p.span);
-    Document { source, format: super::FORMAT.id, cues, slots, problems }
+    Document { cues, slots, problems, ..Document::new(source, super::FORMAT.id) }
 }
 
 /// Zero bytes and byte order marks where none belongs; the first of each run is reported.
@@ -229,7 +229,7 @@ impl Reader<'_> {
         let Some((range, clock)) = stamp else { return SlotId::NONE };
         let id = SlotId::new(self.slots.len());
         let span = Span::new(base + range.start, base + range.end);
-        self.slots.push(TimeSlot { span, time: clock.time, notation: Notation::SubRip });
+        self.slots.push(TimeSlot { span, time: clock.time, base: BaseId::ZERO, notation: Notation::SubRip });
         id
     }
 

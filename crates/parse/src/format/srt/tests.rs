@@ -151,7 +151,7 @@ fn markup_lowers_to_runs() {
     let doc = document(text);
     let track = lower(&doc);
     let runs: Vec<(&str, bool, bool, bool)> =
-        track.runs.iter().map(|r| (r.text, r.style.italic, r.style.bold, r.style.colour.is_some())).collect();
+        track.runs.iter().map(|r| (r.text.as_ref(), r.style.italic, r.style.bold, r.style.colour.is_some())).collect();
     assert_eq!(
         runs,
         [
@@ -186,7 +186,7 @@ proptest::proptest! {
         let doc = document(&text);
         let track = lower(&doc);
         for run in &track.runs {
-            proptest::prop_assert_eq!(run.span.of(&text), run.text);
+            proptest::prop_assert_eq!(run.span.of(&text), &run.text);
         }
         // Every byte that shows something is in a cue or in a problem's span.
         let mut seen = vec![false; text.len()];

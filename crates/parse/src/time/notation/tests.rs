@@ -1,6 +1,10 @@
 use super::*;
 use proptest::prelude::*;
 
+fn respell(old: &str, new: Time) -> Option<Respelt> {
+    Notation::SubRip.respell(old, new, &Clockwork::default())
+}
+
 fn read(text: &str) -> Option<Clock> {
     Notation::SubRip.read(text.as_bytes())
 }
@@ -46,8 +50,7 @@ fn spellings_met_in_real_files() {
 
 #[test]
 fn the_spelling_is_kept() {
-    let respell =
-        |old: &str, ms: i64| Notation::SubRip.respell(old, Time::from_millis(ms).unwrap()).unwrap().text;
+    let respell = |old: &str, ms: i64| respell(old, Time::from_millis(ms).unwrap()).unwrap().text;
     assert_eq!(respell("00:00:06.500", 3_606_500), "01:00:06.500");
     assert_eq!(respell("00: 33: 29,240", 1000), "00: 00: 01,000");
     assert_eq!(respell("0:0:2,0", 3_000), "0:0:3,0");
@@ -70,12 +73,12 @@ proptest! {
         ]),
     ) {
         let time = Time::from_millis(ms).unwrap();
-        let new = Notation::SubRip.respell(old, time).unwrap();
+        let new = respell(old, time).unwrap();
         prop_assert_eq!(new.error, Time::ZERO);
         prop_assert_eq!(read(&new.text).unwrap().time, time);
         prop_assert_eq!(read(&new.text).unwrap().len, new.text.len());
         // Writing the same time again changes nothing.
-        prop_assert_eq!(Notation::SubRip.respell(&new.text, time).unwrap().text, new.text);
+        prop_assert_eq!(respell(&new.text, time).unwrap().text, new.text);
     }
 
     #[test]
@@ -85,8 +88,8 @@ proptest! {
         let fraction = if digits == 0 { String::new() } else { format!(",{:0digits$}", f % 10u32.pow(digits as u32)) };
         let old = format!("{h:02}:{m:02}:{s:02}{fraction}");
         let time = read(&old).unwrap().time;
-        let there = Notation::SubRip.respell(&old, time.checked_add(Time::HOUR).unwrap()).unwrap();
-        let back = Notation::SubRip.respell(&there.text, time).unwrap();
+        let there = respell(&old, time.checked_add(Time::HOUR).unwrap()).unwrap();
+        let back = respell(&there.text, time).unwrap();
         prop_assert_eq!(back.text, old);
     }
 
@@ -97,10 +100,10 @@ proptest! {
         let general = |time: Time| {
             // A blank makes the spelling loose; taken out again, the two must be the same.
             let loose = old.replacen(',', " ,", 1);
-            Notation::SubRip.respell(&loose, time).map(|r| (r.text.replacen(" ,", ",", 1), r.error, r.widened))
+            respell(&loose, time).map(|r| (r.text.replacen(" ,", ",", 1), r.error, r.widened))
         };
         for time in [Time::from_ticks(new), Time::from_ticks(near * 705_601)] {
-            let quick = Notation::SubRip.respell(&old, time).map(|r| (r.text, r.error, r.widened));
+            let quick = respell(&old, time).map(|r| (r.text, r.error, r.widened));
             prop_assert_eq!(quick, general(time));
         }
     }
@@ -109,12 +112,12 @@ proptest! {
     fn never_panics_on_readable_spellings(
         old in "-?[0-9]{1,7}:[0-9]{1,3}:[0-9]{1,3}[,.]?[0-9]{0,9}", ticks in any::<i64>(),
     ) {
-        let _ = Notation::SubRip.respell(&old, Time::from_ticks(ticks));
+        let _ = respell(&old, Time::from_ticks(ticks));
     }
 
     #[test]
     fn never_panics(text in ".{0,24}", ms in any::<i64>()) {
         let _ = read(&text);
-        let _ = Notation::SubRip.respell(&text, Time::from_ticks(ms));
+        let _ = respell(&text, Time::from_ticks(ms));
     }
 }

@@ -8,7 +8,7 @@
 use super::{Reader, is_counter};
 use crate::base::Span;
 use crate::format::srt::timing;
-use crate::syntax::{CueNode, SlotId, TimeSlot, is_blank};
+use crate::syntax::{BaseId, CueNode, SlotId, TimeSlot, is_blank};
 use crate::time::{Notation, Time};
 
 /// `00:00:01,000 --> 00:00:02,000`.
@@ -64,7 +64,12 @@ impl Reader<'_> {
             let span = Span::new(head.timing, head.timing + TIMING);
             let slot = |first: usize, time| {
                 let first = head.timing + first;
-                TimeSlot { span: Span::new(first, first + STAMP), time, notation: Notation::SubRip }
+                TimeSlot {
+                    span: Span::new(first, first + STAMP),
+                    time,
+                    base: BaseId::ZERO,
+                    notation: Notation::SubRip,
+                }
             };
             let first = self.slots.len();
             self.slots.extend([slot(0, from), slot(SECOND_STAMP, to)]);

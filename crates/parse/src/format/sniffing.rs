@@ -1,0 +1,59 @@
+//! Finding a format by what a file holds.
+
+use super::{FORMATS, Format, Look};
+
+/// How much a file looks like a format: 0 (not at all) to 100, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sniff {
+    /// 0 to 100.
+    pub score: u8,
+    /// What was seen.
+    pub reason: &'static str,
+}
+
+impl Sniff {
+    /// Not this format.
+    pub const NO: Self = Self { score: 0, reason: "" };
+}
+
+/// What was found out about a file's format.
+#[derive(Debug)]
+pub enum Sniffed {
+    /// One format fits best.
+    Found(&'static Format, Sniff),
+    /// Two fit equally well, and the file's extension is neither's.
+    Tie([(&'static Format, Sniff); 2]),
+    /// Nothing fits.
+    Nothing,
+}
+
+/// Finds the format of a text by its content. The extension, lower case and without the dot, breaks ties only.
+#[must_use]
+pub fn sniff(text: &str, extension: Option<&str>) -> Sniffed {
+    best(extension, |look| match look {
+        Look::Text(sniff) => sniff(text),
+        Look::Bytes(_) | Look::Never => Sniff::NO,
+    })
+}
+
+/// Finds a format that is no text by its bytes. To be asked before a file is decoded.
+#[must_use]
+pub fn sniff_bytes(raw: &[u8], extension: Option<&str>) -> Sniffed {
+    best(extension, |look| match look {
+        Look::Bytes(sniff) => sniff(raw),
+        Look::Text(_) | Look::Never => Sniff::NO,
+    })
+}
+
+fn best(extension: Option<&str>, score: impl Fn(Look) -> Sniff) -> Sniffed {
+    let mut fits: Vec<(&'static Format, Sniff)> =
+        FORMATS.iter().map(|format| (*format, score(format.sniff))).filter(|(_, s)| s.score > 0).collect();
+    let named = |format: &Format| extension.is_some_and(|e| format.extensions.contains(&e));
+    fits.sort_by_key(|(format, sniff)| std::cmp::Reverse((sniff.score, named(format))));
+    let mut fits = fits.into_iter();
+    match (fits.next(), fits.next()) {
+        (None, _) => Sniffed::Nothing,
+        (Some(a), Some(b)) if a.1.score == b.1.score && named(a.0) == named(b.0) => Sniffed::Tie([a, b]),
+        (Some((format, sniff)), _) => Sniffed::Found(format, sniff),
+    }
+}

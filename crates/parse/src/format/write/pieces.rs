@@ -1,0 +1,66 @@
+//! A cue's lines as writers want them: neighbours of one look joined, ruby said with brackets where need be.
+
+use crate::model::{Cue, Line, Ruby, Style, Track, is_unseen};
+use std::borrow::Cow;
+
+/// A stretch of a line in one look.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece<'t> {
+    /// The text, without line ends.
+    pub text: Cow<'t, str>,
+    /// Its style.
+    pub style: Style,
+    /// Its language, where it is not the cue's.
+    pub lang: Option<&'t str>,
+    /// Who speaks.
+    pub voice: Option<&'t str>,
+}
+
+/// The pieces of a line. Without `ruby` its explanations stand in brackets behind their base, in the base's style.
+#[must_use]
+pub fn pieces<'t>(track: &'t Track<'_>, line: &Line, ruby: bool) -> Vec<Piece<'t>> {
+    let mut out: Vec<Piece<'t>> = Vec::new();
+    let mut open = false;
+    let runs = track.runs_of(line);
+    for (at, run) in runs.iter().enumerate() {
+        let details = run.details.as_deref();
+        let explains = run.style.ruby == Ruby::Text && !ruby;
+        let style = if ruby { run.style } else { Style { ruby: Ruby::None, ..run.style } };
+        let mut text: Cow<'t, str> = Cow::Borrowed(&run.text);
+        if explains {
+            let goes_on = runs.get(at + 1).is_some_and(|next| next.style.ruby == Ruby::Text);
+            let (before, after) = (if open { "" } else { "(" }, if goes_on { "" } else { ")" });
+            text = Cow::Owned(format!("{before}{text}{after}"));
+            open = goes_on;
+        }
+        let piece = Piece {
+            text,
+            style,
+            lang: details.and_then(|d| d.lang.as_deref()),
+            voice: details.and_then(|d| d.voice.as_deref()),
+        };
+        match out.last_mut() {
+            _ if piece.text.is_empty() => {}
+            Some(last)
+                if (last.style, last.lang, last.voice) == (piece.style, piece.lang, piece.voice) =>
+            {
+                last.text.to_mut().push_str(&piece.text);
+            }
+            _ => out.push(piece),
+        }
+    }
+    out
+}
+
+/// The lines of a cue that show something, and whether others were left out.
+#[must_use]
+pub fn lines<'t>(track: &'t Track<'_>, cue: &Cue<'_>, ruby: bool) -> (Vec<Vec<Piece<'t>>>, bool) {
+    let all = track.lines_of(cue);
+    let shown: Vec<Vec<Piece<'t>>> = all
+        .iter()
+        .map(|line| pieces(track, line, ruby))
+        .filter(|line| line.iter().any(|piece| !piece.text.trim_matches(is_unseen).is_empty()))
+        .collect();
+    let fewer = shown.len() < all.len();
+    (shown, fewer)
+}
