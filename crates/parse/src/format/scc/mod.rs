@@ -9,7 +9,7 @@
 //!   the text, not the line's timecode; out-time is when it goes. White letters on black are the default and no style.
 //! * Reported and kept: the other data channel, text mode, extended data, broken words and parity, text never shown.
 //! * Lost when lowered: letters that blink, that rows roll, that letters are painted one by one, rows set apart.
-//! * Written: pop-on captions, loaded in time for their in-times (see [`write`](self)); 608 has no Cyrillic.
+//! * Written: pop-on captions, loaded in time for their in-times; 608 has no Cyrillic.
 
 mod code;
 mod decode;
