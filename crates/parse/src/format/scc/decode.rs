@@ -7,7 +7,6 @@ use super::code::{self, Code};
 use super::faults;
 use super::lines::{self, Kind, Label};
 use super::machine::{Caption, Event, Machine};
-use super::screen::COLUMNS;
 use crate::base::Span;
 use crate::syntax::{Fault, LineEnds, Problem, ProblemKind, scan};
 
@@ -251,6 +250,3 @@ impl Noted {
         }
     }
 }
-
-/// A column no letter is in yet, at the end of a full row.
-pub(super) const FULL: u8 = COLUMNS;

@@ -30,6 +30,10 @@ pub(super) static UNSEEN: Fault = Fault::warning("this text is loaded and never 
 pub(super) static STAYS: Fault =
     Fault::warning("nothing takes this caption off the screen").help("it has no out-time");
 pub(super) static WIDE: Fault =
-    Fault::error("more letters than the 32 columns hold; the last column is written over");
+    Fault::error("more letters than the 32 columns hold; decoders write them over one another")
+        .help("all are kept here");
+pub(super) static BEHIND: Fault =
+    Fault::warning("no blank before a change of the colour behind letters; decoders write over the letter")
+        .help("the letter is kept here");
 pub(super) static AGAIN: Fault =
     Fault::error("letters that were sent once are shown over and over; this time they are left out");

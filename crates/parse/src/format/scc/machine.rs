@@ -7,9 +7,8 @@
 mod captions;
 
 use super::code::{Code, Command};
-use super::decode::FULL;
 use super::faults;
-use super::screen::{COLUMNS, Cell, Memory, ROWS, ShownRow};
+use super::screen::{COLUMNS, Cell, KEPT, Memory, ROWS, ShownRow};
 use super::tables::{self, TRANSPARENT};
 use crate::base::Span;
 use crate::model::{Colour, Style};
@@ -129,16 +128,15 @@ impl Machine {
                 // Black is what captions have behind them unasked.
                 let colour = colour.filter(|c| *c < 7).and_then(|c| tables::COLOURS.get(usize::from(c)));
                 self.style.background = colour.copied();
-                self.back();
-                return self.gap(at);
+                return self.behind(at);
             }
             Code::Black(underline) => {
                 self.style.colour = Some(Colour(0, 0, 0));
                 self.style.underline = underline;
-                self.back();
-                return self.gap(at);
+                return self.behind(at);
             }
-            Code::Tab(n) => self.column = (self.column + n).min(COLUMNS - 1),
+            Code::Tab(n) if self.column < COLUMNS => self.column = (self.column + n).min(COLUMNS - 1),
+            Code::Tab(_) => {}
             Code::Null | Code::Data | Code::Unknown => {}
         }
         None
@@ -211,6 +209,18 @@ impl Machine {
         self.letter(' ', at)
     }
 
+    /// Colours behind letters take the place of the blank before them. A decoder writes over a letter that stands
+    /// there instead; its author meant it, so it stays.
+    fn behind(&mut self, at: Event) -> Option<&'static Fault> {
+        let Some(before) = self.column.checked_sub(1) else { return None };
+        let row = self.row;
+        if self.target().is_seen(row, before) {
+            return Some(&faults::BEHIND);
+        }
+        self.back();
+        self.gap(at)
+    }
+
     fn letter(&mut self, letter: char, at: Event) -> Option<&'static Fault> {
         if self.text {
             return Some(&faults::TEXT);
@@ -229,8 +239,8 @@ impl Machine {
             }
             Mode::Paint | Mode::Roll => {}
         }
-        let wide = self.column >= FULL;
-        let (row, column) = (self.row, self.column.min(COLUMNS - 1));
+        let wide = self.column >= COLUMNS;
+        let (row, column) = (self.row, self.column.min(KEPT - 1));
         let cell = Cell { letter, style: self.style, flash: self.flash, word: at.word };
         let target = self.target();
         target.put(row, column, cell);

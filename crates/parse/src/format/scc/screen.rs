@@ -8,6 +8,8 @@ use crate::model::Style;
 pub(super) const ROWS: u8 = 15;
 /// Columns on the screen.
 pub(super) const COLUMNS: u8 = 32;
+/// Columns kept. Decoders write letters beyond the screen's last column over one another; authors meant them all.
+pub(super) const KEPT: u8 = 250;
 
 /// A letter in its place.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -62,13 +64,19 @@ impl Memory {
     /// Puts a cell in its place; a transparent one leaves it empty.
     pub(super) fn put(&mut self, row: u8, column: u8, cell: Cell) {
         let Some(cells) = self.rows.get_mut(usize::from(row)) else { return };
-        let column = usize::from(column.min(COLUMNS - 1));
+        let column = usize::from(column.min(KEPT - 1));
         if cells.len() <= column {
             cells.resize(column + 1, None);
         }
         if let Some(place) = cells.get_mut(column) {
             *place = (cell.letter != TRANSPARENT).then_some(cell);
         }
+    }
+
+    /// Whether a cell shows something.
+    pub(super) fn is_seen(&self, row: u8, column: u8) -> bool {
+        let cell = self.rows.get(usize::from(row)).and_then(|cells| cells.get(usize::from(column)));
+        cell.is_some_and(|cell| cell.is_some_and(|cell| cell.is_seen()))
     }
 
     /// Empties one cell.
@@ -162,7 +170,7 @@ impl Memory {
             }
         }
         let column = u8::try_from(first).unwrap_or(0);
-        let width = u8::try_from(last + 1 - first).unwrap_or(COLUMNS);
+        let width = u8::try_from(last + 1 - first).unwrap_or(KEPT);
         Some(ShownRow { row, column, width, flash, span: span?, stretches })
     }
 }
@@ -209,12 +217,12 @@ mod tests {
 
     #[test]
     fn cells_beyond_the_screen_are_none() {
-        let mut it = memory(&[(14, 30, "abcd"), (15, 0, "x")]);
-        assert_eq!(texts(&it), [(14, 30, "ad".to_owned())]);
-        it.erase(14, 31);
+        let mut it = memory(&[(14, 248, "abcd"), (15, 0, "x")]);
+        assert_eq!(texts(&it), [(14, 248, "ad".to_owned())]);
+        it.erase(14, 255);
         it.erase(99, 99);
-        it.erase_from(14, 31);
+        it.erase_from(14, 249);
         it.roll(3, 40);
-        assert_eq!(texts(&it), [(14, 30, "a".to_owned())]);
+        assert_eq!(texts(&it), [(14, 248, "a".to_owned())]);
     }
 }

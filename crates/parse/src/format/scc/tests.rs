@@ -151,6 +151,13 @@ fn looks() {
 }
 
 #[test]
+fn colours_behind_letters_eat_none() {
+    let text = scc("00:00:01:00 1420 1470 1024 \"A\" 1024 \"B\" 142f 142c");
+    assert_eq!(cues(&text), ["36-37|AB"]);
+    assert_eq!(faults(&text), [&faults::BEHIND]);
+}
+
+#[test]
 fn places() {
     for (codes, align, row, x) in [
         ("1476 1722 \"Hola\"", None, None, None),
@@ -247,21 +254,22 @@ fn taking_out() {
                      00:00:04:00 142c\n00:00:05:00 142e 1420 1470 \"C\" 142f\n00:00:06:00 142c",
     );
     let all = cues(&three);
-    for index in 0..3 {
-        let edits = (FORMAT.take_out)(&document(&three), index).unwrap();
+    for out in [&[0][..], &[1], &[2], &[0, 1], &[0, 2], &[0, 1, 2], &[]] {
+        let edits = (FORMAT.take_out)(&document(&three), out).unwrap();
         let left = String::from_utf8(splice(three.as_bytes(), &edits).unwrap()).unwrap();
-        let mut want = all.clone();
-        want.remove(index);
-        assert_eq!(cues(&left), want);
+        let want = all.iter().enumerate().filter(|(i, _)| !out.contains(i)).map(|(_, cue)| cue.clone());
+        assert_eq!(cues(&left), want.collect::<Vec<_>>());
         assert!(faults(&left).is_empty());
+        assert_eq!(left.matches('\t').count(), 6 - 2 * out.len(), "{left}");
     }
-    // The second flip ends the first caption: neither can go alone.
-    let chained =
-        scc("00:00:01:00 142e 1420 1470 \"A\" 142f\n00:00:03:00 142e 1420 1470 \"B\" 142f\n00:00:04:00 142c");
-    assert!((FORMAT.take_out)(&document(&chained), 1).is_none());
+    // The second flip ends the first caption: it cannot go alone, both can.
+    let chained = scc("00:00:01:00 142e 1420 1470 \"A\" 142f\n00:00:03:00 142e 1420 1470 \"B\" 142f\n\
+                       00:00:04:00 142c");
+    assert_eq!((FORMAT.take_out)(&document(&chained), &[1]), Err(1));
+    assert!((FORMAT.take_out)(&document(&chained), &[0, 1]).is_ok());
     let rolled = scc("00:00:01:00 1425 \"A\"\n00:00:04:00 142c");
-    assert!((FORMAT.take_out)(&document(&rolled), 0).is_none());
-    assert!((FORMAT.take_out)(&document(&rolled), 9).is_none());
+    assert_eq!((FORMAT.take_out)(&document(&rolled), &[0]), Err(0));
+    assert_eq!((FORMAT.take_out)(&document(&rolled), &[9]), Err(9));
 }
 
 #[test]
@@ -307,7 +315,7 @@ fn sound(text: &str) {
         assert!(document.respell(slot, slot.time.checked_sub(offset).unwrap()).is_some());
     }
     for index in 0..document.cues.len().min(3) {
-        if let Some(edits) = (FORMAT.take_out)(&document, index) {
+        if let Ok(edits) = (FORMAT.take_out)(&document, &[index]) {
             assert!(splice(text.as_bytes(), &edits).is_ok());
         }
     }

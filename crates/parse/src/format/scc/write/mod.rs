@@ -39,6 +39,7 @@ pub(super) static WRITER: Writer = Writer {
         fade: false,
     },
     template: None,
+    utf8_only: false,
     write,
 };
 
