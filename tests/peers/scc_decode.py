@@ -92,6 +92,10 @@ class Decoder:
                 self.mode = None
                 return
             self.control(now, first, second, line)
+        elif first == 0 and second < 0x20:
+            # Filling may stand between a code and its repetition.
+            if self.previous and self.previous[0] is not None and self.previous[0] + 1 == now:
+                self.previous = (now,) + self.previous[1:]
         elif 0 < first < 0x10:
             self.previous, self.data = None, first < 0x0f
         else:

@@ -189,7 +189,11 @@ impl Reader {
         let pair = pair.map(|byte| byte & 0x7f);
         let (channel, code) = code::read(pair[0], pair[1]);
         let Some(channel) = channel else {
-            self.last = None;
+            // Filling does not come between a control pair and its repetition, other things do.
+            self.last = match code {
+                Code::Null => self.last.map(|(pair, when)| (pair, if place.follows(when) { place } else { when })),
+                _ => None,
+            };
             return self.no_control(code, span, place, noted);
         };
         // Control pairs are sent twice, so that one may be lost.

@@ -88,8 +88,10 @@ fn codes_sent_twice_count_once() {
     let text =
         scc("00:00:01:00 1420 1420 1470 1470 1137 1137 1137 1137 1721 1721 \"A\" 1421 1421 \"B\" 142f 142f");
     assert_eq!(cues(&text), ["44-*|♪♪ B"]);
-    // Set apart by anything, or in another frame, they count twice.
+    // Filling may come between; set apart by anything else, or in a later frame, they count twice.
     let text = scc("00:00:01:00 1420 1470 \"ABC\" 1421 0000 1421 142f");
+    assert_eq!(cues(&text), ["37-*|AB"]);
+    let text = scc("00:00:01:00 1420 1470 \"ABC\" 1421 1422 1421 142f");
     assert_eq!(cues(&text), ["37-*|A"]);
     let text = scc("00:00:01:00 1420 1470 \"ABCD\" 1421\n00:00:01:05 1421 142f");
     assert_eq!(cues(&text), ["36-*|ABC"]);
@@ -289,7 +291,7 @@ fn what_flips_for_ever_does_not_fill_the_memory() {
             format!(" {:04x} \"12345678901234567890123456789012\"", u16::from_be_bytes([first, second]))
         })
         .collect();
-    let text = scc(&format!("00:00:01:00 1420{full} 142f{}", " 0000 142f 0000 142f".repeat(5000)));
+    let text = scc(&format!("00:00:01:00 1420{full} 142f{}", " 1422 142f 1422 142f".repeat(5000)));
     let document = document(&text);
     let track = lower(&document);
     let shown: usize = track.runs.iter().map(|run| run.text.len()).sum();
