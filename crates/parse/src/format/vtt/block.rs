@@ -110,7 +110,8 @@ impl<'t> Scanner<'t> {
     pub(super) fn head(&mut self) -> Head {
         let start = if self.text.starts_with('\u{feff}') { 3 } else { 0 };
         self.at = start;
-        let missing = Head { signature: Signature::Missing, line: Span::empty(start), lines: Span::empty(start) };
+        let missing =
+            Head { signature: Signature::Missing, line: Span::empty(start), lines: Span::empty(start) };
         let Some(line) = self.line_at(start) else { return missing };
         let span = Span::new(line.start, line.end);
         let signature = signature(span.of(self.text));
@@ -162,7 +163,8 @@ impl<'t> Scanner<'t> {
         let blank = |rest: &str| rest.bytes().all(|b| matches!(b, b' ' | b'\t' | 0x0c));
         let style = first.strip_prefix("STYLE").is_some_and(blank);
         let region = first.strip_prefix("REGION").is_some_and(blank);
-        let note = first.strip_prefix("NOTE").is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+        let note =
+            first.strip_prefix("NOTE").is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
         match (style, region) {
             _ if note => Kind::Note,
             (false, false) => Kind::Stray,

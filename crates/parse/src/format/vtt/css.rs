@@ -113,10 +113,12 @@ fn without_comments(text: &str) -> String {
 
 /// `::cue(.class)` or `::cue(element.class)`, in a video or anywhere.
 fn class(selector: &str) -> Option<(Option<&str>, &str)> {
-    let inner = selector.strip_prefix("video").unwrap_or(selector).strip_prefix("::cue(")?.strip_suffix(')')?;
+    let inner =
+        selector.strip_prefix("video").unwrap_or(selector).strip_prefix("::cue(")?.strip_suffix(')')?;
     let (element, class) = inner.trim().split_once('.')?;
     let word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    (!class.is_empty() && word(class) && word(element)).then_some(((!element.is_empty()).then_some(element), class))
+    (!class.is_empty() && word(class) && word(element))
+        .then_some(((!element.is_empty()).then_some(element), class))
 }
 
 /// The look that declarations give, and whether all of them were understood.
@@ -196,7 +198,10 @@ mod tests {
         assert_eq!((style.colour, style.background), (Some(Colour(0, 255, 0)), Some(Colour(0, 255, 0))));
         assert_eq!(sheet.unread, ["::cue", "::cue(b)", "@import url(x)", "::cue(.big)"]);
         assert!(!sheet.apply("c", "unknown", &mut style));
-        assert_eq!((colour("rgba(1,2,3,0.5)"), colour("fade"), colour("red")), (None, Some(Colour(0, 0, 0)).filter(|_| false), Some(Colour(255, 0, 0))));
+        assert_eq!(
+            (colour("rgba(1,2,3,0.5)"), colour("fade"), colour("red")),
+            (None, Some(Colour(0, 0, 0)).filter(|_| false), Some(Colour(255, 0, 0)))
+        );
     }
 
     proptest::proptest! {

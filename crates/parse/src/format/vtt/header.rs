@@ -17,7 +17,8 @@ pub(super) enum Field<'t> {
 pub(super) fn field(line: &str) -> Option<Field<'_>> {
     let (name, value) = line.split_once([':', '='])?;
     let name = name.trim();
-    let word = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let word =
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     if !word || name.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -64,8 +65,14 @@ mod tests {
     #[test]
     fn fields() {
         assert_eq!(field("Language: es-ES"), Some(Field::Language("es-ES")));
-        assert_eq!(field("X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000"), Some(Field::TimestampMap(true)));
-        assert_eq!(field("X-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:8589934592"), Some(Field::TimestampMap(false)));
+        assert_eq!(
+            field("X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000"),
+            Some(Field::TimestampMap(true))
+        );
+        assert_eq!(
+            field("X-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:8589934592"),
+            Some(Field::TimestampMap(false))
+        );
         assert_eq!(field("X-TIMESTAMP-MAP=MPEGTS:1"), Some(Field::TimestampMap(false)));
         assert_eq!(field("Kind: captions"), Some(Field::Other));
         for no in ["some words", "He said: go", "", ": x", "10: x"] {

@@ -47,14 +47,18 @@ pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
         }
         let mut align = None;
         // Most cues have nothing behind their times.
-        if !document.slots.get(node.end.index().unwrap_or(usize::MAX)).is_some_and(|s| s.span.end == node.timing.end)
-        {
+        let out_time = node.end.index().and_then(|at| document.slots.get(at));
+        if out_time.is_none_or(|slot| slot.span.end != node.timing.end) {
             let settings = settings(document, index);
             let region = settings.region_in(&file.regions);
             if let Some(region) = region {
                 used.push(region.span);
                 if region.scroll {
-                    track.losses.push(Loss::cue(LossKind::Effect, index, "lines that scroll up in their region"));
+                    track.losses.push(Loss::cue(
+                        LossKind::Effect,
+                        index,
+                        "lines that scroll up in their region",
+                    ));
                 }
             }
             let rtl = || text::is_right_to_left(node.text.of(source));
@@ -100,7 +104,9 @@ impl<'d> File<'d> {
         for line in head.lines.of(source).split(['\n', '\r']) {
             match header::field(line) {
                 Some(Field::Language(lang)) if track.lang.is_none() => track.lang = Some(Cow::Borrowed(lang)),
-                Some(_) => track.losses.push(Loss::track(LossKind::Metadata, format!("header: {}", shown(line)))),
+                Some(_) => {
+                    track.losses.push(Loss::track(LossKind::Metadata, format!("header: {}", shown(line))))
+                }
                 None => {}
             }
         }

@@ -75,8 +75,10 @@ impl<'t> Number<'t> {
     #[must_use]
     pub fn percent(self) -> Percent {
         let digits = self.whole_digits();
-        let milli = Percent::parse(if digits.is_empty() { "0" } else { digits }).map_or(i32::MAX, Percent::milli);
-        let part = self.fraction().bytes().chain(*b"000").take(3).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
+        let milli =
+            Percent::parse(if digits.is_empty() { "0" } else { digits }).map_or(i32::MAX, Percent::milli);
+        let part =
+            self.fraction().bytes().chain(*b"000").take(3).fold(0, |n, b| n * 10 + i32::from(b - b'0'));
         let milli = milli.saturating_add(part);
         Percent::from_milli(if self.0.starts_with('-') { -milli } else { milli })
     }

@@ -9,7 +9,9 @@ use super::timing::{self, Loose, NOTATION, Stamp, Timing};
 use super::token::{Token, Tokens};
 use crate::base::Span;
 use crate::source::{Encoding, Source};
-use crate::syntax::{BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot, line_at as any_line};
+use crate::syntax::{
+    BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot, line_at as any_line,
+};
 use crate::time::{Clock, ClockFault, Time};
 use std::ops::Range;
 
@@ -34,7 +36,8 @@ pub fn parse(source: Source<'_>) -> Document<'_> {
     }
     let Reader { cues, slots, mut problems, .. } = reader;
     if cues.is_empty() {
-        problems.push(Problem { kind: ProblemKind::NoCues, span: Span::new(0, text.len().min(1)), cue: None });
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        problems.push(Problem { kind: ProblemKind::NoCues, span: Span::new(0, first), cue: None });
     }
     odd_bytes(text, &mut problems);
     problems.sort_by_key(|p| p.span);
@@ -104,14 +107,20 @@ impl<'t> Reader<'t> {
             let span = Span::new(line.start, line.end);
             let words = span.of(self.text);
             // A time line with a misspelt arrow: players take it and its text for the header.
-            if let Some(loose) = memchr::memchr(b'>', words.as_bytes()).and_then(|_| timing::loose(words.as_bytes())) {
+            if let Some(loose) =
+                memchr::memchr(b'>', words.as_bytes()).and_then(|_| timing::loose(words.as_bytes()))
+            {
                 let body = if line.next < end { Span::new(line.next, end) } else { Span::empty(line.end) };
                 self.dropped(Span::empty(line.start), span, &loose, body);
                 return;
             }
             match header::field(words) {
                 Some(header::Field::TimestampMap(good)) => {
-                    self.fault(if good { &fault::TIMESTAMP_MAP } else { &fault::TIMESTAMP_MAP_BAD }, span, None);
+                    self.fault(
+                        if good { &fault::TIMESTAMP_MAP } else { &fault::TIMESTAMP_MAP_BAD },
+                        span,
+                        None,
+                    );
                 }
                 Some(_) => {}
                 None if words.trim().is_empty() => {}
@@ -126,7 +135,8 @@ impl<'t> Reader<'t> {
             Kind::Cue { id, line, times } => {
                 if block.glued {
                     let cue = self.next_cue();
-                    let header = self.cues.is_empty() && !self.problems.iter().any(|p| fault::refuses(p.kind));
+                    let header =
+                        self.cues.is_empty() && !self.problems.iter().any(|p| fault::refuses(p.kind));
                     let fault = if header { &fault::HEADER_GLUED } else { &fault::GLUED };
                     self.fault(fault, Span::empty(block.span.start as usize), cue);
                 }
@@ -149,7 +159,13 @@ impl<'t> Reader<'t> {
             }
             Kind::Late => self.fault(&fault::BLOCK_LATE, block.span, None),
             Kind::Empty => self.fault(&fault::BLOCK_EMPTY, block.span, None),
-            Kind::Style | Kind::Note => {}
+            Kind::Style => {
+                let sheet = block.body.of(self.text).to_ascii_lowercase();
+                if ["@import", "url(", "<"].iter().any(|sign| sheet.contains(sign)) {
+                    self.fault(&fault::STYLE_OUTSIDE, block.body, None);
+                }
+            }
+            Kind::Note => {}
             Kind::Stray => self.stray(block.span),
         }
     }
@@ -214,7 +230,8 @@ impl<'t> Reader<'t> {
         let cue = self.next_cue();
         let at = |range: &Range<usize>| Span::new(range.start, range.end).offset(line.start as usize);
         let bytes = line.of(self.text).as_bytes();
-        let blank = |range: &Range<usize>| bytes.get(range.clone()).is_none_or(|part| part.trim_ascii().is_empty());
+        let blank =
+            |range: &Range<usize>| bytes.get(range.clone()).is_none_or(|part| part.trim_ascii().is_empty());
         let before = self.problems.len();
         let mut slots = [SlotId::NONE; 2];
         let stamps = [(&loose.start, &loose.before, false), (&loose.end, &loose.after, true)];
@@ -266,7 +283,9 @@ impl<'t> Reader<'t> {
     fn time_lines_in_text(&mut self, body: Span, cue: Option<u32>) {
         let mut at = body.start as usize;
         while let Some((line, next)) = self.line(at, body.end as usize) {
-            if timing::loose(line.of(self.text).as_bytes()).is_some_and(|it| it.start.is_some() && it.end.is_some()) {
+            if timing::loose(line.of(self.text).as_bytes())
+                .is_some_and(|it| it.start.is_some() && it.end.is_some())
+            {
                 self.report(ProblemKind::ArrowInText, line, cue);
             }
             at = next;

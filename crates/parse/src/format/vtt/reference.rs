@@ -89,7 +89,8 @@ fn names() -> &'static [Name] {
 fn entry(word: &'static str) -> Option<Name> {
     let at = word.find(['=', '!'])?;
     let (name, rest) = word.split_at(at);
-    let mut codes = rest.get(1..)?.split('+').map(|hex| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32));
+    let mut codes =
+        rest.get(1..)?.split('+').map(|hex| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32));
     let decoded = Decoded(codes.next()??, codes.next().flatten());
     Some(Name { name, bare: rest.starts_with('!'), decoded })
 }

@@ -142,7 +142,8 @@ impl<'t> Settings<'t> {
     }
 
     fn set_line(&mut self, value: &'t str) -> Option<()> {
-        let (place, align) = value.split_once(',').map_or((value, None), |(place, align)| (place, Some(align)));
+        let (place, align) =
+            value.split_once(',').map_or((value, None), |(place, align)| (place, Some(align)));
         let snap = !place.ends_with('%');
         let at = if snap { Number::line(place)? } else { Number::percentage(place)? };
         match align {
@@ -157,7 +158,8 @@ impl<'t> Settings<'t> {
     }
 
     fn set_position(&mut self, value: &'t str) -> Option<()> {
-        let (place, align) = value.split_once(',').map_or((value, None), |(place, align)| (place, Some(align)));
+        let (place, align) =
+            value.split_once(',').map_or((value, None), |(place, align)| (place, Some(align)));
         let at = Number::percentage(place)?;
         match align {
             None => {}
@@ -243,7 +245,8 @@ mod tests {
 
     #[test]
     fn a_bad_value_leaves_the_earlier_one() {
-        let it = Settings::parse("line:3,end line:4,top position:20%,center position:30%,middle size:50% size:x");
+        let it =
+            Settings::parse("line:3,end line:4,top position:20%,center position:30%,middle size:50% size:x");
         assert_eq!((it.line.unwrap().at.as_str(), it.line_align), ("3", Anchor::End));
         assert_eq!((it.position.unwrap().as_str(), it.position_align), ("20", Some(Anchor::Centre)));
         assert_eq!(it.size.as_str(), "50");

@@ -65,7 +65,9 @@ impl<'t> Tag<'t> {
     pub(super) fn annotation(self) -> Cow<'t, str> {
         let text = self.annotation_as_written();
         let odd = |(at, c): (usize, char)| {
-            c == '&' || c == '\0' || is_space(c) && (c != ' ' || text.get(at + 1..).is_some_and(|t| t.starts_with(is_space)))
+            c == '&'
+                || c == '\0'
+                || is_space(c) && (c != ' ' || text.get(at + 1..).is_some_and(|t| t.starts_with(is_space)))
         };
         if !text.char_indices().any(odd) {
             return Cow::Borrowed(text);
@@ -171,7 +173,10 @@ mod tests {
         let mut all = Tokens::new(text);
         let found: Vec<(Token<'_>, &str)> = all.by_ref().map(|(t, r)| (t, &text[r])).collect();
         let kinds: Vec<&str> = found.iter().map(|f| f.1).collect();
-        assert_eq!(kinds, ["a & b", "&amp;", "\r\n", "<v.x.y  Ana &amp;\n Luis >", "c", "</v>", "<00:01.000>", "d", "<i"]);
+        assert_eq!(
+            kinds,
+            ["a & b", "&amp;", "\r\n", "<v.x.y  Ana &amp;\n Luis >", "c", "</v>", "<00:01.000>", "d", "<i"]
+        );
         let Token::Start(tag) = found[3].0 else { panic!() };
         assert_eq!((tag.name, tag.annotation().as_ref()), ("v", "Ana & Luis"));
         assert_eq!(tag.classes().collect::<Vec<_>>(), ["x", "y"]);

@@ -28,6 +28,7 @@ pub(super) static WRITER: Writer = Writer {
         forced: false,
         fade: false,
     },
+    utf8_only: true,
     template: None,
     write,
 };
@@ -61,7 +62,8 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
         id(cue, index, &mut cues, &mut losses);
         // Writing to a String cannot fail.
         let _ = write!(cues, "{} --> {}", Stamp(start), Stamp(end));
-        let layer = cue.details.as_ref().and_then(|d| d.layer).filter(|at| track.layers.len() > usize::from(*at));
+        let layer =
+            cue.details.as_ref().and_then(|d| d.layer).filter(|at| track.layers.len() > usize::from(*at));
         let mut lose = |kind, what: String| losses.push(Loss::cue(kind, index, what));
         cues.push_str(&place::settings(track, cue, layer, &mut lose));
         cues.push('\n');

@@ -42,7 +42,8 @@ pub(super) fn of(settings: &Settings<'_>, region: Option<&Region<'_>>, rtl: impl
         let milli = |n: i32| i64::from(n);
         let width = milli(region.width.percent().milli());
         let (x, y) = (milli(region.anchor.0.percent().milli()), milli(region.anchor.1.percent().milli()));
-        let (left, top) = (milli(region.viewport.0.percent().milli()), milli(region.viewport.1.percent().milli()));
+        let (left, top) =
+            (milli(region.viewport.0.percent().milli()), milli(region.viewport.1.percent().milli()));
         let inside = at.unwrap_or(own(along));
         at = Some(left + (inside - x) * width / WHOLE);
         size = width;
@@ -114,7 +115,8 @@ fn across(settings: &Settings<'_>) -> Across {
     }
     let number = line.at.row();
     let n = number.map_or_else(|| if line.at.as_str().starts_with('-') { -1 } else { 0 }, |(n, _)| n);
-    out.rounded = (!number.is_some_and(|(_, exact)| exact)).then(|| line.at.as_str().chars().take(20).collect());
+    out.rounded =
+        (!number.is_some_and(|(_, exact)| exact)).then(|| line.at.as_str().chars().take(20).collect());
     out.side = match settings.line_align {
         Anchor::Start if n < 0 => Anchor::End,
         side => side,

@@ -1,11 +1,11 @@
 //! A cue's text: lines of styled runs.
 
-use super::inside;
 use super::super::css::Sheet;
 use super::super::faults as fault;
 use super::super::timing;
 use super::super::token::{Tag, Token, Tokens};
 use super::super::tree::Element;
+use super::inside;
 use super::shown;
 use crate::base::Span;
 use crate::model::{Line, Loss, LossKind, Ruby, Run, RunDetails, Style, Track};
@@ -51,7 +51,9 @@ pub(super) fn lower<'d>(
     if text.is_empty() {
         return Said::default();
     }
-    if memchr::memchr3(b'<', b'&', 0, text.as_bytes()).is_none() && memchr::memchr(b'\r', text.as_bytes()).is_none() {
+    if memchr::memchr3(b'<', b'&', 0, text.as_bytes()).is_none()
+        && memchr::memchr(b'\r', text.as_bytes()).is_none()
+    {
         plain(text, body, track);
         return Said::default();
     }
@@ -127,21 +129,21 @@ impl<'d> Reader<'d, '_, '_> {
         let mut last = 0..0;
         while let Some((token, range)) = tokens.next() {
             let span = inside(&range, self.body);
+            if tokens.cut_off && !is_tag(token) {
+                self.unclosed(text, &range, &mut from, &mut first);
+                last = range;
+                break;
+            }
             match token {
-                Token::Text(text) => self.run(Cow::Borrowed(text), span),
-                Token::Nul => self.run(Cow::Owned("\u{fffd}".to_owned()), span),
-                Token::Reference(decoded) => {
-                    let mut out = String::new();
-                    decoded.push_to(&mut out);
-                    self.run(Cow::Owned(out), span);
-                }
                 Token::LineEnd => {
                     self.line(from..range.start, first);
                     (first, from) = (count(self.track.runs.len()), range.end);
                 }
+                token if token.is_text() => self.piece(token, span),
                 Token::Start(tag) => self.start(tag, span),
                 Token::End(name) => self.end(name, span),
                 Token::Stamp(text) => self.inner_times += usize::from(timing::whole_stamp(text).is_some()),
+                _ => {}
             }
             last = range;
         }
@@ -157,6 +159,42 @@ impl<'d> Reader<'d, '_, '_> {
             if !matches!(open.element, Element::Voice | Element::RubyText) {
                 self.report(ProblemKind::TagUnbalanced, open.span);
             }
+        }
+    }
+
+    /// A piece of text within a line.
+    fn piece(&mut self, token: Token<'d>, span: Span) {
+        match token {
+            Token::Text(text) => self.run(Cow::Borrowed(text), span),
+            Token::Reference(decoded) => {
+                let mut out = String::new();
+                decoded.push_to(&mut out);
+                self.run(Cow::Owned(out), span);
+            }
+            _ => self.run(Cow::Owned("\u{fffd}".to_owned()), span),
+        }
+    }
+
+    /// Text behind a `<` that no `>` follows. Players take it for a tag and show nothing; it is kept as text.
+    fn unclosed(&mut self, text: &'d str, range: &std::ops::Range<usize>, from: &mut usize, first: &mut u32) {
+        let mut at = range.start;
+        for part in text.get(range.clone()).unwrap_or("").split_inclusive('<') {
+            let (words, sign) = part.strip_suffix('<').map_or((part, 0), |words| (words, 1));
+            for (token, place) in Tokens::new(words) {
+                let place = at + place.start..at + place.end;
+                if token == Token::LineEnd {
+                    self.line(*from..place.start, *first);
+                    (*first, *from) = (count(self.track.runs.len()), place.end);
+                } else {
+                    self.piece(token, inside(&place, self.body));
+                }
+            }
+            at += words.len();
+            let sign = at..at + sign;
+            if !sign.is_empty() {
+                self.run(Cow::Borrowed("<"), inside(&sign, self.body));
+            }
+            at = sign.end;
         }
     }
 
@@ -203,7 +241,10 @@ impl<'d> Reader<'d, '_, '_> {
             Element::Class => {}
         }
         for class in tag.classes() {
-            if !self.sheet.apply(tag.name, class, &mut open.style) && !self.unknown.contains(&class) && self.unknown.len() < super::LISTED {
+            if !self.sheet.apply(tag.name, class, &mut open.style)
+                && !self.unknown.contains(&class)
+                && self.unknown.len() < super::LISTED
+            {
                 self.unknown.push(class);
             }
         }
@@ -233,6 +274,16 @@ impl<'d> Reader<'d, '_, '_> {
             let kind = if element.is_some() { ProblemKind::TagUnbalanced } else { ProblemKind::TagUnknown };
             self.report(kind, span);
         }
+    }
+}
+
+/// Whether a tag without its `>` is one all the same, with nothing in it that might be meant as text.
+fn is_tag(token: Token<'_>) -> bool {
+    match token {
+        Token::Start(tag) => Element::of(tag.name).is_some() && tag.annotation_as_written().is_empty(),
+        Token::End(name) => Element::of(name).is_some(),
+        Token::Stamp(text) => timing::whole_stamp(text).is_some(),
+        _ => true,
     }
 }
 

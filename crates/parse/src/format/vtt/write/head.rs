@@ -51,7 +51,12 @@ pub(super) fn has_region(layer: &Layer) -> bool {
 }
 
 /// Everything before the first cue.
-pub(super) fn head(track: &Track<'_>, target: &Target<'_>, classes: &Classes, losses: &mut Vec<Loss>) -> String {
+pub(super) fn head(
+    track: &Track<'_>,
+    target: &Target<'_>,
+    classes: &Classes,
+    losses: &mut Vec<Loss>,
+) -> String {
     let mut out = String::from("WEBVTT");
     let title = target.title.or(track.title.as_deref()).map(one_line).filter(|title| !title.is_empty());
     if let Some(title) = title {

@@ -111,7 +111,12 @@ fn spelt(pad: u8, place: &Place, lose: &mut impl FnMut(LossKind, String)) -> Str
     out
 }
 
-fn line(side: Side, by: Option<Percent>, row: Option<Row>, lose: &mut impl FnMut(LossKind, String)) -> String {
+fn line(
+    side: Side,
+    by: Option<Percent>,
+    row: Option<Row>,
+    lose: &mut impl FnMut(LossKind, String),
+) -> String {
     let suffix = side.pick("", ",center", ",end");
     match (by, row) {
         (Some(by), _) => format!(" line:{by}%{suffix}"),
