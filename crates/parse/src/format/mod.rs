@@ -6,6 +6,7 @@ pub mod scc;
 mod sniffing;
 pub mod srt;
 mod take_out;
+pub mod vtt;
 pub mod write;
 
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
@@ -72,7 +73,11 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT, &scc::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &srt::FORMAT,
+    &vtt::FORMAT,
+    &scc::FORMAT,
+];
 
 /// The format of that name or file extension.
 #[must_use]
