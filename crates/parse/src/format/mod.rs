@@ -73,11 +73,7 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[
-    &srt::FORMAT,
-    &vtt::FORMAT,
-    &scc::FORMAT,
-];
+pub static FORMATS: &[&Format] = &[&srt::FORMAT, &vtt::FORMAT, &scc::FORMAT];
 
 /// The format of that name or file extension.
 #[must_use]
