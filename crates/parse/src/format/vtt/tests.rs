@@ -358,6 +358,28 @@ fn sniffing() {
     assert_eq!(of("hello", None), "nothing");
 }
 
+#[test]
+fn no_shape_takes_more_than_its_length() {
+    // Anything that grows with the square of the length would keep this test for a long time.
+    let cue = "00:01.000 --> 00:02.000";
+    let regions: String = (0..10_000).map(|n| format!("REGION\nid:r{n}\nlines:2\n\n")).collect();
+    let cues: String = (0..10_000).map(|n| format!("{cue} region:r{n}\nx\n\n")).collect();
+    let rules = "::cue(.x){color:red}\n".repeat(10_000);
+    for body in [
+        "-->\n".repeat(10_000),
+        format!("{cue}\n").repeat(10_000),
+        format!("{cue}\n{}{}", "<ruby><rt>a".repeat(10_000), "<".repeat(10_000)),
+        format!("{cue}\n{}", "&".repeat(10_000)),
+        format!("{cue}\n{}->", "->".repeat(10_000)),
+        format!("STYLE\n{rules}\n{cue}\n{}", "<c.x>a".repeat(10_000)),
+        format!("{regions}{cues}"),
+    ] {
+        let text = format!("{HEAD}{body}");
+        let doc = document(&text);
+        assert_eq!(lower(&doc).cues.len(), doc.cues.len());
+    }
+}
+
 const LINES: &[&str] = &[
     "",
     "",

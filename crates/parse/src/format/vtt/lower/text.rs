@@ -241,7 +241,7 @@ impl<'d> Reader<'d, '_, '_> {
             Element::Class => {}
         }
         for class in tag.classes() {
-            if !self.sheet.apply(tag.name, class, &mut open.style)
+            if !self.sheet.apply(element, class, &mut open.style)
                 && !self.unknown.contains(&class)
                 && self.unknown.len() < super::LISTED
             {
