@@ -2,6 +2,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod scc;
 mod sniffing;
 pub mod srt;
 mod take_out;
@@ -72,7 +73,7 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT, &vtt::FORMAT];
+pub static FORMATS: &[&Format] = &[&srt::FORMAT, &vtt::FORMAT, &scc::FORMAT];
 
 /// The format of that name or file extension.
 #[must_use]
