@@ -285,15 +285,17 @@ fn settings_lower_to_places() {
 #[test]
 fn what_the_model_lacks_is_listed() {
     let text = "WEBVTT some words\nKind: captions\n\nNOTE hola\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:r\n\n\
-                00:01.000 --> 00:02.000 line:1.5\n<c.x>a<00:01.500>b\n\nno cue\n";
+                00:01.000 --> 00:02.000 line:1.5\n<c.x>a<00:01.500>b<font x>< 5 >\n\nno cue\n";
     let doc = document(text);
     let mut kinds: Vec<(LossKind, String)> =
         lower(&doc).losses.iter().map(|l| (l.kind, l.what.to_string())).collect();
     kinds.sort();
     let want = [
         (LossKind::Text, "lines of no cue: no cue"),
+        (LossKind::Text, "tag < 5 >"),
         (LossKind::Position, "line 1.5"),
         (LossKind::InnerTimes, "1 time inside the text"),
+        (LossKind::Effect, "tag <font x>"),
         (LossKind::Font, "class x"),
         (LossKind::Font, "style ::cue"),
         (LossKind::Comment, "hola"),
