@@ -283,6 +283,20 @@ fn settings_lower_to_places() {
 }
 
 #[test]
+fn regions_are_found_by_their_last_name_and_left() {
+    let text = "WEBVTT\n\nREGION\nid:r\nlines:1\n\nREGION\nid:r\nlines:2\n\n\
+                00:01.000 --> 00:02.000 region:r\na\n\n00:01.000 --> 00:02.000 region:r line:0\na\n\n\
+                00:01.000 --> 00:02.000 region:r region:x\na\n\n00:01.000 --> 00:02.000 region:r size:100.0%\na\n";
+    let doc = document(text);
+    let all = regions(&doc);
+    let found: Vec<Option<&str>> =
+        (0..4).map(|cue| settings(&doc, cue).region_in(&all).map(|it| it.lines.as_str())).collect();
+    assert_eq!(found, [Some("2"), None, None, Some("2")]);
+    let track = lower(&doc);
+    assert_eq!(track.cues.iter().map(|cue| cue.align).collect::<Vec<_>>(), [None, Some(8), None, None]);
+}
+
+#[test]
 fn what_the_model_lacks_is_listed() {
     let text = "WEBVTT some words\nKind: captions\n\nNOTE hola\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:r\n\n\
                 00:01.000 --> 00:02.000 line:1.5\n<c.x>a<00:01.500>b<font x>< 5 >\n\nno cue\n";
