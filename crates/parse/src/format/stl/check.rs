@@ -43,6 +43,17 @@ pub(super) fn first_block(block: Block<'_>, header: &Header) -> Vec<(&'static Fa
     checks.into_iter().filter(|(holds, ..)| !holds).map(|(_, fault, at)| (fault, at)).collect()
 }
 
+/// The first subtitle whose number is not above the one before it in its group: where its number stands.
+pub(super) fn not_upwards(layout: &Layout<'_>) -> Option<usize> {
+    let mut before: Option<(u8, u16)> = None;
+    let mut firsts = layout.subtitles.iter().filter_map(|subtitle| layout.blocks_of(subtitle).first());
+    let bad = firsts.find(|block| {
+        let here = (block.group(), block.number());
+        before.replace(here).is_some_and(|(group, number)| group == here.0 && number >= here.1)
+    });
+    bad.map(|block| block.at + 1)
+}
+
 /// Follows cumulative sets from cue to cue.
 #[derive(Default)]
 pub(super) struct Sets {

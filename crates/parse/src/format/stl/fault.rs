@@ -41,6 +41,9 @@ pub(super) static USER_DATA: Fault =
 pub(super) static RESERVED: Fault =
     Fault::warning("a block of a kind that EBU STL does not have; it is kept as it is");
 pub(super) static UNFINISHED: Fault = Fault::error("the last block of this subtitle is missing");
+pub(super) static NUMBERS: Fault = Fault::warning(
+    "from here on the subtitles are not numbered upwards; some readers join those of one number",
+);
 pub(super) static EXTENSIONS: Fault =
     Fault::error("the blocks of this subtitle are not numbered in order; the text may be in the wrong order");
 pub(super) static TIMES_DIFFER: Fault =

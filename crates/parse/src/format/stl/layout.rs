@@ -37,6 +37,11 @@ impl<'r> Block<'r> {
         self.byte(0)
     }
 
+    /// The subtitle's number within its group.
+    pub(super) fn number(self) -> u16 {
+        u16::from_le_bytes([self.byte(1), self.byte(2)])
+    }
+
     /// Extension number: [`LAST`], or which of several this is.
     pub(super) fn extension(self) -> u8 {
         self.byte(3)

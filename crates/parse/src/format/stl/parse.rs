@@ -71,6 +71,9 @@ impl<'a> Reader<'a, '_> {
         let layout = Layout::read(self.raw);
         self.header(&layout);
         self.subtitles(&layout);
+        if let Some(at) = check::not_upwards(&layout) {
+            self.report(&fault::NUMBERS, at, at + 2, None);
+        }
         for (aside, range) in &layout.asides {
             let fault = match aside {
                 Aside::User => &fault::USER_DATA,

@@ -223,6 +223,7 @@ fn damage_is_said_and_nothing_is_dropped() {
         (13, 24, &fault::ROW),
         (14, 4, &fault::JUSTIFICATION),
         (15, 200, &fault::COMMENT),
+        (1, 1, &fault::NUMBERS),
         (11, 9, &fault::ENDS_EARLY),
         (16 + 5, b'x', &fault::BEHIND),
     ] {

@@ -37,6 +37,8 @@ pub(super) fn stand_in(sign: char) -> Option<&'static str> {
         '‘' | '’' | '‚' | '‛' => "'",
         '–' | '—' | '―' | '‒' | '‑' | '‐' | '−' => "-",
         '…' => "...",
+        // Teletext marks songs so.
+        '♪' | '♫' => "#",
         c if c.is_whitespace() => " ",
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => "",
         '\u{2066}'..='\u{2069}' => "",
