@@ -4,6 +4,7 @@
 //! readers are asked to survive is recovered and reported; nothing is dropped. Inline markup (`<i> <b> <u>
 //! <font>`, `{\an8}` and other brace codes) lowers to styled runs.
 
+mod losses;
 mod lower;
 mod markup;
 mod parse;
@@ -29,7 +30,7 @@ pub static FORMAT: Format = Format {
     sniff: Look::Text(sniff),
     parse: |source: Source<'_>, _: &ReadOptions| -> Document<'_> { parse(source) },
     lower,
-    take_out: super::take_out::block,
+    take_out: super::take_out::blocks,
     write: Some(&write::WRITER),
 };
 
