@@ -174,6 +174,21 @@ fn an_hour_there_and_back_changes_no_byte() {
     eprintln!("{slots} slots");
 }
 
+#[test]
+fn cues_before_zero_can_be_dropped() {
+    let raw = fs::read(root().join("fixtures/stl/messy/es.aside.stl")).unwrap();
+    let early = TimeMap::shift(Time::from_millis(-3_000).unwrap());
+    let doc = open(&raw);
+    assert!(retime(&doc, &early, Options::default()).is_err());
+    let options = Options { below_zero: BelowZero::Drop, ..Options::default() };
+    let done = retime(&doc, &early, options).unwrap();
+    let new = splice(&raw, &done.edits).unwrap();
+    // The subtitle of two blocks is gone, with both; the user's own block between them is not.
+    assert_eq!(new.len(), raw.len() - 2 * 128);
+    assert_eq!(&new[238..248], b"0007500000");
+    assert_eq!(cues(&new, &ReadOptions::default()), [(1_000, 5_000, "¡Basta!".to_owned())]);
+}
+
 /// Words of the losses that the trip through our own writer may have: what the model does not hold, and what the
 /// writer says of colours and cues seen together.
 fn may_go(kind: LossKind) -> bool {

@@ -29,7 +29,7 @@ use crate::time::{Time, Timecode};
 
 pub use lower::lower;
 pub use parse::parse;
-pub use take_out::take_out;
+use take_out::take_out;
 
 /// EBU STL.
 pub static FORMAT: Format = Format {
@@ -39,7 +39,7 @@ pub static FORMAT: Format = Format {
     sniff: Look::Bytes(sniff),
     parse: |source: Source<'_>, options: &ReadOptions| -> Document<'_> { parse(source, options) },
     lower,
-    take_out: |document, index| take_out(document, &[index]),
+    take_out,
     write: Some(&write::WRITER),
 };
 

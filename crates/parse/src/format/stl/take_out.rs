@@ -7,24 +7,18 @@ use crate::base::Edit;
 use crate::syntax::Document;
 
 /// The edits that take some cues out: their blocks go, and the header's numbers of blocks and subtitles become smaller
-/// by as many. Subtitle numbers stay: gaps in them are allowed. `None` where a cue is a part of a cumulative set,
-/// whose other parts build on it.
-///
-/// Several cues at once need one call: each call changes the same numbers.
-#[must_use]
-pub fn take_out(document: &Document<'_>, cues: &[usize]) -> Option<Vec<Edit>> {
+/// by as many. Subtitle numbers stay: gaps in them are allowed. A cue that is a part of a cumulative set stays: the
+/// set's other parts build on it.
+pub(super) fn take_out(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Edit>, usize> {
     let raw = document.source.raw();
     let (layout, offsets) = (Layout::read(raw), Offsets::new(raw));
     let shown: Vec<_> = layout.shown().collect();
-    let mut cues = cues.to_vec();
-    cues.sort_unstable();
-    cues.dedup();
     let mut gone = Vec::new();
-    for cue in &cues {
-        document.cues.get(*cue)?;
-        let blocks = layout.blocks_of(shown.get(*cue)?);
+    for cue in cues {
+        let node = document.cues.get(*cue).and(shown.get(*cue)).ok_or(*cue)?;
+        let blocks = layout.blocks_of(node);
         if blocks.iter().any(|block| matches!(block.cumulative(), 1..=3)) {
-            return None;
+            return Err(*cue);
         }
         gone.extend(blocks.iter().map(|block| offsets.span(block.at, block.at + block.bytes.len())));
     }
@@ -36,7 +30,7 @@ pub fn take_out(document: &Document<'_>, cues: &[usize]) -> Option<Vec<Edit>> {
     edits.extend(fewer(header::TNB, gone.len()));
     edits.extend(fewer(header::TNS, cues.len()));
     edits.extend(gone.into_iter().map(|span| Edit::new(span, *b"")));
-    Some(edits)
+    Ok(edits)
 }
 
 /// A number of the header in the look of the old one: with leading zeros, or on the side where it stood.
