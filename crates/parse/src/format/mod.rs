@@ -5,6 +5,7 @@
 pub mod scc;
 mod sniffing;
 pub mod srt;
+pub mod stl;
 mod take_out;
 pub mod vtt;
 pub mod write;
@@ -73,7 +74,7 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT, &vtt::FORMAT, &scc::FORMAT];
+pub static FORMATS: &[&Format] = &[&srt::FORMAT, &vtt::FORMAT, &scc::FORMAT, &stl::FORMAT];
 
 /// The format of that name or file extension.
 #[must_use]

@@ -6,6 +6,7 @@
 mod clock;
 mod count;
 mod label;
+mod stl;
 mod strict;
 
 use super::{Clockwork, TICKS_PER_SECOND, Time};
@@ -22,6 +23,11 @@ pub enum Notation {
     Label,
     /// A whole number of units.
     Count(Unit),
+    /// Four bytes, hours, minutes, seconds and frames at [`Clockwork::rate`], each a character U+0000 to U+00FF
+    /// (the blocks of EBU STL).
+    StlTimecode,
+    /// Eight digits `HHMMSSFF` at [`Clockwork::rate`] (the header of EBU STL).
+    StlDigits,
     /// Not written at all: the time follows from another slot, or from the format's defaults.
     Implied,
 }
@@ -149,7 +155,7 @@ impl Notation {
         match self {
             Self::SubRip => strict::stamp(text).or_else(|| tolerant(text)),
             Self::Decimal(_) => tolerant(text),
-            Self::Label | Self::Count(_) | Self::Implied => None,
+            Self::Label | Self::Count(_) | Self::StlTimecode | Self::StlDigits | Self::Implied => None,
         }
     }
 
@@ -178,6 +184,8 @@ impl Notation {
             Self::SubRip | Self::Decimal(_) => self.respell_clock(old, new),
             Self::Label => label::respell(old, new, clockwork),
             Self::Count(unit) => count::respell(old, new, unit, clockwork),
+            Self::StlTimecode => stl::respell(old, new, clockwork),
+            Self::StlDigits => stl::respell_digits(old, new, clockwork),
             Self::Implied => None,
         }
     }
