@@ -2,8 +2,17 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod common;
+mod json;
+mod lrc;
+pub mod microdvd;
+mod mpl2;
+mod sami;
+mod sbv;
 mod sniffing;
 pub mod srt;
+mod subviewer;
+mod subviewer1;
 mod take_out;
 pub mod write;
 
@@ -71,7 +80,17 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &srt::FORMAT,
+    &microdvd::FORMAT,
+    &subviewer::FORMAT,
+    &subviewer1::FORMAT,
+    &sbv::FORMAT,
+    &mpl2::FORMAT,
+    &lrc::FORMAT,
+    &sami::FORMAT,
+    &json::FORMAT,
+];
 
 /// The format of that name or file extension.
 #[must_use]

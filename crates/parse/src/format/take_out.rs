@@ -18,7 +18,6 @@ pub(super) fn block(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> 
 }
 
 /// The edit that takes a cue out of a text whose cues are one line each: the line with its line end.
-#[allow(dead_code, reason = "used by the formats whose cues are lines")]
 pub(super) fn line(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
     let text = document.source.text();
     let block = document.cues.get(index)?.block();
