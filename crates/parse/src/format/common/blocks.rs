@@ -106,7 +106,8 @@ impl Reader<'_, '_> {
             self.tell(ProblemKind::StampUnreadable, span);
             return SlotId::NONE;
         };
-        for fault in [ClockFault::Above59, ClockFault::Negative].into_iter().filter(|fault| clock.has(*fault)) {
+        for fault in [ClockFault::Above59, ClockFault::Negative].into_iter().filter(|fault| clock.has(*fault))
+        {
             self.tell(ProblemKind::StampLoose(fault), span);
         }
         slot(&mut self.document, span, clock.time, BaseId::ZERO, self.how.notation)

@@ -100,7 +100,12 @@ impl<'d> Builder<'d> {
     }
 
     /// Ends a cue.
-    pub(in crate::format) fn end_cue(&mut self, node: &CueNode, align: Option<u8>, details: Option<Details<'d>>) {
+    pub(in crate::format) fn end_cue(
+        &mut self,
+        node: &CueNode,
+        align: Option<u8>,
+        details: Option<Details<'d>>,
+    ) {
         let lines = super::index(self.first_line)..super::index(self.track.lines.len());
         self.first_line = self.track.lines.len();
         let details = details.filter(|it| *it != Details::default()).map(Box::new);

@@ -106,8 +106,9 @@ fn cue(document: &mut Document<'_>, unit: Unit, fields: &Fields, here: Span, ope
     let span = |range: &Range<usize>| Span::new(at + range.start, at + range.end);
     let (from, to) = (span(&fields.start), span(&fields.end));
     let timing = Span::new(at, at + fields.len);
-    let mut tell =
-        |document: &mut Document<'_>, kind, span| document.problems.push(Problem { kind, span, cue: Some(index(n)) });
+    let tell = |document: &mut Document<'_>, kind, span| {
+        document.problems.push(Problem { kind, span, cue: Some(index(n)) })
+    };
     let time = |document: &Document<'_>, span: Span| -> Option<Time> {
         let per_second = unit.per_second(&document.clockwork)?;
         per_second.time_of(span.of(document.source.text()).parse().ok()?)
@@ -128,7 +129,7 @@ fn cue(document: &mut Document<'_>, unit: Unit, fields: &Fields, here: Span, ope
             node.end = end;
         }
     }
-    let mut written = |document: &mut Document<'_>, span: Span, time: Option<Time>| match time {
+    let written = |document: &mut Document<'_>, span: Span, time: Option<Time>| match time {
         Some(time) => {
             if time.is_negative() {
                 tell(document, ProblemKind::StampLoose(ClockFault::Negative), span);
@@ -145,7 +146,11 @@ fn cue(document: &mut Document<'_>, unit: Unit, fields: &Fields, here: Span, ope
     };
     let start = written(document, from, start_time);
     let end = if to.is_empty() && start != SlotId::NONE {
-        document.problems.push(Problem { kind: ProblemKind::StampMissing, span: timing, cue: Some(index(n)) });
+        document.problems.push(Problem {
+            kind: ProblemKind::StampMissing,
+            span: timing,
+            cue: Some(index(n)),
+        });
         *open = start_time.map(|time| (n, start, time));
         SlotId::OPEN
     } else {

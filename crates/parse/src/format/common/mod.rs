@@ -4,6 +4,7 @@ mod blocks;
 mod builder;
 mod clocks;
 mod counted;
+mod outs;
 mod tags;
 mod writing;
 
@@ -11,6 +12,7 @@ pub(super) use blocks::{Blocks, read_blocks};
 pub(super) use builder::Builder;
 pub(super) use clocks::{read_pair, spell_clock};
 pub(super) use counted::{Counted, Fields, fields, read_counted};
+pub(super) use outs::{kept_ends, take_lines};
 pub(super) use tags::{Mark, Styles, TagSet, attribute, mark, spell_tags};
 pub(super) use writing::{common_style, lines_of, no_times, start_with, times_of, without};
 
@@ -31,7 +33,13 @@ pub(super) fn index(n: usize) -> u32 {
 }
 
 /// Adds a slot that is written in the text.
-pub(super) fn slot(document: &mut Document<'_>, span: Span, time: Time, base: BaseId, notation: Notation) -> SlotId {
+pub(super) fn slot(
+    document: &mut Document<'_>,
+    span: Span,
+    time: Time,
+    base: BaseId,
+    notation: Notation,
+) -> SlotId {
     let id = SlotId::new(document.slots.len());
     document.slots.push(TimeSlot { span, time, base, notation });
     id
@@ -49,7 +57,11 @@ pub(super) fn ended_by_nothing(document: &mut Document<'_>, cue: usize, start: S
     let offset = Time::from_ticks(crate::time::TICKS_PER_SECOND * LAST_SECONDS);
     // At the very end of the range it ends where it begins.
     let (time, offset) = from.time.checked_add(offset).map_or((from.time, Time::ZERO), |time| (time, offset));
-    document.problems.push(Problem { kind: ProblemKind::Own(&LAST_CUE), span: from.span, cue: Some(index(cue)) });
+    document.problems.push(Problem {
+        kind: ProblemKind::Own(&LAST_CUE),
+        span: from.span,
+        cue: Some(index(cue)),
+    });
     let base = document.base(Base { since: start, offset });
     slot(document, Span::empty(from.span.end as usize), time, base, Notation::Implied)
 }

@@ -51,7 +51,8 @@ pub(in crate::format) fn attribute<'t>(attributes: &'t str, name: &str) -> Optio
         let rest = attributes.get(at..)?;
         let start = rest.find(|c: char| c.is_ascii_alphanumeric())?;
         let word = rest.get(start..)?;
-        let len = word.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(word.len());
+        let len =
+            word.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(word.len());
         let (key, after) = word.split_at(len);
         at += start + len;
         let value = after.trim_start();
@@ -155,7 +156,8 @@ impl Styles {
 
     /// Closes what is still open at the end of a cue, and reports it.
     pub(in crate::format) fn finish(&mut self, report: &mut impl FnMut(ProblemKind, Span)) {
-        let mut left: Vec<Span> = self.open.iter_mut().flat_map(|stack| stack.drain(..)).map(|it| it.span).collect();
+        let mut left: Vec<Span> =
+            self.open.iter_mut().flat_map(|stack| stack.drain(..)).map(|it| it.span).collect();
         left.sort_unstable();
         for span in left {
             report(ProblemKind::TagUnbalanced, span);

@@ -67,7 +67,8 @@ pub(in crate::format) fn common_style(
     index: usize,
     losses: &mut Vec<Loss>,
 ) -> Style {
-    let shown: Vec<Style> = line.iter().filter(|piece| !piece.text.trim().is_empty()).map(|p| p.style).collect();
+    let shown: Vec<Style> =
+        line.iter().filter(|piece| !piece.text.trim().is_empty()).map(|p| p.style).collect();
     let Some(first) = shown.first().copied() else { return Style::default() };
     let mut lose = |kind| losses.push(Loss::cue(kind, index, "a part of a line cannot be styled"));
     let mut flag = |can: bool, get: fn(&Style) -> bool, kind| {
@@ -108,7 +109,12 @@ pub(in crate::format) fn without<'t>(
 }
 
 /// Text that would be read as more than text at the start of a line, with a blank before it, which is noted.
-pub(in crate::format) fn start_with(mut text: String, taken: bool, index: usize, losses: &mut Vec<Loss>) -> String {
+pub(in crate::format) fn start_with(
+    mut text: String,
+    taken: bool,
+    index: usize,
+    losses: &mut Vec<Loss>,
+) -> String {
     if taken {
         text.insert(0, ' ');
         losses.push(Loss::cue(
@@ -121,7 +127,12 @@ pub(in crate::format) fn start_with(mut text: String, taken: bool, index: usize,
 }
 
 /// Text that would be read as a line of two times, with a sign after its commas that nobody sees; that is noted.
-pub(in crate::format) fn no_times(text: String, notation: Notation, index: usize, losses: &mut Vec<Loss>) -> String {
+pub(in crate::format) fn no_times(
+    text: String,
+    notation: Notation,
+    index: usize,
+    losses: &mut Vec<Loss>,
+) -> String {
     if super::read_pair(text.as_bytes(), notation, false).is_none() {
         return text;
     }

@@ -5,7 +5,8 @@ use super::tree::{Kind, Part, Tree};
 use crate::base::Span;
 use crate::format::common::Builder;
 use crate::model::{
-    Colour, Details, Layer, LossKind, Percent, Place, Row, Ruby, Run, RunDetails, Style, TextAlign, Track, Vertical,
+    Colour, Details, Layer, LossKind, Percent, Place, Row, Ruby, Run, RunDetails, Style, TextAlign, Track,
+    Vertical,
 };
 use crate::syntax::{Document, Fault, ProblemKind};
 use crate::time::Time;
@@ -42,7 +43,12 @@ pub(super) fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
     let Reader { tree, builder, .. } = reader;
     let string = |key| tree.get(0, key).and_then(|it| tree.string(it));
     let layers = tree.get(0, "layers").map(|it| tree.inside(it).map(|it| layer(&tree, it)).collect());
-    Track { lang: string("lang"), title: string("title"), layers: layers.unwrap_or_default(), ..builder.track }
+    Track {
+        lang: string("lang"),
+        title: string("title"),
+        layers: layers.unwrap_or_default(),
+        ..builder.track
+    }
 }
 
 fn keypad(raw: &str) -> Option<u8> {
@@ -95,7 +101,8 @@ impl<'d> Reader<'d> {
     fn details(&self, cue: usize) -> Details<'d> {
         let tree = &self.tree;
         let get = |key| tree.get(cue, key);
-        let fade: Vec<Time> = get("fade").map_or(Vec::new(), |it| tree.inside(it).filter_map(|it| self.clock(it)).collect());
+        let fade: Vec<Time> =
+            get("fade").map_or(Vec::new(), |it| tree.inside(it).filter_map(|it| self.clock(it)).collect());
         Details {
             id: get("id").and_then(|it| tree.string(it)),
             lang: get("lang").and_then(|it| tree.string(it)),
@@ -126,7 +133,8 @@ impl<'d> Reader<'d> {
             width: percent("width"),
             height: percent("height"),
             row,
-            text: word("text").and_then(|it| super::write::TEXT.iter().find(|(name, _)| *name == it).map(|(_, it)| *it)),
+            text: word("text")
+                .and_then(|it| super::write::TEXT.iter().find(|(name, _)| *name == it).map(|(_, it)| *it)),
             vertical: match word("vertical").as_deref() {
                 Some("rl") => Some(Vertical::RightToLeft),
                 Some("lr") => Some(Vertical::LeftToRight),
@@ -179,7 +187,10 @@ impl<'d> Reader<'d> {
                         let place = Span::new(from, from + piece.len());
                         from += piece.len() + 1;
                         if !piece.is_empty() {
-                            let run = Run { details: details.clone(), ..Run::plain(place.of(self.text), place, style) };
+                            let run = Run {
+                                details: details.clone(),
+                                ..Run::plain(place.of(self.text), place, style)
+                            };
                             self.builder.track.runs.push(run);
                         }
                     }

@@ -37,18 +37,26 @@ fn sniff(text: &str) -> Sniff {
     }
 }
 
-/// The cue's object, and the comma that set it apart.
-fn take_out(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
+/// The cues' objects, with the commas that set them apart.
+fn take_out(document: &Document<'_>, out: &[usize]) -> Result<Vec<Edit>, usize> {
     let tree = tree::Tree::read(document.source.text());
     let cues = parse::cues(&tree);
     let span = |n: usize| cues.get(n).and_then(|cue| tree.node(*cue)).map(|node| node.span);
-    let this = span(index)?;
-    let place = match (span(index + 1), index.checked_sub(1).and_then(span)) {
-        (Some(next), _) => Span::new(this.start as usize, next.start as usize),
-        (None, Some(before)) => Span::new(before.end as usize, this.end as usize),
-        (None, None) => this,
-    };
-    Some(vec![Edit::new(place, *b"")])
+    // The last ones go with the comma before them, the others with the one behind.
+    let tail = out.iter().rev().zip((0..cues.len()).rev()).take_while(|(a, b)| **a == *b).count();
+    let (others, last) = out.split_at(out.len() - tail);
+    let mut edits = Vec::new();
+    for index in others {
+        let (this, next) = (span(*index).ok_or(*index)?, span(index + 1).ok_or(*index)?);
+        edits.push(Edit::new(Span::new(this.start as usize, next.start as usize), *b""));
+    }
+    if let (Some(first), Some(end)) = (last.first(), last.last()) {
+        let before = first.checked_sub(1).and_then(span).map(|span| span.end);
+        let (this, end) = (span(*first).ok_or(*first)?, span(*end).ok_or(*first)?);
+        let start = before.unwrap_or(this.start);
+        edits.push(Edit::new(Span::new(start as usize, end.end as usize), *b""));
+    }
+    Ok(edits)
 }
 
 #[cfg(test)]

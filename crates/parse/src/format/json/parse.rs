@@ -60,7 +60,8 @@ fn places(tree: &Tree<'_>, cue: usize) -> Places {
         }
         let inner = if tree.is(index, Kind::Text) { tree.inner(index) } else { span(index) };
         let text = tree.raw(index).trim_matches('"');
-        let time = NOTATION.read(text.as_bytes()).filter(|clock| clock.len == text.len()).map(|clock| clock.time);
+        let time =
+            NOTATION.read(text.as_bytes()).filter(|clock| clock.len == text.len()).map(|clock| clock.time);
         Some((inner, time.filter(|_| tree.is(index, Kind::Text) && inner.len() == text.len())))
     };
     let key = |key| tree.get(cue, key);

@@ -246,7 +246,8 @@ fn escape(text: &str) -> Option<(char, usize)> {
             let low = text.get(6..).and_then(unit).filter(|low| (0xdc00..0xe000).contains(low));
             return match (high, low) {
                 (0xd800..0xdc00, Some(low)) => {
-                    char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00)).map(|letter| (letter, 12))
+                    char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00))
+                        .map(|letter| (letter, 12))
                 }
                 _ => Some((char::from_u32(high).unwrap_or('\u{fffd}'), 6)),
             };

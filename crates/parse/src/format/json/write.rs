@@ -28,6 +28,7 @@ pub(super) static WRITER: Writer = Writer {
         fade: true,
     },
     template: None,
+    utf8_only: true,
     write,
 };
 
@@ -71,7 +72,8 @@ fn object(entries: &[(&str, String)]) -> String {
 
 fn cue(out: &mut String, track: &Track<'_>, cue: &Cue<'_>, index: usize) -> Result<(), WriteError> {
     let spelt = |time: Time| {
-        let fault = WriteError::Time { cue: super::super::common::index(index), time, limit: "it is out of range" };
+        let fault =
+            WriteError::Time { cue: super::super::common::index(index), time, limit: "it is out of range" };
         clock(time).ok_or(fault)
     };
     let mut head: Vec<(&str, String)> = Vec::new();
@@ -162,7 +164,9 @@ fn style(out: &mut Vec<(&str, String)>, style: Style) {
 fn line(track: &Track<'_>, line: &Line) -> String {
     let pieces = pieces(track, line, true);
     let plain = |at: usize| {
-        pieces.get(at).is_none_or(|it| it.style == Style::default() && it.lang.is_none() && it.voice.is_none())
+        pieces
+            .get(at)
+            .is_none_or(|it| it.style == Style::default() && it.lang.is_none() && it.voice.is_none())
     };
     if pieces.len() <= 1 && plain(0) {
         return string(pieces.first().map_or("", |piece| &piece.text));

@@ -7,7 +7,7 @@
 
 mod parse;
 
-use super::common::{Builder, share};
+use super::common::{Builder, kept_ends, share};
 use super::{Format, Look, Sniff};
 use crate::base::{Edit, Span};
 use crate::model::{LossKind, Style, Track};
@@ -67,14 +67,31 @@ fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
     builder.track
 }
 
-/// The line, or one stamp of several.
-fn take_out(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
-    let node = document.cues.get(index)?;
-    let shares = |other: usize| document.cues.get(other).is_some_and(|it| it.text == node.text);
-    if shares(index + 1) || index > 0 && shares(index - 1) {
-        return Some(vec![Edit::new(node.timing, *b"")]);
+/// The line, or some stamps of several. A stamp that ends a cue which stays is left without its text.
+fn take_out(document: &Document<'_>, out: &[usize]) -> Result<Vec<Edit>, usize> {
+    let kept = kept_ends(document, out);
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while let Some(node) = out.get(at).and_then(|first| document.cues.get(*first)) {
+        // The cues of one line stand side by side.
+        let of_line = |index: &&usize| document.cues.get(**index).is_some_and(|cue| cue.text == node.text);
+        let gone = out.get(at..).unwrap_or_default().iter().take_while(of_line).copied().collect::<Vec<_>>();
+        at += gone.len().max(1);
+        let (Some(first), Some(last)) = (gone.first().copied(), gone.last().copied()) else { continue };
+        let stay = [first.checked_sub(1), last.checked_add(1)].into_iter().flatten().any(|n| of_line(&&n))
+            || last - first + 1 > gone.len();
+        let ends = |index: &usize| document.cues.get(*index).is_some_and(|cue| kept.contains(&cue.start));
+        match (stay, gone.iter().copied().find(ends)) {
+            (false, None) => edits.extend(super::take_out::lines(document, &[first])?),
+            (false, Some(_)) => edits.push(Edit::new(node.text, *b"")),
+            (true, None) => {
+                let brackets = gone.iter().filter_map(|index| document.cues.get(*index));
+                edits.extend(brackets.map(|cue| Edit::new(cue.timing, *b"")));
+            }
+            (true, Some(index)) => return Err(index),
+        }
     }
-    super::take_out::line(document, index)
+    Ok(edits)
 }
 
 #[cfg(test)]

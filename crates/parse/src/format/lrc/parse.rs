@@ -5,7 +5,8 @@ use crate::format::ReadOptions;
 use crate::format::common::{ended_by_nothing, index};
 use crate::source::Source;
 use crate::syntax::{
-    Base, BaseId, CueNode, Document, Fault, LineEnds, Problem, ProblemKind, SlotId, TimeSlot, is_blank, line_at, whole,
+    Base, BaseId, CueNode, Document, Fault, LineEnds, Problem, ProblemKind, SlotId, TimeSlot, is_blank,
+    line_at, whole,
 };
 use crate::time::{Clock, Decimal, Notation, Time};
 
@@ -22,7 +23,8 @@ pub(super) fn stamp(text: &[u8], open: u8, close: u8) -> Option<(usize, Option<C
     let inner = inner.get(..len)?;
     let colon = memchr::memchr(b':', inner)?;
     let like = |part: &[u8]| part.iter().all(|b| b.is_ascii_digit() || b".:,-".contains(b));
-    (colon > 0 && inner.first().is_some_and(|b| b.is_ascii_digit() || *b == b'-') && like(inner)).then_some(())?;
+    (colon > 0 && inner.first().is_some_and(|b| b.is_ascii_digit() || *b == b'-') && like(inner))
+        .then_some(())?;
     let one_colon = inner.iter().filter(|b| **b == b':').count() == 1;
     let clock = NOTATION.read(inner).filter(|clock| one_colon && clock.len == inner.len());
     Some((len + 2, clock))
@@ -141,7 +143,8 @@ impl Reader {
                 None => self.tell(ProblemKind::Own(&OFFSET), here, None),
             }
         } else if key.eq_ignore_ascii_case("length") {
-            self.length = NOTATION.read(value.as_bytes()).filter(|c| c.len == value.len()).map(|clock| clock.time);
+            self.length =
+                NOTATION.read(value.as_bytes()).filter(|c| c.len == value.len()).map(|clock| clock.time);
         }
     }
 
@@ -204,12 +207,26 @@ fn push(document: &mut Document<'_>, span: Span, time: Time, base: BaseId, notat
 
 /// How the last cue ends: with the song, where its length is known.
 trait Ends {
-    fn ended(self, document: &mut Document<'_>, cue: usize, start: SlotId, next: Option<(Time, usize)>) -> SlotId;
+    fn ended(
+        self,
+        document: &mut Document<'_>,
+        cue: usize,
+        start: SlotId,
+        next: Option<(Time, usize)>,
+    ) -> SlotId;
 }
 
 impl Ends for Option<Time> {
-    fn ended(self, document: &mut Document<'_>, cue: usize, start: SlotId, next: Option<(Time, usize)>) -> SlotId {
-        let Some(from) = start.index().and_then(|i| document.slots.get(i)).copied() else { return SlotId::NONE };
+    fn ended(
+        self,
+        document: &mut Document<'_>,
+        cue: usize,
+        start: SlotId,
+        next: Option<(Time, usize)>,
+    ) -> SlotId {
+        let Some(from) = start.index().and_then(|i| document.slots.get(i)).copied() else {
+            return SlotId::NONE;
+        };
         let here = Span::empty(from.span.end as usize);
         match (next, self.filter(|length| *length > from.time)) {
             (Some((time, slot)), _) => {

@@ -47,13 +47,15 @@ fn line(text: &str, span: Span, state: &mut State, builder: &mut Builder<'_>) {
     let (mut from, mut look) = (0, 0);
     let mut begun = false;
     // A slash before the text says italic, as in MPL2.
-    let mut slash = |from: usize, begun: &mut bool, state: &mut State| {
+    let slash = |from: usize, begun: &mut bool, state: &mut State| {
         let is = !*begun && whole.as_bytes().get(from) == Some(&b'/') && whole.len() > from + 1;
         *begun = true;
         state.line.italic |= is;
         from + usize::from(is)
     };
-    while let Some(at) = memchr::memchr(b'{', whole.as_bytes().get(look..).unwrap_or_default()).map(|i| i + look) {
+    while let Some(at) =
+        memchr::memchr(b'{', whole.as_bytes().get(look..).unwrap_or_default()).map(|i| i + look)
+    {
         let Some(code) = whole.get(at..).and_then(code) else {
             look = at + 1;
             continue;
@@ -74,7 +76,9 @@ fn line(text: &str, span: Span, state: &mut State, builder: &mut Builder<'_>) {
             Effect::Styled => {}
             Effect::Align(align) => state.align = Some(align),
             Effect::Font => builder.lose(LossKind::Font, format!("{{{}}}", inner(whole, at, code.len))),
-            Effect::Position => builder.lose(LossKind::Position, format!("{{{}}}", inner(whole, at, code.len))),
+            Effect::Position => {
+                builder.lose(LossKind::Position, format!("{{{}}}", inner(whole, at, code.len)))
+            }
             Effect::Unreadable => builder.report(ProblemKind::TagUnknown, place),
         }
         state.line = style;

@@ -10,7 +10,7 @@ mod lower;
 mod rate;
 mod write;
 
-use super::common::{Counted, Fields, fields, read_counted, share};
+use super::common::{Counted, Fields, fields, read_counted, share, take_lines};
 use super::{Format, Look, ReadOptions, Sniff};
 use crate::base::Span;
 use crate::source::Source;
@@ -25,7 +25,7 @@ pub static FORMAT: Format = Format {
     sniff: Look::Text(sniff),
     parse,
     lower: lower::lower,
-    take_out: super::take_out::line,
+    take_out: take_lines,
     write: Some(&write::WRITER),
 };
 
@@ -36,14 +36,16 @@ pub static RATE_UNKNOWN: Fault =
 static RATE_UNREADABLE: Fault = Fault::error("this frame rate cannot be read")
     .help("write one like 23.976, or name the film's frame rate with --fps");
 
-static RATE_ODD: Fault =
-    Fault::warning("an unusual frame rate; it is taken exactly as it is written").help("check it against the film");
+static RATE_ODD: Fault = Fault::warning("an unusual frame rate; it is taken exactly as it is written")
+    .help("check it against the film");
 
 static HOW: Counted = Counted { id: "microdvd", brackets: *b"{}", unit: Unit::Frames };
 
 fn sniff(text: &str) -> Sniff {
     match share(text, |line| fields(line, HOW.brackets).is_some()) {
-        (all, hits) if hits * 2 > all => Sniff { score: 90, reason: "lines that begin with two frame numbers in braces" },
+        (all, hits) if hits * 2 > all => {
+            Sniff { score: 90, reason: "lines that begin with two frame numbers in braces" }
+        }
         (_, hits) if hits > 0 => Sniff { score: 20, reason: "a few lines with two numbers in braces" },
         _ => Sniff::NO,
     }

@@ -45,7 +45,9 @@ pub(super) fn read(text: &str) -> Option<Rate> {
         return None;
     }
     let shown = 10i128.pow(places.min(3));
-    let ntsc = |base: &&i128| places >= 2 && round_div(**base * 1000 * shown, 1001) == round_div(value * shown, scale);
+    let ntsc = |base: &&i128| {
+        places >= 2 && round_div(**base * 1000 * shown, 1001) == round_div(value * shown, scale)
+    };
     let (num, den) = NTSC.iter().find(ntsc).map_or((value, scale), |base| (base * 1000, 1001));
     let per_second = PerSecond::new(u64::try_from(num).ok()?, u64::try_from(den).ok()?)?;
     Some(Rate { per_second, odd: !matches!(den, 1 | 1001) })

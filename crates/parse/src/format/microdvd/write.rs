@@ -27,6 +27,7 @@ pub(super) static WRITER: Writer = Writer {
         fade: false,
     },
     template: None,
+    utf8_only: false,
     write,
 };
 
@@ -46,8 +47,10 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
             Some(8) => out.push_str("{P:0}"),
             Some(other) => losses.push(Loss::cue(LossKind::Align, index, format!("place {other}"))),
         }
-        let styles: Vec<Style> = lines.iter().map(|line| common_style(line, WRITER.carries, index, &mut losses)).collect();
-        let all = styles.first().copied().filter(|first| lines.len() > 1 && styles.iter().all(|s| s == first));
+        let styles: Vec<Style> =
+            lines.iter().map(|line| common_style(line, WRITER.carries, index, &mut losses)).collect();
+        let all =
+            styles.first().copied().filter(|first| lines.len() > 1 && styles.iter().all(|s| s == first));
         if let Some(style) = all {
             codes(&mut out, style, true);
         }
@@ -99,7 +102,11 @@ fn plain(text: &str, index: usize, losses: &mut Vec<Loss>) -> String {
         out.push('{');
         if code(sign).is_some() {
             out.push(' ');
-            losses.push(Loss::cue(LossKind::Text, index, "a blank was put into text that would be taken for a code"));
+            losses.push(Loss::cue(
+                LossKind::Text,
+                index,
+                "a blank was put into text that would be taken for a code",
+            ));
         }
         rest = sign.get(1..).unwrap_or_default();
     }

@@ -4,7 +4,8 @@
 //! and `_` underlined; there is no other markup.
 
 use super::common::{
-    Builder, Counted, common_style, fields, lines_of, read_counted, share, start_with, times_of, without,
+    Builder, Counted, common_style, fields, lines_of, read_counted, share, start_with, take_lines, times_of,
+    without,
 };
 use super::write::{Body, Carries, Target, WriteError, Writer, Written};
 use super::{Format, Look, ReadOptions, Sniff};
@@ -23,7 +24,7 @@ pub static FORMAT: Format = Format {
     sniff: Look::Text(sniff),
     parse,
     lower,
-    take_out: super::take_out::line,
+    take_out: take_lines,
     write: Some(&WRITER),
 };
 
@@ -31,7 +32,9 @@ static HOW: Counted = Counted { id: "mpl2", brackets: *b"[]", unit: Unit::Decise
 
 fn sniff(text: &str) -> Sniff {
     match share(text, |line| fields(line, HOW.brackets).is_some()) {
-        (all, hits) if hits * 2 > all => Sniff { score: 90, reason: "lines that begin with two numbers in brackets" },
+        (all, hits) if hits * 2 > all => {
+            Sniff { score: 90, reason: "lines that begin with two numbers in brackets" }
+        }
         (_, hits) if hits > 0 => Sniff { score: 20, reason: "a few lines with two numbers in brackets" },
         _ => Sniff::NO,
     }
@@ -100,6 +103,7 @@ static WRITER: Writer = Writer {
         fade: false,
     },
     template: None,
+    utf8_only: false,
     write,
 };
 

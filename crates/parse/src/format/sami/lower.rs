@@ -39,7 +39,9 @@ pub(super) fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
 
 /// The class of the `<P>` that ends right before here.
 pub(super) fn class_before(text: &str, at: usize) -> &str {
-    tag_before(text, at).and_then(|(_, mark)| attribute(mark.attributes, "class")).map_or("", |(_, class)| class)
+    tag_before(text, at)
+        .and_then(|(_, mark)| attribute(mark.attributes, "class"))
+        .map_or("", |(_, class)| class)
 }
 
 /// The `<P>` that ends right before here, with its place.

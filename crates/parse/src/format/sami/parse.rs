@@ -6,9 +6,7 @@ use crate::base::Span;
 use crate::format::ReadOptions;
 use crate::format::common::{attribute, ended_by, ended_by_nothing, index, slot};
 use crate::source::Source;
-use crate::syntax::{
-    BaseId, CueNode, Document, Fault, LineEnds, Problem, ProblemKind, SlotId, scan, whole,
-};
+use crate::syntax::{BaseId, CueNode, Document, Fault, LineEnds, Problem, ProblemKind, SlotId, scan, whole};
 use crate::time::{ClockFault, Notation, Time, Unit};
 use std::collections::BTreeMap;
 
@@ -53,8 +51,12 @@ pub(super) fn parse<'a>(source: Source<'a>, _: &ReadOptions) -> Document<'a> {
     let ends = scan(text.as_bytes(), |_| {});
     let places = places(&syncs, &paragraphs);
     let ended: Vec<Option<usize>> = next_of_class(&syncs, &paragraphs);
-    let cues: Vec<(usize, Span, Option<usize>)> =
-        paragraphs.iter().zip(ended).filter(|(p, _)| !p.blank).map(|(p, end)| (p.sync, p.text, end)).collect();
+    let cues: Vec<(usize, Span, Option<usize>)> = paragraphs
+        .iter()
+        .zip(ended)
+        .filter(|(p, _)| !p.blank)
+        .map(|(p, end)| (p.sync, p.text, end))
+        .collect();
     let mut document = Document::new(source, super::FORMAT.id);
     fill(&mut document, &syncs, &cues, &places);
     if !junk.is_empty() {
@@ -85,7 +87,9 @@ impl<'t> Reader<'t> {
                 let class = attribute(mark.attributes, "class").map_or("", |(_, class)| class);
                 self.paragraph(class, Span::empty(span.end as usize));
             }
-            Token::Tag(mark, _) if mark.closing && ["p", "sync", "body", "sami"].iter().any(|it| mark.is(it)) => {
+            Token::Tag(mark, _)
+                if mark.closing && ["p", "sync", "body", "sami"].iter().any(|it| mark.is(it)) =>
+            {
                 self.open = false;
             }
             Token::Tag(mark, _) if mark.is("body") => self.in_body = true,
@@ -164,7 +168,12 @@ fn next_of_class(syncs: &[Sync], paragraphs: &[Paragraph<'_>]) -> Vec<Option<usi
     out
 }
 
-fn fill(document: &mut Document<'_>, syncs: &[Sync], cues: &[(usize, Span, Option<usize>)], places: &[usize]) {
+fn fill(
+    document: &mut Document<'_>,
+    syncs: &[Sync],
+    cues: &[(usize, Span, Option<usize>)],
+    places: &[usize],
+) {
     let notation = Notation::Count(Unit::Milliseconds);
     let mut cues = cues.iter().peekable();
     for (n, sync) in syncs.iter().enumerate() {
@@ -172,7 +181,9 @@ fn fill(document: &mut Document<'_>, syncs: &[Sync], cues: &[(usize, Span, Optio
         let cue = has_cue.then(|| index(document.cues.len()));
         let mut tell = |kind, span| document.problems.push(Problem { kind, span, cue });
         let (kind, span) = match sync.start {
-            Some((span, Some(time))) if time.is_negative() => (Some(ProblemKind::StampLoose(ClockFault::Negative)), span),
+            Some((span, Some(time))) if time.is_negative() => {
+                (Some(ProblemKind::StampLoose(ClockFault::Negative)), span)
+            }
             Some((_, Some(_))) => (None, sync.tag),
             Some((span, None)) if !span.is_empty() => (Some(ProblemKind::StampUnreadable), span),
             _ => (Some(ProblemKind::Own(&NO_START)), sync.tag),
@@ -185,7 +196,8 @@ fn fill(document: &mut Document<'_>, syncs: &[Sync], cues: &[(usize, Span, Optio
             _ => SlotId::NONE,
         };
         while let Some((_, text, ended)) = cues.next_if(|(of, ..)| *of == n) {
-            let next = ended.and_then(|next| Some((SlotId::new(*places.get(next)?), syncs.get(next)?.time()?)));
+            let next =
+                ended.and_then(|next| Some((SlotId::new(*places.get(next)?), syncs.get(next)?.time()?)));
             let end = match next {
                 _ if start == SlotId::NONE => SlotId::NONE,
                 Some((since, time)) => ended_by(document, sync.tag.end, since, time),

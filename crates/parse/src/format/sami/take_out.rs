@@ -1,35 +1,48 @@
-//! Taking out a paragraph, with its SYNC where nothing else stands in it.
+//! Taking out paragraphs, with their SYNC where nothing else stands in it.
 
 use super::lower::tag_before;
 use super::tokens::{Token, Tokens};
 use crate::base::{Edit, Span};
-use crate::syntax::Document;
+use crate::format::common::kept_ends;
+use crate::syntax::{CueNode, Document};
 
-pub(super) fn take_out(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
-    let text = document.source.text();
-    let node = document.cues.get(index)?;
+/// A paragraph whose SYNC ends one that stays becomes empty; others go.
+pub(super) fn take_out(document: &Document<'_>, out: &[usize]) -> Result<Vec<Edit>, usize> {
+    let kept = kept_ends(document, out);
+    let edit = |index: &usize| {
+        let node = document.cues.get(*index).ok_or(*index)?;
+        if kept.contains(&node.start) {
+            return Ok(Edit::new(node.text, *b"&nbsp;"));
+        }
+        let same = |n: Option<usize>| {
+            n.and_then(|n| document.cues.get(n)).is_some_and(|it| it.timing == node.timing)
+        };
+        let alone = !same(index.checked_sub(1)) && !same(index.checked_add(1));
+        Ok(Edit::new(place(document.source.text(), node, alone), *b""))
+    };
+    out.iter().map(edit).collect()
+}
+
+fn place(text: &str, node: &CueNode, alone: bool) -> Span {
     // What stands in the SYNC: up to the next, or to the end of the body.
-    let from = node.timing.end as usize;
-    let (mut paragraphs, mut end, mut closed) = (0, text.len(), node.text.end as usize);
-    for token in Tokens::new(text, Span::new(from, text.len())) {
+    let (mut paragraphs, mut end, mut closed) = (0, text.len(), None);
+    for token in Tokens::new(text, Span::new(node.timing.end as usize, text.len())) {
         let Token::Tag(mark, span) = token else { continue };
-        let stops = mark.is("sync") && !mark.closing || mark.closing && (mark.is("body") || mark.is("sami"));
-        if stops {
+        if mark.is("sync") && !mark.closing || mark.closing && (mark.is("body") || mark.is("sami")) {
             end = span.start as usize;
             break;
         }
-        paragraphs += usize::from(mark.is("p") && !mark.closing);
-        if mark.is("p") && mark.closing && span.start >= node.text.end && closed == node.text.end as usize {
-            closed = span.end as usize;
+        if mark.is("p") {
+            paragraphs += usize::from(!mark.closing);
+            // What closes this paragraph comes before any other opens.
+            if span.start >= node.text.end && closed.is_none() {
+                closed = Some(if mark.closing { span.end } else { span.start });
+            }
         }
     }
-    let same = |n: Option<usize>| n.and_then(|n| document.cues.get(n)).is_some_and(|it| it.timing == node.timing);
-    let others = same(index.checked_sub(1)) || same(index.checked_add(1));
-    if paragraphs <= 1 && !others {
-        return Some(vec![Edit::new(Span::new(node.timing.start as usize, end), *b"")]);
+    if paragraphs <= 1 && alone {
+        return Span::new(node.timing.start as usize, end);
     }
     let start = tag_before(text, node.text.start as usize).map_or(node.text.start as usize, |(at, _)| at);
-    // The tag that ends the next paragraph is not this one's.
-    let own = text.get(node.text.end as usize..closed).is_some_and(|between| !between.contains("<P") && !between.contains("<p"));
-    Some(vec![Edit::new(Span::new(start, if own { closed } else { node.text.end as usize }), *b"")])
+    Span::new(start, closed.unwrap_or(node.text.end) as usize)
 }

@@ -62,7 +62,9 @@ impl<'t> Iterator for Tokens<'t> {
         }
         let start = self.at;
         let mut look = start;
-        while let Some(found) = self.text.as_bytes().get(look..self.end).and_then(|rest| memchr::memchr(b'<', rest)) {
+        while let Some(found) =
+            self.text.as_bytes().get(look..self.end).and_then(|rest| memchr::memchr(b'<', rest))
+        {
             let at = look + found;
             let Some((token, len)) = self.special(at) else {
                 look = at + 1;

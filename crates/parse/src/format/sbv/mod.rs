@@ -2,7 +2,9 @@
 //!
 //! No counter, no head, no markup: what looks like a tag is text.
 
-use super::common::{Blocks, Builder, lines_of, no_times, read_blocks, read_pair, share, spell_clock, times_of};
+use super::common::{
+    Blocks, Builder, lines_of, no_times, read_blocks, read_pair, share, spell_clock, times_of,
+};
 use super::write::{Body, Carries, Target, WriteError, Writer, Written};
 use super::{Format, Look, ReadOptions, Sniff};
 use crate::base::Span;
@@ -19,7 +21,7 @@ pub static FORMAT: Format = Format {
     sniff: Look::Text(sniff),
     parse: |source: Source<'_>, _: &ReadOptions| read_blocks(source, &HOW),
     lower,
-    take_out: super::take_out::block,
+    take_out: super::take_out::blocks,
     write: Some(&WRITER),
 };
 
@@ -42,7 +44,9 @@ fn strict(line: &[u8]) -> bool {
         hours > 0 && rest.len() == 10 && rest.iter().enumerate().all(shape)
     };
     let comma = memchr::memchr(b',', line);
-    comma.is_some_and(|at| half(line.get(..at).unwrap_or_default()) && half(line.get(at + 1..).unwrap_or_default()))
+    comma.is_some_and(|at| {
+        half(line.get(..at).unwrap_or_default()) && half(line.get(at + 1..).unwrap_or_default())
+    })
 }
 
 fn sniff(text: &str) -> Sniff {
@@ -94,6 +98,7 @@ static WRITER: Writer = Writer {
         fade: false,
     },
     template: None,
+    utf8_only: false,
     write,
 };
 

@@ -63,8 +63,9 @@ pub(super) fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
 /// Where `[br]` stands, in any letter case.
 pub(super) fn breaks(line: &str) -> impl Iterator<Item = usize> {
     let bytes = line.as_bytes();
-    memchr::memchr_iter(b'[', bytes)
-        .filter(move |at| bytes.get(*at..at + BREAK.len()).is_some_and(|it| it.eq_ignore_ascii_case(BREAK.as_bytes())))
+    memchr::memchr_iter(b'[', bytes).filter(move |at| {
+        bytes.get(*at..at + BREAK.len()).is_some_and(|it| it.eq_ignore_ascii_case(BREAK.as_bytes()))
+    })
 }
 
 /// A line's parts between the breaks.

@@ -21,18 +21,24 @@ pub static FORMAT: Format = Format {
     sniff: Look::Text(sniff),
     parse,
     lower: lower::lower,
-    take_out: super::take_out::block,
+    take_out: super::take_out::blocks,
     write: Some(&write::WRITER),
 };
 
 static LOOSE: Fault = Fault::warning("these times are not spelt HH:MM:SS.hh,HH:MM:SS.hh");
-static DELAY: Fault = Fault::warning("the head asks for a delay; players ignore it, and so are the times here")
-    .help("if the film needs the delay, move the times by it");
+static DELAY: Fault =
+    Fault::warning("the head asks for a delay; players ignore it, and so are the times here")
+        .help("if the film needs the delay, move the times by it");
 
 const NOTATION: Notation = Notation::Decimal(Decimal::CENTIS);
 
-static HOW: Blocks =
-    Blocks { id: "subviewer", notation: NOTATION, header: |line| line.first() == Some(&b'['), strict, loose: &LOOSE };
+static HOW: Blocks = Blocks {
+    id: "subviewer",
+    notation: NOTATION,
+    header: |line| line.first() == Some(&b'['),
+    strict,
+    loose: &LOOSE,
+};
 
 /// `HH:MM:SS.hh,HH:MM:SS.hh`, hours of two digits or more.
 fn strict(line: &[u8]) -> bool {
@@ -47,7 +53,9 @@ fn strict(line: &[u8]) -> bool {
         hours > 1 && rest.len() == 9 && rest.iter().enumerate().all(shape)
     };
     let comma = memchr::memchr(b',', line);
-    comma.is_some_and(|at| half(line.get(..at).unwrap_or_default()) && half(line.get(at + 1..).unwrap_or_default()))
+    comma.is_some_and(|at| {
+        half(line.get(..at).unwrap_or_default()) && half(line.get(at + 1..).unwrap_or_default())
+    })
 }
 
 fn sniff(text: &str) -> Sniff {

@@ -27,6 +27,7 @@ pub(super) static WRITER: Writer = Writer {
         fade: false,
     },
     template: None,
+    utf8_only: false,
     write,
 };
 
@@ -70,7 +71,11 @@ fn no_breaks(text: String, index: usize, losses: &mut Vec<Loss>) -> String {
     if breaks.is_empty() {
         return text;
     }
-    losses.push(Loss::cue(LossKind::Text, index, "a blank was put into text that would be taken for a line break"));
+    losses.push(Loss::cue(
+        LossKind::Text,
+        index,
+        "a blank was put into text that would be taken for a line break",
+    ));
     let mut text = text;
     breaks.iter().rev().for_each(|at| text.insert(at + 1, ' '));
     text

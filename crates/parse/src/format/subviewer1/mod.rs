@@ -8,12 +8,13 @@
 mod parse;
 mod write;
 
-use super::common::{Builder, Styles, share};
+use super::common::{Builder, Styles, kept_ends, share};
 use super::{Format, Look, Sniff};
 use crate::base::{Edit, Span};
 use crate::model::{LossKind, Track};
-use crate::syntax::{Document, is_blank, scan};
+use crate::syntax::{Document, SlotId, is_blank, scan};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// SubViewer 1.0.
 pub static FORMAT: Format = Format {
@@ -30,7 +31,9 @@ pub static FORMAT: Format = Format {
 fn sniff(text: &str) -> Sniff {
     match share(text, |line| parse::stamp(line).is_some()) {
         (_, 0) => Sniff::NO,
-        (all, hits) if hits * 4 >= all => Sniff { score: 90, reason: "times of whole seconds in brackets, alone on their lines" },
+        (all, hits) if hits * 4 >= all => {
+            Sniff { score: 90, reason: "times of whole seconds in brackets, alone on their lines" }
+        }
         _ => Sniff { score: 25, reason: "a few times in brackets, alone on their lines" },
     }
 }
@@ -68,18 +71,26 @@ fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
     builder.track
 }
 
-/// From the cue's own stamp up to the next cue's, or to the head of what follows the last.
-fn take_out(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
+/// From each cue's own stamp to behind the one that ends it. A stamp that ends a cue which stays is left.
+fn take_out(document: &Document<'_>, out: &[usize]) -> Result<Vec<Edit>, usize> {
+    let kept = kept_ends(document, out);
+    out.iter().map(|index| one(document, *index, &kept).ok_or(*index)).collect()
+}
+
+fn one(document: &Document<'_>, index: usize, kept: &BTreeSet<SlotId>) -> Option<Edit> {
     let text = document.source.text();
     let node = document.cues.get(index)?;
-    let slot = |id: crate::syntax::SlotId| document.slots.get(id.index()?).copied();
-    let last = slot(node.end).filter(|end| !end.span.is_empty()).map_or(node.block().end, |end| end.span.end);
-    let rest = text.get(last as usize..)?;
+    let end = document.slots.get(node.end.index().unwrap_or(usize::MAX)).filter(|end| !end.span.is_empty());
+    let last = end.map_or(node.block().end, |end| end.span.end) as usize;
+    let rest = text.get(last..)?;
     // The bracket behind the stamp, and the blank lines behind that.
-    let close = rest.strip_prefix(']').map_or(0, |_| 1);
+    let close = if end.is_some() && rest.starts_with(']') { 1 } else { 0 };
+    if kept.contains(&node.start) {
+        return Some(Edit::new(Span::new(node.text.start as usize, last + close), *b""));
+    }
     let tail = rest.get(close..)?;
     let blank = tail.len() - tail.trim_start_matches(['\n', '\r', ' ', '\t']).len();
-    Some(vec![Edit::new(Span::new(node.timing.start as usize, last as usize + close + blank), *b"")])
+    Some(Edit::new(Span::new(node.timing.start as usize, last + close + blank), *b""))
 }
 
 #[cfg(test)]

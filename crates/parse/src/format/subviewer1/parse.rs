@@ -95,10 +95,11 @@ pub(super) fn parse<'a>(source: Source<'a>, _: &ReadOptions) -> Document<'a> {
         }
     }
     let first = stamps.first().map_or(0, |s| s.line.start as usize);
-    let delay = entries(text, first).iter().find(|(key, ..)| key.eq_ignore_ascii_case("DELAY")).and_then(|it| {
-        let seconds: i64 = it.1.parse().ok()?;
-        Time::from_millis(seconds.checked_mul(1000)?)
-    });
+    let delay =
+        entries(text, first).iter().find(|(key, ..)| key.eq_ignore_ascii_case("DELAY")).and_then(|it| {
+            let seconds: i64 = it.1.parse().ok()?;
+            Time::from_millis(seconds.checked_mul(1000)?)
+        });
     let mut document = Document::new(source, super::FORMAT.id);
     index_stamps(&mut document, &stamps, delay.unwrap_or_default());
     if !junk.is_empty() {
@@ -120,8 +121,9 @@ fn index_stamps(document: &mut Document<'_>, stamps: &[Stamp], delay: Time) {
         let read = clock(stamp.span.of(document.source.text()))
             .and_then(|clock| Some((clock, clock.time.checked_add(delay)?)));
         let cue = if begins { document.cues.len() } else { open.unwrap_or(document.cues.len()) };
-        let mut tell = |document: &mut Document<'_>, kind, span| {
-            document.problems.push(Problem { kind, span, cue: (begins || open.is_some()).then(|| index(cue)) });
+        let of = (begins || open.is_some()).then(|| index(cue));
+        let tell = |document: &mut Document<'_>, kind, span| {
+            document.problems.push(Problem { kind, span, cue: of });
         };
         if begins
             && let Some(last) = open.take()
@@ -136,10 +138,14 @@ fn index_stamps(document: &mut Document<'_>, stamps: &[Stamp], delay: Time) {
         }
         let id = match read {
             Some((clock, time)) => {
-                for fault in [ClockFault::Above59, ClockFault::Negative].into_iter().filter(|f| clock.has(*f)) {
+                for fault in [ClockFault::Above59, ClockFault::Negative].into_iter().filter(|f| clock.has(*f))
+                {
                     tell(document, ProblemKind::StampLoose(fault), stamp.span);
                 }
-                if clock.has(ClockFault::Width) || !clock.has(ClockFault::NoFraction) || clock.has(ClockFault::Blanks) {
+                if clock.has(ClockFault::Width)
+                    || !clock.has(ClockFault::NoFraction)
+                    || clock.has(ClockFault::Blanks)
+                {
                     tell(document, ProblemKind::Own(&LOOSE), stamp.span);
                 }
                 slot(document, stamp.span, time, base, NOTATION)
@@ -161,7 +167,11 @@ fn index_stamps(document: &mut Document<'_>, stamps: &[Stamp], delay: Time) {
         } else if let Some(node) = open.take().and_then(|last| document.cues.get_mut(last)) {
             node.end = id;
         } else {
-            document.problems.push(Problem { kind: ProblemKind::Own(&END_ALONE), span: stamp.span, cue: None });
+            document.problems.push(Problem {
+                kind: ProblemKind::Own(&END_ALONE),
+                span: stamp.span,
+                cue: None,
+            });
         }
     }
     if let Some(last) = open

@@ -26,6 +26,7 @@ pub(super) static WRITER: Writer = Writer {
         fade: false,
     },
     template: None,
+    utf8_only: false,
     write,
 };
 
