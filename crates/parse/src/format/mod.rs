@@ -3,16 +3,16 @@
 #![deny(clippy::float_arithmetic)]
 
 mod common;
-mod json;
-mod lrc;
+pub mod json;
+pub mod lrc;
 pub mod microdvd;
-mod mpl2;
-mod sami;
-mod sbv;
+pub mod mpl2;
+pub mod sami;
+pub mod sbv;
 mod sniffing;
 pub mod srt;
-mod subviewer;
-mod subviewer1;
+pub mod subviewer;
+pub mod subviewer1;
 mod take_out;
 pub mod write;
 

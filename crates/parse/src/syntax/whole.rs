@@ -10,7 +10,8 @@ pub(crate) fn whole(document: &mut Document<'_>, ends: LineEnds) {
     let bytes = source.text().as_bytes();
     let mut tell = |kind, span| problems.push(Problem { kind, span, cue: None });
     if cues.is_empty() {
-        tell(ProblemKind::NoCues, Span::new(0, bytes.len().min(1)));
+        let first = source.text().chars().next().map_or(0, char::len_utf8);
+        tell(ProblemKind::NoCues, Span::new(0, first));
     }
     if ends.mixed() {
         tell(ProblemKind::LineEndsMixed, Span::empty(0));

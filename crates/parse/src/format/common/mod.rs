@@ -6,6 +6,8 @@ mod clocks;
 mod counted;
 mod outs;
 mod tags;
+#[cfg(test)]
+pub(super) mod tests;
 mod writing;
 
 pub(super) use blocks::{Blocks, read_blocks};

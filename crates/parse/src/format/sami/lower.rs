@@ -50,7 +50,7 @@ pub(super) fn tag_before(text: &str, at: usize) -> Option<(usize, Mark<'_>)> {
     let from = at.saturating_sub(LONGEST_TAG);
     let open = memchr::memrchr(b'<', bytes.get(from..)?)? + from;
     let mark = mark(text.get(open..at)?)?;
-    (mark.is("p") && mark.len == at - open).then_some((open, mark))
+    (mark.is("p") && !mark.closing && mark.len == at - open).then_some((open, mark))
 }
 
 struct Paragraph<'d> {
@@ -68,7 +68,7 @@ impl Paragraph<'_> {
         for token in Tokens::new(self.text, span) {
             match token {
                 Token::Text(span) => self.words(span, styles.style()),
-                Token::Comment(_) => self.builder.lose(LossKind::Comment, ""),
+                Token::Comment => self.builder.lose(LossKind::Comment, ""),
                 Token::Tag(mark, place) if mark.is("br") => {
                     self.builder.end_shown_line(Span::new(line, place.start as usize));
                     line = place.end as usize;

@@ -72,7 +72,7 @@ pub(super) fn parse<'a>(source: Source<'a>, _: &ReadOptions) -> Document<'a> {
 impl<'t> Reader<'t> {
     fn token(&mut self, text: &'t str, token: Token<'t>) {
         match token {
-            Token::Comment(_) => {}
+            Token::Comment => {}
             Token::Text(span) => self.text(text, span),
             Token::Tag(mark, span) if mark.is("sync") && !mark.closing => {
                 let start = attribute(mark.attributes, "start").map(|(range, value)| {

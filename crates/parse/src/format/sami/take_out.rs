@@ -9,40 +9,64 @@ use crate::syntax::{CueNode, Document};
 /// A paragraph whose SYNC ends one that stays becomes empty; others go.
 pub(super) fn take_out(document: &Document<'_>, out: &[usize]) -> Result<Vec<Edit>, usize> {
     let kept = kept_ends(document, out);
-    let edit = |index: &usize| {
-        let node = document.cues.get(*index).ok_or(*index)?;
-        if kept.contains(&node.start) {
-            return Ok(Edit::new(node.text, *b"&nbsp;"));
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while let Some(index) = out.get(at).copied() {
+        let node = document.cues.get(index).ok_or(index)?;
+        // All cues of this SYNC, and those of them that go.
+        let same = |n: &usize| document.cues.get(*n).is_some_and(|it| it.timing == node.timing);
+        let first = (0..index).rev().take_while(same).last().unwrap_or(index);
+        let all = (first..document.cues.len()).take_while(same).count();
+        let gone: Vec<usize> = out.iter().skip(at).copied().take_while(same).collect();
+        at += gone.len().max(1);
+        let inside = Inside::look(document.source.text(), node);
+        if gone.len() == all && inside.paragraphs <= all && !kept.contains(&node.start) {
+            edits.push(Edit::new(Span::new(node.timing.start as usize, inside.end), *b""));
+            continue;
         }
-        let same = |n: Option<usize>| {
-            n.and_then(|n| document.cues.get(n)).is_some_and(|it| it.timing == node.timing)
-        };
-        let alone = !same(index.checked_sub(1)) && !same(index.checked_add(1));
-        Ok(Edit::new(place(document.source.text(), node, alone), *b""))
-    };
-    out.iter().map(edit).collect()
+        for index in gone {
+            let node = document.cues.get(index).ok_or(index)?;
+            if kept.contains(&node.start) {
+                edits.push(Edit::new(node.text, *b"&nbsp;"));
+                continue;
+            }
+            let next = document.cues.get(index + 1).filter(|_| same(&(index + 1)));
+            edits.push(Edit::new(paragraph(document.source.text(), node, next, inside.end), *b""));
+        }
+    }
+    Ok(edits)
 }
 
-fn place(text: &str, node: &CueNode, alone: bool) -> Span {
-    // What stands in the SYNC: up to the next, or to the end of the body.
-    let (mut paragraphs, mut end, mut closed) = (0, text.len(), None);
-    for token in Tokens::new(text, Span::new(node.timing.end as usize, text.len())) {
-        let Token::Tag(mark, span) = token else { continue };
-        if mark.is("sync") && !mark.closing || mark.closing && (mark.is("body") || mark.is("sami")) {
-            end = span.start as usize;
-            break;
-        }
-        if mark.is("p") {
-            paragraphs += usize::from(!mark.closing);
-            // What closes this paragraph comes before any other opens.
-            if span.start >= node.text.end && closed.is_none() {
-                closed = Some(if mark.closing { span.end } else { span.start });
+/// What stands in a SYNC: up to the next, or to the end of the body.
+struct Inside {
+    paragraphs: usize,
+    end: usize,
+}
+
+impl Inside {
+    fn look(text: &str, node: &CueNode) -> Self {
+        let mut out = Self { paragraphs: 0, end: text.len() };
+        for token in Tokens::new(text, Span::new(node.timing.end as usize, text.len())) {
+            let Token::Tag(mark, span) = token else { continue };
+            if mark.is("sync") && !mark.closing || mark.closing && (mark.is("body") || mark.is("sami")) {
+                out.end = span.start as usize;
+                break;
             }
+            out.paragraphs += usize::from(mark.is("p") && !mark.closing);
         }
+        out
     }
-    if paragraphs <= 1 && alone {
-        return Span::new(node.timing.start as usize, end);
-    }
+}
+
+/// A paragraph with its tags.
+fn paragraph(text: &str, node: &CueNode, next: Option<&CueNode>, end: usize) -> Span {
     let start = tag_before(text, node.text.start as usize).map_or(node.text.start as usize, |(at, _)| at);
-    Span::new(start, closed.unwrap_or(node.text.end) as usize)
+    let from = node.text.end as usize;
+    // What closes it comes before the next paragraph, which may have no tag of its own.
+    let to = next.map_or(end, |next| (next.text.start as usize).min(end));
+    let closing = Tokens::new(text, Span::new(from, to)).find_map(|token| match token {
+        Token::Tag(mark, span) if mark.is("p") => Some(if mark.closing { span.end } else { span.start }),
+        _ => None,
+    });
+    Span::new(start, closing.unwrap_or(node.text.end) as usize)
 }

@@ -8,7 +8,7 @@ use crate::format::common::{Mark, mark};
 pub(super) enum Token<'t> {
     Text(Span),
     Tag(Mark<'t>, Span),
-    Comment(Span),
+    Comment,
 }
 
 /// The tokens of a part of a text.
@@ -42,11 +42,11 @@ impl<'t> Tokens<'t> {
                 return None;
             };
             let len = open.len() + close + 3;
-            return Some((Token::Comment(Span::new(at, at + len)), len));
+            return Some((Token::Comment, len));
         }
         if rest.starts_with("<!") || rest.starts_with("<?") {
             let len = memchr::memchr2(b'>', b'<', rest.get(1..)?.as_bytes())? + 2;
-            return rest.get(..len)?.ends_with('>').then_some((Token::Comment(Span::new(at, at + len)), len));
+            return rest.get(..len)?.ends_with('>').then_some((Token::Comment, len));
         }
         let mark = mark(rest)?;
         Some((Token::Tag(mark, Span::new(at, at + mark.len)), mark.len))

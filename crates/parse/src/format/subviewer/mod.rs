@@ -35,10 +35,16 @@ const NOTATION: Notation = Notation::Decimal(Decimal::CENTIS);
 static HOW: Blocks = Blocks {
     id: "subviewer",
     notation: NOTATION,
-    header: |line| line.first() == Some(&b'['),
+    header,
     strict,
     loose: &LOOSE,
 };
+
+/// `[TITLE]…`: capital letters and blanks in brackets.
+fn header(line: &[u8]) -> bool {
+    let key = line.strip_prefix(b"[").and_then(|rest| rest.get(..memchr::memchr(b']', rest)?));
+    key.is_some_and(|key| !key.is_empty() && key.iter().all(|b| b.is_ascii_uppercase() || *b == b' '))
+}
 
 /// `HH:MM:SS.hh,HH:MM:SS.hh`, hours of two digits or more.
 fn strict(line: &[u8]) -> bool {
