@@ -129,14 +129,71 @@ fn nothing_unsaid(format: &Format, text: &str) {
 }
 
 const PARTS: &[&str] = &[
-    "{1}{1}25", "{1}{1}x", "{24}{48}", "{24}{}", "{-1}{5}", "{99999999999999999999}{1}", "[10][20]", "[10][]",
-    "[INFORMATION]", "[TITLE]x", "[END]", "00:00:01.00,00:00:02.00", "0:00:01.000,0:00:02.000", "0:00:0x.000,0:00:02.000",
-    "[00:00:01]", "[00:00:99]", "[00:01.00]", "[00:02.50][00:00.10]", "[offset:-500]", "[ti:x]", "[length:00:09]",
-    "<00:01.10>", "<SAMI>", "<BODY>", "<SYNC Start=1000>", "<SYNC Start=x>", "<SYNC>", "<P Class=A>", "<P>", "</P>",
-    "&nbsp;", "&amp;", "&x;", "<br>", "<i>", "</i>", "<font color=red>", "<!--", "-->", "{\"format\":\"tregua-track\",\"cues\":[",
+    "{1}{1}25",
+    "{1}{1}x",
+    "{24}{48}",
+    "{24}{}",
+    "{-1}{5}",
+    "{99999999999999999999}{1}",
+    "[10][20]",
+    "[10][]",
+    "[INFORMATION]",
+    "[TITLE]x",
+    "[END]",
+    "00:00:01.00,00:00:02.00",
+    "0:00:01.000,0:00:02.000",
+    "0:00:0x.000,0:00:02.000",
+    "[00:00:01]",
+    "[00:00:99]",
+    "[00:01.00]",
+    "[00:02.50][00:00.10]",
+    "[offset:-500]",
+    "[ti:x]",
+    "[length:00:09]",
+    "<00:01.10>",
+    "<SAMI>",
+    "<BODY>",
+    "<SYNC Start=1000>",
+    "<SYNC Start=x>",
+    "<SYNC>",
+    "<P Class=A>",
+    "<P>",
+    "</P>",
+    "&nbsp;",
+    "&amp;",
+    "&x;",
+    "<br>",
+    "<i>",
+    "</i>",
+    "<font color=red>",
+    "<!--",
+    "-->",
+    "{\"format\":\"tregua-track\",\"cues\":[",
     "{\"start\":\"00:00:01.000\",\"end\":\"00:00:02.000\",\"fade\":[\"00:00:00.100\",\"00:00:00.200\"],\"lines\":[\"a\\n\\u0416\"]}",
-    ",", "]}", "\"", "\\", "|", "/", "[br]", "{y:i}", "{C:$0000FF}", "{P:0}", "{", "}", "Дала", "А", " ", "\n", "\n", "\n\n", "\r\n",
-    "\r", "\u{feff}", "\0", "\u{a0}", "99:99:99.99,99:99:99.99",
+    ",",
+    "]}",
+    "\"",
+    "\\",
+    "|",
+    "/",
+    "[br]",
+    "{y:i}",
+    "{C:$0000FF}",
+    "{P:0}",
+    "{",
+    "}",
+    "Дала",
+    "А",
+    " ",
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u{feff}",
+    "\0",
+    "\u{a0}",
+    "99:99:99.99,99:99:99.99",
 ];
 
 proptest! {
@@ -182,8 +239,30 @@ proptest! {
 }
 
 const TEXTS: &[&str] = &[
-    "Тоқта!", "¿Quién anda ahí?", "Кто там?", "a < b", "<i>", "{y:i}", "{Y:b}x", "/x", "_", "\\n", "|", "[br]", "[BR]",
-    "{", "\"", "  x  ", "00:00:01.00,00:00:02.00", "[00:00:01]", "[10][20]", "{1}{1}25", "1984", "&amp;", "\u{a0}y", "😀",
+    "Тоқта!",
+    "¿Quién anda ahí?",
+    "Кто там?",
+    "a < b",
+    "<i>",
+    "{y:i}",
+    "{Y:b}x",
+    "/x",
+    "_",
+    "\\n",
+    "|",
+    "[br]",
+    "[BR]",
+    "{",
+    "\"",
+    "  x  ",
+    "00:00:01.00,00:00:02.00",
+    "[00:00:01]",
+    "[10][20]",
+    "{1}{1}25",
+    "1984",
+    "&amp;",
+    "\u{a0}y",
+    "😀",
 ];
 
 type Drawn = (i64, i64, Vec<(usize, usize, u8)>);
@@ -249,7 +328,11 @@ fn round(format: &Format, drawn: &[Drawn]) {
     let written = write::write(&track, writer, &target).unwrap();
     let write::Body::Text(text) = &written.body else { panic!("text expected") };
     let doc = document(format, text);
-    assert_eq!(doc.problems.iter().map(|p| p.kind).filter(|k| *k != ProblemKind::NoCues).collect::<Vec<_>>(), [], "{text}");
+    assert_eq!(
+        doc.problems.iter().map(|p| p.kind).filter(|k| *k != ProblemKind::NoCues).collect::<Vec<_>>(),
+        [],
+        "{text}"
+    );
     let again = (format.lower)(&doc);
     let lost = |index: usize, kind: LossKind| {
         written.losses.iter().any(|loss| loss.kind == kind && loss.cue == u32::try_from(index).ok())
@@ -269,9 +352,17 @@ fn round(format: &Format, drawn: &[Drawn]) {
         };
         let same = old_times == new_times;
         assert!(same || lost(index, LossKind::Time), "{} {text}", format.id);
-        assert!(same || near(old_times.0, new_times.0, grain) && near(old_times.1, new_times.1, grain), "{text}");
+        assert!(
+            same || near(old_times.0, new_times.0, grain) && near(old_times.1, new_times.1, grain),
+            "{text}"
+        );
         if !lost(index, LossKind::Text) && !lost(index, LossKind::Lines) {
-            assert_eq!(said(&track, old, writer.carries), said(&again, new, writer.carries), "{} {text}", format.id);
+            assert_eq!(
+                said(&track, old, writer.carries),
+                said(&again, new, writer.carries),
+                "{} {text}",
+                format.id
+            );
         }
     }
 }
@@ -286,11 +377,32 @@ fn their_names_are_in_the_list() {
 #[test]
 fn hostile_lengths_take_no_time() {
     // Each would take minutes if a sign cost more than its length.
-    for piece in ["{", "[", "<", "<!--", "{y:", "<i>", "&", "[00:01.00]", "{1}{", "\"", "\\", "[[", "<P>", "[br", "(\n"] {
+    for piece in [
+        "{",
+        "[",
+        "<",
+        "<!--",
+        "{y:",
+        "<i>",
+        "&",
+        "[00:01.00]",
+        "{1}{",
+        "\"",
+        "\\",
+        "[[",
+        "<P>",
+        "[br",
+        "(\n",
+    ] {
         let body = piece.repeat(20_000 / piece.len());
         for head in [
-            "{1}{1}25\n{50}{87}", "[10][20]", "[00:01.00]", "[00:00:01]\n", "00:00:01.00,00:00:02.00\n",
-            "<SAMI><BODY><SYNC Start=1000><P>", "{\"format\":\"tregua-track\",\"cues\":[",
+            "{1}{1}25\n{50}{87}",
+            "[10][20]",
+            "[00:01.00]",
+            "[00:00:01]\n",
+            "00:00:01.00,00:00:02.00\n",
+            "<SAMI><BODY><SYNC Start=1000><P>",
+            "{\"format\":\"tregua-track\",\"cues\":[",
         ] {
             let text = format!("{head}{body}");
             for name in SMALL {

@@ -1,7 +1,9 @@
 use super::*;
 use crate::format::common::tests::{cues, document, losses, problems, runs, without};
 use crate::format::write::{Body, Target, write};
-use crate::model::{Cue, Details, Layer, LossKind, Percent, Place, Row, Ruby, RunDetails, Style, TextAlign, Track, Vertical};
+use crate::model::{
+    Cue, Details, Layer, LossKind, Percent, Place, Row, Ruby, RunDetails, Style, TextAlign, Track, Vertical,
+};
 use crate::syntax::ProblemKind;
 use crate::time::{FrameRate, Time};
 use std::borrow::Cow;
@@ -88,18 +90,34 @@ fn everything_survives() {
         ruby: Ruby::Base,
     };
     let mut track = Track { lang: Some("es".into()), title: Some("t\\t".into()), ..Track::default() };
-    let layer = |name: &str| Layer { name: name.into(), lang: Some("kk".into()), align: Some(8), size: percent(5_330), style };
+    let layer = |name: &str| Layer {
+        name: name.into(),
+        lang: Some("kk".into()),
+        align: Some(8),
+        size: percent(5_330),
+        style,
+    };
     track.layers = vec![layer("a"), Layer { name: "b".into(), ..Layer::default() }];
     let run = |text: &'static str, style, voice: Option<&'static str>| crate::model::Run {
         text: Cow::Borrowed(text),
         span: Span::default(),
         style,
-        details: voice.map(|voice| Box::new(RunDetails { lang: Some("kk".into()), voice: Some(voice.into()) })),
+        details: voice
+            .map(|voice| Box::new(RunDetails { lang: Some("kk".into()), voice: Some(voice.into()) })),
     };
-    track.runs = vec![run("a\u{1}\t", style, None), run("b", Style::default(), Some("Висенте")), run("c", Style::default(), None)];
+    track.runs = vec![
+        run("a\u{1}\t", style, None),
+        run("b", Style::default(), Some("Висенте")),
+        run("c", Style::default(), None),
+    ];
     track.lines = [0..2, 2..3, 3..3].map(|runs| crate::model::Line { span: Span::default(), runs }).to_vec();
     track.cues = vec![
-        Cue { times: Some((time(-29_400_001), time(705_600_007))), lines: 0..2, align: Some(7), details: Some(Box::new(details)) },
+        Cue {
+            times: Some((time(-29_400_001), time(705_600_007))),
+            lines: 0..2,
+            align: Some(7),
+            details: Some(Box::new(details)),
+        },
         Cue { times: None, lines: 2..3, align: None, details: None },
     ];
     let written = write(&track, FORMAT.write.unwrap(), &Target::default()).unwrap();
@@ -109,11 +127,20 @@ fn everything_survives() {
     let again = (FORMAT.lower)(&doc);
     assert_eq!((&again.lang, &again.title, &again.layers), (&track.lang, &track.title, &track.layers));
     for (old, new) in track.cues.iter().zip(&again.cues) {
-        assert_eq!((old.times, old.align, &old.details, old.lines.len()), (new.times, new.align, &new.details, new.lines.len()));
+        assert_eq!(
+            (old.times, old.align, &old.details, old.lines.len()),
+            (new.times, new.align, &new.details, new.lines.len())
+        );
         for (a, b) in track.lines_of(old).iter().zip(again.lines_of(new)) {
-            assert_eq!(crate::format::write::pieces(&track, a, true), crate::format::write::pieces(&again, b, true));
+            assert_eq!(
+                crate::format::write::pieces(&track, a, true),
+                crate::format::write::pieces(&again, b, true)
+            );
         }
     }
     // Written once more it is the same file.
-    assert_eq!(write(&again, FORMAT.write.unwrap(), &Target::default()).unwrap().body, Body::Text(text.clone()));
+    assert_eq!(
+        write(&again, FORMAT.write.unwrap(), &Target::default()).unwrap().body,
+        Body::Text(text.clone())
+    );
 }

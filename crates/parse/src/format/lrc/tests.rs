@@ -4,7 +4,8 @@ use crate::syntax::{ProblemKind, SlotId};
 
 #[test]
 fn stamps_begin_cues_and_end_others() {
-    let text = "[ti:Дала]\n[ar:Pilar]\n[length:00:20]\n[00:01.00]Ән\n[00:04.50]Әуен\n[00:06.00]\n[00:08.00]Соңы\n";
+    let text =
+        "[ti:Дала]\n[ar:Pilar]\n[length:00:20]\n[00:01.00]Ән\n[00:04.50]Әуен\n[00:06.00]\n[00:08.00]Соңы\n";
     assert_eq!(cues(&FORMAT, text), ["1000-4500|Ән", "4500-6000|Әуен", "8000-20000|Соңы"]);
     assert_eq!(problems(&FORMAT, text), []);
     assert_eq!(losses(&FORMAT, text), [LossKind::Metadata, LossKind::Metadata]);
@@ -16,9 +17,15 @@ fn a_line_may_have_several_stamps() {
     let text = "[00:10.00][00:02.00]Coro\n[00:05.00]Verso\n";
     assert_eq!(cues(&FORMAT, text), ["10000-15000|Coro", "2000-5000|Coro", "5000-10000|Verso"]);
     assert_eq!(without(&FORMAT, text, &[1]).unwrap(), "[00:10.00]Coro\n[00:05.00]Verso\n");
-    assert_eq!(without(&FORMAT, text, &[0, 1]), Ok("[]Coro\n".replace("[]", "[00:10.00][00:02.00]").replace("Coro", "") + "[00:05.00]Verso\n"));
+    assert_eq!(
+        without(&FORMAT, text, &[0, 1]),
+        Ok("[]Coro\n".replace("[]", "[00:10.00][00:02.00]").replace("Coro", "") + "[00:05.00]Verso\n")
+    );
     assert_eq!(without(&FORMAT, text, &[0, 1, 2]).unwrap(), "");
-    assert_eq!(without(&FORMAT, "[00:01.00]A\n[00:02.00]B\n[00:03.00]C\n", &[1]).unwrap(), "[00:01.00]A\n[00:02.00]\n[00:03.00]C\n");
+    assert_eq!(
+        without(&FORMAT, "[00:01.00]A\n[00:02.00]B\n[00:03.00]C\n", &[1]).unwrap(),
+        "[00:01.00]A\n[00:02.00]\n[00:03.00]C\n"
+    );
 }
 
 #[test]
@@ -31,7 +38,10 @@ fn the_offset_moves_everything() {
     // In-time, its end (implied), the stamp inside, the stamp that ends it.
     assert_eq!(doc.slots.len(), 4);
     assert_eq!(doc.slots[2].time.to_millis(), 700);
-    assert_eq!(doc.base_of(&doc.slots[1]).unwrap().since, doc.cues.iter().map(|_| SlotId::new(3)).next().unwrap());
+    assert_eq!(
+        doc.base_of(&doc.slots[1]).unwrap().since,
+        doc.cues.iter().map(|_| SlotId::new(3)).next().unwrap()
+    );
     let written = doc.slots[0].time.checked_sub(doc.base_of(&doc.slots[0]).unwrap().offset).unwrap();
     assert_eq!(doc.respell(&doc.slots[0], written).unwrap().text, "01:00.00".replace("01:00", "00:01"));
 }

@@ -40,7 +40,11 @@ fn frames_that_cannot_be_used() {
     for (line, want, kinds) in [
         ("{100}{}B\n{150}{187}C", vec!["4000-6000|B", "6000-7480|C"], vec![StampMissing]),
         ("{100}{}B", vec!["4000-9000|B"], vec![StampMissing, Own(&crate::format::common::LAST_CUE)]),
-        ("{100}{}B\n{50}{60}C", vec!["4000-9000|B", "2000-2400|C"], vec![StampMissing, Own(&crate::format::common::LAST_CUE)]),
+        (
+            "{100}{}B\n{50}{60}C",
+            vec!["4000-9000|B", "2000-2400|C"],
+            vec![StampMissing, Own(&crate::format::common::LAST_CUE)],
+        ),
         ("{-1}{-5}B", vec!["-40--200|B"], vec![StampLoose(ClockFault::Negative); 2]),
         ("{}{50}B", vec!["?-2000|B"], vec![StampUnreadable]),
         ("{99999999999999999999}{9223372036854775807}B", vec!["?-?|B"], vec![StampUnreadable; 2]),
@@ -74,7 +78,10 @@ fn codes_style_lines_or_all() {
     assert_eq!(kinds("{c:$zz}a"), [ProblemKind::TagUnknown]);
     assert_eq!(kinds("a{y:i}b").len(), 1);
     let lost = losses(&FORMAT, "{1}{1}25\n{50}{87}{f:Arial}{s:12}{o:1,2}a\n");
-    assert_eq!(lost, [crate::model::LossKind::Font, crate::model::LossKind::Font, crate::model::LossKind::Position]);
+    assert_eq!(
+        lost,
+        [crate::model::LossKind::Font, crate::model::LossKind::Font, crate::model::LossKind::Position]
+    );
     let doc = document(&FORMAT, "{1}{1}25\n{50}{87}{P:0}a\n{50}{87}b\n");
     let track = (FORMAT.lower)(&doc);
     assert_eq!((track.cues[0].align, track.cues[1].align), (Some(8), None));
@@ -87,7 +94,10 @@ fn cues_are_taken_out_by_line() {
     assert_eq!(without(&FORMAT, text, &[0, 1]).unwrap(), "{1}{1}25\r\n");
     // B ends A, which stays.
     assert_eq!(without(&FORMAT, "{1}{1}25\n{50}{}A\n{100}{137}B\n", &[1]), Err(1));
-    assert_eq!(without(&FORMAT, "{1}{1}25\n{50}{}A\n{100}{137}B\n", &[0]).unwrap(), "{1}{1}25\n{100}{137}B\n");
+    assert_eq!(
+        without(&FORMAT, "{1}{1}25\n{50}{}A\n{100}{137}B\n", &[0]).unwrap(),
+        "{1}{1}25\n{100}{137}B\n"
+    );
 }
 
 #[test]

@@ -200,7 +200,10 @@ fn fill(
                 ended.and_then(|next| Some((SlotId::new(*places.get(next)?), syncs.get(next)?.time()?)));
             let end = match next {
                 _ if start == SlotId::NONE => SlotId::NONE,
-                Some((since, time)) => ended_by(document, sync.tag.end, since, time),
+                Some((since, time)) => {
+                    let at = sync.start.map_or(sync.tag.end, |(span, _)| span.end);
+                    ended_by(document, at, since, time)
+                }
                 None => ended_by_nothing(document, document.cues.len(), start),
             };
             let number = Span::empty(sync.tag.start as usize);

@@ -31,15 +31,27 @@ fn two_languages_side_by_side() {
 
 #[test]
 fn html_of_a_kind() {
-    let look = |body: &str| runs(&FORMAT, &format!("<SAMI><BODY><SYNC Start=1><P>{body}</P>\n<SYNC Start=9><P>&nbsp;"));
-    assert_eq!(look("Tom &amp; Ana"), [":Tom ", ":&", ":Ana"].map(|it| it.replace(":Ana", ": Ana")).to_vec().into_iter().flat_map(|it| {
-        // The blank behind the reference is a run of its own.
-        if it == ": Ana" { vec![": ".to_owned(), ":Ana".to_owned()] } else { vec![it] }
-    }).collect::<Vec<_>>());
+    let look = |body: &str| {
+        runs(&FORMAT, &format!("<SAMI><BODY><SYNC Start=1><P>{body}</P>\n<SYNC Start=9><P>&nbsp;"))
+    };
+    assert_eq!(
+        look("Tom &amp; Ana"),
+        [":Tom ", ":&", ":Ana"]
+            .map(|it| it.replace(":Ana", ": Ana"))
+            .to_vec()
+            .into_iter()
+            .flat_map(|it| {
+                // The blank behind the reference is a run of its own.
+                if it == ": Ana" { vec![": ".to_owned(), ":Ana".to_owned()] } else { vec![it] }
+            })
+            .collect::<Vec<_>>()
+    );
     assert_eq!(look(" a\r\n   b  "), [":a", ": ", ":b"]);
     assert_eq!(look("<FONT COLOR='red'>r</font> <i>x</i>"), ["#ff0000:r", "i: ", "i:x"]);
     assert_eq!(look("a <!-- no --> b < 3 &nope; & c"), [":a", ": ", ":b < 3 &nope; & c"]);
-    let kinds = |body: &str| problems(&FORMAT, &format!("<SAMI><BODY><SYNC Start=1><P>{body}\n<SYNC Start=9><P>&nbsp;"));
+    let kinds = |body: &str| {
+        problems(&FORMAT, &format!("<SAMI><BODY><SYNC Start=1><P>{body}\n<SYNC Start=9><P>&nbsp;"))
+    };
     assert_eq!(kinds("<i>a"), [ProblemKind::TagUnbalanced]);
     assert_eq!(kinds("<div>a</div>"), [ProblemKind::TagUnknown; 2]);
     assert_eq!(kinds("<i>a</i>"), []);
@@ -51,9 +63,15 @@ fn what_cannot_be_read_is_said() {
                 <SYNC Start=99999999999999999999><P Class=A>junk\n<SYNC><SYNC Start=><P>\n<SYNC Start=6000><P Class=A>B\n";
     assert_eq!(cues(&FORMAT, text), ["2000-3500|A", "?-?|junk", "6000-11000|B"]);
     let found = problems(&FORMAT, text);
-    assert!(found.contains(&ProblemKind::JunkBefore) && found.contains(&ProblemKind::StampUnreadable), "{found:?}");
+    assert!(
+        found.contains(&ProblemKind::JunkBefore) && found.contains(&ProblemKind::StampUnreadable),
+        "{found:?}"
+    );
     assert_eq!(found.len(), 6, "{found:?}");
-    assert_eq!(cues(&FORMAT, "<SYNC START='5'>sin párrafo<SYNC start=\"9\">otro<sync start=12>"), ["5-9|sin párrafo", "9-5009|otro"]);
+    assert_eq!(
+        cues(&FORMAT, "<SYNC START='5'>sin párrafo<SYNC start=\"9\">otro<sync start=12>"),
+        ["5-9|sin párrafo", "9-5009|otro"]
+    );
 }
 
 #[test]

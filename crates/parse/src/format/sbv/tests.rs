@@ -8,7 +8,8 @@ fn blocks_of_two_times() {
     assert_eq!(cues(&FORMAT, text), ["1000-2500|Тоқта!/<i>Hola</i>", "3000-4000|Кто там?"]);
     assert_eq!(problems(&FORMAT, text), []);
     assert_eq!(without(&FORMAT, text, &[0]).unwrap(), "0:00:03.000,0:00:04.000\nКто там?\n\n");
-    let written = crate::format::write::write(&lower(&document(&FORMAT, text)), &WRITER, &Target::default()).unwrap();
+    let written =
+        crate::format::write::write(&lower(&document(&FORMAT, text)), &WRITER, &Target::default()).unwrap();
     assert_eq!((written.body, written.losses), (Body::Text(text.to_owned()), Vec::new()));
 }
 

@@ -32,13 +32,7 @@ static DELAY: Fault =
 
 const NOTATION: Notation = Notation::Decimal(Decimal::CENTIS);
 
-static HOW: Blocks = Blocks {
-    id: "subviewer",
-    notation: NOTATION,
-    header,
-    strict,
-    loose: &LOOSE,
-};
+static HOW: Blocks = Blocks { id: "subviewer", notation: NOTATION, header, strict, loose: &LOOSE };
 
 /// `[TITLE]…`: capital letters and blanks in brackets.
 fn header(line: &[u8]) -> bool {

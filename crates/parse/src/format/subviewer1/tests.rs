@@ -7,18 +7,26 @@ const TAIL: &str = "[END]\n******** END SCRIPT ********\n";
 
 #[test]
 fn stamps_begin_and_end() {
-    let text = format!("{HEAD}[00:00:01]\nТоқта!|<i>Кім бұл?</i>\n[00:00:03]\n\n[00:00:05]\nHola\n[00:00:06]\n\n{TAIL}");
+    let text = format!(
+        "{HEAD}[00:00:01]\nТоқта!|<i>Кім бұл?</i>\n[00:00:03]\n\n[00:00:05]\nHola\n[00:00:06]\n\n{TAIL}"
+    );
     assert_eq!(cues(&FORMAT, &text), ["1000-3000|Тоқта!/Кім бұл?", "5000-6000|Hola"]);
     assert_eq!(runs(&FORMAT, &text), [":Тоқта!", "i:Кім бұл?", ":Hola"]);
     assert_eq!(problems(&FORMAT, &text), []);
     assert_eq!((FORMAT.lower)(&document(&FORMAT, &text)).title.as_deref(), Some("La estepa y el mar"));
-    assert_eq!(without(&FORMAT, &text, &[0]).unwrap(), format!("{HEAD}[00:00:05]\nHola\n[00:00:06]\n\n{TAIL}"));
+    assert_eq!(
+        without(&FORMAT, &text, &[0]).unwrap(),
+        format!("{HEAD}[00:00:05]\nHola\n[00:00:06]\n\n{TAIL}")
+    );
 }
 
 #[test]
 fn what_ends_a_cue() {
     assert_eq!(cues(&FORMAT, "[00:00:01]\nA\n[00:00:03]\nB\n[00:00:04]\n"), ["1000-3000|A", "3000-4000|B"]);
-    assert_eq!(without(&FORMAT, "[00:00:01]\nA\n[00:00:03]\nB\n[00:00:04]\n", &[1]).unwrap(), "[00:00:01]\nA\n[00:00:03]\n\n");
+    assert_eq!(
+        without(&FORMAT, "[00:00:01]\nA\n[00:00:03]\nB\n[00:00:04]\n", &[1]).unwrap(),
+        "[00:00:01]\nA\n[00:00:03]\n\n"
+    );
     assert_eq!(cues(&FORMAT, "[00:00:01]\nA\n"), ["1000-6000|A"]);
     assert_eq!(problems(&FORMAT, "[00:00:01]\nA\n"), [ProblemKind::Own(&crate::format::common::LAST_CUE)]);
     assert_eq!(problems(&FORMAT, "[00:00:01]\nA\n[00:00:02]\n[00:00:03]\n").len(), 1);
