@@ -9,11 +9,13 @@ pub mod microdvd;
 pub mod mpl2;
 pub mod sami;
 pub mod sbv;
+pub mod scc;
 mod sniffing;
 pub mod srt;
 pub mod subviewer;
 pub mod subviewer1;
 mod take_out;
+pub mod vtt;
 pub mod write;
 
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
@@ -82,6 +84,8 @@ impl PartialEq for Format {
 /// Every format this crate reads or writes.
 pub static FORMATS: &[&Format] = &[
     &srt::FORMAT,
+    &vtt::FORMAT,
+    &scc::FORMAT,
     &microdvd::FORMAT,
     &subviewer::FORMAT,
     &subviewer1::FORMAT,
