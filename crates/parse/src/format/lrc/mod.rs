@@ -1,7 +1,7 @@
 //! LRC (`.lrc`), lyrics: `[mm:ss.xx]text`, in-times alone. Read only.
 //!
 //! A line with several stamps is a cue for each. A cue ends when the next one, in time, begins, or at a stamp without
-//! text; the last one at `[length:]`. `[offset:+500]` makes everything half a second earlier: the numbers in the file
+//! text; the last one at `[length:]`, which is a fact of the song and stays as it is in a retime. `[offset:+500]` makes everything half a second earlier: the numbers in the file
 //! stand for instants that much before them. Stamps inside a line (`<mm:ss.xx>`) move with it; the model has no place for them.
 //! `[ti:]` is the title; the other tags are noted as lost on conversion.
 

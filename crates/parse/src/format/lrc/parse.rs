@@ -233,7 +233,12 @@ impl Ends for Option<Time> {
                 let base = document.base(Base { since: SlotId::new(slot), offset: Time::ZERO });
                 push(document, here, time, base, Notation::Implied)
             }
-            (None, Some(length)) => push(document, here, length, BaseId::ZERO, Notation::Implied),
+            (None, Some(length)) => {
+                // It moves with the last line.
+                let offset = length.saturating_sub(from.time);
+                let base = document.base(Base { since: start, offset });
+                push(document, here, length, base, Notation::Implied)
+            }
             (None, None) => ended_by_nothing(document, cue, start),
         }
     }

@@ -39,6 +39,10 @@ static RATE_UNREADABLE: Fault = Fault::error("this frame rate cannot be read")
 static RATE_ODD: Fault = Fault::warning("an unusual frame rate; it is taken exactly as it is written")
     .help("check it against the film");
 
+static RATE_COMMA: Fault =
+    Fault::warning("the frame rate is written with a comma; players may read its whole part alone")
+        .help("write 23.976 with a point");
+
 static HOW: Counted = Counted { id: "microdvd", brackets: *b"{}", unit: Unit::Frames };
 
 fn sniff(text: &str) -> Sniff {
@@ -80,7 +84,8 @@ fn rate_line(document: &mut Document<'_>, fields: &Fields, line: Span) -> bool {
     let fault = match rate::read(body) {
         Some(rate) => {
             document.clockwork.frames = Some(rate.per_second);
-            rate.odd.then_some(&RATE_ODD)
+            let comma = body.contains(',').then_some(&RATE_COMMA);
+            comma.or(rate.odd.then_some(&RATE_ODD))
         }
         None => Some(&RATE_UNREADABLE),
     };

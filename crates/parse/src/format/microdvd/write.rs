@@ -62,7 +62,7 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
                 codes(&mut out, *style, false);
             }
             let text: String = line.iter().map(|piece| piece.text.as_ref()).collect();
-            let text = plain(&without(&text, "|", "\u{a6}", index, &mut losses), index, &mut losses);
+            let text = plain(&without(&text, "|", "/", index, &mut losses), index, &mut losses);
             let slash = text.starts_with('/') && text.len() > 1;
             out.push_str(&start_with(text, slash, index, &mut losses));
         }

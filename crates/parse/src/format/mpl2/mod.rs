@@ -123,7 +123,7 @@ fn write(track: &Track<'_>, _: &Target<'_>) -> Result<Written, WriteError> {
             let signs = [(style.italic, '/'), (style.bold, '\\'), (style.underline, '_')];
             out.extend(signs.into_iter().filter(|(on, _)| *on).map(|(_, sign)| sign));
             let text: String = line.iter().map(|piece| piece.text.as_ref()).collect();
-            let text = without(&text, "|", "\u{a6}", index, &mut losses).into_owned();
+            let text = without(&text, "|", "/", index, &mut losses).into_owned();
             let taken = text.starts_with(['/', '\\', '_']);
             out.push_str(&start_with(text, taken, index, &mut losses));
         }

@@ -49,7 +49,7 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
                 text.push('|');
             }
             let spelt = spell_tags(&line, TagSet { strike: false, colour: false });
-            text.push_str(&without(&spelt, "|", "\u{a6}", index, &mut losses));
+            text.push_str(&without(&spelt, "|", "/", index, &mut losses));
         }
         // Text in brackets alone on its line would be a time or the end of the script.
         let taken = stamp(text.as_bytes()).is_some() || text.trim().eq_ignore_ascii_case("[END]");
