@@ -46,6 +46,9 @@ pub(super) fn inner(text: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
+/// The stamp that ends a cue: its time, and its slot's index.
+type Next = Option<(Time, usize)>;
+
 /// A stamp before a text.
 struct Stamp {
     bracket: Span,
@@ -168,8 +171,8 @@ impl Reader {
         }
         timed.sort_by_key(|(time, n, _)| (*time, *n));
         // The next later stamp for each, from the last backwards.
-        let mut ends: Vec<Option<(Time, usize)>> = vec![None; self.stamps.len()];
-        let (mut later, mut now): (Option<(Time, usize)>, Option<(Time, usize)>) = (None, None);
+        let mut ends: Vec<Next> = vec![None; self.stamps.len()];
+        let (mut later, mut now): (Next, Next) = (None, None);
         for (time, n, slot) in timed.iter().rev() {
             if now.is_some_and(|(it, _)| it > *time) {
                 later = now;
@@ -207,23 +210,11 @@ fn push(document: &mut Document<'_>, span: Span, time: Time, base: BaseId, notat
 
 /// How the last cue ends: with the song, where its length is known.
 trait Ends {
-    fn ended(
-        self,
-        document: &mut Document<'_>,
-        cue: usize,
-        start: SlotId,
-        next: Option<(Time, usize)>,
-    ) -> SlotId;
+    fn ended(self, document: &mut Document<'_>, cue: usize, start: SlotId, next: Next) -> SlotId;
 }
 
 impl Ends for Option<Time> {
-    fn ended(
-        self,
-        document: &mut Document<'_>,
-        cue: usize,
-        start: SlotId,
-        next: Option<(Time, usize)>,
-    ) -> SlotId {
+    fn ended(self, document: &mut Document<'_>, cue: usize, start: SlotId, next: Next) -> SlotId {
         let Some(from) = start.index().and_then(|i| document.slots.get(i)).copied() else {
             return SlotId::NONE;
         };

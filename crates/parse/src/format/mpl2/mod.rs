@@ -69,15 +69,13 @@ fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
 /// The style that the signs at the start of a line say, and how many they are.
 fn marks(line: &str) -> (Style, usize) {
     let mut style = Style::default();
-    let mut len = 0;
-    for sign in line.bytes() {
+    for (len, sign) in line.bytes().enumerate() {
         match sign {
             b'/' => style.italic = true,
             b'\\' => style.bold = true,
             b'_' => style.underline = true,
             _ => return (style, len),
         }
-        len += 1;
     }
     // A line of nothing but such signs is text.
     (Style::default(), 0)
