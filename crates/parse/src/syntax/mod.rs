@@ -2,9 +2,11 @@
 
 mod lines;
 mod problem;
+mod whole;
 
 pub(crate) use lines::{Line, LineEnds, is_blank, line_at, scan};
 pub use problem::{Fault, Problem, ProblemKind};
+pub(crate) use whole::whole;
 
 use crate::base::Span;
 use crate::source::Source;

@@ -50,6 +50,10 @@ impl Decimal {
     pub const SHORT_MILLIS: Self = Self { digits: 3, hours: 1, long_minutes: true };
     /// `HH:MM:SS.cc` (SubViewer, LRC).
     pub const CENTIS: Self = Self { digits: 2, hours: 2, long_minutes: true };
+    /// `HH:MM:SS` (SubViewer 1).
+    pub const SECONDS: Self = Self { digits: 0, hours: 2, long_minutes: true };
+    /// `HH:MM:SS.mmm`, or nine digits where milliseconds do not hold the time: finer than the unit of [`Time`].
+    pub const EXACT: Self = Self { digits: 9, hours: 2, long_minutes: true };
     /// `H:MM:SS.cc` (ASS).
     pub const SHORT_CENTIS: Self = Self { digits: 2, hours: 1, long_minutes: true };
 }
@@ -210,7 +214,7 @@ impl Notation {
         let exact = |digits: u32| {
             (i128::from(new.ticks()) * 10i128.pow(digits.min(own))) % i128::from(TICKS_PER_SECOND) == 0
         };
-        let widened = written < own && !exact(written) || written == 0 && !exact(0);
+        let widened = written < own && !exact(written);
         let digits = if widened { own } else { written };
         let scale = 10u32.pow(digits.min(9));
         let units = new.to_unit(scale);
