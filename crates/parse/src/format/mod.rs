@@ -4,6 +4,7 @@
 
 mod sniffing;
 pub mod srt;
+pub mod ttml;
 mod take_out;
 pub mod write;
 
@@ -71,7 +72,7 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT];
+pub static FORMATS: &[&Format] = &[&srt::FORMAT, &ttml::FORMAT];
 
 /// The format of that name or file extension.
 #[must_use]
