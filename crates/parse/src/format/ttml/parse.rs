@@ -96,7 +96,7 @@ fn read(index: &mut Index<'_>, text: &str, options: &ReadOptions) -> Vec<CueNode
         let number = id.unwrap_or_else(|| Span::empty(element.start_tag().start as usize));
         let start = starts(index, interval, &mut implied, element.start_tag());
         let end = match interval.end {
-            _ if interval.end_broken || interval.begin.is_broken() => SlotId::NONE,
+            _ if interval.end_broken => SlotId::NONE,
             Some((_, slot)) => slot,
             None => SlotId::OPEN,
         };
