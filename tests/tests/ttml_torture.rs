@@ -61,7 +61,9 @@ fn every_cue_that_must_survive_does() {
     each("survivors", |entry, document, track| {
         let refused = document.cues.is_empty();
         match entry.expect["outcome"].as_str() {
-            Some("error") if !refused => return Err(format!("{} cues where there is none", track.cues.len())),
+            Some("error") if !refused => {
+                return Err(format!("{} cues where there is none", track.cues.len()));
+            }
             Some("recover") if refused => return Err("nothing is read".to_owned()),
             _ if refused => return Ok(()),
             _ => {}
@@ -97,7 +99,9 @@ fn times_are_what_the_file_says() {
 #[test]
 fn what_is_wrong_is_said() {
     each("said", |entry, document, track| {
-        let silent = document.problems.is_empty() && track.problems.is_empty() && document.source.malformed().is_empty();
+        let silent = document.problems.is_empty()
+            && track.problems.is_empty()
+            && document.source.malformed().is_empty();
         let excused = SAID_ALL_THE_SAME.iter().any(|(file, _)| *file == entry.name);
         match (entry.expect["diagnostic"] == true, silent, excused) {
             (true, true, false) => Err("nothing is said".to_owned()),
@@ -110,7 +114,7 @@ fn what_is_wrong_is_said() {
 
 #[test]
 fn nothing_is_fetched_and_nothing_expanded() {
-    each("hostile", |entry, document, track| {
+    each("hostile", |_, document, track| {
         let all: String = (0..track.cues.len()).map(|i| text(track, i)).collect();
         if all.contains("root:") {
             return Err("a file of this machine was read".to_owned());

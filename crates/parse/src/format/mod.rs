@@ -4,8 +4,8 @@
 
 mod sniffing;
 pub mod srt;
-pub mod ttml;
 mod take_out;
+pub mod ttml;
 pub mod write;
 
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};

@@ -7,11 +7,9 @@ use super::{faults, head, timing, valid};
 use crate::base::Span;
 use crate::format::ReadOptions;
 use crate::source::{Encoding, Source};
-use crate::xml::declared_encoding;
-use crate::syntax::{
-    Base, BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot,
-};
+use crate::syntax::{Base, BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot};
 use crate::time::{Clockwork, Notation, Time};
+use crate::xml::declared_encoding;
 
 /// What is found in a text.
 #[derive(Default)]

@@ -88,7 +88,8 @@ impl<'x, 't> Sheet<'x, 't> {
     /// What every style comes to, with the styles it refers to. Gives what is wrong with the references.
     fn resolve(&mut self) -> Vec<Chain> {
         let mut wrong = Vec::new();
-        let all: Vec<u32> = self.tree.xml.elements().filter(|it| self.tree.tag(*it) == Tag::Style).map(Element::id).collect();
+        let all: Vec<u32> =
+            self.tree.xml.elements().filter(|it| self.tree.tag(*it) == Tag::Style).map(Element::id).collect();
         let mut on_way: HashMap<u32, bool> = HashMap::new();
         for first in all {
             // Each style waits until those it refers to are done, on a stack of our own.
@@ -100,7 +101,8 @@ impl<'x, 't> Sheet<'x, 't> {
                 }
                 let Some(element) = self.tree.xml.element(id) else { break };
                 let again = on_way.insert(id, true).is_some();
-                let waits: Vec<u32> = self.references(element).filter(|at| !self.styles.contains_key(at)).collect();
+                let waits: Vec<u32> =
+                    self.references(element).filter(|at| !self.styles.contains_key(at)).collect();
                 let free: Vec<u32> = waits.iter().copied().filter(|at| !on_way.contains_key(at)).collect();
                 if !again && free.len() < waits.len() {
                     wrong.push(Chain::Cycle(id));

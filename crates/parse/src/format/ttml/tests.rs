@@ -73,12 +73,27 @@ fn times_are_counted_from_what_they_stand_in() {
         ("<p begin='1s' end='9s' dur='2s'>a</p>", vec!["1000-3000"]),
         ("<p begin='1s'>a</p>", vec!["1000-~"]),
         ("<p>a</p>", vec!["0-~"]),
-        ("<div begin='10s' end='15s'><p begin='1s' end='2s'>a</p><p begin='2s' end='9s'>b</p></div>", vec!["11000-12000", "12000-15000"]),
+        (
+            "<div begin='10s' end='15s'><p begin='1s' end='2s'>a</p><p begin='2s' end='9s'>b</p></div>",
+            vec!["11000-12000", "12000-15000"],
+        ),
         ("<div begin='10s'><div begin='5s'><p end='2s'>a</p></div></div>", vec!["15000-17000"]),
-        ("<div begin='1s' timeContainer='seq'><p dur='2s'>a</p><p begin='1s' dur='2s'>b</p><p dur='1s'>c</p></div>", vec!["1000-3000", "4000-6000", "6000-7000"]),
-        ("<div timeContainer='seq'><div><p end='2s'>a</p><p end='3s'>b</p></div><p dur='1s'>c</p></div>", vec!["0-2000", "0-3000", "3000-4000"]),
-        ("<p begin='1s' end='9s'>a <span begin='1s' end='2s'>b</span> <span begin='2s'>c</span></p>", vec!["1000-9000", "2000-3000", "3000-9000"]),
-        ("<p begin='1s' end='9s'><span begin='1s' end='2s'>b</span>\n<span begin='2s'>c</span></p>", vec!["2000-3000", "3000-9000"]),
+        (
+            "<div begin='1s' timeContainer='seq'><p dur='2s'>a</p><p begin='1s' dur='2s'>b</p><p dur='1s'>c</p></div>",
+            vec!["1000-3000", "4000-6000", "6000-7000"],
+        ),
+        (
+            "<div timeContainer='seq'><div><p end='2s'>a</p><p end='3s'>b</p></div><p dur='1s'>c</p></div>",
+            vec!["0-2000", "0-3000", "3000-4000"],
+        ),
+        (
+            "<p begin='1s' end='9s'>a <span begin='1s' end='2s'>b</span> <span begin='2s'>c</span></p>",
+            vec!["1000-9000", "2000-3000", "3000-9000"],
+        ),
+        (
+            "<p begin='1s' end='9s'><span begin='1s' end='2s'>b</span>\n<span begin='2s'>c</span></p>",
+            vec!["2000-3000", "3000-9000"],
+        ),
         ("<p begin='x' end='2s'>a</p><p begin='1s' end='y'>b</p>", vec!["?-2000", "1000-?"]),
         ("<div begin='x'><p begin='1s' end='2s'>a</p></div>", vec!["?-?"]),
     ] {
@@ -88,7 +103,11 @@ fn times_are_counted_from_what_they_stand_in() {
 
 #[test]
 fn a_start_of_the_programme_is_taken_off() {
-    let text = tt("", "", "<div begin='10h'><p begin='1s' end='2s'>a</p></div><p begin='10:00:05.000' end='10:00:06.000'>b</p>");
+    let text = tt(
+        "",
+        "",
+        "<div begin='10h'><p begin='1s' end='2s'>a</p></div><p begin='10:00:05.000' end='10:00:06.000'>b</p>",
+    );
     let options = ReadOptions { start: crate::time::Time::from_millis(36_000_000), ..ReadOptions::default() };
     let doc = parse(Source::open(text.as_bytes(), None, None).unwrap(), &options);
     let times: Vec<_> = doc.cues.iter().map(|cue| doc.times(cue).unwrap().0.to_millis()).collect();
@@ -107,8 +126,16 @@ fn frames_and_ticks_go_by_the_root() {
         ("ttp:frameRate='25'", "00:00:01:05", 1200),
         ("ttp:frameRate='24' ttp:frameRateMultiplier='1000 1001'", "24f", 1001),
         ("ttp:frameRate='24' ttp:frameRateMultiplier='1000 1001'", "00:00:01:00", 1000),
-        ("ttp:timeBase='smpte' ttp:frameRate='30' ttp:frameRateMultiplier='1000 1001'", "01:00:00:00", 3_603_600),
-        ("ttp:timeBase='smpte' ttp:frameRate='30' ttp:frameRateMultiplier='1000 1001' ttp:dropMode='dropNTSC'", "01:00:00:00", 3_599_996),
+        (
+            "ttp:timeBase='smpte' ttp:frameRate='30' ttp:frameRateMultiplier='1000 1001'",
+            "01:00:00:00",
+            3_603_600,
+        ),
+        (
+            "ttp:timeBase='smpte' ttp:frameRate='30' ttp:frameRateMultiplier='1000 1001' ttp:dropMode='dropNTSC'",
+            "01:00:00:00",
+            3_599_996,
+        ),
         ("ttp:tickRate='10000000'", "15000000t", 1500),
         ("ttp:frameRate='25' ttp:subFrameRate='2'", "50t", 1000),
         ("", "00:00:00:15", 500),
@@ -187,7 +214,10 @@ fn regions_are_places() {
         let track = lower(&doc);
         let place = track.cues[0].details.as_ref().map(|it| it.place).unwrap_or_default();
         let shown = |it: Option<crate::model::Percent>| it.map_or("-".to_owned(), |it| it.to_string());
-        (track.cues[0].align, format!("{} {} {} {}", shown(place.x), shown(place.y), shown(place.width), shown(place.height)))
+        (
+            track.cues[0].align,
+            format!("{} {} {} {}", shown(place.x), shown(place.y), shown(place.width), shown(place.height)),
+        )
     };
     let box_ = "tts:origin='10% 10%' tts:extent='80% 80%'";
     for (attributes, p, align, place) in [
@@ -196,10 +226,25 @@ fn regions_are_places() {
         (format!("{box_} tts:displayAlign='center'"), "tts:textAlign='right'", 6, "90 50 80 80"),
         (box_.to_owned(), "", 7, "10 10 80 80"),
         ("tts:displayAlign='after'".to_owned(), "tts:textAlign='center'", 2, "- - - -"),
-        ("tts:origin='192px 108px' tts:extent='960px 540px' tts:displayAlign='after'".to_owned(), "tts:textAlign='end'", 3, "60 60 50 50"),
+        (
+            "tts:origin='192px 108px' tts:extent='960px 540px' tts:displayAlign='after'".to_owned(),
+            "tts:textAlign='end'",
+            3,
+            "60 60 50 50",
+        ),
         ("tts:origin='8c 3c' tts:extent='16c 12c'".to_owned(), "tts:textAlign='start'", 7, "25 20 50 80"),
-        ("tts:position='right 10% bottom 10%' tts:extent='50% 50%'".to_owned(), "tts:textAlign='left'", 7, "45 45 50 50"),
-        ("tts:position='center' tts:extent='50% 50%' tts:writingMode='rltb'".to_owned(), "", 9, "75 25 50 50"),
+        (
+            "tts:position='right 10% bottom 10%' tts:extent='50% 50%'".to_owned(),
+            "tts:textAlign='left'",
+            7,
+            "45 45 50 50",
+        ),
+        (
+            "tts:position='center' tts:extent='50% 50%' tts:writingMode='rltb'".to_owned(),
+            "",
+            9,
+            "75 25 50 50",
+        ),
     ] {
         assert_eq!(region(&attributes, p), (Some(align), place.to_owned()), "{attributes} {p}");
     }
@@ -216,7 +261,10 @@ fn what_a_cue_has_besides() {
     let track = lower(&doc);
     assert_eq!(track.title.as_deref(), Some("La estepa y el mar"));
     let details = track.cues[0].details.as_ref().unwrap();
-    assert_eq!((details.id.as_deref(), details.lang.as_deref(), details.forced), (Some("c1"), Some("es"), true));
+    assert_eq!(
+        (details.id.as_deref(), details.lang.as_deref(), details.forced),
+        (Some("c1"), Some("es"), true)
+    );
     let of = |run: usize| track.runs[run].details.as_ref().unwrap();
     assert_eq!((of(0).voice.as_deref(), of(0).lang.as_deref()), (Some("Мария"), None));
     assert_eq!((of(1).voice.as_deref(), of(1).lang.as_deref()), (Some("Мария"), Some("ru")));
@@ -319,6 +367,12 @@ proptest! {
             let from = base.and_then(|base| doc.time(base.since)).unwrap_or_default();
             let number = slot.time.checked_sub(from).unwrap();
             prop_assert_eq!(doc.respell(slot, number).unwrap().text, slot.span.of(&text));
+        }
+        // No word is in no cue and in no problem, unless the whole file was refused.
+        for (at, _) in text.match_indices("Дала").filter(|_| !doc.cues.is_empty()) {
+            let within = |span: crate::base::Span| span.range().contains(&at);
+            let said = doc.cues.iter().any(|cue| within(cue.text)) || doc.problems.iter().any(|it| within(it.span));
+            prop_assert!(said, "byte {} of {:?}", at, text);
         }
         let all: Vec<usize> = (0..doc.cues.len()).collect();
         let _ = (FORMAT.take_out)(&doc, &all);
