@@ -2,10 +2,12 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod scc;
 mod sniffing;
 pub mod srt;
 mod take_out;
 pub mod ttml;
+pub mod vtt;
 pub mod write;
 
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
@@ -72,7 +74,7 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT, &ttml::FORMAT];
+pub static FORMATS: &[&Format] = &[&srt::FORMAT, &vtt::FORMAT, &scc::FORMAT, &ttml::FORMAT];
 
 /// The format of that name or file extension.
 #[must_use]
