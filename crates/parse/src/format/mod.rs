@@ -16,6 +16,7 @@ pub mod stl;
 pub mod subviewer;
 pub mod subviewer1;
 mod take_out;
+pub mod ttml;
 pub mod vtt;
 pub mod write;
 
@@ -86,6 +87,7 @@ impl PartialEq for Format {
 pub static FORMATS: &[&Format] = &[
     &srt::FORMAT,
     &vtt::FORMAT,
+    &ttml::FORMAT,
     &stl::FORMAT,
     &scc::FORMAT,
     &microdvd::FORMAT,
