@@ -5,6 +5,7 @@
 mod sniffing;
 pub mod srt;
 mod take_out;
+pub mod ttml;
 pub mod write;
 
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
@@ -71,7 +72,13 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &srt::FORMAT,
+    &ttml::write::IMSC,
+    &ttml::write::EBU_TT_D,
+    &ttml::write::NETFLIX,
+    &ttml::write::ITT,
+];
 
 /// The format of that name or file extension.
 #[must_use]

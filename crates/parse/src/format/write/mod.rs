@@ -1,6 +1,7 @@
 //! From a track to a file of a format: what every writer is given and gives back.
 
 mod pieces;
+pub mod xml;
 
 pub use pieces::{Piece, lines, pieces};
 

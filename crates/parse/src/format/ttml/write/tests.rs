@@ -1,0 +1,1 @@
+//! What the four forms look like.
