@@ -3,6 +3,7 @@
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use tregua_parse::base::{Lang, Severity};
+use tregua_parse::format::{self, Format};
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
 
@@ -64,6 +65,15 @@ pub(crate) struct Reading {
     /// The files' encoding, where it should not be found out (windows-1251, kz-1048, utf-16le …).
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(crate) encoding: Option<Encoding>,
+    /// The files' format, where it should not be found out (see `tregua formats`).
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(crate) input_format: Option<&'static Format>,
+    /// The film's frame rate (24, 23.976, 25, 29.97df …): what formats that count frames are read by.
+    #[arg(long, value_name = "RATE")]
+    pub(crate) fps: Option<FrameRate>,
+    /// Where the programme starts on the files' own clock (10:00:00:00 in broadcasting): taken off all times.
+    #[arg(long, value_name = "TIME", value_parser = start)]
+    pub(crate) start: Option<Time>,
     /// Refuse files larger than this many MiB.
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     pub(crate) max_size: u64,
@@ -79,9 +89,6 @@ pub(crate) struct Check {
     /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise.
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<String>,
-    /// The film's frame rate (24, 23.976, 25, 29.97df …); with it, times are judged in frames.
-    #[arg(long, value_name = "RATE")]
-    pub(crate) fps: Option<FrameRate>,
     /// What the tracks carry.
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
@@ -306,6 +313,17 @@ fn encoding(text: &str) -> Result<Encoding, String> {
         "no such encoding; write one like utf-8, utf-16le, windows-1251, koi8-r, kz-1048 or ptcp154"
             .to_owned()
     })
+}
+
+fn format(text: &str) -> Result<&'static Format, String> {
+    format::by_name(text).ok_or_else(|| "no such format; `tregua formats` lists them".to_owned())
+}
+
+/// A time of day as programmes start at it. Frames are read only where they are none, as their rate is not known here.
+fn start(text: &str) -> Result<Time, String> {
+    let whole = text.strip_suffix(":00").or_else(|| text.strip_suffix(";00")).unwrap_or(text);
+    let clock = if text.matches([':', ';']).count() == 3 { whole } else { text };
+    parse_signed(clock).map_err(|e| e.to_string())
 }
 
 fn lang(text: &str) -> Result<Lang, String> {

@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::args::{Layout, Merge};
 use crate::io::{self, Input, Output, Target};
 use crate::load::{self, Bytes, name};
+use crate::open::{self, Known};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeMap;
@@ -77,16 +78,15 @@ fn open<'a>(
     named: Option<&Lang>,
 ) -> Result<(Document<'a>, Lang)> {
     let known = named.cloned().or_else(|| load::lang_of(path));
-    let (source, format) = load::open(path, bytes.bytes(), args.reading.encoding, known.as_ref())?;
-    load::decided(path, &source)?;
-    let document = (format.parse)(source);
+    let document = open::open(path, bytes.bytes(), Known::new(&args.reading, known.as_ref()))?.document;
+    open::decided(path, &document.source)?;
     if document.cues.is_empty() {
         bail!("{}: holds no cue", name(path));
     }
-    let lang = match known {
+    let lang = match known.or_else(|| open::language_in(&document)) {
         Some(lang) => lang,
         None => {
-            let verdict = load::language_of(&document);
+            let verdict = open::language_of(&document);
             let found = verdict.tongue.and_then(|t| Lang::parse(t.tag()).ok());
             found
                 .ok_or_else(|| anyhow!("{}: its language is not certain; name it with --lang", name(path)))?

@@ -43,6 +43,12 @@ impl SlotId {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
+    /// The slot at an index.
+    #[must_use]
+    pub fn from_index(index: usize) -> Self {
+        Self::new(index)
+    }
+
     /// The index, where there is a slot.
     #[must_use]
     pub fn index(self) -> Option<usize> {

@@ -7,9 +7,9 @@
 mod lower;
 mod markup;
 mod parse;
+mod spell;
 #[cfg(feature = "srtlib")]
 pub mod strict;
-mod spell;
 mod timing;
 mod write;
 
@@ -18,8 +18,8 @@ use crate::source::Source;
 use crate::syntax::Document;
 
 pub use lower::lower;
-pub use spell::spell_line;
 pub use parse::parse;
+pub use spell::spell_line;
 
 /// SubRip.
 pub static FORMAT: Format = Format {

@@ -132,11 +132,11 @@ pub enum WriteError {
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::FrameRate => f.write_str("this format counts frames; name the film's frame rate with --fps"),
-            Self::RateUnfit(rate) => write!(f, "this format cannot count at {rate} frames a second"),
-            Self::Language => {
-                f.write_str("this format must name the track's language; name it with --lang")
+            Self::FrameRate => {
+                f.write_str("this format counts frames; name the film's frame rate with --fps")
             }
+            Self::RateUnfit(rate) => write!(f, "this format cannot count at {rate} frames a second"),
+            Self::Language => f.write_str("this format must name the track's language; name it with --lang"),
             Self::Letters { letters, set, help } => {
                 const SHOWN: usize = 12;
                 write!(f, "{set} has no letter")?;
