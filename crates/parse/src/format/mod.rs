@@ -2,6 +2,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod dcp;
 mod sniffing;
 pub mod srt;
 mod take_out;
@@ -78,6 +79,8 @@ pub static FORMATS: &[&Format] = &[
     &ttml::write::EBU_TT_D,
     &ttml::write::NETFLIX,
     &ttml::write::ITT,
+    &dcp::SMPTE,
+    &dcp::INTEROP,
 ];
 
 /// The format of that name or file extension.

@@ -23,8 +23,9 @@ mod styles;
 mod tests;
 mod times;
 
-use crate::base::Lang;
-use crate::format::write::{Body as File, Target, WriteError, Writer, Written, xml};
+use crate::format::write::{
+    Body as File, Target, WriteError, Writer, Written, language, language_tag, xml,
+};
 use crate::format::{Format, Look};
 use crate::model::{LossKind, Track};
 use body::Body;
@@ -169,25 +170,6 @@ fn spell(track: &Track<'_>, target: &Target<'_>, dialect: Dialect) -> Result<Wri
     }
     out.push_str("</tt>\n");
     Ok(Written { body: File::Text(out), losses: losses.into_all() })
-}
-
-/// The language of the track, as XML wants it.
-fn language(track: &Track<'_>, target: &Target<'_>) -> Option<String> {
-    let known = target.lang.map(Lang::as_str).or(track.lang.as_deref())?;
-    language_tag(known)
-}
-
-/// A language tag in its canonical letters, with what stands behind it in private use.
-fn language_tag(written: &str) -> Option<String> {
-    let lang = Lang::parse(written.trim()).ok()?;
-    let canonical = lang.canonical();
-    let normal = lang.as_str().replace('_', "-");
-    let tail = normal.split('-').skip(1).skip_while(|part| part.len() > 1).fold(String::new(), |mut all, part| {
-        all.push('-');
-        all.push_str(part);
-        all
-    });
-    Some(canonical + &tail)
 }
 
 /// The ids that cues have of their own.
