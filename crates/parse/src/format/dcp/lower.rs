@@ -1,12 +1,12 @@
 //! From places to what a viewer reads.
 
+use super::faults;
 use super::head::{self, child};
 use super::languages;
 use super::parse::attribute;
 use super::place::{self, At};
 use super::text::{self, Met};
 use super::times::{self, Family};
-use super::faults;
 use crate::base::Span;
 use crate::model::{Cue, Details, Line, Loss, LossKind, Run, Style, Track};
 use crate::syntax::{CueNode, Document, Problem, ProblemKind};
@@ -52,7 +52,8 @@ fn about(xml: &Xml<'_>, track: &mut Track<'_>) {
     track.title = said("ContentTitleText").or_else(|| said("MovieTitle")).map(Cow::Owned);
     track.lang = said("Language").map(|lang| Cow::Owned(languages::tag(&lang).map_or(lang, str::to_owned)));
     let others = ["AnnotationText", "IssueDate", "ReelNumber", "DisplayType", "Id", "SubtitleID"];
-    let others: Vec<String> = others.iter().filter_map(|name| said(name).map(|it| format!("{name} {it}"))).collect();
+    let others: Vec<String> =
+        others.iter().filter_map(|name| said(name).map(|it| format!("{name} {it}"))).collect();
     if !others.is_empty() {
         track.losses.push(Loss::track(LossKind::Metadata, others.join(", ")));
     }
@@ -75,7 +76,11 @@ fn cue<'d>(document: &Document<'_>, index: usize, node: &CueNode, cue: Of<'d>, t
     let places: Vec<At> = lines.iter().map(|line| line.at).collect();
     let (align, place, complete) = place::of_lines(&places);
     if !complete {
-        track.losses.push(Loss::cue(LossKind::Position, index, "lines that are not one below the other as usual"));
+        track.losses.push(Loss::cue(
+            LossKind::Position,
+            index,
+            "lines that are not one below the other as usual",
+        ));
     }
     let first = u32::try_from(track.lines.len()).unwrap_or(u32::MAX);
     for line in lines {
@@ -196,7 +201,8 @@ impl<'d> Found<'d> {
                 }
             }
         }
-        let comments = xml.elements().flat_map(Element::children).filter(|node| matches!(node, Node::Comment(_)));
+        let comments =
+            xml.elements().flat_map(Element::children).filter(|node| matches!(node, Node::Comment(_)));
         let comments = comments.count() + xml.top().filter(|node| matches!(node, Node::Comment(_))).count();
         if comments > 0 {
             self.losses.push(Loss::track(LossKind::Comment, format!("{comments} in all")));
@@ -223,8 +229,7 @@ impl<'d> Found<'d> {
 
     fn line(&mut self, element: Element<'_, 'd>, cue: usize, style: Style) {
         let mut unknown = Vec::new();
-        let mut met =
-            Met { lost: &mut self.lost, losses: &mut self.losses, cue, unknown: &mut unknown };
+        let mut met = Met { lost: &mut self.lost, losses: &mut self.losses, cue, unknown: &mut unknown };
         let runs = text::runs(self.text, element, style, &mut met);
         for name in ["Zposition", "VariableZ"] {
             if let Some(depth) = attribute(element, name).map(|it| it.value()).filter(|it| it.trim() != "0") {
@@ -240,4 +245,3 @@ impl<'d> Found<'d> {
         }
     }
 }
-

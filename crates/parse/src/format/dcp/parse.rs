@@ -1,7 +1,7 @@
 //! Where cues and times stand.
 
 use super::faults;
-use super::head;
+use super::head::{self, Head};
 use super::times::{self, Family, Stamp};
 use crate::base::Span;
 use crate::format::ReadOptions;
@@ -28,10 +28,19 @@ pub(super) fn parse<'a>(source: Source<'a>, options: &ReadOptions, asked: Family
     }
     let family = root.unwrap_or(asked);
     document.format = name(family);
-    let head = head::read(&xml, family, options.rate, &mut |fault, span| report(fault, span, None));
+    // Where the root is another, its head says nothing of this.
+    let head = match root {
+        Some(_) => head::read(&xml, family, options.rate, &mut |fault, span| report(fault, span, None)),
+        None => Head { rate: options.rate, start: None },
+    };
     document.clockwork = times::clockwork(family, head.rate);
-    let mut reader =
-        Reader { text: &text, family, clockwork: document.clockwork, cues: Vec::new(), problems: &mut problems };
+    let mut reader = Reader {
+        text: &text,
+        family,
+        clockwork: document.clockwork,
+        cues: Vec::new(),
+        problems: &mut problems,
+    };
     reader.all(&xml);
     let cues = std::mem::take(&mut reader.cues);
     let offset = match (options.start, head.start) {

@@ -83,12 +83,17 @@ impl At {
 
 /// The align and the finer place of lines, from top to bottom, and whether they say all there is.
 pub(super) fn of_lines(lines: &[At]) -> (Option<u8>, Place, bool) {
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return (None, Place::default(), true) };
-    let (x, y) = (last.x, match last.down {
-        Edge::Near => first.y,
-        Edge::Centre => i32::midpoint(first.y, last.y),
-        Edge::Far => last.y,
-    });
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return (None, Place::default(), true);
+    };
+    let (x, y) = (
+        last.x,
+        match last.down {
+            Edge::Near => first.y,
+            Edge::Centre => i32::midpoint(first.y, last.y),
+            Edge::Far => last.y,
+        },
+    );
     let usual = |at: i32, edge: Edge, inset: i32| match edge {
         Edge::Near => at == inset,
         Edge::Centre => at == WHOLE / 2,
@@ -107,7 +112,8 @@ pub(super) fn of_lines(lines: &[At]) -> (Option<u8>, Place, bool) {
 
 /// Where each of so many lines is written, from top to bottom, and whether the place could be kept.
 pub(super) fn to_write(align: u8, place: &Place, lines: usize) -> (Vec<At>, bool) {
-    let edge = |n: u8| [Edge::Near, Edge::Centre, Edge::Far].get(usize::from(n)).copied().unwrap_or(Edge::Centre);
+    let edge =
+        |n: u8| [Edge::Near, Edge::Centre, Edge::Far].get(usize::from(n)).copied().unwrap_or(Edge::Centre);
     let align = align.clamp(1, 9) - 1;
     let (across, down) = (edge(align % 3), edge(2 - align / 3));
     let usual = |edge: Edge, inset: i32| match edge {

@@ -19,7 +19,8 @@ pub(super) fn font(element: Element<'_, '_>, mut style: Style, lost: &mut BTreeS
             "weight" => style.bold = value.trim().eq_ignore_ascii_case("bold"),
             "color" => {
                 let digits = value.trim();
-                let (alpha, rgb) = digits.split_at_checked(digits.len().saturating_sub(6)).unwrap_or(("", ""));
+                let (alpha, rgb) =
+                    digits.split_at_checked(digits.len().saturating_sub(6)).unwrap_or(("", ""));
                 let Some(colour) = (digits.len() == 8).then(|| Colour::parse(rgb)).flatten() else {
                     lost.insert(format!("Color {digits}"));
                     continue;
@@ -49,7 +50,12 @@ pub(super) struct Met<'m> {
 }
 
 /// The runs of a `Text`. Line ends and the blanks around them, which only serve the look of the file, are one blank.
-pub(super) fn runs<'d>(text: &'d str, element: Element<'_, 'd>, style: Style, met: &mut Met<'_>) -> Vec<Run<'d>> {
+pub(super) fn runs<'d>(
+    text: &'d str,
+    element: Element<'_, 'd>,
+    style: Style,
+    met: &mut Met<'_>,
+) -> Vec<Run<'d>> {
     let mut out = Vec::new();
     // Elements that are open, each with the look inside and what is left of it.
     let mut open = vec![(element.children().collect::<Vec<_>>().into_iter(), style)];
@@ -60,8 +66,12 @@ pub(super) fn runs<'d>(text: &'d str, element: Element<'_, 'd>, style: Style, me
             continue;
         };
         match node {
-            Node::Text(span) => out.extend(pieces(text, span, false).map(|piece| run(piece.text, piece.span, style))),
-            Node::CData(span) => out.extend(pieces(text, span, true).map(|piece| run(piece.text, piece.span, style))),
+            Node::Text(span) => {
+                out.extend(pieces(text, span, false).map(|piece| run(piece.text, piece.span, style)))
+            }
+            Node::CData(span) => {
+                out.extend(pieces(text, span, true).map(|piece| run(piece.text, piece.span, style)))
+            }
             Node::Element(inner) => {
                 if inner.name() == "Space" {
                     out.push(run(Cow::Owned(" ".to_owned()), inner.span(), style));
@@ -125,7 +135,11 @@ fn fold(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
         for (start, stretch) in blank_stretches(text) {
             if start > from {
                 out.extend(owed.take());
-                out.push(run(Cow::Borrowed(text.get(from..start).unwrap_or("")), at(from, start), whole.style));
+                out.push(run(
+                    Cow::Borrowed(text.get(from..start).unwrap_or("")),
+                    at(from, start),
+                    whole.style,
+                ));
             }
             from = start + stretch.len();
             let blank = run(Cow::Owned(" ".to_owned()), at(start, from), whole.style);

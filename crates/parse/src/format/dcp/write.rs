@@ -13,9 +13,7 @@ use super::languages;
 use super::place::{self, At};
 use super::times::{Family, TICKS};
 use super::uuid;
-use crate::format::write::{
-    Body, Carries, Piece, Target, WriteError, Writer, Written, language, lines, xml,
-};
+use crate::format::write::{Body, Carries, Piece, Target, WriteError, Writer, Written, language, lines, xml};
 use crate::model::{Cue, Loss, LossKind, Ruby, Style, Track, Vertical};
 use crate::time::{FrameRate, TICKS_PER_SECOND, Time, Timecode};
 use std::fmt::Write as _;
@@ -91,7 +89,9 @@ fn write(track: &Track<'_>, target: &Target<'_>, reel: Reel) -> Result<Written, 
     }
     let title = target.title.or(track.title.as_deref()).unwrap_or_default();
     let head = match reel.family {
-        Family::Smpte => smpte_head(title, &lang, reel.rate.map_or(24, FrameRate::timebase), &body, &mut losses),
+        Family::Smpte => {
+            smpte_head(title, &lang, reel.rate.map_or(24, FrameRate::timebase), &body, &mut losses)
+        }
         Family::Interop => interop_head(title, &lang, &body, &mut losses),
     };
     let tail = match reel.family {
@@ -164,7 +164,8 @@ fn subtitle(
     out: &mut String,
 ) -> Result<(), WriteError> {
     let details = cue.details.as_deref();
-    out.push_str("      <Subtitle");
+    let pad = if reel.family == Family::Smpte { "      " } else { "    " };
+    let _ = write!(out, "{pad}<Subtitle");
     let id = details.and_then(|details| details.id.as_deref()).filter(|id| !id.trim().is_empty());
     xml::attribute(out, "SpotNumber", &id.map_or_else(|| number.to_string(), str::to_owned));
     for (name, time) in [("TimeIn", times.0), ("TimeOut", times.1)] {
@@ -192,14 +193,17 @@ fn subtitle(
     let shared = shared(shown);
     let font = reel.font(shared);
     if let Some(font) = &font {
-        let _ = writeln!(out, "        {font}");
+        let _ = writeln!(out, "{pad}  {font}");
     }
     let mut left_out = 0;
     for (line, at) in shown.iter().zip(places) {
-        out.push_str("        ");
+        let _ = write!(out, "{pad}  ");
         reel.open_text(at, out);
         let together = |a: &Piece<'_>, b: &Piece<'_>| {
-            matches!((a.style.ruby, b.style.ruby), (Ruby::Base, Ruby::Base | Ruby::Text) | (Ruby::Text, Ruby::Text))
+            matches!(
+                (a.style.ruby, b.style.ruby),
+                (Ruby::Base, Ruby::Base | Ruby::Text) | (Ruby::Text, Ruby::Text)
+            )
         };
         for group in line.chunk_by(together) {
             left_out += reel.group(group, shared, index, losses, out);
@@ -207,13 +211,13 @@ fn subtitle(
         out.push_str("</Text>\n");
     }
     if font.is_some() {
-        out.push_str("        </Font>\n");
+        let _ = writeln!(out, "{pad}  </Font>");
     }
     if left_out > 0 {
         let what = format!("{left_out} control characters, which XML lacks");
         losses.push(Loss::cue(LossKind::Text, index, what));
     }
-    out.push_str("      </Subtitle>\n");
+    let _ = writeln!(out, "{pad}</Subtitle>");
     Ok(())
 }
 

@@ -52,7 +52,8 @@ pub fn attribute(out: &mut String, name: &str, text: &str) {
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     let mut all = text.chars();
-    let inside = |c| begins_a_name(c) || matches!(c, '0'..='9' | '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}');
+    let inside =
+        |c| begins_a_name(c) || matches!(c, '0'..='9' | '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}');
     all.next().is_some_and(begins_a_name) && all.all(inside)
 }
 

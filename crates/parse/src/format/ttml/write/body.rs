@@ -1,12 +1,12 @@
 //! The paragraphs: a `p` for each cue.
 
+use super::Names;
 use super::dialect::Dialect;
 use super::fine;
 use super::losses::Losses;
 use super::regions::{Layout, align_of};
 use super::styles::Sheet;
 use super::times::Clock;
-use super::Names;
 use crate::format::write::{Piece, WriteError, language_tag, pieces, xml};
 use crate::model::{Cue, LossKind, Ruby, Style, TextAlign, Track};
 use std::collections::{HashMap, HashSet};
@@ -145,7 +145,10 @@ impl Body<'_> {
         let mut refs = Vec::new();
         let side = match place.vertical.filter(|_| self.dialect.has_fine_places()) {
             Some(_) => fine::text_align(align),
-            None => ["left", "center", "right"].get(usize::from((align.max(1) - 1) % 3)).copied().unwrap_or("center"),
+            None => ["left", "center", "right"]
+                .get(usize::from((align.max(1) - 1) % 3))
+                .copied()
+                .unwrap_or("center"),
         };
         if !self.dialect.has_columns() {
             if side != "center" || (4..=6).contains(&align) {
@@ -298,5 +301,8 @@ fn without(style: Style, shared: Style) -> Style {
 fn blanks_matter(line: &[Piece<'_>]) -> bool {
     let text: String = line.iter().map(|piece| piece.text.as_ref()).collect();
     let blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
-    text.starts_with(blank) || text.ends_with(blank) || text.contains("  ") || text.contains(['\t', '\r', '\n'])
+    text.starts_with(blank)
+        || text.ends_with(blank)
+        || text.contains("  ")
+        || text.contains(['\t', '\r', '\n'])
 }

@@ -47,9 +47,7 @@ impl Dialect {
     pub(super) fn clock(self, target: &Target<'_>) -> Result<Clock, WriteError> {
         match (self, target.rate) {
             (Self::Itt, None) => Err(WriteError::FrameRate),
-            (Self::Itt, Some(rate)) => {
-                Ok(Clock::Labels { rate, start: target.start.unwrap_or(Time::ZERO) })
-            }
+            (Self::Itt, Some(rate)) => Ok(Clock::Labels { rate, start: target.start.unwrap_or(Time::ZERO) }),
             (_, rate) => Ok(Clock::Millis { rate }),
         }
     }

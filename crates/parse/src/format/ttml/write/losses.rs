@@ -12,7 +12,12 @@ pub(super) struct Losses {
 }
 
 impl Losses {
-    pub(super) fn cue(&mut self, kind: LossKind, cue: usize, what: impl Into<std::borrow::Cow<'static, str>>) {
+    pub(super) fn cue(
+        &mut self,
+        kind: LossKind,
+        cue: usize,
+        what: impl Into<std::borrow::Cow<'static, str>>,
+    ) {
         self.all.push(Loss::cue(kind, cue, what));
     }
 

@@ -23,9 +23,7 @@ mod styles;
 mod tests;
 mod times;
 
-use crate::format::write::{
-    Body as File, Target, WriteError, Writer, Written, language, language_tag, xml,
-};
+use crate::format::write::{Body as File, Target, WriteError, Writer, Written, language, language_tag, xml};
 use crate::format::{Format, Look};
 use crate::model::{LossKind, Track};
 use body::Body;
@@ -36,7 +34,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use styles::Sheet;
 
-const TEMPLATE: &str = "a TTML file: its head and the attributes of its root are taken over, its body is filled";
+const TEMPLATE: &str =
+    "a TTML file: its head and the attributes of its root are taken over, its body is filled";
 
 /// IMSC 1.1 Text.
 pub static IMSC: Format = Format {

@@ -130,7 +130,11 @@ pub(super) fn lay_out(
                 .unwrap_or(own),
         };
         if region != wanted {
-            losses.cue(LossKind::Position, index, "its region would touch another one shown at the same time");
+            losses.cue(
+                LossKind::Position,
+                index,
+                "its region would touch another one shown at the same time",
+            );
         }
         match shown.iter_mut().find(|(shown, _)| *shown == region) {
             Some((_, until)) => *until = (*until).max(end),

@@ -89,8 +89,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const RATES: [&str; 9] =
-        ["23.976", "24", "25", "29.97", "30", "48", "50", "59.94", "60"];
+    const RATES: [&str; 9] = ["23.976", "24", "25", "29.97", "30", "48", "50", "59.94", "60"];
 
     /// The frame a reader of IMSC begins to show at a number of milliseconds, in whole numbers.
     fn first_frame(ms: i64, rate: FrameRate) -> i64 {
