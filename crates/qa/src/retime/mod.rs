@@ -16,7 +16,7 @@ pub use map::{MapError, Piece, Speed, TimeMap};
 pub use plan::{PlanError, read_plan, write_plan};
 pub use report::{Report, RetimeError};
 
-use tregua_parse::base::Edit;
+use tregua_parse::base::{Edit, Span};
 use tregua_parse::format::by_name;
 use tregua_parse::syntax::{CueNode, Document, SlotId};
 use tregua_parse::time::Time;
@@ -133,16 +133,13 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
             *it = true;
         }
     }
-    let mut taken_out = Vec::new();
-    for (index, cue) in document.cues.iter().enumerate().filter(|(i, _)| gone.get(*i) == Some(&true)) {
-        let edits = by_name(document.format).and_then(|format| (format.take_out)(document, index));
-        taken_out.extend(edits.ok_or_else(|| RetimeError::Stays { cue: document.cue_name(index) })?);
-        for slot in [cue.start, cue.end].into_iter().filter_map(SlotId::index) {
-            if let Some(it) = skip.get_mut(slot) {
-                *it = true;
-            }
-        }
-    }
+    let gone: Vec<usize> = (0..document.cues.len()).filter(|i| gone.get(*i) == Some(&true)).collect();
+    let taken_out = match by_name(document.format) {
+        Some(format) if !gone.is_empty() => (format.take_out)(document, &gone)
+            .map_err(|index| RetimeError::Stays { cue: document.cue_name(index) })?,
+        _ => Vec::new(),
+    };
+    skip_inside(document, &taken_out, &mut skip);
     let spelling = spelling::Spelling { document, moved: &moved, skip: &skip };
     let (mut edits, stuck) = spelling.edits(&mut report)?;
     if !stuck.is_empty() {
@@ -163,6 +160,20 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
 
 fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<usize> {
     document.cues.iter().enumerate().filter(|(_, cue)| wanted(cue)).map(|(i, _)| i).collect()
+}
+
+/// Whatever times stand inside of what is taken out go with it, those of karaoke and inner stamps too.
+fn skip_inside(document: &Document<'_>, taken_out: &[Edit], skip: &mut [bool]) {
+    if taken_out.is_empty() {
+        return;
+    }
+    let mut spans: Vec<Span> = taken_out.iter().map(|edit| edit.span).collect();
+    spans.sort_unstable();
+    for (slot, skip) in document.slots.iter().zip(skip) {
+        let after = spans.partition_point(|span| span.start <= slot.span.start);
+        let around = after.checked_sub(1).and_then(|at| spans.get(at));
+        *skip = *skip || around.is_some_and(|span| slot.span.end <= span.end);
+    }
 }
 
 /// Slots of no cue that would be before zero: times in comments and headers.

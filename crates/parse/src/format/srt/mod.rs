@@ -29,7 +29,7 @@ pub static FORMAT: Format = Format {
     sniff: Look::Text(sniff),
     parse: |source: Source<'_>, _: &ReadOptions| -> Document<'_> { parse(source) },
     lower,
-    take_out: super::take_out::block,
+    take_out: super::take_out::blocks,
     write: Some(&write::WRITER),
 };
 

@@ -16,6 +16,8 @@ use std::fmt;
 pub struct Writer {
     /// What it can say beyond text and times.
     pub carries: Carries,
+    /// Its standard allows no encoding but UTF-8.
+    pub utf8_only: bool,
     /// What a template may be, for help texts; `None` where none is taken.
     pub template: Option<&'static str>,
     /// Spells a track. Losses of what `carries` lacks are listed by [`write`]; the writer lists all others.
