@@ -6,6 +6,9 @@
 mod count;
 mod label;
 mod strict;
+mod ttml;
+
+pub use ttml::{TtmlFault, TtmlTime, read as read_ttml};
 
 use super::{Clockwork, TICKS_PER_SECOND, Time};
 use nom::bytes::complete::{tag, take_while, take_while1};
@@ -24,6 +27,8 @@ pub enum Notation {
     Label,
     /// A whole number of units.
     Count(Unit),
+    /// One of TTML's time expressions.
+    Ttml,
     /// Not written at all: the time follows from another slot, or from the format's defaults.
     Implied,
 }
@@ -151,7 +156,7 @@ impl Notation {
         match self {
             Self::SubRip => strict::stamp(text).or_else(|| tolerant(text)),
             Self::Decimal(_) => tolerant(text),
-            Self::Label | Self::Count(_) | Self::Implied => None,
+            Self::Label | Self::Count(_) | Self::Ttml | Self::Implied => None,
         }
     }
 
@@ -180,6 +185,7 @@ impl Notation {
             Self::SubRip | Self::Decimal(_) => self.respell_clock(old, new),
             Self::Label => label::respell(old, new, clockwork),
             Self::Count(unit) => count::respell(old, new, unit, clockwork),
+            Self::Ttml => ttml::respell(old, new, clockwork),
             Self::Implied => None,
         }
     }
