@@ -76,8 +76,33 @@ fn sniff(text: &str, root: &str, reason: &'static str) -> Sniff {
     if local == root { Sniff { score: 95, reason } } else { Sniff::NO }
 }
 
-/// Takes out the element `Subtitle`, and its line where nothing else stands there.
-fn take_out(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
+/// Takes out the elements `Subtitle`, each with its line where nothing else stands there. One that holds another
+/// stays, unless that is taken out too.
+fn take_out(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Edit>, usize> {
+    let mut edits: Vec<Edit> = Vec::with_capacity(cues.len());
+    for (at, index) in cues.iter().enumerate() {
+        let span = element(document, *index).ok_or(*index)?;
+        if edits.last().is_some_and(|edit| span.start < edit.span.end) {
+            continue;
+        }
+        let inside = (index + 1..).zip(document.cues.get(index + 1..).unwrap_or_default());
+        let inside = inside.take_while(|(_, cue)| cue.timing.start < span.end).map(|(inside, _)| inside);
+        if !inside.eq(cues
+            .get(at + 1..)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .take_while(|other| document.cues.get(*other).is_some_and(|cue| cue.timing.start < span.end)))
+        {
+            return Err(*index);
+        }
+        edits.push(Edit::new(span, *b""));
+    }
+    Ok(edits)
+}
+
+/// All of the element of a cue, with the line it has for itself.
+fn element(document: &Document<'_>, index: usize) -> Option<Span> {
     let text = document.source.text();
     let cue = document.cues.get(index)?;
     let start = cue.timing.start as usize;
@@ -90,9 +115,8 @@ fn take_out(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
     let tail = after.trim_start_matches(blank);
     let newline = ["\r\n", "\n", "\r"].into_iter().find(|newline| tail.starts_with(newline));
     let alone = indent.is_empty() || indent.ends_with(['\n', '\r']);
-    let span = match newline.filter(|_| alone) {
+    Some(match newline.filter(|_| alone) {
         Some(newline) => Span::new(indent.len(), text.len() - tail.len() + newline.len()),
         None => Span::new(start, end),
-    };
-    Some(vec![Edit::new(span, *b"")])
+    })
 }

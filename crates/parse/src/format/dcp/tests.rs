@@ -115,14 +115,23 @@ fn cues_are_taken_out_whole() {
     );
     let full = document(&text);
     for index in 0..3 {
-        let edits = take_out(&full, index).unwrap();
+        let edits = take_out(&full, &[index]).unwrap();
         let raw = crate::base::splice(text.as_bytes(), &edits).unwrap();
         let less = String::from_utf8(raw).unwrap();
         let document = document(&less);
         assert_eq!((document.problems.len(), document.cues.len()), (0, 2), "{less}");
         assert!(!less.contains("\n\n"));
     }
-    assert_eq!(take_out(&full, 3), None);
+    assert_eq!(take_out(&full, &[3]), Err(3));
+    let raw = crate::base::splice(text.as_bytes(), &take_out(&full, &[0, 1, 2]).unwrap()).unwrap();
+    assert_eq!(String::from_utf8(raw).unwrap(), smpte("\n\n"));
+    let nested = smpte(
+        "<Subtitle TimeIn=\"00:00:01:00\"><Text>A</Text><Subtitle><Text>B</Text></Subtitle></Subtitle>",
+    );
+    let nested = document(&nested);
+    assert_eq!(take_out(&nested, &[0]), Err(0));
+    assert_eq!(take_out(&nested, &[0, 1]).unwrap().len(), 1);
+    assert_eq!(take_out(&nested, &[1]).unwrap().len(), 1);
 }
 
 fn again(text: &str, format: &Format, rate: Option<FrameRate>) -> Result<Written, WriteError> {
@@ -235,8 +244,11 @@ proptest! {
                     || matches!(p.kind, ProblemKind::Own(fault) if fault.message.contains("edit units"))
             };
             prop_assert!(!missing || document.problems.iter().any(told), "{}", text);
-            let _ = take_out(&document, index);
+            let _ = take_out(&document, &[index]);
         }
+        let all: Vec<usize> = (0..document.cues.len()).collect();
+        let edits = take_out(&document, &all).unwrap();
+        prop_assert!(crate::base::splice(text.as_bytes(), &edits).is_ok());
         for slot in &document.slots {
             prop_assert!(inside(slot.span));
             let since = document.base_of(slot).map_or(Time::ZERO, |base| {

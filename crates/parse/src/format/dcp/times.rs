@@ -25,8 +25,8 @@ pub(super) fn clockwork(family: Family, rate: Option<FrameRate>) -> Clockwork {
     Clockwork {
         rate,
         frames: rate.map(PerSecond::from),
-        sub_frames: None,
         ticks: PerSecond::new(TICKS.into(), 1),
+        ..Clockwork::default()
     }
 }
 

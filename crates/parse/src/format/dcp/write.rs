@@ -39,6 +39,7 @@ const CARRIES: Carries = Carries {
 /// SMPTE 428-7.
 pub(super) static SMPTE: Writer = Writer {
     carries: CARRIES,
+    utf8_only: true,
     template: None,
     write: |track, target| {
         let rate = target.rate.ok_or(WriteError::FrameRate)?;
@@ -52,6 +53,7 @@ pub(super) static SMPTE: Writer = Writer {
 /// Interop.
 pub(super) static INTEROP: Writer = Writer {
     carries: CARRIES,
+    utf8_only: true,
     template: None,
     write: |track, target| write(track, target, Reel { family: Family::Interop, rate: target.rate }),
 };

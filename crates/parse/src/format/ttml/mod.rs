@@ -12,6 +12,6 @@ pub static FORMAT: Format = Format {
     sniff: Look::Never,
     parse: |source, _| crate::syntax::Document::new(source, "ttml"),
     lower: |_| crate::model::Track::default(),
-    take_out: |_, _| None,
+    take_out: |_, _| Ok(Vec::new()),
     write: None,
 };

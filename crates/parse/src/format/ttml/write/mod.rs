@@ -48,6 +48,7 @@ pub static IMSC: Format = Format {
     take_out: super::FORMAT.take_out,
     write: Some(&Writer {
         carries: Dialect::Imsc.carries(),
+        utf8_only: true,
         template: Some(TEMPLATE),
         write: |track, target| spell(track, target, Dialect::Imsc),
     }),
@@ -64,6 +65,7 @@ pub static EBU_TT_D: Format = Format {
     take_out: super::FORMAT.take_out,
     write: Some(&Writer {
         carries: Dialect::EbuTtD.carries(),
+        utf8_only: true,
         template: Some(TEMPLATE),
         write: |track, target| spell(track, target, Dialect::EbuTtD),
     }),
@@ -80,6 +82,7 @@ pub static NETFLIX: Format = Format {
     take_out: super::FORMAT.take_out,
     write: Some(&Writer {
         carries: Dialect::Netflix.carries(),
+        utf8_only: true,
         template: Some(TEMPLATE),
         write: |track, target| spell(track, target, Dialect::Netflix),
     }),
@@ -96,6 +99,7 @@ pub static ITT: Format = Format {
     take_out: super::FORMAT.take_out,
     write: Some(&Writer {
         carries: Dialect::Itt.carries(),
+        utf8_only: true,
         template: Some(TEMPLATE),
         write: |track, target| spell(track, target, Dialect::Itt),
     }),
