@@ -113,7 +113,10 @@ fn a_retime_touches_times_alone() {
             let new = splice(&raw, &done.edits).unwrap();
             same_outside(&raw, &new, &done.edits).unwrap_or_else(|error| panic!("{name}: {error}"));
             let moved = read(&new);
-            assert_eq!(said(&moved), said(&document), "{name}");
+            let errors = |document: &Document<'_>| -> Vec<_> {
+                said(document).into_iter().filter(|it| it.0 == Severity::Error).collect()
+            };
+            assert_eq!(errors(&moved), errors(&document), "{name}");
             // A cue of which one time cannot be read stays as a whole.
             let whole = document.cues.iter().all(|cue| document.times(cue).is_some());
             for (old, new) in document.slots.iter().zip(&moved.slots).filter(|_| whole) {
