@@ -75,6 +75,7 @@ impl PartialEq for Format {
 /// Every format this crate reads or writes.
 pub static FORMATS: &[&Format] = &[
     &srt::FORMAT,
+    &ttml::FORMAT,
     &ttml::write::IMSC,
     &ttml::write::EBU_TT_D,
     &ttml::write::NETFLIX,

@@ -100,6 +100,11 @@ pub struct BaseId(u32);
 impl BaseId {
     /// The zero of the document's time line: the number is the instant itself.
     pub const ZERO: Self = Self(u32::MAX);
+
+    /// The base at an index.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
 }
 
 /// A starting point for relative times. What is written in a slot is
@@ -131,7 +136,7 @@ impl<'a> Document<'a> {
         if self.bases.last() != Some(&base) {
             self.bases.push(base);
         }
-        BaseId(u32::try_from(self.bases.len() - 1).unwrap_or(u32::MAX))
+        BaseId::new(self.bases.len() - 1)
     }
 }
 
