@@ -56,7 +56,8 @@ pub(super) fn parse<'a>(source: Source<'a>, options: &ReadOptions, asked: Family
     };
     let base = match offset {
         Time::ZERO => BaseId::ZERO,
-        offset => document.base(Base { since: SlotId::NONE, offset }),
+        // What is written is later than the instant by as much.
+        offset => document.base(Base { since: SlotId::NONE, offset: offset.negate() }),
     };
     for cue in cues {
         cue.index(&mut document, base, offset);

@@ -78,6 +78,28 @@ fn fades_count_from_the_times_they_belong_to() {
 }
 
 #[test]
+fn a_clock_that_does_not_start_at_zero() {
+    let cue = |time: &str| {
+        smpte(&format!("<Subtitle TimeIn=\"{time}\" TimeOut=\"10:00:09:00\"><Text>A</Text></Subtitle>"))
+    };
+    let start = "<StartTime>10:00:00:00</StartTime><SubtitleList>";
+    for (time, want) in [("10:00:01:00", 1000), ("00:00:01:00", 1000), ("09:59:59:00", 35_999_000)] {
+        let text = cue(time).replace("<SubtitleList>", start);
+        let document = document(&text);
+        let slot = &document.slots[0];
+        assert_eq!((slot.time.to_millis(), document.problems.len()), (want, 1), "{time}");
+        let offset = document.base_of(slot).map_or(Time::ZERO, |base| base.offset);
+        let written = document.respell(slot, slot.time.checked_sub(offset).unwrap()).unwrap();
+        assert_eq!(written.text, time);
+    }
+    // What the caller knows counts more.
+    let text = cue("10:00:01:00");
+    let options = ReadOptions { start: Some(Time::HOUR), ..ReadOptions::default() };
+    let document = (SMPTE.parse)(Source::open(text.as_bytes(), None, None).unwrap(), &options);
+    assert_eq!(document.slots[0].time.to_millis(), 9 * 3_600_000 + 1000);
+}
+
+#[test]
 fn fonts_ruby_and_blanks() {
     let text = smpte(
         "<Font Italic=\"yes\" Size=\"42\"><Subtitle TimeIn=\"00:00:01:00\" TimeOut=\"00:00:02:00\">\
