@@ -8,7 +8,7 @@ use super::regions::{Layout, align_of};
 use super::styles::Sheet;
 use super::times::Clock;
 use crate::format::write::{Piece, WriteError, language_tag, pieces, xml};
-use crate::model::{Cue, LossKind, Ruby, Style, TextAlign, Track};
+use crate::model::{Colour, Cue, LossKind, Ruby, Style, TextAlign, Track};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -16,6 +16,8 @@ use std::fmt::Write as _;
 #[derive(Debug)]
 pub(super) struct Body<'w> {
     pub(super) dialect: Dialect,
+    /// All text is white already, so that white need not be said.
+    pub(super) white: bool,
     pub(super) clock: Clock,
     pub(super) names: &'w Names,
     pub(super) lang: &'w str,
@@ -78,11 +80,13 @@ impl Body<'_> {
 
     /// The rest of the start tag, and the text.
     fn paragraph(&mut self, track: &Track<'_>, cue: &Cue<'_>, index: usize, out: &mut String) {
+        let details = cue.details.as_deref();
+        let layer = details.and_then(|details| track.layers.get(usize::from(details.layer?)));
+        let white = self.white && layer.is_none_or(|layer| layer.style.colour.is_none());
         let lines: Vec<Vec<Piece<'_>>> = (track.lines_of(cue).iter())
             .map(|line| pieces(track, line, self.dialect.carries().ruby))
-            .map(|line| self.sayable(line))
+            .map(|line| self.sayable(line, white))
             .collect();
-        let details = cue.details.as_deref();
         if let Some(region) = self.layout.of_cue.get(index).and_then(|at| self.layout.regions.get(*at)) {
             xml::attribute(out, "region", &region.id);
         }
@@ -95,7 +99,6 @@ impl Body<'_> {
         if !refs.is_empty() {
             xml::attribute(out, "style", &refs.join(" "));
         }
-        let layer = details.and_then(|details| track.layers.get(usize::from(details.layer?)));
         let lang = details.and_then(|d| d.lang.as_deref()).or(layer.and_then(|layer| layer.lang.as_deref()));
         let cue_lang = self.tag(lang, index);
         if let Some(lang) = cue_lang.as_deref().filter(|lang| *lang != self.lang) {
@@ -125,11 +128,12 @@ impl Body<'_> {
     }
 
     /// What of a line's looks this form of TTML can say; the rest is listed as lost by the caller of all writers.
-    fn sayable<'t>(&self, line: Vec<Piece<'t>>) -> Vec<Piece<'t>> {
+    fn sayable<'t>(&self, line: Vec<Piece<'t>>, white: bool) -> Vec<Piece<'t>> {
         let can = self.dialect.carries();
         let cut = |piece: Piece<'t>| {
             let style = Style {
                 strike: piece.style.strike && can.strike,
+                colour: piece.style.colour.filter(|colour| !white || *colour != Colour::WHITE),
                 background: piece.style.background.filter(|_| can.background),
                 ..piece.style
             };
@@ -143,6 +147,9 @@ impl Body<'_> {
         let place = cue.details.as_ref().map(|details| details.place).unwrap_or_default();
         let align = align_of(track, cue);
         let mut refs = Vec::new();
+        if place.text.is_some() && !self.dialect.has_fine_places() {
+            self.losses.cue(LossKind::Position, index, "lines aligned otherwise than their block");
+        }
         let side = match place.vertical.filter(|_| self.dialect.has_fine_places()) {
             Some(_) => fine::text_align(align),
             None => ["left", "center", "right"]

@@ -33,7 +33,8 @@ impl Dialect {
             background: imsc || ebu,
             ruby: imsc,
             align: true,
-            place: imsc || ebu,
+            // The receiver's own regions are a place too; what else is lost is listed where regions are made.
+            place: true,
             lang: true,
             foreign: true,
             voice: imsc || ebu,
@@ -69,14 +70,14 @@ impl Dialect {
 
     /// Whether styles and regions know text in columns and lines aligned otherwise than their block.
     pub(super) const fn has_fine_places(self) -> bool {
-        self.carries().place
+        matches!(self, Self::Imsc | Self::EbuTtD)
     }
 
     /// The namespaces of the root and its other attributes, but for the language.
     pub(super) fn root(self, clock: Clock) -> Vec<(&'static str, String)> {
         let mut out: Vec<(&'static str, String)> = vec![
             ("xmlns", TT.to_owned()),
-            ("xmlns:ttp", format!("{TT}#parameter")),
+            ("xmlns:ttp", TTP.to_owned()),
             ("xmlns:tts", TTS.to_owned()),
             ("xmlns:ttm", TTM.to_owned()),
         ];
@@ -183,6 +184,8 @@ impl Dialect {
 
 /// The namespace of TTML's elements.
 pub(super) const TT: &str = "http://www.w3.org/ns/ttml";
+/// Of its parameters.
+pub(super) const TTP: &str = "http://www.w3.org/ns/ttml#parameter";
 /// Of its styles.
 pub(super) const TTS: &str = "http://www.w3.org/ns/ttml#styling";
 /// Of its metadata.

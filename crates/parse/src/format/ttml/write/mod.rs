@@ -19,6 +19,7 @@ mod fine;
 mod losses;
 mod regions;
 mod styles;
+mod template;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -33,6 +34,8 @@ use regions::{Layout, Region};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use styles::Sheet;
+use template::{Parts, Template};
+use times::Clock;
 
 const TEMPLATE: &str =
     "a TTML file: its head and the attributes of its root are taken over, its body is filled";
@@ -116,22 +119,32 @@ struct Names {
 }
 
 fn spell(track: &Track<'_>, target: &Target<'_>, dialect: Dialect) -> Result<Written, WriteError> {
-    let lang = language(track, target).ok_or(WriteError::Language)?;
-    let clock = dialect.clock(target)?;
-    let names = dialect.names();
     let mut losses = Losses::default();
-    let (base, base_attributes) = dialect.base_style();
+    let template = target.template.map(|text| Template::read(text, target, dialect)).transpose()?;
+    let own_lang = || template.as_ref().and_then(Template::lang).and_then(|lang| language_tag(&lang));
+    let lang = language(track, target).or_else(own_lang).ok_or(WriteError::Language)?;
+    let (clock, names) = match &template {
+        Some(template) => (template.clock, template.names.clone()),
+        None => (dialect.clock(target)?, dialect.names()),
+    };
     let mut taken = own_ids(track);
-    let base = free(base, &taken);
-    taken.insert(base.clone());
-    let layout = regions::lay_out(track, dialect, &taken, &mut losses);
-    let mut ids: HashSet<String> = layout.regions.iter().map(|region| region.id.clone()).collect();
-    ids.insert(base.clone());
+    let base = free(dialect.base_style().0, &taken);
+    let mut ids = HashSet::from([base.clone()]);
+    if let Some(template) = &template {
+        ids.clone_from(&template.ids);
+    }
+    taken.extend(ids.iter().cloned());
+    let layout = match &template {
+        Some(template) => template.lay_out(track, &mut losses),
+        None => regions::lay_out(track, dialect, &taken, &mut losses),
+    };
+    ids.extend(layout.regions.iter().map(|region| region.id.clone()));
     taken.extend(ids.iter().cloned());
     let mut sheet = Sheet::without(taken.clone());
     let layers = layer_styles(track, dialect, &names, &mut sheet, &mut losses);
     let mut body = Body {
         dialect,
+        white: template.is_none() && dialect != Dialect::Imsc,
         clock,
         names: &names,
         lang: &lang,
@@ -144,35 +157,59 @@ fn spell(track: &Track<'_>, target: &Target<'_>, dialect: Dialect) -> Result<Wri
         layers,
     };
     let paragraphs = body.spell(track)?;
-    let voices = std::mem::take(&mut body.voices);
+    let voices = agents(&std::mem::take(&mut body.voices), &names);
+    let title = target.title.filter(|title| !title.trim().is_empty());
+    let text = match &template {
+        Some(template) => template.fill(&Parts {
+            lang: &lang,
+            title,
+            metadata: &voices,
+            styles: &sheet.spell(&names),
+            paragraphs: &paragraphs,
+        })?,
+        None => {
+            let title = title.or(track.title.as_deref()).filter(|title| !title.trim().is_empty());
+            let about = title.map(|title| spell_title(title, &names)).unwrap_or_default() + &voices;
+            let head = head(dialect, clock, &lang, &about, &base, &sheet.spell(&names), &layout);
+            // EBU-TT-D has no body without text.
+            let body = match paragraphs.is_empty() && dialect == Dialect::EbuTtD {
+                true => String::new(),
+                false => format!("  <body style=\"{base}\">\n    <div>\n{paragraphs}    </div>\n  </body>\n"),
+            };
+            head + &body + "</tt>\n"
+        }
+    };
+    Ok(Written { body: File::Text(text), losses: losses.into_all() })
+}
 
+/// Everything before the body.
+fn head(
+    dialect: Dialect,
+    clock: Clock,
+    lang: &str,
+    about: &str,
+    base: &str,
+    styles: &str,
+    layout: &Layout,
+) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tt");
     for (name, value) in dialect.root(clock) {
         xml::attribute(&mut out, name, &value);
     }
-    xml::attribute(&mut out, "xml:lang", &lang);
+    xml::attribute(&mut out, "xml:lang", lang);
     out.push_str(">\n  <head>\n");
-    let title = target.title.or(track.title.as_deref()).filter(|title| !title.trim().is_empty());
-    let about = metadata(title, &voices, &names) + dialect.metadata();
+    let about = about.to_owned() + dialect.metadata();
     if !about.is_empty() {
         let _ = write!(out, "    <metadata>\n{about}    </metadata>\n");
     }
-    out.push_str("    <styling>\n");
-    let _ = write!(out, "      <style xml:id=\"{base}\"");
-    for (name, value) in base_attributes {
+    let _ = write!(out, "    <styling>\n      <style xml:id=\"{base}\"");
+    for (name, value) in dialect.base_style().1 {
         xml::attribute(&mut out, name, value);
     }
-    out.push_str("/>\n");
-    out.push_str(&sheet.spell(&names));
-    out.push_str("    </styling>\n    <layout>\n");
-    spell_regions(&layout, dialect, &mut out);
+    let _ = write!(out, "/>\n{styles}    </styling>\n    <layout>\n");
+    spell_regions(layout, dialect, &mut out);
     out.push_str("    </layout>\n  </head>\n");
-    // EBU-TT-D has no body without text.
-    if !paragraphs.is_empty() || dialect != Dialect::EbuTtD {
-        let _ = writeln!(out, "  <body style=\"{base}\">\n    <div>\n{paragraphs}    </div>\n  </body>");
-    }
-    out.push_str("</tt>\n");
-    Ok(Written { body: File::Text(out), losses: losses.into_all() })
+    out
 }
 
 /// The ids that cues have of their own.
@@ -189,15 +226,18 @@ fn free(id: &str, taken: &HashSet<String>) -> String {
     id
 }
 
-/// The title, and who speaks.
-fn metadata(title: Option<&str>, voices: &HashMap<String, String>, names: &Names) -> String {
+fn spell_title(title: &str, names: &Names) -> String {
+    let ttm = &names.ttm;
+    let mut out = format!("      <{ttm}title>");
+    xml::text(&mut out, title);
+    let _ = writeln!(out, "</{ttm}title>");
+    out
+}
+
+/// Who speaks.
+fn agents(voices: &HashMap<String, String>, names: &Names) -> String {
     let ttm = &names.ttm;
     let mut out = String::new();
-    if let Some(title) = title {
-        let _ = write!(out, "      <{ttm}title>");
-        xml::text(&mut out, title);
-        let _ = writeln!(out, "</{ttm}title>");
-    }
     let mut agents: Vec<(&String, &String)> = voices.iter().map(|(voice, id)| (id, voice)).collect();
     agents.sort_by_key(|(id, _)| (id.len(), *id));
     for (id, voice) in agents {

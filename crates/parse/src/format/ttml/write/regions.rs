@@ -117,8 +117,15 @@ pub(super) fn lay_out(
         let Some(cue) = track.cues.get(index) else { continue };
         shown.retain(|(_, until)| *until > start);
         let own = floor.get(&Key::Plain(third_of(cue), layer_of(track, cue)));
-        let fine = fine_of(track, cue, dialect, index, losses).map(|(region, key)| floor.add(region, key));
-        let wanted = fine.unwrap_or(own);
+        let fine = fine_of(track, cue, index, losses).filter(|(region, _)| !floor.is_like(region, own));
+        let wanted = match fine {
+            Some((region, key)) if dialect.has_fine_places() => floor.add(region, key),
+            Some(_) => {
+                losses.cue(LossKind::Position, index, "a finer position");
+                own
+            }
+            None => own,
+        };
         let region = match [wanted, own].into_iter().find(|region| floor.fits(*region, &shown)) {
             Some(region) => region,
             // What is in the way takes the cue in.
@@ -144,20 +151,29 @@ pub(super) fn lay_out(
             *slot = region;
         }
     }
-    floor.layout
+    only_used(floor.layout)
 }
 
-/// The region of a finer place, where the cue has one and this form of TTML can say it.
-fn fine_of(
-    track: &Track<'_>,
-    cue: &Cue<'_>,
-    dialect: Dialect,
-    index: usize,
-    losses: &mut Losses,
-) -> Option<(Region, Key)> {
+/// Without the regions that no cue stands in, but with one in any case.
+fn only_used(layout: Layout) -> Layout {
+    let used: HashSet<usize> = layout.of_cue.iter().copied().collect();
+    let mut place = HashMap::new();
+    let mut regions = Vec::new();
+    for (at, region) in layout.regions.into_iter().enumerate() {
+        if used.contains(&at) || used.is_empty() && at == 0 {
+            place.insert(at, regions.len());
+            regions.push(region);
+        }
+    }
+    let of_cue = layout.of_cue.iter().map(|at| place.get(at).copied().unwrap_or(0)).collect();
+    Layout { regions, of_cue }
+}
+
+/// The region of a finer place, where the cue has one.
+fn fine_of(track: &Track<'_>, cue: &Cue<'_>, index: usize, losses: &mut Losses) -> Option<(Region, Key)> {
     let place = cue.details.as_ref().map(|details| details.place)?;
     let boxed = Place { text: None, ..place };
-    if boxed.is_plain() || !dialect.has_fine_places() {
+    if boxed.is_plain() {
         return None;
     }
     let align = align_of(track, cue);
@@ -246,6 +262,13 @@ impl Floor<'_> {
             id.push_str("-x");
         }
         id
+    }
+
+    /// Whether a region is where another one is.
+    fn is_like(&self, region: &Region, other: usize) -> bool {
+        self.layout.regions.get(other).is_some_and(|other| {
+            (region.rect, region.display, region.vertical) == (other.rect, other.display, other.vertical)
+        })
     }
 
     fn touch(&self, a: usize, b: usize) -> bool {
