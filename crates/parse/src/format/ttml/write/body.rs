@@ -306,7 +306,8 @@ fn without(style: Style, shared: Style) -> Style {
 
 /// Whether a reader that folds blanks would change the line.
 fn blanks_matter(line: &[Piece<'_>]) -> bool {
-    let text: String = line.iter().map(|piece| piece.text.as_ref()).collect();
+    let letters = line.iter().flat_map(|piece| piece.text.chars());
+    let text: String = letters.filter(|c| xml::is_allowed(*c)).collect();
     let blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
     text.starts_with(blank)
         || text.ends_with(blank)

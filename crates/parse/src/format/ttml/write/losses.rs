@@ -7,7 +7,7 @@ use crate::model::{Loss, LossKind};
 #[derive(Debug, Default)]
 pub(super) struct Losses {
     all: Vec<Loss>,
-    /// Times that were moved by less than a millisecond to stand on their frame.
+    /// Times that were moved a little to be shown from the frame that was meant.
     on_frames: usize,
 }
 
@@ -37,7 +37,7 @@ impl Losses {
     pub(super) fn into_all(mut self) -> Vec<Loss> {
         if self.on_frames > 0 {
             let what = format!(
-                "moved by less than a millisecond, so that players show the frame that was meant ({} in all)",
+                "written as the millisecond in which their frame begins, so that players show that frame ({} in all)",
                 self.on_frames
             );
             self.track(LossKind::Time, what);

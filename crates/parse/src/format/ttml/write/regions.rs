@@ -103,7 +103,7 @@ pub(super) fn lay_out(
         plain.push((Third::Bottom, None));
     }
     let most = dialect.most_regions();
-    let mut floor = Floor { layout: Layout::default(), by_key: HashMap::new(), taken, most };
+    let mut floor = Floor { layout: Layout::default(), by_key: HashMap::new(), taken, most, fine: 0 };
     floor.plain(track, &plain, dialect);
     floor.layout.of_cue = vec![0; track.cues.len()];
 
@@ -208,6 +208,8 @@ struct Floor<'t> {
     by_key: HashMap<Key, usize>,
     taken: &'t HashSet<String>,
     most: usize,
+    /// How many finer places there are.
+    fine: usize,
 }
 
 impl Floor<'_> {
@@ -220,7 +222,8 @@ impl Floor<'_> {
         let at = *self.by_key.entry(key).or_insert(next);
         if at == next {
             if region.id.is_empty() {
-                region.id = self.unique(format!("place{}", next + 1));
+                self.fine += 1;
+                region.id = self.unique(format!("place{}", self.fine));
             }
             self.layout.regions.push(region);
         }

@@ -145,7 +145,9 @@ impl<'t> Template<'t> {
             }
             (Some(body), None) => Edit::new(body.content(), whole_div),
         });
-        let used = |prefix: &str| edits.iter().any(|edit| memchr::memmem::find(&edit.with, prefix.as_bytes()).is_some());
+        let used = |prefix: &str| {
+            edits.iter().any(|edit| memchr::memmem::find(&edit.with, prefix.as_bytes()).is_some())
+        };
         let declared: Vec<Edit> = (self.undeclared.iter().filter(|(prefix, _)| used(prefix)))
             .map(|(prefix, namespace)| {
                 let prefix = prefix.trim_end_matches(':');

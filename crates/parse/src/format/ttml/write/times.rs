@@ -29,7 +29,7 @@ pub(super) enum Clock {
 pub(super) enum Fit {
     /// Exactly.
     Exact,
-    /// Less than a millisecond off, and on the frame that was meant.
+    /// Less than two milliseconds off, and on the frame that was meant.
     Frame,
     /// Rounded: the time that is written.
     Rounded(Time),
