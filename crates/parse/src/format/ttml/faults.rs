@@ -42,8 +42,8 @@ pub(super) static DUR_DISCONTINUOUS: Fault =
     Fault::error("durations are not allowed where times are discontinuous marks");
 pub(super) static PICTURE: Fault = Fault::warning("a picture; it is kept, and is no text that could be read");
 pub(super) static STRAY_TEXT: Fault = Fault::error("text outside of any paragraph is not shown");
-pub(super) static FOREIGN_TEXT: Fault =
-    Fault::info("text in an element of another vocabulary; it is kept and not shown");
+pub(super) static FOREIGN: Fault =
+    Fault::info("an element of another vocabulary; it is kept, and its text is not shown");
 pub(super) static PARAMETER: Fault = Fault::error("this value is none that the parameter can have");
 pub(super) static VALUE: Fault = Fault::error("this value is none that the attribute can have");
 pub(super) static UNKNOWN_ELEMENT: Fault = Fault::error("TTML has no such element");
@@ -65,4 +65,12 @@ pub(super) static COLOUR: Fault =
     Fault::error("this is no colour").help("write a name such as white, #rrggbb, #rrggbbaa, rgb(255,255,255)");
 pub(super) static MISSING: Fault = Fault::error("this element lacks an attribute it must have");
 pub(super) static TWO: Fault = Fault::error("only one of these may stand here");
-pub(super) static ENCODING: Fault = Fault::error("the file declares another encoding than it is in");
+pub(super) static WIDE_ENCODING: Fault = Fault::error("the file declares another encoding than it is in");
+pub(super) static ENCODING: Fault =
+    Fault::warning("the file declares another encoding than it is in; readers that trust it show wrong letters");
+pub(super) static IMSC_RATE: Fault = Fault::error("IMSC asks for a frame rate where frames are counted")
+    .help("write ttp:frameRate on the element tt");
+pub(super) static IMSC_TICKS: Fault = Fault::error("IMSC asks for a tick rate where ticks are counted")
+    .help("write ttp:tickRate on the element tt");
+pub(super) static IMSC_PARAMETER: Fault = Fault::error("IMSC does not have this: its times are those of the media");
+pub(super) static IMSC_UTF8: Fault = Fault::error("IMSC files are in UTF-8");

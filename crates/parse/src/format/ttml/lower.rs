@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::style::{RubyPart, Spec};
 use super::text::{Builder, Look, count};
 use super::tree::{Plan, Tree, is_text, lang};
-use super::{faults, losses};
+use super::losses;
 use crate::model::{Cue, Details, RunDetails, Style, Track};
 use crate::syntax::Document;
 use crate::xml::{Element, Node, pieces};
@@ -176,7 +176,7 @@ impl<'k, 'd> Lowering<'k, 'd> {
                     if tag == Tag::Br {
                         builder.line_end(inner.start_tag());
                     }
-                    let apart = tag == Tag::Span && plan.parts && self.tree.is_timed(inner);
+                    let apart = tag == Tag::P || tag == Tag::Span && plan.parts && self.tree.is_timed(inner);
                     if !is_text(tag) || apart {
                         continue;
                     }

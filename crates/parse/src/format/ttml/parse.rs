@@ -6,7 +6,8 @@ use super::tree::Tree;
 use super::{faults, head, timing, valid};
 use crate::base::Span;
 use crate::format::ReadOptions;
-use crate::source::Source;
+use crate::source::{Encoding, Source};
+use crate::xml::declared_encoding;
 use crate::syntax::{
     Base, BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot,
 };
@@ -14,14 +15,19 @@ use crate::time::{Clockwork, Notation, Time};
 
 /// What is found in a text.
 #[derive(Default)]
-pub(super) struct Index {
+pub(super) struct Index<'t> {
+    text: &'t str,
     pub(super) slots: Vec<TimeSlot>,
     bases: Vec<Base>,
     clockwork: Clockwork,
     pub(super) problems: Vec<Problem>,
 }
 
-impl Index {
+impl<'t> Index<'t> {
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
     pub(super) fn base(&mut self, base: Base) -> BaseId {
         if self.bases.last() != Some(&base) {
             self.bases.push(base);
@@ -36,16 +42,17 @@ impl Index {
 
 /// Indexes a text as TTML.
 pub(super) fn parse<'a>(source: Source<'a>, options: &ReadOptions) -> Document<'a> {
-    let mut index = Index::default();
+    let mut index = Index { text: source.text(), ..Index::default() };
     let cues = read(&mut index, source.text(), options);
+    encoding(&mut index, &source);
     index.problems.sort_by_key(|it| it.span);
     index.problems.dedup();
     assign(&mut index.problems, &cues);
-    let Index { slots, bases, clockwork, problems } = index;
+    let Index { slots, bases, clockwork, problems, .. } = index;
     Document { cues, slots, bases, clockwork, problems, ..Document::new(source, super::FORMAT.id) }
 }
 
-fn read(index: &mut Index, text: &str, options: &ReadOptions) -> Vec<CueNode> {
+fn read(index: &mut Index<'_>, text: &str, options: &ReadOptions) -> Vec<CueNode> {
     let tree = Tree::new(text);
     for (span, fault) in &tree.xml.faults {
         index.report(fault, *span);
@@ -61,8 +68,9 @@ fn read(index: &mut Index, text: &str, options: &ReadOptions) -> Vec<CueNode> {
         Some(Edition::Draft) => index.report(&faults::DRAFT, root.start_tag()),
         Some(Edition::Missing) => index.report(&faults::NAMESPACE, root.start_tag()),
         None => {
-            if super::names::space(root.namespace()) != Space::Isd {
-                index.report(&faults::ROOT, root.name_span());
+            match super::names::space(root.namespace()) {
+                Space::Isd => valid::check_isd(root, index),
+                _ => index.report(&faults::ROOT, root.name_span()),
             }
             index.problems.push(none);
             return Vec::new();
@@ -100,8 +108,29 @@ fn read(index: &mut Index, text: &str, options: &ReadOptions) -> Vec<CueNode> {
     cues
 }
 
+/// What the file declares against what it is in.
+fn encoding(index: &mut Index<'_>, source: &Source<'_>) {
+    let text = source.text();
+    let Some(name) = declared_encoding(text.as_bytes()) else { return };
+    let declared = Encoding::from_label(name);
+    let wide = |it: Encoding| {
+        matches!(it, Encoding::Utf16Le | Encoding::Utf16Be | Encoding::Utf32Le | Encoding::Utf32Be)
+    };
+    let actual = source.encoding();
+    // All encodings but the wide ones spell ASCII alike; "UTF-16" may mean either order.
+    let fault = match declared {
+        Some(declared) if wide(declared) != wide(actual) => &faults::WIDE_ENCODING,
+        Some(declared) if wide(declared) || declared == actual => return,
+        Some(_) if text.is_ascii() || !source.is_decided() => return,
+        None if name.eq_ignore_ascii_case("utf-16") && wide(actual) => return,
+        _ => &faults::ENCODING,
+    };
+    let at = text.find(name).unwrap_or(0);
+    index.report(fault, Span::new(at, at + name.len()));
+}
+
 /// The slot a cue begins with. Where nothing says when, it is there from the start: one slot for all such cues.
-fn starts(index: &mut Index, it: &Interval, implied: &mut SlotId, tag: Span) -> SlotId {
+fn starts(index: &mut Index<'_>, it: &Interval, implied: &mut SlotId, tag: Span) -> SlotId {
     if it.begin.is_broken() {
         return SlotId::NONE;
     }

@@ -73,7 +73,7 @@ impl Position {
 
     /// Three or four words: each edge may be followed by a distance from it.
     fn offsets(words: &[Word]) -> Option<(Edge, Edge)> {
-        let (mut x, mut y) = (None, None);
+        let (mut x, mut y, mut centres) = (None, None, 0);
         let mut words = words.iter().copied().peekable();
         while let Some(word) = words.next() {
             let mut by = |far| match words.peek() {
@@ -82,17 +82,19 @@ impl Position {
                     words.next();
                     Edge { far, by }
                 }
-                _ => if far { FAR } else { NEAR },
+                _ if far => FAR,
+                _ => NEAR,
             };
             match word {
                 Word::X(far) if x.is_none() => x = Some(by(far)),
                 Word::Y(far) if y.is_none() => y = Some(by(far)),
-                Word::Centre if x.is_none() && y.is_some() => x = Some(MIDDLE),
-                Word::Centre if y.is_none() => y = Some(MIDDLE),
+                Word::Centre => centres += 1,
                 _ => return None,
             }
         }
-        Some((x?, y?))
+        // A centre stands for the direction that nothing else was said of.
+        let middle = |it: Option<Edge>| it.or((centres == 1).then_some(MIDDLE));
+        Some((middle(x)?, middle(y)?))
     }
 }
 

@@ -104,7 +104,7 @@ impl<'x, 't> Sheet<'x, 't> {
                     on_way.remove(&id);
                     stack.pop();
                 } else {
-                    if stack.len() == DEEP {
+                    if on_way.len() == DEEP {
                         wrong.push(Chain::Deep(first));
                     }
                     stack.extend(free);

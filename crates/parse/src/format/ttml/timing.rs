@@ -37,7 +37,7 @@ pub(super) struct Interval {
 }
 
 /// Reads all times of a document, whose programme starts at `start` on its own clock. Gives each element's interval.
-pub(super) fn read(index: &mut Index, tree: &Tree<'_>, counting: &Counting, start: Time) -> Vec<Interval> {
+pub(super) fn read(index: &mut Index<'_>, tree: &Tree<'_>, counting: &Counting, start: Time) -> Vec<Interval> {
     let base = match start {
         Time::ZERO => BaseId::ZERO,
         start => index.base(Base { since: SlotId::NONE, offset: start.negate() }),
@@ -115,8 +115,8 @@ impl Interval {
     }
 }
 
-struct Reader<'r> {
-    index: &'r mut Index,
+struct Reader<'r, 't> {
+    index: &'r mut Index<'t>,
     text: &'r str,
     counting: &'r Counting,
     /// Frames, ticks without a rate: said once.
@@ -130,7 +130,7 @@ enum Said {
     Nothing,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn report(&mut self, fault: &'static Fault, span: Span) {
         self.index.report(fault, span);
     }

@@ -62,7 +62,7 @@ impl<'t> Tree<'t> {
             let above = element.parent().and_then(|it| of.get(it.id() as usize).copied().flatten());
             let it = self.tag(element);
             let makes = match it {
-                Tag::P => above.is_none(),
+                Tag::P => true,
                 Tag::Span => self.is_timed(element) && above.is_some(),
                 _ => false,
             };
