@@ -3,6 +3,7 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod dcp;
+pub mod scc;
 mod sniffing;
 pub mod srt;
 mod take_out;
@@ -75,6 +76,7 @@ impl PartialEq for Format {
 /// Every format this crate reads or writes.
 pub static FORMATS: &[&Format] = &[
     &srt::FORMAT,
+    &scc::FORMAT,
     &ttml::FORMAT,
     &ttml::write::IMSC,
     &ttml::write::EBU_TT_D,

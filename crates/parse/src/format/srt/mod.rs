@@ -4,6 +4,7 @@
 //! readers are asked to survive is recovered and reported; nothing is dropped. Inline markup (`<i> <b> <u>
 //! <font>`, `{\an8}` and other brace codes) lowers to styled runs.
 
+mod losses;
 mod lower;
 mod markup;
 mod parse;
