@@ -210,11 +210,18 @@ impl Body<'_> {
                 line.get(from..).unwrap_or_default().iter().take_while(|p| p.style.ruby == part).count()
             };
             let bases = run(at, Ruby::Base);
-            let texts = run(at + bases, Ruby::Text);
+            // Blanks between the parts are how a file was indented; they stay between them.
+            let gap = line.get(at + bases).filter(|p| p.style.ruby == Ruby::None && p.text.trim().is_empty());
+            let gap = gap.filter(|_| bases > 0 && run(at + bases + 1, Ruby::Text) > 0);
+            let behind = at + bases + usize::from(gap.is_some());
+            let texts = run(behind, Ruby::Text);
             let (tt, tts) = (self.names.tt.clone(), self.names.tts.clone());
             if bases > 0 && texts > 0 {
                 let _ = write!(out, "<{tt}span {tts}ruby=\"container\">");
-                for (part, from, len) in [("base", at, bases), ("text", at + bases, texts)] {
+                for (part, from, len) in [("base", at, bases), ("text", behind, texts)] {
+                    if let Some(gap) = gap.filter(|_| part == "text") {
+                        left_out += xml::text(out, &gap.text);
+                    }
                     let _ = write!(out, "<{tt}span {tts}ruby=\"{part}\">");
                     for piece in line.get(from..from + len).unwrap_or_default() {
                         left_out += self.piece(piece, shared, index, out);
@@ -222,7 +229,7 @@ impl Body<'_> {
                     let _ = write!(out, "</{tt}span>");
                 }
                 let _ = write!(out, "</{tt}span>");
-                at += bases + texts;
+                at = behind + texts;
                 continue;
             }
             // A base that nothing explains is plain text; an explanation of nothing stands in brackets.
