@@ -176,6 +176,38 @@ fn again(track: &Track<'_>, format: &Format, lang: &str) -> String {
 }
 
 #[test]
+fn what_was_read_is_written_and_read_again() {
+    for (name, raw) in folder("valid") {
+        let document = read(&raw);
+        let track = lower(&document);
+        // Of pictures nothing is written.
+        if track.cues.iter().all(|cue| track.lines_of(cue).is_empty()) {
+            continue;
+        }
+        let format = by_name(document.format).unwrap();
+        let rate = document.clockwork.rate.filter(|_| format.id == "dcp");
+        let target = Target { rate, ..Target::default() };
+        let written = write(&track, format.write.unwrap(), &target).unwrap();
+        let Body::Text(file) = written.body else { panic!("bytes") };
+        let again = read(file.as_bytes());
+        assert_eq!(said(&again), [], "{name}");
+        let back = lower(&again);
+        assert_eq!(
+            (texts(&back), &back.lang, &back.title),
+            (texts(&track), &track.lang, &track.title),
+            "{name}"
+        );
+        for (a, b) in track.cues.iter().zip(&back.cues) {
+            let off = |a: Time, b: Time| a.saturating_sub(b).abs().to_millis();
+            let ((a1, a2), (b1, b2)) = (a.times.unwrap(), b.times.unwrap());
+            assert!(off(a1, b1) <= 2 && off(a2, b2) <= 2, "{name}");
+            // Place, fade and all.
+            assert_eq!((a.align, &a.details), (b.align, &b.details), "{name}");
+        }
+    }
+}
+
+#[test]
 fn the_feature_is_written_and_read_again() {
     for lang in ["kk", "ru", "es-ES"] {
         let raw = fs::read(root().join(format!("fixtures/feature/tregua-feature.{lang}.srt"))).unwrap();

@@ -87,7 +87,7 @@ fn labels_begin_where_the_programme_does() {
 #[test]
 fn ids_are_unique_whatever_cues_are_called() {
     let mut track = track(&[(0, 1, "A"), (1, 2, "B"), (2, 3, "C"), (3, 4, "D"), (4, 5, "E")]);
-    for (cue, id) in track.cues.iter_mut().zip(["c2", "", "default", "bottom", "7"]) {
+    for (cue, id) in track.cues.iter_mut().zip(["", "c1", "default", "bottom", "7"]) {
         cue.details = details(|details| details.id = (!id.is_empty()).then(|| id.into()));
     }
     let (text, losses) = spelt(&track, &IMSC, &film());
@@ -97,7 +97,7 @@ fn ids_are_unique_whatever_cues_are_called() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), count, "{text}");
-    for id in ["c2", "default", "bottom"] {
+    for id in ["c1", "default", "bottom"] {
         assert!(text.contains(&format!("<p xml:id=\"{id}\"")), "{text}");
     }
     let lost: Vec<_> = losses.iter().filter(|loss| loss.kind == LossKind::Id).map(|loss| loss.cue).collect();
