@@ -82,8 +82,17 @@ fn class(name: &str) -> &'static str {
     } else if any(&["non-well-formed", "encoding.xml"]) {
         "well-formedness and encoding"
     } else if any(&[
-        "-begin-", "-dur-", "timing", "frames-", "ticks-", "frame-rate", "tick-rate", "sub-frame", "drop-mode",
-        "marker-mode", "clock-mode",
+        "-begin-",
+        "-dur-",
+        "timing",
+        "frames-",
+        "ticks-",
+        "frame-rate",
+        "tick-rate",
+        "sub-frame",
+        "drop-mode",
+        "marker-mode",
+        "clock-mode",
     ]) {
         "time expressions and parameters of time"
     } else if file.starts_with("imsc1") {
@@ -93,8 +102,21 @@ fn class(name: &str) -> &'static str {
     } else if any(&["profile", "feature", "extension"]) {
         "names of profiles, features and extensions"
     } else if any(&[
-        "idref", "disallowed", "unknown-attributes", "missing-lang", "non-unique", "root-html", "isd-", "bad-style-",
-        "region-inline", "data-", "metadata-item", "unresolvable", "xlink", "inline-block-non-span", "non-animatable",
+        "idref",
+        "disallowed",
+        "unknown-attributes",
+        "missing-lang",
+        "non-unique",
+        "root-html",
+        "isd-",
+        "bad-style-",
+        "region-inline",
+        "data-",
+        "metadata-item",
+        "unresolvable",
+        "xlink",
+        "inline-block-non-span",
+        "non-animatable",
     ]) {
         "structure"
     } else {
@@ -216,4 +238,24 @@ fn every_document_is_known_for_what_it_is() {
     }
     eprintln!("not taken for TTML: {}", others.join(", "));
     assert!(by_name("dfxp").is_some_and(|format| format.id == "ttml"));
+}
+
+#[test]
+fn the_fixtures_are_what_they_say() {
+    let mut count = 0;
+    for (name, path) in corpus().into_iter().filter(|(name, _)| name.starts_with("ttml/")) {
+        let raw = fs::read(&path).unwrap();
+        let document = read(&raw);
+        let found = errors(&document);
+        let kind = name.split('/').nth(1).unwrap();
+        let right = match kind {
+            "valid" => document.problems.is_empty(),
+            "invalid" => !found.is_empty(),
+            _ => !document.problems.is_empty() && document.cues.iter().all(|cue| document.times(cue).is_some()),
+        };
+        assert!(right, "{name}: {:?}", document.problems);
+        assert!(!document.cues.is_empty() || name.ends_with("entities.ttml"), "{name}");
+        count += 1;
+    }
+    assert!(count > 10, "the fixtures are missing");
 }

@@ -1,12 +1,12 @@
 //! From places to what a viewer reads.
 
+use super::losses;
 use super::names::{Space, Tag, attribute, plain};
 use super::place::place;
 use super::sheet::Sheet;
 use super::style::{RubyPart, Spec};
 use super::text::{Builder, Look, count};
 use super::tree::{Plan, Tree, is_text, lang};
-use super::losses;
 use crate::model::{Cue, Details, RunDetails, Style, Track};
 use crate::syntax::Document;
 use crate::xml::{Element, Node, pieces};
@@ -88,7 +88,14 @@ impl<'k, 'd> Lowering<'k, 'd> {
             _ => spec,
         };
         let Some(above) = above else {
-            return Inherited { spec: own, lang: None, region, own_region, agent, preserve: preserve == Some(true) };
+            return Inherited {
+                spec: own,
+                lang: None,
+                region,
+                own_region,
+                agent,
+                preserve: preserve == Some(true),
+            };
         };
         // What is behind a paragraph's letters is behind those of its spans too; boxes further out are not letters.
         let mut from = above.spec.inherited();
@@ -108,12 +115,16 @@ impl<'k, 'd> Lowering<'k, 'd> {
         }
     }
 
-    fn cue(&mut self, plan: Plan, element: Element<'k, 'd>, times: Option<(crate::time::Time, crate::time::Time)>) {
+    fn cue(
+        &mut self,
+        plan: Plan,
+        element: Element<'k, 'd>,
+        times: Option<(crate::time::Time, crate::time::Time)>,
+    ) {
         let lines = count(self.track.lines.len());
         let Some(own) = self.above.last().cloned() else { return };
-        let region = own.own_region.or_else(|| {
-            own.region.as_ref().and_then(|name| self.sheet.region(name)).copied()
-        });
+        let region =
+            own.own_region.or_else(|| own.region.as_ref().and_then(|name| self.sheet.region(name)).copied());
         let under = self.sheet.initial.under(region.map_or_else(Spec::default, Spec::inherited));
         let spec = under.under(own.spec);
         let boxed = region.map(|it| self.sheet.initial.under(it));
@@ -210,7 +221,12 @@ struct Open<'d> {
 }
 
 impl<'d> Open<'d> {
-    fn new(_: Element<'_, 'd>, inherited: Inherited<'d>, under: Spec, cue_lang: Option<&Cow<'d, str>>) -> Self {
+    fn new(
+        _: Element<'_, 'd>,
+        inherited: Inherited<'d>,
+        under: Spec,
+        cue_lang: Option<&Cow<'d, str>>,
+    ) -> Self {
         let spec = under.under(inherited.spec);
         let details = RunDetails {
             lang: inherited.lang.clone().filter(|lang| cue_lang != Some(lang) && !lang.is_empty()),

@@ -189,7 +189,11 @@ fn own(name: &str) -> Tag {
 }
 
 /// The value of an attribute, by vocabulary. A name without prefix is TTML's own on its elements.
-pub(super) fn attribute<'x, 't>(element: Element<'x, 't>, of: Space, name: &str) -> Option<Attribute<'x, 't>> {
+pub(super) fn attribute<'x, 't>(
+    element: Element<'x, 't>,
+    of: Space,
+    name: &str,
+) -> Option<Attribute<'x, 't>> {
     element.attributes().find(|it| it.name() == name && space(it.namespace()) == of)
 }
 

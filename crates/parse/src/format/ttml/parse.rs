@@ -7,11 +7,9 @@ use super::{faults, head, timing, valid};
 use crate::base::Span;
 use crate::format::ReadOptions;
 use crate::source::{Encoding, Source};
-use crate::xml::declared_encoding;
-use crate::syntax::{
-    Base, BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot,
-};
+use crate::syntax::{Base, BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot};
 use crate::time::{Clockwork, Notation, Time};
+use crate::xml::declared_encoding;
 
 /// What is found in a text.
 #[derive(Default)]
@@ -96,7 +94,7 @@ fn read(index: &mut Index<'_>, text: &str, options: &ReadOptions) -> Vec<CueNode
         let number = id.unwrap_or_else(|| Span::empty(element.start_tag().start as usize));
         let start = starts(index, interval, &mut implied, element.start_tag());
         let end = match interval.end {
-            _ if interval.end_broken || interval.begin.is_broken() => SlotId::NONE,
+            _ if interval.end_broken => SlotId::NONE,
             Some((_, slot)) => slot,
             None => SlotId::OPEN,
         };

@@ -110,7 +110,8 @@ pub(super) struct Measure {
 impl Measure {
     /// A length in thousandths of a percent of the picture's width or height.
     fn percent(&self, length: Length, across: bool) -> Option<i64> {
-        let of = |whole: i64| (whole > 0).then(|| length.milli.checked_mul(100_000)?.checked_div(whole)).flatten();
+        let of =
+            |whole: i64| (whole > 0).then(|| length.milli.checked_mul(100_000)?.checked_div(whole)).flatten();
         match length.unit {
             Unit::Percent => Some(length.milli),
             Unit::Rw => across.then_some(length.milli),
@@ -141,11 +142,24 @@ pub(super) fn place(region: Option<&Spec>, text: &Spec, measure: &Measure) -> (O
         Some(Across::Left) => 0,
         Some(Across::Centre) => 1,
         Some(Across::Right) => 2,
-        Some(Across::End) => if backwards { 0 } else { 2 },
-        Some(Across::Start | Across::Justify) | None => if backwards { 2 } else { 0 },
+        Some(Across::End) => {
+            if backwards {
+                0
+            } else {
+                2
+            }
+        }
+        Some(Across::Start | Across::Justify) | None => {
+            if backwards {
+                2
+            } else {
+                0
+            }
+        }
     };
     let extent = region.extent.and_then(|it| measure.pair(it));
-    let boxed = extent.or_else(|| (region.origin.is_some() || region.position.is_some()).then_some((100_000, 100_000)));
+    let boxed = extent
+        .or_else(|| (region.origin.is_some() || region.position.is_some()).then_some((100_000, 100_000)));
     let said = text.across.is_some() || region.along.is_some() || boxed.is_some();
     if !said {
         // Nothing says where: the player's own place, which is not the corner that the standard names.
@@ -157,7 +171,13 @@ pub(super) fn place(region: Option<&Spec>, text: &Spec, measure: &Measure) -> (O
         Some(Along::Before) => 2,
         Some(Along::Centre) => 1,
         Some(Along::After) => 0,
-        None => if boxed.is_some() { 2 } else { 0 },
+        None => {
+            if boxed.is_some() {
+                2
+            } else {
+                0
+            }
+        }
     };
     if place.vertical.is_some() {
         // Columns begin at the top; along which side they stand is a matter of the region.

@@ -15,7 +15,7 @@ pub(super) struct Sheet<'x, 't> {
     /// Style elements by name.
     ids: HashMap<Cow<'t, str>, u32>,
     /// What each style element comes to.
-    styles: HashMap<u32, Spec>,
+    styles: HashMap<u32, Resolved>,
     regions: HashMap<Cow<'t, str>, Spec>,
     agents: HashMap<Cow<'t, str>, Cow<'t, str>>,
     /// What is so where nothing else is said.
@@ -30,6 +30,14 @@ pub(super) enum Chain {
     Cycle(u32),
     /// More steps than readers follow.
     Deep(u32),
+}
+
+/// What a style comes to.
+#[derive(Clone, Copy, Default)]
+struct Resolved {
+    spec: Spec,
+    /// The longest way from it over references to a style without any.
+    steps: usize,
 }
 
 /// Steps from style to style that no reader is known to mind.
@@ -80,7 +88,8 @@ impl<'x, 't> Sheet<'x, 't> {
     /// What every style comes to, with the styles it refers to. Gives what is wrong with the references.
     fn resolve(&mut self) -> Vec<Chain> {
         let mut wrong = Vec::new();
-        let all: Vec<u32> = self.tree.xml.elements().filter(|it| self.tree.tag(*it) == Tag::Style).map(Element::id).collect();
+        let all: Vec<u32> =
+            self.tree.xml.elements().filter(|it| self.tree.tag(*it) == Tag::Style).map(Element::id).collect();
         let mut on_way: HashMap<u32, bool> = HashMap::new();
         for first in all {
             // Each style waits until those it refers to are done, on a stack of our own.
@@ -92,23 +101,28 @@ impl<'x, 't> Sheet<'x, 't> {
                 }
                 let Some(element) = self.tree.xml.element(id) else { break };
                 let again = on_way.insert(id, true).is_some();
-                let waits: Vec<u32> = self.references(element).filter(|at| !self.styles.contains_key(at)).collect();
+                let waits: Vec<u32> =
+                    self.references(element).filter(|at| !self.styles.contains_key(at)).collect();
                 let free: Vec<u32> = waits.iter().copied().filter(|at| !on_way.contains_key(at)).collect();
                 if !again && free.len() < waits.len() {
                     wrong.push(Chain::Cycle(id));
                 }
-                if free.is_empty() {
-                    let base = self.references(element).filter_map(|at| self.styles.get(&at));
-                    let spec = base.fold(Spec::default(), |spec, over| spec.under(*over)).under(Spec::of(element));
-                    self.styles.insert(id, spec);
-                    on_way.remove(&id);
-                    stack.pop();
-                } else {
-                    if on_way.len() == DEEP {
-                        wrong.push(Chain::Deep(first));
-                    }
+                if !free.is_empty() {
                     stack.extend(free);
+                    continue;
                 }
+                let mut it = Resolved::default();
+                for base in self.references(element).filter_map(|at| self.styles.get(&at)) {
+                    it.spec = it.spec.under(base.spec);
+                    it.steps = it.steps.max(base.steps + 1);
+                }
+                it.spec = it.spec.under(Spec::of(element));
+                if it.steps > DEEP && !wrong.iter().any(|it| matches!(it, Chain::Deep(_))) {
+                    wrong.push(Chain::Deep(id));
+                }
+                self.styles.insert(id, it);
+                on_way.remove(&id);
+                stack.pop();
             }
         }
         wrong
@@ -138,7 +152,7 @@ impl<'x, 't> Sheet<'x, 't> {
 
     /// What an element's style references and nested styles say, without its own attributes.
     fn nested(&self, element: Element<'x, 't>) -> Spec {
-        let known = |id: u32| self.styles.get(&id).copied().unwrap_or_default();
+        let known = |id: u32| self.styles.get(&id).map_or_else(Spec::default, |it| it.spec);
         let referred = self.references(element).fold(Spec::default(), |spec, id| spec.under(known(id)));
         let inside = element.child_elements().filter(|it| self.tree.tag(*it) == Tag::Style);
         inside.fold(referred, |spec, style| spec.under(known(style.id())))

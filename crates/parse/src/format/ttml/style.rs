@@ -65,8 +65,6 @@ pub(super) struct Spec {
     pub(super) position: Option<super::place::Position>,
     pub(super) ruby: Option<RubyPart>,
     pub(super) forced: Option<bool>,
-    /// It is not shown, though it may have been.
-    pub(super) hidden: Option<bool>,
 }
 
 impl Spec {
@@ -88,7 +86,6 @@ impl Spec {
             position: over.position.or(self.position),
             ruby: over.ruby.or(self.ruby),
             forced: over.forced.or(self.forced),
-            hidden: over.hidden.or(self.hidden),
         }
     }
 
@@ -181,13 +178,6 @@ impl Spec {
                     "text" => Some(RubyPart::Text),
                     "delimiter" => Some(RubyPart::Delimiter),
                     _ => self.ruby,
-                }
-            }
-            "display" => {
-                self.hidden = match value {
-                    "none" => Some(true),
-                    "auto" | "inlineBlock" => Some(false),
-                    _ => self.hidden,
                 }
             }
             _ => {}

@@ -27,10 +27,12 @@ pub(super) fn cues(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Edit>,
             .map(|(i, _)| i)
             .collect();
         let all_go = parts.iter().all(|part| cues.binary_search(part).is_ok());
-        if depends || !all_go || element.end_tag().is_empty() && !element.start_tag().of(text).ends_with("/>") {
+        if depends || !all_go || element.end_tag().is_empty() && !element.start_tag().of(text).ends_with("/>")
+        {
             return Err(index);
         }
-        let span = if tree.tag(element) == Tag::Span { element.span() } else { with_line(text, element.span()) };
+        let span =
+            if tree.tag(element) == Tag::Span { element.span() } else { with_line(text, element.span()) };
         if edits.last().is_none_or(|edit| edit.span.end <= span.start) {
             edits.push(Edit::new(span, *b""));
         }

@@ -54,11 +54,8 @@ impl<'k, 'd> Builder<'k, 'd> {
         let mut at = 0;
         while let Some(rest) = body.get(at..).filter(|rest| !rest.is_empty()) {
             let blank = rest.starts_with(is_blank);
-            let ends = if look.preserve {
-                rest.find(['\n', '\r'])
-            } else {
-                rest.find(|c| is_blank(c) != blank)
-            };
+            let ends =
+                if look.preserve { rest.find(['\n', '\r']) } else { rest.find(|c| is_blank(c) != blank) };
             let len = ends.unwrap_or(rest.len());
             if look.preserve && len == 0 {
                 let width = if rest.starts_with("\r\n") { 2 } else { 1 };
@@ -111,7 +108,9 @@ impl<'k, 'd> Builder<'k, 'd> {
         }
         // A single blank that is not a part of the stretch before it still stands where it is written.
         let run = match run.span.of(self.text) {
-            written if whole(&run) && written == run.text => Run { text: Cow::Borrowed(self.slice(run.span)), ..run },
+            written if whole(&run) && written == run.text => {
+                Run { text: Cow::Borrowed(self.slice(run.span)), ..run }
+            }
             _ => run,
         };
         self.track.runs.push(run);

@@ -37,7 +37,12 @@ pub(super) struct Interval {
 }
 
 /// Reads all times of a document, whose programme starts at `start` on its own clock. Gives each element's interval.
-pub(super) fn read(index: &mut Index<'_>, tree: &Tree<'_>, counting: &Counting, start: Time) -> Vec<Interval> {
+pub(super) fn read(
+    index: &mut Index<'_>,
+    tree: &Tree<'_>,
+    counting: &Counting,
+    start: Time,
+) -> Vec<Interval> {
     let base = match start {
         Time::ZERO => BaseId::ZERO,
         start => index.base(Base { since: SlotId::NONE, offset: start.negate() }),

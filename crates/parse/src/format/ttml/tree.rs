@@ -78,7 +78,12 @@ impl<'t> Tree<'t> {
         }
         // Where all text is in timed spans, the rest of a paragraph is no cue.
         let shows = self.shown(&of, plans.len());
-        plans.into_iter().zip(shows).filter(|(plan, shows)| !plan.parts || *shows).map(|(plan, _)| plan).collect()
+        plans
+            .into_iter()
+            .zip(shows)
+            .filter(|(plan, shows)| !plan.parts || *shows)
+            .map(|(plan, _)| plan)
+            .collect()
     }
 
     /// Which plans have text of their own.

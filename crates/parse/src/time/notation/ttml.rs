@@ -192,7 +192,8 @@ pub fn read(text: &str, clockwork: &Clockwork) -> Result<TtmlTime, TtmlFault> {
             match &rest {
                 Rest::Nothing => {}
                 Rest::Fraction(run) => {
-                    within = decimal(text, &(run.start..run.start), Some(run)).ok_or(TtmlFault::Unreadable)?;
+                    within =
+                        decimal(text, &(run.start..run.start), Some(run)).ok_or(TtmlFault::Unreadable)?;
                 }
                 Rest::Frames(frames, sub) => {
                     let n = number(frames)?;
@@ -236,7 +237,13 @@ pub fn read(text: &str, clockwork: &Clockwork) -> Result<TtmlTime, TtmlFault> {
                         .and_then(|parts| Time::from_fraction(parts.checked_add(within.0)?, within.1)),
                 },
             };
-            Ok(TtmlTime { time: out_of_range(time)?, frames: of_frames.is_some(), ticks: false, clock: true, fault })
+            Ok(TtmlTime {
+                time: out_of_range(time)?,
+                frames: of_frames.is_some(),
+                ticks: false,
+                clock: true,
+                fault,
+            })
         }
     }
 }

@@ -36,7 +36,11 @@ fn one(element: Element<'_, '_>, tag: Tag, it: Attribute<'_, '_>, index: &mut In
         Space::Parameter if !parameters::is_known(name) => Some(unknown),
         Space::Parameter if tag != Tag::Tt => Some(&faults::ATTRIBUTE_PLACE),
         // These four are judged where times are read.
-        Space::Parameter if matches!(name, "frameRate" | "subFrameRate" | "tickRate" | "frameRateMultiplier") => None,
+        Space::Parameter
+            if matches!(name, "frameRate" | "subFrameRate" | "tickRate" | "frameRateMultiplier") =>
+        {
+            None
+        }
         Space::Parameter if !parameters::is_good(name, &value) => Some(&faults::PARAMETER),
         Space::Metadata if !matches!(name, "agent" | "role") => Some(unknown),
         Space::Metadata if !described(tag) => Some(&faults::ATTRIBUTE_PLACE),

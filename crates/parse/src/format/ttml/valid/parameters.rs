@@ -151,13 +151,14 @@ pub(super) fn own(tag: Tag, element: &str, name: &str, value: &str) -> bool {
         (Tag::Profile, "profile", "use") => is_designator(value.trim()),
         (_, _, "condition") => is_condition(value),
         (Tag::Profile, "feature" | "extension", "value") => keyword("optional required use prohibited"),
-        (Tag::Chunk | Tag::Data, _, "length") => value.bytes().all(|b| b.is_ascii_digit()) && !value.is_empty(),
+        (Tag::Chunk | Tag::Data, _, "length") => {
+            value.bytes().all(|b| b.is_ascii_digit()) && !value.is_empty()
+        }
         _ => true,
     }
 }
 
-const GENERIC: &str =
-    "default monospace sansSerif serif monospaceSansSerif monospaceSerif proportionalSansSerif proportionalSerif";
+const GENERIC: &str = "default monospace sansSerif serif monospaceSansSerif monospaceSerif proportionalSansSerif proportionalSerif";
 
 /// `U+0000-00FF`, `U+4??`.
 fn range(text: &str) -> bool {

@@ -52,13 +52,17 @@ pub(super) fn check(tree: &Tree<'_>, index: &mut Index<'_>) {
         }
         words(plain(element, "region"), &faults::NO_SUCH_REGION, &|it| sheet.has_region(it));
         words(plain(element, "animate"), &faults::NO_SUCH_ANIMATION, &|it| is(it, &[Tag::Set, Tag::Animate]));
-        words(attribute(element, Space::Metadata, "agent"), &faults::NO_SUCH_AGENT, &|it| agents.contains(it));
+        words(attribute(element, Space::Metadata, "agent"), &faults::NO_SUCH_AGENT, &|it| {
+            agents.contains(it)
+        });
         if tag == Tag::Meta && element.name() == "actor" {
             words(plain(element, "agent"), &faults::NO_SUCH_AGENT, &|it| agents.contains(it));
         }
         // A picture within the file must be in the file.
         let resource = [Tag::Image, Tag::Data, Tag::Audio, Tag::Smpte];
-        for it in [plain(element, "src"), attribute(element, Space::Style, "backgroundImage")].into_iter().flatten() {
+        for it in
+            [plain(element, "src"), attribute(element, Space::Style, "backgroundImage")].into_iter().flatten()
+        {
             let value = it.value();
             if let Some(name) = value.strip_prefix('#')
                 && !is(name, &resource)
@@ -66,7 +70,8 @@ pub(super) fn check(tree: &Tree<'_>, index: &mut Index<'_>) {
                 index.report(&faults::NO_SUCH_TARGET, it.value_span());
             }
         }
-        let smpte = attribute(element, Space::Smpte, "backgroundImage").filter(|it| it.value().starts_with('#'));
+        let smpte =
+            attribute(element, Space::Smpte, "backgroundImage").filter(|it| it.value().starts_with('#'));
         if let Some(it) = smpte
             && !it.value().get(1..).is_some_and(|name| is(name, &[Tag::Smpte, Tag::Image]))
         {

@@ -8,8 +8,12 @@ use crate::xml::{Element, Node, decode};
 use std::collections::HashSet;
 
 pub(super) fn check(tree: &Tree<'_>, index: &mut Index<'_>) {
+    // Whether each element stands in a paragraph, or is one.
+    let mut shown: Vec<bool> = Vec::new();
     for element in tree.xml.elements() {
         let tag = tree.tag(element);
+        let within = element.parent().is_some_and(|it| shown.get(it.id() as usize) == Some(&true));
+        shown.push(within || tag == Tag::P);
         if !super::is_ours(tag) {
             if tag == Tag::Smpte && !matches!(element.name(), "image" | "data" | "information") {
                 index.report(&faults::UNKNOWN_ELEMENT, element.name_span());
@@ -41,12 +45,13 @@ pub(super) fn check(tree: &Tree<'_>, index: &mut Index<'_>) {
             base64(element, index);
         }
         alone(tree, element, tag, index);
-        stray_text(element, tag, index);
+        stray_text(element, tag, within, index);
         if matches!(tag, Tag::Image) {
             index.report(&faults::PICTURE, element.start_tag());
         }
-        let picture = attribute(element, Space::Smpte, "backgroundImage")
-            .or_else(|| attribute(element, Space::Style, "backgroundImage").filter(|it| it.value() != "none"));
+        let picture = attribute(element, Space::Smpte, "backgroundImage").or_else(|| {
+            attribute(element, Space::Style, "backgroundImage").filter(|it| it.value() != "none")
+        });
         if let Some(picture) = picture {
             index.report(&faults::PICTURE, picture.span());
         }
@@ -59,12 +64,15 @@ const PROFILE: &[&str] = &["profile", "features", "feature", "extensions", "exte
 /// Whether a child may stand in a parent, by TTML 2's content models; TTML 1's are a part of them.
 fn fits(parent: Tag, parent_name: &str, child: Tag, name: &str) -> bool {
     use Tag::{
-        Animate, Animation, Audio, Body, Br, Chunk, Data, Div, Font, Head, Image, Initial, Layout, Meta, Metadata, P,
-        Profile, Region, Resources, Set, Source, Span, Style, Styling, Tt, Unknown,
+        Animate, Animation, Audio, Body, Br, Chunk, Data, Div, Font, Head, Image, Initial, Layout, Meta,
+        Metadata, P, Profile, Region, Resources, Set, Source, Span, Style, Styling, Tt, Unknown,
     };
     match (parent, child) {
         (Metadata | Unknown | Tag::Foreign | Tag::Smpte, _) => true,
-        (Meta, Meta) => parent_name == "agent" && matches!(name, "name" | "actor") || parent_name == "item" && name == "item",
+        (Meta, Meta) => {
+            parent_name == "agent" && matches!(name, "name" | "actor")
+                || parent_name == "item" && name == "item"
+        }
         (_, Meta) => !matches!(name, "name" | "actor") && !matches!(parent, Tt | Profile | Chunk),
         (Meta, Metadata) => true,
         (_, Metadata) => !matches!(parent, Tt | Chunk | Meta),
@@ -109,10 +117,13 @@ fn required(element: Element<'_, '_>, tag: Tag, index: &mut Index<'_>) {
         (Tag::Meta, "actor") => missing(&["agent"]),
         (Tag::Meta, "item") => missing(&["name"]),
         (Tag::Data, _) => {
-            let simple = !element.child_elements().any(|it| it.name() == "source") && plain(element, "src").is_none();
+            let simple =
+                !element.child_elements().any(|it| it.name() == "source") && plain(element, "src").is_none();
             simple && missing(&["type"])
         }
-        (Tag::Font, _) => missing(&["family"]) && missing(&["src"]) && element.child_elements().next().is_none(),
+        (Tag::Font, _) => {
+            missing(&["family"]) && missing(&["src"]) && element.child_elements().next().is_none()
+        }
         _ => false,
     };
     if lacks {
@@ -146,9 +157,12 @@ fn alone(tree: &Tree<'_>, element: Element<'_, '_>, tag: Tag, index: &mut Index<
 }
 
 /// Text where no text may be.
-fn stray_text(element: Element<'_, '_>, tag: Tag, index: &mut Index<'_>) {
-    let holds_text =
-        matches!(tag, Tag::P | Tag::Span | Tag::Metadata | Tag::Meta | Tag::Profile | Tag::Data | Tag::Chunk | Tag::Br | Tag::Unknown);
+fn stray_text(element: Element<'_, '_>, tag: Tag, within: bool, index: &mut Index<'_>) {
+    let holds_text = match tag {
+        Tag::P | Tag::Metadata | Tag::Meta | Tag::Profile | Tag::Data | Tag::Chunk => true,
+        Tag::Span | Tag::Br | Tag::Unknown => within,
+        _ => false,
+    };
     if holds_text {
         return;
     }
@@ -163,9 +177,8 @@ fn stray_text(element: Element<'_, '_>, tag: Tag, index: &mut Index<'_>) {
 
 /// An element of another vocabulary among what is shown: kept, not shown, said.
 fn foreign(tree: &Tree<'_>, element: Element<'_, '_>, index: &mut Index<'_>) {
-    let inside = element
-        .parent()
-        .is_some_and(|it| matches!(tree.tag(it), Tag::P | Tag::Span | Tag::Div | Tag::Body));
+    let inside =
+        element.parent().is_some_and(|it| matches!(tree.tag(it), Tag::P | Tag::Span | Tag::Div | Tag::Body));
     if inside {
         index.report(&faults::FOREIGN, element.span());
     }
@@ -173,7 +186,9 @@ fn foreign(tree: &Tree<'_>, element: Element<'_, '_>, index: &mut Index<'_>) {
 
 /// A profile within a profile must be of the same kind.
 fn nested_profile(element: Element<'_, '_>, index: &mut Index<'_>) {
-    let kind = |it: Element<'_, '_>| plain(it, "type").map_or_else(|| "processor".to_owned(), |it| it.value().into_owned());
+    let kind = |it: Element<'_, '_>| {
+        plain(it, "type").map_or_else(|| "processor".to_owned(), |it| it.value().into_owned())
+    };
     let outer = element.parent().filter(|it| it.name() == "profile");
     if let Some(outer) = outer
         && kind(outer) != kind(element)
@@ -185,7 +200,8 @@ fn nested_profile(element: Element<'_, '_>, index: &mut Index<'_>) {
 /// Data in the file itself is in base 64 where nothing else is said.
 fn base64(element: Element<'_, '_>, index: &mut Index<'_>) {
     let encoded = plain(element, "encoding").is_none_or(|it| it.value() == "base64");
-    let sign = |b: u8| b.is_ascii_alphanumeric() || b.is_ascii_whitespace() || matches!(b, b'+' | b'/' | b'=');
+    let sign =
+        |b: u8| b.is_ascii_alphanumeric() || b.is_ascii_whitespace() || matches!(b, b'+' | b'/' | b'=');
     for node in element.children().filter(|_| encoded) {
         if let Node::Text(span) = node
             && !decode(span.of(index.text())).bytes().all(sign)

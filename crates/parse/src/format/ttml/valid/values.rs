@@ -94,7 +94,8 @@ pub(super) fn fault(tag: Tag, name: &str, value: &str) -> Option<&'static Fault>
     if matches!(name, "color" | "backgroundColor") {
         return if colour(value).is_some() { None } else { Some(&faults::COLOUR) };
     }
-    let only_span = name == "display" && value == "inlineBlock" && matches!(tag, Tag::Body | Tag::Div | Tag::P);
+    let only_span =
+        name == "display" && value == "inlineBlock" && matches!(tag, Tag::Body | Tag::Div | Tag::P);
     (only_span || !is_good(tag, name, value)).then_some(&faults::VALUE)
 }
 
@@ -125,14 +126,16 @@ fn is_good(tag: Tag, name: &str, value: &str) -> bool {
         "origin" => value == "auto" || some_lengths(value, 2, 2, true),
         "position" | "backgroundPosition" => value.trim() == value && Position::parse(value).is_some(),
         "backgroundExtent" => {
-            one_of(value, "auto contain cover") || value.split_ascii_whitespace().all(measure) && !value.trim().is_empty()
+            one_of(value, "auto contain cover")
+                || value.split_ascii_whitespace().all(measure) && !value.trim().is_empty()
         }
         "backgroundImage" => !value.trim().is_empty(),
         "padding" => some_lengths(value, 1, 4, false),
         "bpd" | "ipd" => measure(value),
         "fontSize" => {
             some_lengths(value, 1, 2, false)
-                && lengths(value).is_some_and(|all| all.iter().all(|it| Some(it.unit) == all.first().map(|l| l.unit)))
+                && lengths(value)
+                    .is_some_and(|all| all.iter().all(|it| Some(it.unit) == all.first().map(|l| l.unit)))
         }
         "lineHeight" => value == "normal" || some_lengths(value, 1, 1, false),
         "letterSpacing" => value == "normal" || some_lengths(value, 1, 1, true),
@@ -150,7 +153,9 @@ fn is_good(tag: Tag, name: &str, value: &str) -> bool {
         "luminanceGain" => is_number(value) && !value.starts_with(['+', '-']),
         "fontFamily" => families(value),
         "fontVariant" => words(value, "normal super sub full half ruby"),
-        "textDecoration" => words(value, "none underline noUnderline lineThrough noLineThrough overline noOverline"),
+        "textDecoration" => {
+            words(value, "none underline noUnderline lineThrough noLineThrough overline noOverline")
+        }
         "textCombine" => {
             let mut all = value.split(' ');
             match (all.next(), all.next(), all.next()) {
@@ -257,7 +262,8 @@ fn border(value: &str) -> bool {
         return false;
     }
     for part in parts(value) {
-        let kind = if one_of(part, "thin medium thick") || Length::parse(part).is_some_and(|it| it.milli >= 0) {
+        let kind = if one_of(part, "thin medium thick") || Length::parse(part).is_some_and(|it| it.milli >= 0)
+        {
             0
         } else if one_of(part, "none dotted dashed solid double") {
             1
@@ -302,11 +308,17 @@ fn families(value: &str) -> bool {
 /// TTML 2's styles of sound.
 pub(super) fn is_sound(name: &str, value: &str) -> bool {
     let each = |value: &str| match name {
-        "speak" => one_of(value, "none fast normal slow") || value.trim_end_matches('%').parse::<u32>().is_ok(),
+        "speak" => {
+            one_of(value, "none fast normal slow") || value.trim_end_matches('%').parse::<u32>().is_ok()
+        }
         "pitch" => {
             let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
             one_of(value, "x-low low medium high x-high default")
-                || is_number(number) && matches!(value.get(number.len()..), Some("" | "%" | "hz" | "Hz" | "khz" | "kHz" | "st"))
+                || is_number(number)
+                    && matches!(
+                        value.get(number.len()..),
+                        Some("" | "%" | "hz" | "Hz" | "khz" | "kHz" | "st")
+                    )
         }
         _ => is_number(value),
     };
@@ -324,8 +336,9 @@ pub(super) fn is_extension(name: &str, value: &str) -> bool {
             let all: Vec<_> = value.split(' ').map(super::super::head::positive).collect();
             all.len() == 2 && all.iter().all(Option::is_some)
         }
-        "activeArea" => lengths(value)
-            .is_some_and(|all| all.len() == 4 && all.iter().all(|it| it.unit == Unit::Percent && it.milli >= 0)),
+        "activeArea" => lengths(value).is_some_and(|all| {
+            all.len() == 4 && all.iter().all(|it| it.unit == Unit::Percent && it.milli >= 0)
+        }),
         _ => true,
     }
 }

@@ -15,7 +15,9 @@ pub(in crate::time::notation) fn respell(old: &str, new: Time, clockwork: &Clock
         return None;
     }
     let (text, widened) = match shape(old)? {
-        Shape::Offset { whole, fraction, unit } => offset(old, new, &whole, fraction.as_ref(), unit, clockwork)?,
+        Shape::Offset { whole, fraction, unit } => {
+            offset(old, new, &whole, fraction.as_ref(), unit, clockwork)?
+        }
         Shape::Clock { fields, rest } => clock(old, new, was.time, &fields, &rest, clockwork)?,
     };
     let error = read(&text, clockwork).ok()?.time.checked_sub(new)?;
@@ -50,7 +52,8 @@ fn offset(
     let scale = 10i128.checked_pow(digits)?;
     let number = padded(value / scale, old.get(whole.clone())?, 1);
     let tail = old.get(fraction.map_or(whole.end, |f| f.end)..)?;
-    let point = if digits > 0 { format!(".{:0w$}", value % scale, w = digits as usize) } else { String::new() };
+    let point =
+        if digits > 0 { format!(".{:0w$}", value % scale, w = digits as usize) } else { String::new() };
     Some((format!("{number}{point}{tail}"), widened))
 }
 
@@ -81,7 +84,10 @@ fn clock(
             let parts = if sub.is_some() { i128::from(clockwork.sub_frames.unwrap_or(1).max(1)) } else { 1 };
             let (num, den) = rate.fraction();
             let in_parts = |ticks: i128| {
-                Some(round_div(ticks.checked_mul(num.into())?.checked_mul(parts)?, second.checked_mul(den.into())?))
+                Some(round_div(
+                    ticks.checked_mul(num.into())?.checked_mul(parts)?,
+                    second.checked_mul(den.into())?,
+                ))
             };
             let (whole, n) = match clockwork.labels {
                 Some(labels) => {
@@ -166,7 +172,8 @@ impl Labels {
         let hour = 3600 * rate - self.dropped(1, 0);
         let (hours, mut rest) = if hour > 0 { (n / hour, n % hour) } else { (0, n) };
         let start = |minutes: i128| minutes * 60 * rate - self.dropped(0, minutes);
-        let minutes = (1..60).rev().find(|m| start(*m) <= rest - self.skipped(*m, rest - start(*m))).unwrap_or(0);
+        let minutes =
+            (1..60).rev().find(|m| start(*m) <= rest - self.skipped(*m, rest - start(*m))).unwrap_or(0);
         rest -= start(minutes);
         (hours, minutes, rest / rate, rest % rate)
     }

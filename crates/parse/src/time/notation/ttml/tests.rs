@@ -39,7 +39,9 @@ fn expressions() {
         assert_eq!(micros(text, &film), want, "{text}");
         assert_eq!(read(text, &film).unwrap().fault, None, "{text}");
     }
-    for (text, fault) in [("00:00:61", TtmlFault::Above59), ("0:00:01", TtmlFault::Loose), ("00:00:01,5", TtmlFault::Loose)] {
+    for (text, fault) in
+        [("00:00:61", TtmlFault::Above59), ("0:00:01", TtmlFault::Loose), ("00:00:01,5", TtmlFault::Loose)]
+    {
         assert_eq!(read(text, &film).unwrap().fault, Some(fault), "{text}");
     }
     for (text, fault) in [
