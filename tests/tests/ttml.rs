@@ -251,7 +251,9 @@ fn the_fixtures_are_what_they_say() {
         let right = match kind {
             "valid" => document.problems.is_empty(),
             "invalid" => !found.is_empty(),
-            _ => !document.problems.is_empty() && document.cues.iter().all(|cue| document.times(cue).is_some()),
+            _ => {
+                !document.problems.is_empty() && document.cues.iter().all(|cue| document.times(cue).is_some())
+            }
         };
         assert!(right, "{name}: {:?}", document.problems);
         assert!(!document.cues.is_empty() || name.ends_with("entities.ttml"), "{name}");

@@ -76,3 +76,9 @@ pub(super) static IMSC_TICKS: Fault = Fault::error("IMSC asks for a tick rate wh
 pub(super) static IMSC_PARAMETER: Fault =
     Fault::error("IMSC does not have this: its times are those of the media");
 pub(super) static IMSC_UTF8: Fault = Fault::error("IMSC files are in UTF-8");
+pub(super) static IMSC_ELEMENT: Fault = Fault::error("this profile of IMSC does not have this element");
+pub(super) static IMSC_ATTRIBUTE: Fault = Fault::error("this profile of IMSC does not have this attribute");
+pub(super) static IMSC_LENGTH: Fault =
+    Fault::error("IMSC does not allow this length here").help("write percentages, rw or rh");
+pub(super) static IMSC_EXTENT: Fault = Fault::error("IMSC asks for tts:extent on every region");
+pub(super) static IMSC_OUTSIDE: Fault = Fault::error("IMSC does not allow a region that leaves the picture");

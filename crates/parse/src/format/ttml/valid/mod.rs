@@ -1,6 +1,7 @@
 //! What a document has against the standards, beyond its times: structure, names, values.
 
 mod attributes;
+mod imsc;
 mod parameters;
 mod references;
 mod structure;
@@ -16,7 +17,7 @@ use crate::xml::Element;
 pub(super) fn check(tree: &Tree<'_>, counting: &Counting, index: &mut Index<'_>) {
     structure::check(tree, index);
     attributes::check(tree, index);
-    parameters::of_profile(tree, counting, index);
+    imsc::check(tree, counting, index);
     references::check(tree, index);
 }
 

@@ -1,13 +1,11 @@
 //! Values of parameters and of attributes without prefix.
 
 use super::super::faults;
-use super::super::head::{Counting, TimeBase, positive};
-use super::super::names::{Space, Tag, attribute, plain, space};
+use super::super::head::positive;
+use super::super::names::{Tag, plain};
 use super::super::parse::Index;
-use super::super::tree::Tree;
 use super::values::{is_number, one_of};
-use crate::base::Span;
-use crate::xml::{Element, declared_encoding};
+use crate::xml::Element;
 
 const NAMES: &[&str] = &[
     "cellResolution",
@@ -181,44 +179,6 @@ pub(super) fn is_xml(name: &str, value: &str) -> bool {
         "space" => one_of(value, "default preserve"),
         "base" => value.is_empty() || !value.trim().is_empty(),
         _ => true,
-    }
-}
-
-/// What IMSC asks of times, where a document says that it is IMSC.
-pub(super) fn of_profile(tree: &Tree<'_>, counting: &Counting, index: &mut Index<'_>) {
-    let Some(root) = tree.xml.root() else { return };
-    let says = |name: &str| attribute(root, Space::Parameter, name).map(|it| it.value());
-    let imsc = [says("profile"), says("contentProfiles"), says("processorProfiles")]
-        .into_iter()
-        .flatten()
-        .any(|value| value.contains("/profile/imsc1"));
-    let declared = declared_encoding(tree.xml.text().as_bytes());
-    if !imsc {
-        return;
-    }
-    if let Some(name) = declared.filter(|name| !name.eq_ignore_ascii_case("utf-8")) {
-        let at = tree.xml.text().find(name).unwrap_or(0);
-        index.report(&faults::IMSC_UTF8, Span::new(at, at + name.len()));
-    }
-    let frames = [&raw const faults::UNDER_RATE, &raw const faults::UNDER_TICKS];
-    for problem in &mut index.problems {
-        if let crate::syntax::ProblemKind::Own(fault) = problem.kind {
-            let fault: *const _ = fault;
-            if fault == frames[0] {
-                problem.kind = crate::syntax::ProblemKind::Own(&faults::IMSC_RATE);
-            } else if fault == frames[1] {
-                problem.kind = crate::syntax::ProblemKind::Own(&faults::IMSC_TICKS);
-            }
-        }
-    }
-    let forbidden = ["dropMode", "markerMode", "clockMode", "subFrameRate", "pixelAspectRatio"];
-    for it in root.attributes().filter(|it| space(it.namespace()) == Space::Parameter) {
-        if forbidden.contains(&it.name()) {
-            index.report(&faults::IMSC_PARAMETER, it.span());
-        }
-    }
-    if counting.base != TimeBase::Media {
-        index.report(&faults::IMSC_PARAMETER, root.start_tag());
     }
 }
 

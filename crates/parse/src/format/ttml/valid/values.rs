@@ -88,7 +88,7 @@ pub(super) fn fault(tag: Tag, name: &str, value: &str) -> Option<&'static Fault>
         }
         return value.split(';').find_map(|each| fault(Tag::Set, name, each.trim()));
     }
-    if value == "inherit" && name != "fontFamily" || value == "initial" && name != "fontFamily" {
+    if name != "fontFamily" && matches!(value, "inherit" | "initial") {
         return None;
     }
     if matches!(name, "color" | "backgroundColor") {
