@@ -3,6 +3,7 @@
 #![deny(clippy::float_arithmetic)]
 
 mod common;
+pub mod dcp;
 pub mod json;
 pub mod lrc;
 pub mod microdvd;
@@ -98,6 +99,12 @@ pub static FORMATS: &[&Format] = &[
     &lrc::FORMAT,
     &sami::FORMAT,
     &json::FORMAT,
+    &ttml::write::IMSC,
+    &ttml::write::EBU_TT_D,
+    &ttml::write::NETFLIX,
+    &ttml::write::ITT,
+    &dcp::SMPTE,
+    &dcp::INTEROP,
 ];
 
 /// The format of that name or file extension.

@@ -26,16 +26,13 @@ pub enum Notation {
     Label,
     /// A whole number of units.
     Count(Unit),
-<<<<<<< HEAD
     /// Four bytes, hours, minutes, seconds and frames at [`Clockwork::rate`], each a character U+0000 to U+00FF
     /// (the blocks of EBU STL).
     StlTimecode,
     /// Eight digits `HHMMSSFF` at [`Clockwork::rate`] (the header of EBU STL).
     StlDigits,
-=======
     /// One of TTML's time expressions.
     Ttml,
->>>>>>> fmt-ttml
     /// Not written at all: the time follows from another slot, or from the format's defaults.
     Implied,
 }
@@ -167,11 +164,12 @@ impl Notation {
         match self {
             Self::SubRip => strict::stamp(text).or_else(|| tolerant(text)),
             Self::Decimal(_) => tolerant(text),
-<<<<<<< HEAD
-            Self::Label | Self::Count(_) | Self::StlTimecode | Self::StlDigits | Self::Implied => None,
-=======
-            Self::Label | Self::Count(_) | Self::Ttml | Self::Implied => None,
->>>>>>> fmt-ttml
+            Self::Label
+            | Self::Count(_)
+            | Self::StlTimecode
+            | Self::StlDigits
+            | Self::Ttml
+            | Self::Implied => None,
         }
     }
 
@@ -200,12 +198,9 @@ impl Notation {
             Self::SubRip | Self::Decimal(_) => self.respell_clock(old, new),
             Self::Label => label::respell(old, new, clockwork),
             Self::Count(unit) => count::respell(old, new, unit, clockwork),
-<<<<<<< HEAD
             Self::StlTimecode => stl::respell(old, new, clockwork),
             Self::StlDigits => stl::respell_digits(old, new, clockwork),
-=======
             Self::Ttml => ttml::respell(old, new, clockwork),
->>>>>>> fmt-ttml
             Self::Implied => None,
         }
     }

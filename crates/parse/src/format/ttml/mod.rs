@@ -21,6 +21,7 @@ mod text;
 mod timing;
 mod tree;
 mod valid;
+pub mod write;
 
 use super::{Format, Look, ReadOptions, Sniff};
 use crate::model::Track;

@@ -204,7 +204,8 @@ impl Spec {
             bold: self.bold == Some(true),
             underline: self.underline == Some(true),
             strike: self.strike == Some(true),
-            colour: self.colour.flatten(),
+            // White is what letters are where nothing is said; delivery forms say it in every file.
+            colour: self.colour.flatten().filter(|colour| *colour != Colour::WHITE),
             background: self.background.flatten(),
             ruby: match self.ruby {
                 Some(RubyPart::Base) => Ruby::Base,
