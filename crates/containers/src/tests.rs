@@ -1,0 +1,6 @@
+//! Whole files, built here: see `tests/`.
+
+mod build;
+mod hostile;
+mod matroska;
+mod mp4;
