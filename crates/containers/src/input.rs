@@ -102,7 +102,11 @@ mod tests {
         let data: Vec<u8> = (0..20_000u32).map(|n| (n % 251) as u8).collect();
         let mut input = Input::new(Cursor::new(&data)).unwrap();
         for (at, size) in [(0, 10), (4090, 20), (3, 4096), (100, 15_000), (19_990, 10), (0, 0), (20_000, 0)] {
-            assert_eq!(input.piece(at, size).unwrap(), data[at as usize..(at + size) as usize], "{at} {size}");
+            assert_eq!(
+                input.piece(at, size).unwrap(),
+                data[at as usize..(at + size) as usize],
+                "{at} {size}"
+            );
         }
         assert!(input.piece(19_990, 11).is_err() && input.piece(u64::MAX, 1).is_err());
         assert!(input.piece(1, u64::MAX).is_err());

@@ -43,8 +43,7 @@ pub fn is_container(head: &[u8]) -> Option<Container> {
     // A text can have any of these words after four letters; the first byte of a size is none that a text begins
     // with. A size of 1 is followed by a longer one.
     let plausible = size[0] < 8 && (u32::from_be_bytes(*size) >= 8 || *size == [0, 0, 0, 1]);
-    let kinds: [&[u8]; 8] =
-        [b"ftyp", b"styp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"];
+    let kinds: [&[u8]; 8] = [b"ftyp", b"styp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"];
     (plausible && kinds.contains(&kind)).then_some(Container::Mp4)
 }
 

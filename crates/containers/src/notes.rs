@@ -4,8 +4,16 @@
 #[derive(Default, Debug)]
 pub(crate) struct Notes {
     whole: Vec<String>,
-    /// What happened, to how many cues, the first of them.
-    cues: Vec<(&'static str, usize, usize)>,
+    cues: Vec<Count>,
+}
+
+/// What happened, to how many cues, the first and the latest of them.
+#[derive(Debug)]
+struct Count {
+    what: &'static str,
+    count: usize,
+    first: usize,
+    latest: usize,
 }
 
 impl Notes {
@@ -19,16 +27,18 @@ impl Notes {
 
     /// Something about one cue, counted from 0.
     pub(crate) fn cue(&mut self, what: &'static str, cue: usize) {
-        match self.cues.iter_mut().find(|(known, ..)| *known == what) {
-            Some((_, count, _)) => *count = count.saturating_add(1),
-            None => self.cues.push((what, 1, cue.saturating_add(1))),
+        match self.cues.iter_mut().find(|known| known.what == what) {
+            // Both times of a cue may be rounded.
+            Some(known) if known.latest == cue => {}
+            Some(known) => (known.count, known.latest) = (known.count.saturating_add(1), cue),
+            None => self.cues.push(Count { what, count: 1, first: cue.saturating_add(1), latest: cue }),
         }
     }
 
     /// As sentences, in the order things first came up.
     pub(crate) fn finish(self) -> Vec<String> {
         let mut out = self.whole;
-        out.extend(self.cues.into_iter().map(|(what, count, first)| match count {
+        out.extend(self.cues.into_iter().map(|Count { what, count, first, .. }| match count {
             1 => format!("{what}: cue {first}"),
             _ => format!("{what}: {count} cues, the first is cue {first}"),
         }));
@@ -45,10 +55,12 @@ mod tests {
         let mut notes = Notes::default();
         notes.cue("without a duration", 4);
         notes.cue("without a duration", 7);
+        notes.cue("without a duration", 7);
         notes.cue("damaged", 1);
         notes.say("fonts stay in the film");
         notes.say("fonts stay in the film");
-        let want = ["fonts stay in the film", "without a duration: 2 cues, the first is cue 5", "damaged: cue 2"];
+        let want =
+            ["fonts stay in the film", "without a duration: 2 cues, the first is cue 5", "damaged: cue 2"];
         assert_eq!(notes.finish(), want);
     }
 }

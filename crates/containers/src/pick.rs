@@ -43,7 +43,9 @@ impl fmt::Display for PickError {
         match (self.kind, &self.selector) {
             (PickFault::NoText, _) => f.write_str("the film has no text track")?,
             (PickFault::Ambiguous, None) => f.write_str("the film has several text tracks; name one")?,
-            (PickFault::Ambiguous, Some(wish)) => write!(f, "#{wish} could be several tracks; name one by its number")?,
+            (PickFault::Ambiguous, Some(wish)) => {
+                write!(f, "#{wish} could be several tracks; name one by its number")?
+            }
             (PickFault::Absent, wish) => write!(f, "no text track is #{}", wish.as_deref().unwrap_or(""))?,
         }
         let mut number = 0usize;
@@ -94,7 +96,10 @@ pub fn pick(tracks: &[TrackInfo], selector: Option<&str>) -> Result<usize, PickE
     };
     if selector.bytes().all(|b| b.is_ascii_digit()) {
         let place = selector.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-        return place.and_then(|n| text.get(n)).map(|track| track.index).ok_or_else(|| fail(PickFault::Absent));
+        return place
+            .and_then(|n| text.get(n))
+            .map(|track| track.index)
+            .ok_or_else(|| fail(PickFault::Absent));
     }
     let (lang, kind) = parse(selector);
     let found = match lang {

@@ -60,7 +60,8 @@ fn header(private: &[u8], ssa: bool) -> Header {
             over = events;
             events = events || trimmed.eq_ignore_ascii_case(b"[events]");
         } else if events && !over && fields.is_none() {
-            let format = trimmed.split_at_checked(7).filter(|(word, _)| word.eq_ignore_ascii_case(b"format:"));
+            let format =
+                trimmed.split_at_checked(7).filter(|(word, _)| word.eq_ignore_ascii_case(b"format:"));
             fields = format.map(|(_, rest)| names(rest));
         }
         let to = if over { &mut after } else { &mut before };
@@ -100,13 +101,7 @@ fn complete(fields: &[String]) -> bool {
     has("start") && has("end") && fields.last().is_some_and(|last| last == "text")
 }
 
-fn event(
-    fields: &[String],
-    frame: &Frame,
-    starts: &[Time],
-    cue: usize,
-    notes: &mut Notes,
-) -> Event {
+fn event(fields: &[String], frame: &Frame, starts: &[Time], cue: usize, notes: &mut Notes) -> Event {
     let data = frame.data.split(|b| *b == 0).next().unwrap_or_default();
     // The last field is the text, and may hold commas.
     let mut parts = data.splitn(FIELDS.len() + 1, |b| *b == b',');
@@ -129,7 +124,9 @@ fn event(
         match name.as_str() {
             "start" => line.extend_from_slice(stamp(frame.start, cue, notes).as_bytes()),
             "end" => line.extend_from_slice(stamp(end, cue, notes).as_bytes()),
-            "marked" => line.extend_from_slice(marked(values.first().copied().unwrap_or_default()).as_bytes()),
+            "marked" => {
+                line.extend_from_slice(marked(values.first().copied().unwrap_or_default()).as_bytes())
+            }
             name => {
                 let name = if name == "actor" { "name" } else { name };
                 let at = FIELDS.iter().position(|field| *field == name);

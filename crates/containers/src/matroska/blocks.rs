@@ -144,7 +144,8 @@ impl Walk<'_> {
         if number != self.track.number {
             return Ok(None);
         }
-        let Some((&[high, low, flags], _)) = head.get(len..).and_then(|rest| rest.split_first_chunk::<3>()) else {
+        let Some((&[high, low, flags], _)) = head.get(len..).and_then(|rest| rest.split_first_chunk::<3>())
+        else {
             self.notes.say(format!("a block at byte {} is damaged and was not read", block.at));
             return Ok(None);
         };

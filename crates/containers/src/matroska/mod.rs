@@ -109,7 +109,8 @@ impl Film {
         if track.scaled {
             notes.say("the track asks for a time scale of its own, which was not followed");
         }
-        let Some(private) = coding::undo(&track.codings, coding::Scope::Private, track.private.clone()) else {
+        let Some(private) = coding::undo(&track.codings, coding::Scope::Private, track.private.clone())
+        else {
             return Err(ContainerError::NotText { what: "its header is damaged".to_owned() });
         };
         let found = blocks::read(input, &self.0, track, &mut notes)?;
@@ -119,7 +120,10 @@ impl Film {
             Codec::WebmVtt => render::vtt(&private, text::webm(found.frames, &mut notes), &mut notes),
             Codec::Ass | Codec::Ssa => {
                 if found.attached > 0 {
-                    notes.say(format!("{} attached files (fonts, as a rule) stay in the film", found.attached));
+                    notes.say(format!(
+                        "{} attached files (fonts, as a rule) stay in the film",
+                        found.attached
+                    ));
                 }
                 ass::file(&private, found.frames, codec == Codec::Ssa, &mut notes)
             }

@@ -68,7 +68,10 @@ fn inner_times(text: &[u8], start: Time, cue: usize, notes: &mut Notes) -> Vec<u
                 let moved = stamp(u64::try_from(moved).unwrap_or(0), '.');
                 out.extend_from_slice(format!("<{moved}>").as_bytes());
                 rest = tag.get(close + 1..).unwrap_or_default();
-                notes.cue("times inside the text, counted from the cue in the film, counted from zero now", cue);
+                notes.cue(
+                    "times inside the text, counted from the cue in the film, counted from zero now",
+                    cue,
+                );
             }
             _ => {
                 out.push(b'<');
@@ -114,7 +117,10 @@ mod tests {
         let mut notes = Notes::default();
         let cues = webvtt(vec![frame("<00:01.500>Тоқта!<b>", "line:0\nfirst\nNOTE x\n")], &mut notes);
         let cue = &cues[0];
-        assert_eq!((cue.settings.as_slice(), cue.id.as_slice(), cue.before.as_slice()), (&b"line:0"[..], &b"first"[..], &b"NOTE x"[..]));
+        assert_eq!(
+            (cue.settings.as_slice(), cue.id.as_slice(), cue.before.as_slice()),
+            (&b"line:0"[..], &b"first"[..], &b"NOTE x"[..])
+        );
         assert_eq!(String::from_utf8_lossy(&cue.text), "<00:01:01.500>Тоқта!<b>");
         assert_eq!(notes.finish().len(), 1);
         let cues = webvtt(vec![frame("a < b <x", "")], &mut Notes::default());

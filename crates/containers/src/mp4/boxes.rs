@@ -56,7 +56,11 @@ impl Parts {
     }
 
     /// The first box of a kind among those that are left.
-    pub(super) fn find<R: Read + Seek>(&mut self, input: &mut Input<R>, kind: &[u8; 4]) -> Result<Option<Part>> {
+    pub(super) fn find<R: Read + Seek>(
+        &mut self,
+        input: &mut Input<R>,
+        kind: &[u8; 4],
+    ) -> Result<Option<Part>> {
         while let Some(part) = self.next(input)? {
             if part.kind == *kind {
                 return Ok(Some(part));

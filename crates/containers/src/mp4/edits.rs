@@ -27,11 +27,16 @@ pub(super) fn read(data: &[u8]) -> Vec<Edit> {
     let Some(((version, _), count)) = fields.full().zip(fields.u32()) else { return Vec::new() };
     let mut out = Vec::new();
     while out.len() < MOST_EDITS && out.len() < count as usize {
-        let (Some(length), Some(from), Some(rate)) = (fields.long(version), fields.long(version), fields.u32())
+        let (Some(length), Some(from), Some(rate)) =
+            (fields.long(version), fields.long(version), fields.u32())
         else {
             break;
         };
-        let from = if version == 1 { from.cast_signed() } else { i64::from(u32::try_from(from).unwrap_or(0).cast_signed()) };
+        let from = if version == 1 {
+            from.cast_signed()
+        } else {
+            i64::from(u32::try_from(from).unwrap_or(0).cast_signed())
+        };
         out.push(Edit { length, from: (from >= 0).then_some(from), usual: rate == 0x0001_0000 });
     }
     out
@@ -53,7 +58,12 @@ pub(super) struct Shown {
 }
 
 /// Puts samples where the edits show them. Without edits all stand as they are.
-pub(super) fn apply(samples: &[Sample], edits: &[Edit], scales: Scales, notes: &mut Notes) -> Result<Vec<Shown>> {
+pub(super) fn apply(
+    samples: &[Sample],
+    edits: &[Edit],
+    scales: Scales,
+    notes: &mut Notes,
+) -> Result<Vec<Shown>> {
     let (track, film) = (i128::from(scales.track.max(1)), i128::from(scales.film.max(1)));
     let mut out = Vec::with_capacity(samples.len());
     // Counted in 1/(track · film) s, in which both scales are whole.
@@ -90,7 +100,9 @@ pub(super) fn apply(samples: &[Sample], edits: &[Edit], scales: Scales, notes: &
                 let moved = |spot: i128| time(spot - from + at);
                 let (Some(start), Some(end)) = (moved(start), moved(end)) else { continue };
                 if out.len() >= MOST_SAMPLES {
-                    return Err(ContainerError::TooLarge { what: "the edit list repeats the track too often" });
+                    return Err(ContainerError::TooLarge {
+                        what: "the edit list repeats the track too often",
+                    });
                 }
                 out.push(Shown { start, end, sample: *sample });
             }

@@ -80,11 +80,9 @@ fn track<R: Read + Seek>(
                 } else if has(0x02_0000) {
                     base = moof.start;
                 }
-                for (flag, to) in [
-                    (0x02, &mut defaults.entry),
-                    (0x08, &mut defaults.duration),
-                    (0x10, &mut defaults.size),
-                ] {
+                for (flag, to) in
+                    [(0x02, &mut defaults.entry), (0x08, &mut defaults.duration), (0x10, &mut defaults.size)]
+                {
                     if has(flag) {
                         *to = fields.u32().unwrap_or(*to);
                     }
@@ -126,7 +124,9 @@ fn run(
     }
     for _ in 0..count {
         let mut next = |flag: u32, usual: u32| if has(flag) { fields.u32() } else { Some(usual) };
-        let (Some(length), Some(size)) = (next(0x100, defaults.duration), next(0x200, defaults.size)) else { break };
+        let (Some(length), Some(size)) = (next(0x100, defaults.duration), next(0x200, defaults.size)) else {
+            break;
+        };
         if next(0x400, 0).is_none() {
             break;
         }

@@ -62,7 +62,8 @@ pub(super) fn read<R: Read + Seek>(input: &mut Input<R>) -> Result<Movie> {
         match &part.kind {
             b"mvhd" => {
                 let data = bytes(input, &part)?;
-                movie.scale = header(&data).and_then(|(_, scale, _)| scale).filter(|scale| *scale > 0).unwrap_or(1000);
+                movie.scale =
+                    header(&data).and_then(|(_, scale, _)| scale).filter(|scale| *scale > 0).unwrap_or(1000);
             }
             b"trak" if movie.traks.len() < MOST_TRACKS => {
                 movie.traks.extend(trak(input, &part, &mut chapters)?);

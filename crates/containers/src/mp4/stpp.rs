@@ -82,7 +82,7 @@ impl<'a> Document<'a> {
     fn root(data: &'a [u8]) -> Option<(&'a [u8], usize)> {
         let mut at = 0;
         loop {
-            at += find(data.get(at..)?, b"<")?;
+            at += next_tag(data.get(at..)?)?;
             let name = data.get(at + 1..)?;
             if !matches!(name.first(), Some(b'?' | b'!')) {
                 let len = name.iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))?;
@@ -263,12 +263,24 @@ fn element(text: &[u8], prefix: &[u8], name: &str) -> Option<usize> {
     let open = tag(prefix, "<", name);
     let mut at = 0;
     loop {
-        let found = at + find(text.get(at..)?, &open)?;
-        let next = text.get(found + open.len())?;
-        if next.is_ascii_whitespace() || matches!(next, b'>' | b'/') {
+        let found = at + next_tag(text.get(at..)?)?;
+        let next = text.get(found..)?.strip_prefix(open.as_slice()).and_then(<[u8]>::first);
+        if next.is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'>' | b'/')) {
             return Some(found);
         }
         at = found + 1;
+    }
+}
+
+/// Where the next tag begins that is in no comment.
+fn next_tag(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += find(text.get(at..)?, b"<")?;
+        if !text.get(at..)?.starts_with(b"<!--") {
+            return Some(at);
+        }
+        at += find(text.get(at..)?, b"-->")?;
     }
 }
 
@@ -285,7 +297,9 @@ fn find(text: &[u8], what: &[u8]) -> Option<usize> {
 }
 
 fn rfind(text: &[u8], what: &[u8]) -> Option<usize> {
-    (0..=text.len().checked_sub(what.len())?).rev().find(|at| text.get(*at..).is_some_and(|t| t.starts_with(what)))
+    (0..=text.len().checked_sub(what.len())?)
+        .rev()
+        .find(|at| text.get(*at..).is_some_and(|t| t.starts_with(what)))
 }
 
 #[cfg(test)]
@@ -304,7 +318,10 @@ mod tests {
     #[test]
     fn documents_are_joined_and_repeats_kept_once() {
         let long = p(8, 12, "Қайда?");
-        let all = [document(&[p(1, 2, "Тоқта!"), long.clone()].concat()), document(&[long.clone(), p(13, 14, "Үйге.")].concat())];
+        let all = [
+            document(&[p(1, 2, "Тоқта!"), long.clone()].concat()),
+            document(&[long.clone(), p(13, 14, "Үйге.")].concat()),
+        ];
         let mut notes = Notes::default();
         let out = String::from_utf8(join(&all, &mut notes).unwrap()).unwrap();
         assert_eq!(out.matches("Қайда?").count(), 1);
@@ -316,7 +333,8 @@ mod tests {
     #[test]
     fn documents_that_differ_stay_apart() {
         let one = document(&p(1, 2, "а"));
-        let other = String::from_utf8(document(&p(3, 4, "б"))).unwrap().replace("\"kk\"", "\"ru\"").into_bytes();
+        let other =
+            String::from_utf8(document(&p(3, 4, "б"))).unwrap().replace("\"kk\"", "\"ru\"").into_bytes();
         assert!(join(&[one, other], &mut Notes::default()).is_err());
         let named = |n| document(&format!("<p xml:id=\"a\" begin=\"{n}s\" end=\"9s\">а</p>"));
         assert!(join(&[named(1), named(2)], &mut Notes::default()).is_err());
@@ -345,6 +363,9 @@ mod tests {
         let with = [&plain[..], b"\x89PNG\r\n"].concat();
         assert_eq!(whole(&with, &mut notes), plain.trim_ascii_end());
         assert_eq!(whole(b"no xml", &mut notes), b"no xml");
-        assert!(has_pictures(b"\0\0\0\0\0\0\0\x01ns\0\0image/png\0") && !has_pictures(b"\0\0\0\0\0\0\0\x01ns\0\0\0"));
+        assert!(
+            has_pictures(b"\0\0\0\0\0\0\0\x01ns\0\0image/png\0")
+                && !has_pictures(b"\0\0\0\0\0\0\0\x01ns\0\0\0")
+        );
     }
 }

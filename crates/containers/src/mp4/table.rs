@@ -152,7 +152,11 @@ fn read_times(table: &[u8], samples: &mut [Sample], at: u64) -> Result<()> {
 }
 
 /// The bytes of a sample; what all samples have together is held to the same limit as one piece.
-pub(super) fn content<R: Read + Seek>(input: &mut Input<R>, sample: &Sample, held: &mut u64) -> Result<Vec<u8>> {
+pub(super) fn content<R: Read + Seek>(
+    input: &mut Input<R>,
+    sample: &Sample,
+    held: &mut u64,
+) -> Result<Vec<u8>> {
     *held = held.saturating_add(u64::from(sample.size));
     if *held > MOST {
         return Err(ContainerError::TooLarge { what: "the text track has more than 64 MiB" });

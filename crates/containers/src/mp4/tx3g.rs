@@ -61,7 +61,10 @@ fn look(fields: &mut Fields<'_>) -> Option<Look> {
 /// Whether the track says that all of it must be shown.
 pub(super) fn forced(trak: &Trak) -> bool {
     !trak.entries.is_empty()
-        && trak.entries.iter().all(|(kind, body)| kind == b"tx3g" && entry(kind, body).flags & ALL_FORCED != 0)
+        && trak
+            .entries
+            .iter()
+            .all(|(kind, body)| kind == b"tx3g" && entry(kind, body).flags & ALL_FORCED != 0)
 }
 
 /// The cues of a track; samples without text are the gaps between them.
@@ -78,7 +81,8 @@ pub(super) fn cues<R: Read + Seek>(
     }
     each(input, shown, notes, |spot, data, notes| {
         let n = out.len();
-        let look = usize::try_from(spot.sample.entry).ok().and_then(|n| entries.get(n)).map_or(PLAIN, |e| e.look);
+        let look =
+            usize::try_from(spot.sample.entry).ok().and_then(|n| entries.get(n)).map_or(PLAIN, |e| e.look);
         let Some(text) = text(data, look, n, notes) else { return };
         out.push(Cue { start: spot.start, end: Some(spot.end), text, ..Cue::default() });
     })?;
@@ -107,7 +111,9 @@ fn text(data: &[u8], usual: Look, cue: usize, notes: &mut Notes) -> Option<Vec<u
                 styled = true;
                 styles(body, &mut looks);
             }
-            b"hlit" | b"hclr" | b"krok" | b"blnk" => notes.cue("highlights, blinking or karaoke left behind", cue),
+            b"hlit" | b"hclr" | b"krok" | b"blnk" => {
+                notes.cue("highlights, blinking or karaoke left behind", cue)
+            }
             b"tbox" => notes.cue("a text box of its own left behind", cue),
             b"href" => notes.cue("a link left behind", cue),
             b"frcd" => notes.cue("marked as forced, which SubRip cannot say", cue),
@@ -157,15 +163,24 @@ fn styles(body: &[u8], looks: &mut [Look]) {
 fn tagged(text: &str, looks: &[Look]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut now = PLAIN;
+    // A blank belongs to a style only where that holds on both sides of it.
+    let mut blanks = String::new();
     for (c, look) in text.chars().zip(looks.iter().copied()) {
         let line_end = matches!(c, '\n' | '\r' | '\u{2028}' | '\u{b}');
+        if c.is_whitespace() && !line_end {
+            blanks.push(c);
+            continue;
+        }
         let wanted = if line_end { PLAIN } else { look };
-        // A blank takes on whatever holds around it.
-        if wanted != now && (line_end || !c.is_whitespace()) {
+        if wanted == now {
+            out.push_str(&blanks);
+        } else {
             close(now, &mut out);
+            out.push_str(&blanks);
             open(wanted, &mut out);
             now = wanted;
         }
+        blanks.clear();
         out.push(if line_end && c != '\r' { '\n' } else { c });
     }
     close(now, &mut out);
@@ -224,13 +239,17 @@ mod tests {
 
     #[test]
     fn tags_stay_in_their_lines_and_blanks_split_none() {
-        let out = read(&sample("Тоқта! Жүр\nбалам".as_bytes(), &styl(&[(0, 6, 2, [255; 3]), (7, 16, 2, [255; 3])])));
+        let out = read(&sample(
+            "Тоқта! Жүр\nбалам".as_bytes(),
+            &styl(&[(0, 6, 2, [255; 3]), (7, 16, 2, [255; 3])]),
+        ));
         assert_eq!(out.unwrap(), "<i>Тоқта! Жүр</i>\n<i>балам</i>");
     }
 
     #[test]
     fn wide_letters_and_gaps() {
-        let wide: Vec<u8> = [0xfeffu16].into_iter().chain("Қайда?".encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let wide: Vec<u8> =
+            [0xfeffu16].into_iter().chain("Қайда?".encode_utf16()).flat_map(u16::to_be_bytes).collect();
         assert_eq!(read(&sample(&wide, &[])).unwrap(), "Қайда?");
         assert_eq!(read(&sample(b"", &[])), None);
         assert_eq!(read(&sample(b" \n", &[])), None);

@@ -31,7 +31,11 @@ struct Part {
 }
 
 /// The cues of a track, each once.
-pub(super) fn cues<R: Read + Seek>(input: &mut Input<R>, shown: &[Shown], notes: &mut Notes) -> Result<Vec<Cue>> {
+pub(super) fn cues<R: Read + Seek>(
+    input: &mut Input<R>,
+    shown: &[Shown],
+    notes: &mut Notes,
+) -> Result<Vec<Cue>> {
     let mut out: Vec<Cue> = Vec::new();
     // What the sample before had, and where each stands in `out`.
     let mut before: Vec<(Part, usize)> = Vec::new();

@@ -27,16 +27,16 @@ pub(crate) struct Cue {
 
 /// Gives every cue an out-time: one without shows until the next cue begins, as Matroska has it.
 pub(crate) fn close(cues: &mut [Cue], notes: &mut Notes) {
-    let mut next: Option<Time> = None;
+    // The in-time at hand, and the next one that differs: cues that begin together end together.
+    let (mut here, mut next): (Option<Time>, Option<Time>) = (None, None);
     let mut without = Vec::new();
     for (n, cue) in cues.iter_mut().enumerate().rev() {
+        if here != Some(cue.start) {
+            (here, next) = (Some(cue.start), here);
+        }
         if cue.end.is_none() {
             cue.end = Some(next.map_or(cue.start, |next| next.max(cue.start)));
             without.push((n, next.is_none()));
-        }
-        // Cues that begin together end together.
-        if next.is_none_or(|next| next != cue.start) {
-            next = Some(cue.start);
         }
     }
     for (n, last) in without.into_iter().rev() {

@@ -37,7 +37,8 @@ fn webvtt_with_header_names_settings_and_comments() {
     one.before = "Lagerschatten\nзачем\n\nNOTE ok\n\n".as_bytes().to_vec();
     let mut notes = Notes::default();
     let cues = vec![one, cue(2000, Some(2500), "")];
-    let out = String::from_utf8(vtt(b"WEBVTT - x\r\n\r\nSTYLE\r\n::cue {}\r\n\r\n", cues, &mut notes)).unwrap();
+    let out =
+        String::from_utf8(vtt(b"WEBVTT - x\r\n\r\nSTYLE\r\n::cue {}\r\n\r\n", cues, &mut notes)).unwrap();
     let want = "WEBVTT - x\n\nSTYLE\n::cue {}\n\nNOTE Lagerschatten\nзачем\n\nNOTE ok\n\nfirst\n\
                 00:00:01.000 --> 00:00:02.000 line:10%\nТоқта!\n\n00:00:02.000 --> 00:00:02.500\n";
     assert_eq!(out, want);
