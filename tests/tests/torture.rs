@@ -97,7 +97,8 @@ fn every_cue_that_must_survive_does() {
         for n in all {
             let here = place(track, n);
             let [at] = here[..] else { return Err(format!("A{n:04}x is in the cues {here:?}")) };
-            let text: String = track.runs_of_cue(&track.cues[at]).iter().map(|run| run.text).collect();
+            let text: String =
+                track.runs_of_cue(&track.cues[at]).iter().map(|run| run.text.as_ref()).collect();
             if !text.contains(&format!("Z{n:04}x")) {
                 return Err(format!("cue {n} lost its end: {text:?}"));
             }

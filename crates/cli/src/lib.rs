@@ -2,8 +2,10 @@
 
 mod args;
 mod cmd;
+mod foreign;
 pub mod io;
 mod load;
+mod open;
 mod render;
 
 use clap::Parser;

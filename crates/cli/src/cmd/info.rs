@@ -3,6 +3,7 @@
 use crate::Outcome;
 use crate::args::{Form, Info};
 use crate::load::{self, name};
+use crate::open::{Known, Opened, language_of, open};
 use crate::render;
 use anyhow::Result;
 use serde::Serialize;
@@ -66,11 +67,10 @@ struct Facts {
 fn look(path: &Path, args: &Info) -> Result<Facts> {
     let bytes = load::read(path, &args.reading)?;
     let named = load::lang_of(path);
-    let (source, format) = load::open(path, bytes.bytes(), args.reading.encoding, named.as_ref())?;
-    let sniff = (format.sniff)(source.text());
-    let document = (format.parse)(source);
+    let known = Known::new(&args.reading, named.as_ref());
+    let Opened { document, format, sniff } = open(path, bytes.bytes(), known)?;
     let track = (format.lower)(&document);
-    let verdict = load::language_of(&document);
+    let verdict = language_of(&document);
     let detection = document.source.detection();
     let times: Vec<(Time, Time)> = track.cues.iter().filter_map(|cue| cue.times).collect();
     let mut speeds: Vec<i64> = track

@@ -1,6 +1,8 @@
 //! The commands, one a file.
 
 mod check;
+mod convert;
+mod formats;
 mod info;
 mod merge;
 mod profiles;
@@ -16,6 +18,8 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Check(args) => check::run(&args),
         Command::Retime(args) => retime::run(&args),
         Command::Merge(args) => merge::run(&args),
+        Command::Convert(args) => convert::run(&args),
+        Command::Formats => formats::run(),
         Command::Info(args) => info::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Profiles(args) => profiles::run(&args),

@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::args::{Retime, RetimeFiles};
 use crate::io::{self, Input, Output, Target};
 use crate::load::{self, Bytes, name};
+use crate::open::{Known, open};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
 use std::path::{Path, PathBuf};
@@ -177,8 +178,8 @@ struct Done {
 fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done> {
     let lang = load::lang_of(path);
     let fail = |e: String| anyhow!("{}: {e}", name(path));
-    let (source, format) = match load::open(path, raw, files.reading.encoding, lang.as_ref()) {
-        Ok(found) => found,
+    let document = match open(path, raw, Known::new(&files.reading, lang.as_ref())) {
+        Ok(found) => found.document,
         Err(_) if files.allow_empty => {
             let map = map(None)?;
             let notes = vec![format!("{}: holds no cue; copied as it is", name(path))];
@@ -186,7 +187,6 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done
         }
         Err(error) => return Err(error),
     };
-    let document = (format.parse)(source);
     if document.cues.is_empty() && !files.allow_empty {
         bail!("{}: holds no cue; nothing was written (--allow-empty accepts such files)", name(path));
     }

@@ -2,9 +2,11 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod scc;
 mod sniffing;
 pub mod srt;
 mod take_out;
+pub mod vtt;
 pub mod write;
 
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
@@ -31,9 +33,9 @@ pub struct Format {
     pub parse: for<'a> fn(Source<'a>, &ReadOptions) -> Document<'a>,
     /// What a viewer would read.
     pub lower: for<'d> fn(&'d Document<'_>) -> Track<'d>,
-    /// The edits of the text that take a cue out and leave the rest a whole file; `None` where the cue cannot be taken
-    /// out without a change to others.
-    pub take_out: fn(&Document<'_>, usize) -> Option<Vec<Edit>>,
+    /// The edits of the text that take cues out and leave the rest a whole file, given their indices in rising order;
+    /// or the index of the first that cannot be taken out without a change to others.
+    pub take_out: fn(&Document<'_>, &[usize]) -> Result<Vec<Edit>, usize>,
     /// How it is written; `None` for formats that are only read.
     pub write: Option<&'static Writer>,
 }
@@ -71,7 +73,7 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT];
+pub static FORMATS: &[&Format] = &[&srt::FORMAT, &vtt::FORMAT, &scc::FORMAT];
 
 /// The format of that name or file extension.
 #[must_use]

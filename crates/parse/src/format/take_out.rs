@@ -3,9 +3,13 @@
 use crate::base::{Edit, Span};
 use crate::syntax::Document;
 
-/// The edit that takes a cue out, with the blank lines behind it: up to the next cue, or to the end of the file.
+/// The edits that take cues out, each with the blank lines behind it: up to the next cue, or to the end of the file.
 /// Where no blank line stands before it, one is left, so that what follows stays set apart.
-pub(super) fn block(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
+pub(super) fn blocks(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Edit>, usize> {
+    cues.iter().map(|index| block(document, *index).ok_or(*index)).collect()
+}
+
+fn block(document: &Document<'_>, index: usize) -> Option<Edit> {
     let text = document.source.text();
     let start = document.cues.get(index)?.block().start as usize;
     let next = document.cues.get(index + 1).map(|cue| cue.block().start as usize);
@@ -14,12 +18,16 @@ pub(super) fn block(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> 
         || ["\n\n", "\n\r\n", "\r\r"].iter().any(|ends| before.ends_with(ends));
     let newline = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
     let left = if apart || next.is_none() { "" } else { newline };
-    Some(vec![Edit::new(Span::new(start, next.unwrap_or(text.len())), left)])
+    Some(Edit::new(Span::new(start, next.unwrap_or(text.len())), left))
 }
 
-/// The edit that takes a cue out of a text whose cues are one line each: the line with its line end.
+/// The edits that take cues out of a text whose cues are one line each: the line with its line end.
 #[allow(dead_code, reason = "used by the formats whose cues are lines")]
-pub(super) fn line(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
+pub(super) fn lines(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Edit>, usize> {
+    cues.iter().map(|index| line(document, *index).ok_or(*index)).collect()
+}
+
+fn line(document: &Document<'_>, index: usize) -> Option<Edit> {
     let text = document.source.text();
     let block = document.cues.get(index)?.block();
     let start = text.get(..block.start as usize)?.rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -28,5 +36,5 @@ pub(super) fn line(document: &Document<'_>, index: usize) -> Option<Vec<Edit>> {
     let end = block.end as usize + len;
     let after = text.get(end..)?;
     let width = if after.starts_with("\r\n") { 2 } else { usize::from(!after.is_empty()) };
-    Some(vec![Edit::new(Span::new(start, end + width), *b"")])
+    Some(Edit::new(Span::new(start, end + width), *b""))
 }

@@ -17,6 +17,8 @@ pub struct Document<'a> {
     pub source: Source<'a>,
     /// The name of the format it was read as; [`by_name`](crate::format::by_name) gives the format.
     pub format: &'static str,
+    /// Whether the format wants its cues counted from 1.
+    pub numbered: bool,
     /// The cues in the order of the file.
     pub cues: Vec<CueNode>,
     /// Every place where a time is written, in the order of the file.
@@ -41,6 +43,12 @@ impl SlotId {
 
     pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The slot at an index.
+    #[must_use]
+    pub fn from_index(index: usize) -> Self {
+        Self::new(index)
     }
 
     /// The index, where there is a slot.
@@ -112,6 +120,7 @@ impl<'a> Document<'a> {
         Self {
             source,
             format,
+            numbered: false,
             cues: Vec::new(),
             slots: Vec::new(),
             bases: Vec::new(),

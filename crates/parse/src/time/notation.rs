@@ -254,7 +254,8 @@ fn spell(old: &str, fields: &Fields, new: Units, form: Decimal, point: char) -> 
             let keep = whole_hours && seconds >= old_s && (seconds - old_s) % 60 == 0;
             let low = if keep { old_s } else { seconds % 60 };
             let minutes = (seconds - low) / 60;
-            let put_hours = !form.long_minutes && minutes > 59;
+            // An author who let minutes run on before may go on with it.
+            let put_hours = !form.long_minutes && minutes > 59 && run(&fields.minutes) <= 59;
             (h, m, s) = if put_hours { (minutes / 60, minutes % 60, low) } else { (0, minutes, low) };
         }
     }

@@ -6,7 +6,7 @@ use crate::programme::{Kind, Programme};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use tregua_parse::base::{Applicability, Diagnostic, Edit, Lang, Span, splice};
-use tregua_parse::format::Format;
+use tregua_parse::format::{Format, ReadOptions};
 use tregua_parse::source::{Encoding, Source};
 
 /// A fixed file.
@@ -44,6 +44,8 @@ pub struct FixInput<'a> {
     pub raw: &'a [u8],
     /// Its format.
     pub format: &'static Format,
+    /// What the reader is told beside the bytes.
+    pub reading: ReadOptions,
     /// Its encoding, where it is known.
     pub encoding: Option<Encoding>,
     /// Its language, where it is known.
@@ -60,11 +62,11 @@ pub struct FixInput<'a> {
 /// # Errors
 /// When the bytes are too many to be addressed.
 pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Result<Fixed, FixError> {
-    let FixInput { raw, format, encoding, lang, kind, programme } = *input;
+    let FixInput { raw, format, reading, encoding, lang, kind, programme } = *input;
     let look = |bytes: &[u8]| -> Result<Vec<Diagnostic>, FixError> {
         let source =
             Source::open(bytes, encoding, lang.map(Lang::language)).map_err(|e| FixError(e.to_string()))?;
-        let document = (format.parse)(source);
+        let document = (format.parse)(source, &reading);
         let track = (format.lower)(&document);
         Ok(check(&Context::new(&document, &track, lang, kind, programme), rules))
     };

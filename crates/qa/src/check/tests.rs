@@ -31,6 +31,7 @@ fn found(text: &str, lang: &str) -> Vec<(&'static str, String)> {
 fn fixed_at(text: &str, lang: &str, least: Applicability, fps: Option<&str>) -> (String, Fixed) {
     let lang = Lang::parse(lang).unwrap();
     let input = FixInput {
+        reading: tregua_parse::format::ReadOptions::default(),
         raw: text.as_bytes(),
         format: &srt::FORMAT,
         encoding: None,

@@ -30,6 +30,7 @@
 
 mod floor;
 mod group;
+mod layers;
 mod link;
 mod loss;
 mod stack;
@@ -39,9 +40,10 @@ mod untangle;
 mod write;
 
 pub use group::group;
+pub use layers::{Seat, layers};
 pub use loss::{Loss, LossKind};
 pub use stack::stack;
-pub use write::to_srt;
+pub use write::{to_srt, to_track};
 
 use tregua_parse::base::Lang;
 use tregua_parse::model::{Colour, Style, Track};

@@ -1,7 +1,10 @@
-//! The merged track as a SubRip file.
+//! The merged track as a SubRip file, and as a track that any format can be written from.
 
 use super::{Merged, MergedCue};
+use std::borrow::Cow;
 use std::fmt::Write;
+use tregua_parse::base::Span;
+use tregua_parse::model::{Cue, Line, Run, Track};
 
 /// Spells a merged track as SubRip: UTF-8, LF, counters from 1, one blank line after each cue.
 ///
@@ -23,4 +26,27 @@ pub fn to_srt(merged: &Merged) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The merged track for the writers of other formats. Its runs stand in no source.
+#[must_use]
+pub fn to_track(merged: &Merged) -> Track<'_> {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut track = Track::default();
+    for cue in &merged.cues {
+        let first = count(track.lines.len());
+        for line in &cue.lines {
+            let from = count(track.runs.len());
+            track.runs.extend(line.runs.iter().map(|run| Run {
+                text: Cow::Borrowed(run.text.as_str()),
+                span: Span::default(),
+                style: run.style,
+                details: None,
+            }));
+            track.lines.push(Line { span: Span::default(), runs: from..count(track.runs.len()) });
+        }
+        let lines = first..count(track.lines.len());
+        track.cues.push(Cue { times: Some((cue.start, cue.end)), lines, align: cue.align, details: None });
+    }
+    track
 }

@@ -9,6 +9,7 @@ mod anchors;
 mod map;
 mod plan;
 mod report;
+mod spelling;
 
 pub use anchors::{Anchor, AnchorError, parse_anchor};
 pub use map::{MapError, Piece, Speed, TimeMap};
@@ -16,6 +17,7 @@ pub use plan::{PlanError, read_plan, write_plan};
 pub use report::{Report, RetimeError};
 
 use tregua_parse::base::{Edit, Span};
+use tregua_parse::format::by_name;
 use tregua_parse::syntax::{CueNode, Document, SlotId};
 use tregua_parse::time::Time;
 
@@ -91,11 +93,16 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
     let below = indices(document, |cue| {
         readable(cue) && (starts_below(cue) || new(cue.end).is_some_and(Time::is_negative))
     });
+    let hidden = hidden_below(document, &moved);
     let mut gone = vec![false; document.cues.len()];
     match options.below_zero {
-        BelowZero::Refuse if !below.is_empty() => {
+        BelowZero::Refuse if !below.is_empty() || !hidden.is_empty() => {
             let earliest = moved.iter().min().copied().unwrap_or(Time::ZERO);
-            return Err(RetimeError::BelowZero { cues: names(&below), earliest });
+            let mut cues = names(&below);
+            if !hidden.is_empty() {
+                cues.push("a time of something that is not shown".to_owned());
+            }
+            return Err(RetimeError::BelowZero { cues, earliest });
         }
         BelowZero::Refuse => {}
         BelowZero::Clamp => {
@@ -113,6 +120,12 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
         }
     }
 
+    // What is not shown is held at zero in any case: it is no cue that could be taken out.
+    for index in hidden {
+        if let Some(time) = moved.get_mut(index) {
+            *time = Time::ZERO;
+        }
+    }
     let mut skip = vec![false; document.slots.len()];
     // A cue of which one time cannot be read stays as a whole.
     for slot in unreadable.iter().filter_map(|i| document.cues.get(*i)).flat_map(|c| [c.start, c.end]) {
@@ -120,31 +133,24 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
             *it = true;
         }
     }
-    let mut edits = Vec::with_capacity(document.slots.len());
-    for (index, cue) in document.cues.iter().enumerate().filter(|(i, _)| gone.get(*i) == Some(&true)) {
-        edits.push(taken_out(document, index));
-        for slot in [cue.start, cue.end].into_iter().filter_map(SlotId::index) {
-            if let Some(it) = skip.get_mut(slot) {
-                *it = true;
-            }
+    let gone: Vec<usize> = (0..document.cues.len()).filter(|i| gone.get(*i) == Some(&true)).collect();
+    let taken_out = match by_name(document.format) {
+        Some(format) if !gone.is_empty() => (format.take_out)(document, &gone)
+            .map_err(|index| RetimeError::Stays { cue: document.cue_name(index) })?,
+        _ => Vec::new(),
+    };
+    skip_inside(document, &taken_out, &mut skip);
+    let spelling = spelling::Spelling { document, moved: &moved, skip: &skip };
+    let (mut edits, stuck) = spelling.edits(&mut report)?;
+    if !stuck.is_empty() {
+        let holds = |cue: &CueNode| stuck.contains(&cue.start) || stuck.contains(&cue.end);
+        let cues = names(&indices(document, holds));
+        if options.unreadable == Unreadable::Refuse {
+            return Err(RetimeError::Unwritten { cues });
         }
+        report.unreadable.extend(cues);
     }
-    let text = document.source.text();
-    for ((slot, new), skip) in document.slots.iter().zip(&moved).zip(&skip) {
-        if *skip || *new == slot.time {
-            continue;
-        }
-        let old = slot.span.of(text);
-        let Some(respelt) = slot.notation.respell(old, *new) else {
-            return Err(RetimeError::OutOfRange { time: *new });
-        };
-        report.largest_error = report.largest_error.max(respelt.error.abs());
-        report.widened += usize::from(respelt.widened);
-        if respelt.text != old {
-            report.moved += 1;
-            edits.push(Edit::new(slot.span, respelt.text));
-        }
-    }
+    edits.extend(taken_out);
     if !edits.is_sorted_by_key(|e| e.span) {
         edits.sort_by_key(|e| e.span);
     }
@@ -156,18 +162,34 @@ fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<us
     document.cues.iter().enumerate().filter(|(_, cue)| wanted(cue)).map(|(i, _)| i).collect()
 }
 
-/// The edit that takes a cue out, with the blank lines behind it: up to the next cue, or to the end of the file.
-/// Where no blank line stands before it, one is left, so that what follows stays set apart.
-fn taken_out(document: &Document<'_>, index: usize) -> Edit {
-    let text = document.source.text();
-    let start = document.cues.get(index).map_or(0, |cue| cue.block().start) as usize;
-    let next = document.cues.get(index + 1).map(|cue| cue.block().start as usize);
-    let before = text.get(..start).unwrap_or("");
-    let apart = before.trim_start_matches('\u{feff}').is_empty()
-        || ["\n\n", "\n\r\n", "\r\r"].iter().any(|ends| before.ends_with(ends));
-    let newline = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
-    let left = if apart || next.is_none() { "" } else { newline };
-    Edit::new(Span::new(start, next.unwrap_or(text.len())), left)
+/// Whatever times stand inside of what is taken out go with it, those of karaoke and inner stamps too.
+fn skip_inside(document: &Document<'_>, taken_out: &[Edit], skip: &mut [bool]) {
+    if taken_out.is_empty() {
+        return;
+    }
+    let mut spans: Vec<Span> = taken_out.iter().map(|edit| edit.span).collect();
+    spans.sort_unstable();
+    for (slot, skip) in document.slots.iter().zip(skip) {
+        let after = spans.partition_point(|span| span.start <= slot.span.start);
+        let around = after.checked_sub(1).and_then(|at| spans.get(at));
+        *skip = *skip || around.is_some_and(|span| slot.span.end <= span.end);
+    }
+}
+
+/// Slots of no cue that would be before zero: times in comments and headers.
+fn hidden_below(document: &Document<'_>, moved: &[Time]) -> Vec<usize> {
+    if !moved.iter().any(|time| time.is_negative()) {
+        return Vec::new();
+    }
+    let mut shown = vec![false; moved.len()];
+    for slot in document.cues.iter().flat_map(|cue| [cue.start, cue.end]).filter_map(SlotId::index) {
+        if let Some(it) = shown.get_mut(slot) {
+            *it = true;
+        }
+    }
+    let hidden =
+        moved.iter().zip(&shown).enumerate().filter(|(_, (time, shown))| time.is_negative() && !**shown);
+    hidden.map(|(i, _)| i).collect()
 }
 
 #[cfg(test)]

@@ -42,6 +42,16 @@ pub enum RetimeError {
         /// Their names.
         cues: Vec<String>,
     },
+    /// Times that follow from the format's defaults, and are not written, would have to move.
+    Unwritten {
+        /// The names of their cues.
+        cues: Vec<String>,
+    },
+    /// A cue cannot be taken out without a change to others.
+    Stays {
+        /// Its name.
+        cue: String,
+    },
     /// A time would leave the range.
     OutOfRange {
         /// The time.
@@ -77,6 +87,18 @@ impl fmt::Display for RetimeError {
                  mend them, or leave them where they are with --keep-unreadable",
                 cues.len(),
                 some(cues)
+            ),
+            Self::Unwritten { cues } => write!(
+                f,
+                "{} of its cues begin or end at times that are not written in the file and would stay behind ({}); \
+                 write them into the file, or leave them where they are with --keep-unreadable",
+                cues.len(),
+                some(cues)
+            ),
+            Self::Stays { cue } => write!(
+                f,
+                "{cue} cannot be taken out of a file of this format without a change to others; \
+                 --clamp holds it at zero"
             ),
             Self::OutOfRange { time } => write!(f, "the new time of {time} is out of range"),
             Self::Edit(error) => error.fmt(f),

@@ -79,7 +79,7 @@ impl<'c> Context<'c> {
     }
 
     /// Every cue in the order of the file.
-    pub fn cues(&self) -> impl Iterator<Item = (u32, &'c CueNode, &'c Cue)> {
+    pub fn cues(&self) -> impl Iterator<Item = (u32, &'c CueNode, &'c Cue<'c>)> {
         (0u32..).zip(&self.document.cues).zip(&self.track.cues).map(|((i, node), cue)| (i, node, cue))
     }
 
@@ -123,7 +123,7 @@ impl<'c> Context<'c> {
 
     /// The number of characters of a whole cue, for reading speed.
     #[must_use]
-    pub fn characters(&self, cue: &Cue, counting: Counting) -> u32 {
+    pub fn characters(&self, cue: &Cue<'_>, counting: Counting) -> u32 {
         let lines = self.track.lines_of(cue);
         let text: u32 = lines.iter().map(|line| self.line_characters(line, counting)).sum();
         let breaks = match counting.line_breaks {

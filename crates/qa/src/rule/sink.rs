@@ -103,10 +103,24 @@ pub fn with_its_line(text: &str, span: Span) -> Span {
     if starts && end > 0 { Span::new(span.start as usize, span.end as usize + end) } else { span }
 }
 
-/// The edit that writes a new time into a slot, in its author's spelling. `None` where there is no slot.
+/// The edit that writes a new time into a slot, in its author's spelling. `None` where there is no slot, where its time
+/// is not written, and where other times are counted from it and would move along.
 #[must_use]
 pub fn retimed(document: &Document<'_>, slot: SlotId, time: Time) -> Option<Edit> {
-    let slot = document.slots.get(slot.index()?)?;
-    let new = slot.notation.respell(slot.span.of(document.source.text()), time)?;
-    Some(Edit::new(slot.span, new.text))
+    let it = document.slots.get(slot.index()?)?;
+    // Only formats with relative or inherited times have slots that more than one cue stands on.
+    if !document.bases.is_empty() || document.slots.len() < document.cues.len() * 2 {
+        let owners = document.cues.iter().filter(|cue| cue.start == slot || cue.end == slot).count();
+        if owners > 1 || document.bases.iter().any(|base| base.since == slot) {
+            return None;
+        }
+    }
+    let base = document.base_of(it).copied();
+    let since = base.map_or(Some(Time::ZERO), |base| match base.since {
+        SlotId::NONE => Some(Time::ZERO),
+        other => document.time(other),
+    })?;
+    let number = time.checked_sub(since)?.checked_sub(base.map_or(Time::ZERO, |base| base.offset))?;
+    let new = document.respell(it, number)?;
+    Some(Edit::new(it.span, new.text))
 }

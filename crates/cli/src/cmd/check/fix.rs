@@ -42,11 +42,13 @@ pub(super) fn run(args: &Check, plan: &Plan, sets: &RuleSets) -> Result<Outcome>
 fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) -> Result<Outcome> {
     let max = load::max_bytes(&args.reading);
     let input = if args.diff { io::read(&job.path, max)? } else { io::read_for_rewrite(&job.path, max)? };
-    let ready = prepare(job, &input.bytes)?;
+    let known = super::known(args, plan, job);
+    let ready = prepare(job, &input.bytes, known)?;
     let rules = sets.of(job, ready.lang.as_ref());
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let what = FixInput {
         raw: &input.bytes,
+        reading: known.reading,
         format: ready.format,
         encoding: Some(ready.document.source.encoding()),
         lang: ready.lang.as_ref(),

@@ -7,6 +7,7 @@ mod progress;
 use crate::Outcome;
 use crate::args::{Check, Form};
 use crate::load::{self, name};
+use crate::open::{Known, Opened, decided, language_in, language_of, open};
 use crate::render::{self, human::Human, json};
 use anyhow::{Result, anyhow};
 use job::{Job, Plan, RuleSets};
@@ -100,7 +101,7 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
     let read = par::map(jobs, |job| load::read(&job.path, &args.reading));
     let paired: Vec<_> = jobs.iter().zip(&read).collect();
     let ready = par::map(&paired, |(job, bytes)| match bytes {
-        Ok(bytes) => prepare(job, bytes.bytes()),
+        Ok(bytes) => prepare(job, bytes.bytes(), known(args, plan, job)),
         Err(error) => Err(anyhow!("{error:#}")),
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
@@ -142,15 +143,22 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
         .collect()
 }
 
+/// What is known about a job's file before it is read.
+fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
+    let mut known = Known::new(&args.reading, job.lang.as_ref());
+    known.encoding = job.encoding;
+    known.reading.rate = plan.programme.frame_rate;
+    known
+}
+
 /// Opens a file and finds its language.
-fn prepare<'a>(job: &'a Job, bytes: &'a [u8]) -> Result<Ready<'a>> {
-    let (source, format) = load::open(&job.path, bytes, job.encoding, job.lang.as_ref())?;
-    load::decided(&job.path, &source)?;
-    let document = (format.parse)(source);
-    let (lang, lang_note) = match &job.lang {
-        Some(lang) => (Some(lang.clone()), String::new()),
+fn prepare<'a>(job: &'a Job, bytes: &'a [u8], known: Known<'_>) -> Result<Ready<'a>> {
+    let Opened { document, format, .. } = open(&job.path, bytes, known)?;
+    decided(&job.path, &document.source)?;
+    let (lang, lang_note) = match job.lang.clone().or_else(|| language_in(&document)) {
+        Some(lang) => (Some(lang), String::new()),
         None => {
-            let verdict = load::language_of(&document);
+            let verdict = language_of(&document);
             let tag = verdict.tongue.map(language::Tongue::tag).filter(|t| *t != "und");
             (tag.and_then(|t| Lang::parse(t).ok()), verdict.evidence.to_string())
         }

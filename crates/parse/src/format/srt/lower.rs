@@ -1,5 +1,6 @@
 //! From places to what a viewer reads.
 
+use super::losses::losses;
 use super::markup::{self, State};
 use crate::base::Span;
 use crate::model::{Cue, Line, Run, Style, Track};
@@ -24,6 +25,7 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
         ..Track::default()
     };
     let mut state = State::default();
+    let mut marked = false;
     let mut rests = document.problems.iter().filter(|p| p.kind == ProblemKind::TimingRest).peekable();
     for (index, node) in document.cues.iter().enumerate() {
         let id = u32::try_from(index).unwrap_or(u32::MAX);
@@ -45,6 +47,7 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
             track.cues.push(Cue { times: document.times(node), lines, align: None, details: None });
             continue;
         }
+        marked = true;
         let body = node.text.of(text).as_bytes();
         scan(body, |l| {
             if !is_blank(&body[l.start..l.end]) {
@@ -60,6 +63,9 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
         let lines = first..count(track.lines.len());
         track.cues.push(Cue { times: document.times(node), lines, align: state.align, details: None });
         state.finish(&mut markup::reporter(&mut track.problems, id));
+    }
+    if marked || !document.problems.is_empty() || !document.source.malformed().is_empty() {
+        track.losses = losses(document, &track, marked);
     }
     track
 }

@@ -4,12 +4,13 @@
 //! readers are asked to survive is recovered and reported; nothing is dropped. Inline markup (`<i> <b> <u>
 //! <font>`, `{\an8}` and other brace codes) lowers to styled runs.
 
+mod losses;
 mod lower;
 mod markup;
 mod parse;
+mod spell;
 #[cfg(feature = "srtlib")]
 pub mod strict;
-mod spell;
 mod timing;
 mod write;
 
@@ -18,8 +19,8 @@ use crate::source::Source;
 use crate::syntax::Document;
 
 pub use lower::lower;
-pub use spell::spell_line;
 pub use parse::parse;
+pub use spell::spell_line;
 
 /// SubRip.
 pub static FORMAT: Format = Format {
@@ -29,7 +30,7 @@ pub static FORMAT: Format = Format {
     sniff: Look::Text(sniff),
     parse: |source: Source<'_>, _: &ReadOptions| -> Document<'_> { parse(source) },
     lower,
-    take_out: super::take_out::block,
+    take_out: super::take_out::blocks,
     write: Some(&write::WRITER),
 };
 

@@ -150,8 +150,11 @@ fn markup_lowers_to_runs() {
     let text = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>Uno <b>dos</b></i> < 5 >\n<FONT COLOR=\"#f00\">rojo</font> {y:b}b\n";
     let doc = document(text);
     let track = lower(&doc);
-    let runs: Vec<(&str, bool, bool, bool)> =
-        track.runs.iter().map(|r| (r.text.as_ref(), r.style.italic, r.style.bold, r.style.colour.is_some())).collect();
+    let runs: Vec<(&str, bool, bool, bool)> = track
+        .runs
+        .iter()
+        .map(|r| (r.text.as_ref(), r.style.italic, r.style.bold, r.style.colour.is_some()))
+        .collect();
     assert_eq!(
         runs,
         [

@@ -25,6 +25,7 @@ pub(super) static WRITER: Writer = Writer {
         forced: false,
         fade: false,
     },
+    utf8_only: false,
     template: None,
     write,
 };

@@ -13,6 +13,8 @@ use std::fmt;
 pub struct Writer {
     /// What it can say beyond text and times.
     pub carries: Carries,
+    /// Its standard allows no encoding but UTF-8.
+    pub utf8_only: bool,
     /// What a template may be, for help texts; `None` where none is taken.
     pub template: Option<&'static str>,
     /// Spells a track. Losses of what `carries` lacks are listed by [`write`]; the writer lists all others.
@@ -131,11 +133,11 @@ pub enum WriteError {
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::FrameRate => f.write_str("this format counts frames; name the film's frame rate with --fps"),
-            Self::RateUnfit(rate) => write!(f, "this format cannot count at {rate} frames a second"),
-            Self::Language => {
-                f.write_str("this format must name the track's language; name it with --lang")
+            Self::FrameRate => {
+                f.write_str("this format counts frames; name the film's frame rate with --fps")
             }
+            Self::RateUnfit(rate) => write!(f, "this format cannot count at {rate} frames a second"),
+            Self::Language => f.write_str("this format must name the track's language; name it with --lang"),
             Self::Letters { letters, set, help } => {
                 const SHOWN: usize = 12;
                 write!(f, "{set} has no letter")?;

@@ -41,9 +41,7 @@ pub fn pieces<'t>(track: &'t Track<'_>, line: &Line, ruby: bool) -> Vec<Piece<'t
         };
         match out.last_mut() {
             _ if piece.text.is_empty() => {}
-            Some(last)
-                if (last.style, last.lang, last.voice) == (piece.style, piece.lang, piece.voice) =>
-            {
+            Some(last) if (last.style, last.lang, last.voice) == (piece.style, piece.lang, piece.voice) => {
                 last.text.to_mut().push_str(&piece.text);
             }
             _ => out.push(piece),

@@ -82,13 +82,14 @@ fn text_taken_for_a_counter_is_a_loss() {
         let merged = stack(inputs, &group(inputs, &GroupOptions::default()), &StackOptions::default());
         let all: Vec<_> = merged.losses.iter().map(ToString::to_string).collect();
         let want = [
-            "es the cue at place 2: \u{201c}Adios2\u{201d}, taken for a counter, was dropped",
-            "es the cue at place 2: \u{201c}1984\u{201d}, taken for a counter, was dropped",
-            "kk the cue at place 1: \u{201c}#1\u{201d}, taken for a counter, was dropped",
+            "es the cue at place 2: \u{201c}Adios2\u{201d}, taken for a counter: not carried over",
+            "es the cue at place 2: \u{201c}1984\u{201d}, taken for a counter: not carried over",
+            "kk the cue at place 1: \u{201c}#1\u{201d}, taken for a counter: not carried over",
         ];
         assert_eq!(all, want);
-        assert_eq!(merged.losses[0].kind, LossKind::NumberDropped);
-        assert!(!LossKind::NumberDropped.is_notice());
+        let number = LossKind::Source(tregua_parse::model::LossKind::Id);
+        assert_eq!(merged.losses[0].kind, number);
+        assert!(!number.is_notice());
     });
 }
 

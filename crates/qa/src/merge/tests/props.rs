@@ -195,7 +195,7 @@ proptest! {
                         prop_assert_eq!(cue.align, want.align);
                     }
                     let styled = |runs: Vec<(String, Style)>| runs.into_iter().filter(|r| !r.0.is_empty()).flat_map(|(t, s)| t.chars().map(move |c| (c, s)).collect::<Vec<_>>()).collect::<Vec<_>>();
-                    let got: Vec<_> = track.lines_of(cue).iter().map(|l| styled(track.runs_of(l).iter().map(|r| (r.text.to_owned(), r.style)).collect())).collect();
+                    let got: Vec<_> = track.lines_of(cue).iter().map(|l| styled(track.runs_of(l).iter().map(|r| (r.text.clone().into_owned(), r.style)).collect())).collect();
                     let lines: Vec<_> = want.lines.iter().map(|l| styled(l.runs.iter().map(|r| (r.text.clone(), r.style)).collect())).collect();
                     prop_assert_eq!(got, lines, "{}", text);
                 }

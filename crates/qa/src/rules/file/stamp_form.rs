@@ -1,7 +1,8 @@
 use crate::rule::{Context, Sink};
 use tregua_parse::base::{Applicability, Edit, Severity};
-use tregua_parse::syntax::ProblemKind;
+use tregua_parse::syntax::{ProblemKind, TimeSlot};
 use tregua_parse::time::ClockFault;
+use tregua_parse::time::Notation;
 
 declare_rule! {
     /// A time line is not in SubRip's strict form.
@@ -52,7 +53,8 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 let slots = &context.document.slots;
                 let slot =
                     slots.binary_search_by_key(&problem.span, |s| s.span).ok().and_then(|i| slots.get(i));
-                let strict = slot.filter(|s| !s.time.is_negative()).map(|s| s.time.to_string());
+                let subrip = |s: &&TimeSlot| s.notation == Notation::SubRip && !s.time.is_negative();
+                let strict = slot.filter(subrip).map(|s| s.time.to_string());
                 let finding = sink.cue(cue, problem.span, problem.kind.message());
                 if let Some(strict) = strict {
                     let title = format!("write {strict}");

@@ -1,6 +1,6 @@
 use crate::language::kazakh_twin;
 use crate::rule::{Context, Sink};
-use tregua_parse::base::{Applicability, Edit, Span};
+use tregua_parse::base::{Applicability, Edit};
 
 declare_rule! {
     /// A foreign letter stands for one of the nine Kazakh ones.
@@ -75,13 +75,14 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             for (at, c) in run.text.char_indices().filter(|(_, c)| !is_usual(*c)) {
                 if let Some((_, right)) = MISREAD.iter().find(|(wrong, _)| *wrong == c) {
                     let misread = *misread.get_or_init(|| context.text().contains(SURELY_MISREAD));
-                    let span = Span::new(at, at + c.len_utf8()).offset(run.span.start as usize);
+                    let place = run.place(at..at + c.len_utf8());
+                    let span = place.unwrap_or(run.span);
                     let message =
                         format!("\u{201c}{c}\u{201d} (U+{:04X}) is not a Kazakh letter", u32::from(c));
                     let finding = sink.cue(index, span, message).help(
                         "the file looks like KZ-1048 read as windows-1251; where its source is at hand, convert that again",
                     );
-                    if misread {
+                    if misread && place.is_some() {
                         let edit = Edit::new(span, right.to_string());
                         finding.fix(
                             Applicability::Unsafe,
@@ -93,27 +94,27 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 }
                 let Some(twin) = kazakh_twin(c).filter(|_| !c.is_ascii()) else { continue };
                 // In a word of another script the letter may be right.
-                if !word_around(run.text, at)
+                if !word_around(&run.text, at)
                     .chars()
                     .any(|c| matches!(c, '\u{410}'..='\u{44f}' | '\u{490}'..='\u{4ff}'))
                 {
                     continue;
                 }
-                let span = Span::new(at, at + c.len_utf8()).offset(run.span.start as usize);
+                let place = run.place(at..at + c.len_utf8());
+                let span = place.unwrap_or(run.span);
                 let how = if ALIKE.contains(c) { Applicability::Safe } else { Applicability::Unsafe };
-                sink.cue(
+                let finding = sink.cue(
                     index,
                     span,
                     format!(
                         "\u{201c}{c}\u{201d} (U+{:04X}) is not a Kazakh letter; here stands {twin}",
                         u32::from(c)
                     ),
-                )
-                .fix(
-                    how,
-                    format!("write the Kazakh {twin}"),
-                    vec![Edit::new(span, twin.to_string())],
                 );
+                if let Some(place) = place {
+                    let edit = Edit::new(place, twin.to_string());
+                    finding.fix(how, format!("write the Kazakh {twin}"), vec![edit]);
+                }
             }
         }
     }

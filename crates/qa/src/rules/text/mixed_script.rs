@@ -1,6 +1,6 @@
 use crate::language::{kazakh_twin, latin_twins, mixed_words};
 use crate::rule::{Context, Sink};
-use tregua_parse::base::{Applicability, Edit, Lang, Script, Span};
+use tregua_parse::base::{Applicability, Edit, Lang, Script};
 
 declare_rule! {
     /// A word mixes Latin and Cyrillic letters.
@@ -53,13 +53,14 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             if !bytes.iter().any(cyrillic) {
                 continue;
             }
-            for word in mixed_words(run.text, kazakh) {
+            for word in mixed_words(&run.text, kazakh) {
                 // A phonetic or Greek letter for one of the nine is the Kazakh rule's.
                 let foreign = |(_, c): &(usize, char)| !c.is_ascii() && kazakh_twin(*c).is_some();
                 if kazakh && word.odd.iter().all(foreign) {
                     continue;
                 }
-                let span = Span::new(word.range.start, word.range.end).offset(run.span.start as usize);
+                let place = run.place(word.range.clone());
+                let span = place.unwrap_or(run.span);
                 let written = run.text.get(word.range.clone()).unwrap_or("");
                 let odd: Vec<String> =
                     word.odd.iter().map(|(_, c)| format!("{c} (U+{:04X})", u32::from(*c))).collect();
@@ -77,7 +78,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                         .map(|f| (f, Applicability::Safe)),
                     _ => word.fixed.map(|f| (f, Applicability::Unsafe)),
                 };
-                if let Some((fixed, how)) = fixed {
+                if let Some((fixed, how)) = fixed.filter(|_| place.is_some()) {
                     let title = format!("write \u{201c}{fixed}\u{201d} in one script");
                     finding.fix(how, title, vec![Edit::new(span, fixed)]);
                 }

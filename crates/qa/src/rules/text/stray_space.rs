@@ -42,7 +42,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let runs = context.track.runs_of(line);
-            if runs.iter().any(|run| may_hold(run.text)) || blank_edges(runs) {
+            if runs.iter().any(|run| may_hold(&run.text)) || blank_edges(runs) {
                 examine(runs, index, sink);
             }
         }
@@ -72,8 +72,10 @@ fn examine(runs: &[Run<'_>], cue: u32, sink: &mut Sink<'_>) {
     let (mut blanks, mut seen): (Vec<usize>, bool) = (Vec::new(), false);
     for run in runs {
         for (at, c) in run.text.char_indices() {
-            if c.is_ascii() && is_blank(c as u8) {
-                blanks.push(run.span.start as usize + at);
+            // A blank that is written as something else (an entity, a code) was put there on purpose.
+            let place = run.place(at..at + c.len_utf8());
+            if let Some(place) = place.filter(|_| c.is_ascii() && is_blank(c as u8)) {
+                blanks.push(place.start as usize);
                 continue;
             }
             if !blanks.is_empty() {

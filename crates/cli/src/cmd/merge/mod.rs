@@ -1,22 +1,21 @@
 //! `tregua merge`: several languages in one track, checked again.
 
+mod layout;
+
 use crate::Outcome;
 use crate::args::{Layout, Merge};
 use crate::io::{self, Input, Output, Target};
 use crate::load::{self, Bytes, name};
+use crate::open::{self, Known};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
-use std::collections::BTreeMap;
+use layout::{Made, layered, result_format, stacked};
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang, Severity};
-use tregua_parse::format::{self, srt};
-use tregua_parse::model::{Colour, Track};
-use tregua_parse::source::Source;
+use tregua_parse::format;
+use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
-use tregua_qa::check::{Context, check};
-use tregua_qa::merge::{self, Decoration, GroupOptions, Merged, StackOptions};
-use tregua_qa::profile::{Profile, RuleSet, Selection};
-use tregua_qa::programme::{Kind, Programme};
+use tregua_qa::merge;
 
 pub(crate) fn run(args: &Merge) -> Result<Outcome> {
     if !args.lang.is_empty() && args.lang.len() != args.files.len() {
@@ -40,17 +39,12 @@ pub(crate) fn run(args: &Merge) -> Result<Outcome> {
         .zip(&langs)
         .map(|((document, track), lang)| merge::Input { lang: lang.clone(), document, track })
         .collect();
-    let groups =
-        merge::group(&inputs, &GroupOptions { tolerance: args.tolerance, ..GroupOptions::default() });
-    let merged = match args.layout {
-        Layout::Stacked => {
-            let decorations = decorations(args, &langs)?;
-            merge::stack(&inputs, &groups, &StackOptions { decorations, ..StackOptions::default() })
-        }
+    let format = result_format(args)?;
+    let made = match args.layout {
+        Layout::Stacked => stacked(args, &inputs, &langs, format)?,
+        Layout::Styled | Layout::Regions => layered(args, &inputs, &langs, format)?,
     };
-    let text = merge::to_srt(&merged);
-    let found = recheck(&text)?;
-    let outcome = report(&merged, &found, args);
+    let outcome = report(&made, args);
     if outcome != Outcome::Clean && args.strict {
         render::message("error", "nothing was written, as --strict allows no loss");
         return Ok(outcome);
@@ -59,11 +53,11 @@ pub(crate) fn run(args: &Merge) -> Result<Outcome> {
     match &args.output {
         Some(path) if path != Path::new("-") => {
             let target = Target::Create { path, overwrite: args.overwrite };
-            let written = io::write_all(&all, &[Output { target, bytes: text.as_bytes() }])?;
+            let written = io::write_all(&all, &[Output { target, bytes: &made.bytes }])?;
             load::mention_left(&written);
         }
         _ => {
-            let _sent = io::write_stdout(&all, text.as_bytes())?;
+            let _sent = io::write_stdout(&all, &made.bytes)?;
         }
     }
     Ok(outcome)
@@ -77,16 +71,15 @@ fn open<'a>(
     named: Option<&Lang>,
 ) -> Result<(Document<'a>, Lang)> {
     let known = named.cloned().or_else(|| load::lang_of(path));
-    let (source, format) = load::open(path, bytes.bytes(), args.reading.encoding, known.as_ref())?;
-    load::decided(path, &source)?;
-    let document = (format.parse)(source);
+    let document = open::open(path, bytes.bytes(), Known::new(&args.reading, known.as_ref()))?.document;
+    open::decided(path, &document.source)?;
     if document.cues.is_empty() {
         bail!("{}: holds no cue", name(path));
     }
-    let lang = match known {
+    let lang = match known.or_else(|| open::language_in(&document)) {
         Some(lang) => lang,
         None => {
-            let verdict = load::language_of(&document);
+            let verdict = open::language_of(&document);
             let found = verdict.tongue.and_then(|t| Lang::parse(t.tag()).ok());
             found
                 .ok_or_else(|| anyhow!("{}: its language is not certain; name it with --lang", name(path)))?
@@ -95,54 +88,15 @@ fn open<'a>(
     Ok((document, lang))
 }
 
-/// The decoration of each language, as `--italic` and `--colour` say.
-fn decorations(args: &Merge, langs: &[Lang]) -> Result<Vec<Decoration>> {
-    let mut out = vec![Decoration::default(); langs.len()];
-    let mut each = |wanted: &Lang, change: &dyn Fn(&mut Decoration)| -> Result<()> {
-        let mut hit = false;
-        for (lang, decoration) in langs.iter().zip(&mut out) {
-            if lang.is_in(wanted) {
-                change(decoration);
-                hit = true;
-            }
-        }
-        if hit { Ok(()) } else { Err(anyhow!("none of the tracks is in {wanted}")) }
-    };
-    for lang in &args.italic {
-        each(lang, &|d| d.italic = true)?;
-    }
-    for pair in &args.colour {
-        let bad = || anyhow!("\u{201c}{}\u{201d}: write TAG=#RRGGBB or TAG=NAME", pair.escape_debug());
-        let (tag, colour) = pair.split_once('=').ok_or_else(bad)?;
-        let lang = Lang::parse(tag)?;
-        let colour = Colour::parse(colour).ok_or_else(bad)?;
-        each(&lang, &|d| d.colour = Some(colour))?;
-    }
-    Ok(out)
-}
-
-/// Checks the result as a bilingual track.
-fn recheck(text: &str) -> Result<Vec<Diagnostic>> {
-    let rules = RuleSet::new(&Profile::builtin("bilingual")?, &BTreeMap::new(), &Selection::default())?;
-    let document = srt::parse(Source::open(text.as_bytes(), None, None)?);
-    let track = srt::lower(&document);
-    let programme = Programme::default();
-    Ok(check(&Context::new(&document, &track, None, Kind::Full, &programme), &rules))
-}
-
-fn report(merged: &Merged, found: &[Diagnostic], args: &Merge) -> Outcome {
+fn report(made: &Made, args: &Merge) -> Outcome {
     const SHOWN: usize = 50;
-    let losses: Vec<String> =
-        merged.losses.iter().filter(|l| !l.kind.is_notice()).map(ToString::to_string).collect();
-    let notices: Vec<String> =
-        merged.losses.iter().filter(|l| l.kind.is_notice()).map(ToString::to_string).collect();
-    for (list, level) in [(&losses, "loss"), (&notices, "note")] {
+    for (list, level) in [(&made.losses, "loss"), (&made.notices, "note")] {
         list.iter().take(SHOWN).for_each(|line| render::message(level, line));
         if let Some(more) = list.len().checked_sub(SHOWN).filter(|n| *n > 0) {
             render::message(level, &format!("and {more} more"));
         }
     }
-    let grave: Vec<&Diagnostic> = found.iter().filter(|d| d.severity >= Severity::Warning).collect();
+    let grave: Vec<&Diagnostic> = made.found.iter().filter(|d| d.severity >= Severity::Warning).collect();
     for finding in grave.iter().take(SHOWN) {
         let cue =
             finding.cue.map_or(String::new(), |c| format!("cue {} of the result: ", c.saturating_add(1)));
@@ -155,9 +109,13 @@ fn report(merged: &Merged, found: &[Diagnostic], args: &Merge) -> Outcome {
     render::note(&format!(
         "merged {} into {}; {}, {} in the result",
         files.join(", "),
-        render::count(merged.cues.len(), "cue"),
-        render::count(losses.len(), "loss"),
+        render::count(made.cues, "cue"),
+        render::count(made.losses.len(), "loss"),
         render::count(grave.len(), "finding")
     ));
-    if args.strict && !(losses.is_empty() && grave.is_empty()) { Outcome::Findings } else { Outcome::Clean }
+    if args.strict && !(made.losses.is_empty() && grave.is_empty()) {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    }
 }

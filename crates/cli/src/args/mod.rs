@@ -1,10 +1,17 @@
 //! The command line.
 
+mod convert;
+mod value;
+
+pub(crate) use convert::{Convert, LineEnding, To};
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use tregua_parse::base::{Lang, Severity};
+use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
+use value::{encoding, format, lang, start};
 
 /// Checks, retimes and merges subtitle tracks, and never changes a byte it was not asked to change.
 #[derive(Parser, Debug)]
@@ -48,10 +55,14 @@ pub(crate) enum Command {
     /// Move times, and nothing else.
     #[command(subcommand)]
     Retime(Retime),
+    /// Write tracks in another format, and name everything they do not have there.
+    Convert(Box<Convert>),
     /// Put two or three languages into one track.
     Merge(Box<Merge>),
     /// Say what a file is: format, encoding, language, cues, speed.
     Info(Info),
+    /// The formats that are read and written.
+    Formats,
     /// The manual of the rules.
     Rules(Manual),
     /// The profiles and their numbers.
@@ -62,8 +73,17 @@ pub(crate) enum Command {
 #[derive(ClapArgs, Clone, Debug)]
 pub(crate) struct Reading {
     /// The files' encoding, where it should not be found out (windows-1251, kz-1048, utf-16le …).
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, visible_alias = "input-encoding", value_name = "NAME", value_parser = encoding)]
     pub(crate) encoding: Option<Encoding>,
+    /// The files' format, where it should not be found out (see `tregua formats`).
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(crate) input_format: Option<&'static Format>,
+    /// The film's frame rate (24, 23.976, 25, 29.97df …): what formats that count frames are read by.
+    #[arg(long, value_name = "RATE")]
+    pub(crate) fps: Option<FrameRate>,
+    /// Where the programme starts on the files' own clock (10:00:00:00 in broadcasting): taken off all times.
+    #[arg(long, value_name = "TIME", value_parser = start)]
+    pub(crate) start: Option<Time>,
     /// Refuse files larger than this many MiB.
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     pub(crate) max_size: u64,
@@ -79,9 +99,6 @@ pub(crate) struct Check {
     /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise.
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<String>,
-    /// The film's frame rate (24, 23.976, 25, 29.97df …); with it, times are judged in frames.
-    #[arg(long, value_name = "RATE")]
-    pub(crate) fps: Option<FrameRate>,
     /// What the tracks carry.
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
@@ -258,6 +275,19 @@ pub(crate) struct Merge {
     /// How the languages share the screen.
     #[arg(long, value_enum, default_value_t = Layout::Stacked)]
     pub(crate) layout: Layout,
+    /// The format of the result (see `tregua formats`); by the output's extension, or by the layout, where nothing is
+    /// said.
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(crate) to: Option<&'static Format>,
+    /// With styled and regions: the languages at the top of the screen; the first file's where nothing is said.
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = lang)]
+    pub(crate) top: Vec<Lang>,
+    /// With styled and regions: the height of a language's letters in percent of the picture, TAG=PERCENT.
+    #[arg(long, value_name = "TAG=PERCENT")]
+    pub(crate) size: Vec<String>,
+    /// The film's title, for formats that name it.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
     /// Languages to be set in italics.
     #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = lang)]
     pub(crate) italic: Vec<Lang>,
@@ -281,6 +311,10 @@ pub(crate) struct Merge {
 pub(crate) enum Layout {
     /// One cue, the languages one above the other.
     Stacked,
+    /// Each language with cues of its own and a style: ASS.
+    Styled,
+    /// Each language with cues of its own and a region: IMSC, WebVTT.
+    Regions,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -299,15 +333,4 @@ pub(crate) struct Info {
 pub(crate) struct Manual {
     /// One of them; a list of all where none is named.
     pub(crate) id: Option<String>,
-}
-
-fn encoding(text: &str) -> Result<Encoding, String> {
-    Encoding::from_label(text).ok_or_else(|| {
-        "no such encoding; write one like utf-8, utf-16le, windows-1251, koi8-r, kz-1048 or ptcp154"
-            .to_owned()
-    })
-}
-
-fn lang(text: &str) -> Result<Lang, String> {
-    Lang::parse(text).map_err(|e| e.to_string())
 }

@@ -1,0 +1,111 @@
+//! The arguments of `tregua convert`.
+
+use super::value::{encoding, format, lang, start, to};
+use super::{Form, Reading};
+use clap::{Args as ClapArgs, ValueEnum};
+use std::path::PathBuf;
+use tregua_parse::base::Lang;
+use tregua_parse::format::Format;
+use tregua_parse::source::Encoding;
+use tregua_parse::time::{FrameRate, Time};
+use tregua_qa::script::Table;
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Convert {
+    /// Subtitle files; `-` is standard input.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write to this file; its extension says the format where --to does not. Standard output where nothing is said.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "output_dir")]
+    pub(crate) output: Option<PathBuf>,
+    /// The format (see `tregua formats`), and for Kazakh the alphabet: kk-Latn, kk-Latn-2018.
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = to)]
+    pub(crate) to: Vec<To>,
+    /// Write into this folder, each file under its own name with the format's extension.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output_dir: Option<PathBuf>,
+    /// The encoding of the results (utf-8 where nothing is said). That of the inputs is --input-encoding.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(crate) encoding: Option<Encoding>,
+    /// The line ends of the results (lf where nothing is said).
+    #[arg(long, value_enum)]
+    pub(crate) line_ending: Option<LineEnding>,
+    /// Begin the results with a byte order mark.
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// The tracks' language, where neither file nor name says it.
+    #[arg(long, value_name = "TAG", value_parser = lang)]
+    pub(crate) lang: Option<Lang>,
+    /// The film's title, for formats that name it.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Where the programme starts on the results' clock (10:00:00:00), for formats that have one.
+    #[arg(long, value_name = "TIME", value_parser = start)]
+    pub(crate) target_start: Option<Time>,
+    /// A file whose head the results are to have: TTML head, ASS styles.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) template: Option<PathBuf>,
+    /// Write nothing where anything is lost.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Replace output files that exist.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    /// The form in which losses are reported.
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    pub(crate) format: Form,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) reading: ConvertReading,
+}
+
+/// How a conversion reads its inputs: as [`Reading`], with the other name of the encoding.
+#[derive(ClapArgs, Clone, Debug)]
+pub(crate) struct ConvertReading {
+    /// The inputs' encoding, where it should not be found out (windows-1251, kz-1048, utf-16le …).
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub(crate) input_encoding: Option<Encoding>,
+    /// The inputs' format, where it should not be found out (see `tregua formats`).
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(crate) input_format: Option<&'static Format>,
+    /// The film's frame rate (24, 23.976, 25, 29.97df …): what formats that count frames are read and written by.
+    #[arg(long, value_name = "RATE")]
+    pub(crate) fps: Option<FrameRate>,
+    /// Where the programme starts on the inputs' own clock (10:00:00:00): taken off all times.
+    #[arg(long, value_name = "TIME", value_parser = start)]
+    pub(crate) start: Option<Time>,
+    /// Refuse files larger than this many MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    pub(crate) max_size: u64,
+}
+
+impl ConvertReading {
+    /// The same as all commands read.
+    pub(crate) fn general(&self) -> Reading {
+        Reading {
+            encoding: self.input_encoding,
+            input_format: self.input_format,
+            fps: self.fps,
+            start: self.start,
+            max_size: self.max_size,
+        }
+    }
+}
+
+/// What `--to` names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum To {
+    Format(&'static Format),
+    /// An alphabet for Kazakh.
+    Script(Table),
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]
+pub(crate) enum LineEnding {
+    /// LF.
+    Lf,
+    /// CR LF.
+    Crlf,
+}

@@ -1,0 +1,38 @@
+//! Values as people type them on a command line.
+
+use super::convert::To;
+use tregua_parse::base::Lang;
+use tregua_parse::format::{self, Format};
+use tregua_parse::source::Encoding;
+use tregua_parse::time::{Time, parse_signed};
+use tregua_qa::script::Table;
+
+pub(super) fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::from_label(text).ok_or_else(|| {
+        "no such encoding; write one like utf-8, utf-16le, windows-1251, koi8-r, kz-1048 or ptcp154"
+            .to_owned()
+    })
+}
+
+pub(super) fn format(text: &str) -> Result<&'static Format, String> {
+    format::by_name(text).ok_or_else(|| "no such format; `tregua formats` lists them".to_owned())
+}
+
+pub(super) fn to(text: &str) -> Result<To, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "kk-latn" | "kk-latn-2021" => Ok(To::Script(Table::Latin2021)),
+        "kk-latn-2018" => Ok(To::Script(Table::Latin2018)),
+        _ => format(text).map(To::Format),
+    }
+}
+
+/// A time of day as programmes start at it. Frames are read only where they are none, as their rate is not known here.
+pub(super) fn start(text: &str) -> Result<Time, String> {
+    let whole = text.strip_suffix(":00").or_else(|| text.strip_suffix(";00")).unwrap_or(text);
+    let clock = if text.matches([':', ';']).count() == 3 { whole } else { text };
+    parse_signed(clock).map_err(|e| e.to_string())
+}
+
+pub(super) fn lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).map_err(|e| e.to_string())
+}

@@ -1,0 +1,116 @@
+//! Losses for people, grouped by kind, and for programs.
+
+use crate::load::name;
+use crate::render;
+use anyhow::Result;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+use tregua_parse::format::Format;
+use tregua_parse::model::{Loss, LossKind};
+use tregua_parse::syntax::Document;
+
+/// Cues named in a line for people.
+const SHOWN: usize = 5;
+
+/// One file's losses.
+#[derive(Serialize)]
+pub(super) struct Losses {
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failed: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<&'static str>,
+    cues: usize,
+    losses: Vec<One>,
+}
+
+/// One loss.
+#[derive(Serialize)]
+struct One {
+    kind: &'static str,
+    /// The cue's place in the file, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<u32>,
+    /// What people find it by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    what: String,
+    #[serde(skip)]
+    order: LossKind,
+}
+
+impl Losses {
+    pub(super) fn new(path: &Path, document: &Document<'_>, to: &Format, losses: Vec<Loss>) -> Self {
+        let one = |loss: Loss| One {
+            kind: loss.kind.name(),
+            cue: loss.cue.map(|cue| cue.saturating_add(1)),
+            name: loss.cue.map(|cue| document.cue_name(cue as usize)),
+            what: loss.what.into_owned(),
+            order: loss.kind,
+        };
+        Self {
+            path: name(path),
+            failed: None,
+            from: Some(document.format),
+            to: Some(to.id),
+            cues: document.cues.len(),
+            losses: losses.into_iter().map(one).collect(),
+        }
+    }
+
+    /// A file that could not be converted.
+    pub(super) fn failed(path: &Path, why: &str) -> Self {
+        let failed = Some(why.to_owned());
+        Self { path: name(path), failed, from: None, to: None, cues: 0, losses: Vec::new() }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.losses.is_empty()
+    }
+
+    /// A line for each kind: how many, what, and the first cues.
+    pub(super) fn print(&self) {
+        let mut kinds: BTreeMap<LossKind, Vec<&One>> = BTreeMap::new();
+        for loss in &self.losses {
+            kinds.entry(loss.order).or_default().push(loss);
+        }
+        for (kind, all) in kinds {
+            let mut what: Vec<&str> = Vec::new();
+            for it in all.iter().map(|one| one.what.as_str()).filter(|w| !w.is_empty()) {
+                if !what.contains(&it) {
+                    what.push(it);
+                }
+                if what.len() > SHOWN {
+                    break;
+                }
+            }
+            let more = if what.len() > SHOWN { ", \u{2026}" } else { "" };
+            what.truncate(SHOWN);
+            let what = if what.is_empty() { String::new() } else { format!(": {}{more}", what.join(", ")) };
+            let cues: Vec<&str> = all.iter().filter_map(|one| one.name.as_deref()).collect();
+            let rest = match cues.len().saturating_sub(SHOWN) {
+                0 => String::new(),
+                n => format!(" and {n} more"),
+            };
+            let cues = match cues.len() {
+                0 => String::new(),
+                _ => format!(" ({}{rest})", cues.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ")),
+            };
+            let line = format!("{}: {} \u{d7} {}{what}{cues}", self.path, all.len(), kind.name());
+            render::message("loss", &line);
+        }
+    }
+}
+
+/// All files' losses as one document.
+pub(super) fn json(all: &[Losses]) -> Result<String> {
+    #[derive(Serialize)]
+    struct Report<'l> {
+        version: u32,
+        files: &'l [Losses],
+    }
+    Ok(format!("{}\n", serde_json::to_string_pretty(&Report { version: 1, files: all })?))
+}

@@ -1,0 +1,185 @@
+//! `tregua convert`: a track in another format, with everything named that it does not have there.
+
+mod body;
+mod losses;
+mod script;
+mod target;
+
+use crate::Outcome;
+use crate::args::{Convert, Form};
+use crate::io::{self, Input, Output, Target};
+use crate::load::{self, Bytes, name};
+use crate::open::{Known, Opened, decided, language_in, language_of, open};
+use crate::render;
+use anyhow::{Result, anyhow, bail};
+use losses::Losses;
+use std::path::{Path, PathBuf};
+use target::{Place, Wanted};
+use tregua_parse::base::Lang;
+use tregua_parse::format::Format;
+use tregua_parse::format::write::{self, Target as Told};
+use tregua_parse::model::Loss;
+use tregua_parse::syntax::Document;
+use tregua_qa::language;
+use tregua_qa::script::{TAG, rewrite};
+
+pub(crate) fn run(args: &Convert) -> Result<Outcome> {
+    let wanted = Wanted::new(args)?;
+    let template = match &args.template {
+        Some(path) => Some(load::read(path, &args.reading.general())?),
+        None => None,
+    };
+    let template = match (&args.template, &template) {
+        (Some(path), Some(bytes)) => Some(load::text(path, bytes.bytes())?),
+        _ => None,
+    };
+    let mut outcome = Outcome::Clean;
+    let mut all = Vec::with_capacity(args.files.len());
+    for (path, place) in args.files.iter().zip(&wanted.places) {
+        // One bad file stops nothing.
+        match one(args, &wanted, path, place, template) {
+            Ok((one, losses)) => {
+                outcome = outcome.and(one);
+                all.push(losses);
+            }
+            Err(error) => {
+                let fault = error.downcast_ref::<io::Fault>();
+                if fault.is_some_and(|f| f.kind() == io::FaultKind::Interrupted) {
+                    return Err(error);
+                }
+                render::message("error", &format!("{error:#}"));
+                all.push(Losses::failed(path, &format!("{error:#}")));
+                outcome = outcome.and(Outcome::Failed);
+            }
+        }
+    }
+    if args.format == Form::Json {
+        render::stdout(&losses::json(&all)?)?;
+    }
+    Ok(outcome)
+}
+
+/// Converts one file and writes it.
+fn one(
+    args: &Convert,
+    wanted: &Wanted,
+    path: &Path,
+    place: &Place,
+    template: Option<&str>,
+) -> Result<(Outcome, Losses)> {
+    let input = load::read(path, &args.reading.general())?;
+    let named = args.lang.clone().or_else(|| load::lang_of(path));
+    let done = spell(args, wanted, path, input.bytes(), named, template)?;
+    let lost = !done.losses.is_empty();
+    if args.format == Form::Human && !args.quiet {
+        done.losses.print();
+    }
+    if args.strict && lost {
+        render::message("error", &format!("{}: nothing was written, as --strict allows no loss", name(path)));
+        return Ok((Outcome::Findings, done.losses));
+    }
+    deliver(args, &input, place, &done.bytes)?;
+    if args.format == Form::Human && !args.quiet {
+        let to = match place {
+            Place::Stdout => "standard output".to_owned(),
+            Place::File(to) => io::shown(to),
+        };
+        render::note(&format!("{} -> {to}: {}", name(path), done.summary));
+    }
+    Ok((Outcome::Clean, done.losses))
+}
+
+/// A file in its new form.
+struct Done {
+    bytes: Vec<u8>,
+    losses: Losses,
+    summary: String,
+}
+
+fn spell(
+    args: &Convert,
+    wanted: &Wanted,
+    path: &Path,
+    raw: &[u8],
+    named: Option<Lang>,
+    template: Option<&str>,
+) -> Result<Done> {
+    let fail = |why: String| anyhow!("{}: {why}", name(path));
+    let known = Known::new(&args.reading.general(), named.as_ref());
+    let Opened { document, format, .. } = open(path, raw, known)?;
+    decided(path, &document.source)?;
+    if document.cues.is_empty() {
+        bail!("{}: holds no cue; nothing was written", name(path));
+    }
+    let target = wanted.format.unwrap_or(format);
+    let lang = named.or_else(|| language_in(&document)).or_else(|| {
+        let tag = language_of(&document).tongue.map(language::Tongue::tag).filter(|t| *t != "und");
+        tag.and_then(|t| Lang::parse(t).ok())
+    });
+    if let Some(table) = wanted.script {
+        script::allowed(lang.as_ref()).map_err(fail)?;
+        // In its own format a file keeps every byte that is no letter.
+        if target == format {
+            let (bytes, losses) = script::in_place(&document, table).map_err(fail)?;
+            return Ok(Done::new(path, &document, target, bytes, losses));
+        }
+    }
+    let Some(writer) = target.write else {
+        bail!("{} is read, but not written, by this version; `tregua formats` lists what is", target.name);
+    };
+    let mut track = (format.lower)(&document);
+    let mut losses = Vec::new();
+    let mut lang = lang;
+    if let Some(table) = wanted.script {
+        losses.extend(rewrite(&mut track, table));
+        lang = Lang::parse(TAG).ok();
+    }
+    let told = Told {
+        lang: lang.as_ref(),
+        title: args.title.as_deref(),
+        rate: args.reading.fps,
+        start: args.target_start,
+        template,
+    };
+    let written = write::write(&track, writer, &told).map_err(|e| fail(e.to_string()))?;
+    losses.extend(written.losses);
+    let bytes =
+        body::encode_body(written.body, args, writer.utf8_only).map_err(|e| fail(format!("{e:#}")))?;
+    Ok(Done::new(path, &document, target, bytes, losses))
+}
+
+impl Done {
+    fn new(path: &Path, document: &Document<'_>, to: &Format, bytes: Vec<u8>, losses: Vec<Loss>) -> Self {
+        let summary = format!(
+            "{} as {}, {}",
+            render::count(document.cues.len(), "cue"),
+            to.name,
+            render::count(losses.len(), "loss")
+        );
+        Self { bytes, losses: Losses::new(path, document, to, losses), summary }
+    }
+}
+
+/// Puts the bytes where they are wanted.
+fn deliver(args: &Convert, input: &Bytes, place: &Place, bytes: &[u8]) -> Result<()> {
+    let all: Vec<&Input> = input.input().into_iter().collect();
+    match place {
+        Place::Stdout => {
+            let _sent = io::write_stdout(&all, bytes)?;
+        }
+        Place::File(path) => {
+            let target = Target::Create { path, overwrite: args.overwrite };
+            load::mention_left(&io::write_all(&all, &[Output { target, bytes }])?);
+        }
+    }
+    Ok(())
+}
+
+/// Where a file of a folder of results goes: `film.kk.srt` as WebVTT is `film.kk.vtt`.
+fn renamed(path: &Path, folder: &Path, extension: &str) -> Result<PathBuf> {
+    let stem = path.file_stem().ok_or_else(|| anyhow!("{}: has no name to derive one from", name(path)))?;
+    let mut file = stem.to_owned();
+    file.push(".");
+    file.push(extension);
+    Ok(folder.join(file))
+}

@@ -1,0 +1,86 @@
+//! What a conversion is to make, and where it goes.
+
+use super::renamed;
+use crate::args::{Convert, Form, To};
+use crate::load::name;
+use anyhow::{Result, bail};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tregua_parse::format::{Format, by_name};
+use tregua_qa::script::Table;
+
+/// Where one result goes.
+#[derive(Debug)]
+pub(super) enum Place {
+    Stdout,
+    File(PathBuf),
+}
+
+/// What is wanted of all files.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// The format; each file's own where only its letters are to change.
+    pub(super) format: Option<&'static Format>,
+    /// The alphabet Kazakh is to be written in.
+    pub(super) script: Option<Table>,
+    /// Where each file goes, in their order.
+    pub(super) places: Vec<Place>,
+}
+
+impl Wanted {
+    pub(super) fn new(args: &Convert) -> Result<Self> {
+        let (mut format, mut script) = (None, None);
+        for to in &args.to {
+            let twice = match to {
+                To::Format(it) => format.replace(*it).is_some(),
+                To::Script(it) => script.replace(*it).is_some(),
+            };
+            if twice {
+                bail!("--to names one format, and one alphabet, at most");
+            }
+        }
+        let dash = |path: &PathBuf| path == Path::new("-");
+        if args.format == Form::Json && args.output_dir.is_none() && args.output.as_ref().is_none_or(dash) {
+            bail!("--format json prints the losses on standard output, so the result must go to a file");
+        }
+        if let Some(output) = args.output.as_ref().filter(|path| !dash(path)) {
+            let extension = output.extension().and_then(|e| e.to_str()).unwrap_or("");
+            if format.is_none() {
+                format = by_name(extension);
+            }
+            if format.is_none() && script.is_none() {
+                bail!("{}: its name does not say what it is to be; name the format with --to", name(output));
+            }
+        }
+        if format.is_none() && script.is_none() {
+            bail!("name what to convert to with --to FORMAT, or a file with -o");
+        }
+        let places = places(args, format)?;
+        Ok(Self { format, script, places })
+    }
+}
+
+fn places(args: &Convert, format: Option<&'static Format>) -> Result<Vec<Place>> {
+    if let Some(folder) = &args.output_dir {
+        let mut taken: BTreeMap<PathBuf, &PathBuf> = BTreeMap::new();
+        let mut places = Vec::with_capacity(args.files.len());
+        for path in &args.files {
+            let own = || path.extension().and_then(|e| e.to_str()).unwrap_or("srt").to_owned();
+            let extension =
+                format.and_then(|f| f.extensions.first()).map_or_else(own, |first| (*first).to_owned());
+            let to = renamed(path, folder, &extension)?;
+            if let Some(other) = taken.insert(to.clone(), path) {
+                bail!("{} and {} would both become {}", name(other), name(path), name(&to));
+            }
+            places.push(Place::File(to));
+        }
+        return Ok(places);
+    }
+    if args.files.len() > 1 {
+        bail!("several files need a folder to go to: --output-dir DIR");
+    }
+    Ok(match &args.output {
+        Some(path) if path != Path::new("-") => vec![Place::File(path.clone())],
+        _ => vec![Place::Stdout],
+    })
+}

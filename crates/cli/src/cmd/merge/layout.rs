@@ -1,0 +1,171 @@
+//! How the languages share the screen, and what becomes of the result.
+
+use crate::args::{Layout, Merge};
+use anyhow::{Result, anyhow, bail};
+use std::collections::BTreeMap;
+use std::path::Path;
+use tregua_parse::base::{Diagnostic, Lang};
+use tregua_parse::format::write::{self, Body, Target as Told};
+use tregua_parse::format::{Format, Look, ReadOptions, by_name};
+use tregua_parse::model::{Colour, Percent, Track};
+use tregua_parse::source::{Encoding, Source};
+use tregua_qa::check::{Context, check};
+use tregua_qa::merge::{self, Decoration, GroupOptions, Input, Seat, StackOptions};
+use tregua_qa::profile::{Profile, RuleSet, Selection};
+use tregua_qa::programme::{Kind, Programme};
+
+/// A merged track, spelt.
+pub(super) struct Made {
+    pub(super) bytes: Vec<u8>,
+    pub(super) cues: usize,
+    pub(super) losses: Vec<String>,
+    pub(super) notices: Vec<String>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// The format of the result: named, by the output's name, or the usual one of the layout.
+pub(super) fn result_format(args: &Merge) -> Result<&'static Format> {
+    let by_extension = || {
+        let path = args.output.as_ref().filter(|path| path.as_path() != Path::new("-"))?;
+        by_name(path.extension()?.to_str()?)
+    };
+    let usual = match args.layout {
+        Layout::Stacked => "srt",
+        Layout::Styled => "ass",
+        Layout::Regions => "imsc",
+    };
+    let format = args.to.or_else(by_extension).or_else(|| by_name(usual));
+    let format = format.ok_or_else(|| anyhow!("name the format of the result with --to"))?;
+    // A file named .ttml is to be written as one of the kinds of TTML.
+    let format = match args.layout {
+        Layout::Regions if format.write.is_none() => by_name(usual).unwrap_or(format),
+        _ => format,
+    };
+    let fits: &[&str] = match args.layout {
+        Layout::Stacked => return Ok(format),
+        Layout::Styled => &["ass"],
+        Layout::Regions => &["imsc", "vtt"],
+    };
+    if !fits.contains(&format.id) {
+        bail!("this layout is written as {}, not as {}", fits.join(" or "), format.name);
+    }
+    Ok(format)
+}
+
+/// One cue of each group, the languages one above the other.
+pub(super) fn stacked(
+    args: &Merge,
+    inputs: &[Input<'_>],
+    langs: &[Lang],
+    format: &'static Format,
+) -> Result<Made> {
+    let groups = merge::group(inputs, &GroupOptions { tolerance: args.tolerance, ..GroupOptions::default() });
+    let decorations = decorations(args, langs)?;
+    let merged = merge::stack(inputs, &groups, &StackOptions { decorations, ..StackOptions::default() });
+    let (notices, losses): (Vec<_>, Vec<_>) = merged.losses.iter().partition(|loss| loss.kind.is_notice());
+    let mut losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
+    let bytes = spell(args, &merge::to_track(&merged), None, format, &mut losses)?;
+    let found = recheck(&bytes, format)?;
+    let notices = notices.iter().map(ToString::to_string).collect();
+    Ok(Made { bytes, cues: merged.cues.len(), losses, notices, found })
+}
+
+/// Every cue of every language by itself, in its language's part of the screen.
+pub(super) fn layered(
+    args: &Merge,
+    inputs: &[Input<'_>],
+    langs: &[Lang],
+    format: &'static Format,
+) -> Result<Made> {
+    let seats = seats(args, langs)?;
+    let (track, lost) = merge::layers(inputs, &seats);
+    let mut losses: Vec<String> = lost.iter().map(ToString::to_string).collect();
+    let bytes = spell(args, &track, langs.first(), format, &mut losses)?;
+    Ok(Made { bytes, cues: track.cues.len(), losses, notices: Vec::new(), found: Vec::new() })
+}
+
+fn spell(
+    args: &Merge,
+    track: &Track<'_>,
+    lang: Option<&Lang>,
+    format: &Format,
+    losses: &mut Vec<String>,
+) -> Result<Vec<u8>> {
+    let Some(writer) = format.write else {
+        bail!("{} is read, but not written, by this version; `tregua formats` lists what is", format.name);
+    };
+    let told = Told { lang, title: args.title.as_deref(), rate: args.reading.fps, ..Told::default() };
+    let written = write::write(track, writer, &told)?;
+    losses.extend(written.losses.iter().map(|loss| {
+        let cue =
+            loss.cue.map_or(String::new(), |cue| format!("cue {} of the result: ", cue.saturating_add(1)));
+        let what = if loss.what.is_empty() { String::new() } else { format!(": {}", loss.what) };
+        format!("{cue}{}{what}", loss.kind.name())
+    }));
+    Ok(match written.body {
+        Body::Text(text) => text.into_bytes(),
+        Body::Bytes(bytes) => bytes,
+    })
+}
+
+/// Checks the result as a bilingual track.
+fn recheck(bytes: &[u8], format: &Format) -> Result<Vec<Diagnostic>> {
+    let rules = RuleSet::new(&Profile::builtin("bilingual")?, &BTreeMap::new(), &Selection::default())?;
+    let encoding = match format.sniff {
+        Look::Bytes(_) => Encoding::Bytes,
+        Look::Text(_) | Look::Never => Encoding::Utf8,
+    };
+    let document = (format.parse)(Source::open(bytes, Some(encoding), None)?, &ReadOptions::default());
+    let track = (format.lower)(&document);
+    let programme = Programme::default();
+    Ok(check(&Context::new(&document, &track, None, Kind::Full, &programme), &rules))
+}
+
+/// What each language looks like and where it stands.
+fn seats(args: &Merge, langs: &[Lang]) -> Result<Vec<Seat>> {
+    let decorations = decorations(args, langs)?;
+    let mut seats: Vec<Seat> =
+        decorations.into_iter().map(|decoration| Seat { decoration, ..Seat::default() }).collect();
+    if let (true, Some(first)) = (args.top.is_empty(), seats.first_mut()) {
+        first.top = true;
+    }
+    for lang in &args.top {
+        each(langs, &mut seats, lang, |seat| seat.top = true)?;
+    }
+    for pair in &args.size {
+        let bad = || anyhow!("\u{201c}{}\u{201d}: write TAG=PERCENT, 1 to 20", pair.escape_debug());
+        let (tag, size) = pair.split_once('=').ok_or_else(bad)?;
+        let size = Percent::parse(size.trim_end_matches('%')).ok_or_else(bad)?;
+        if !(1000..=20_000).contains(&size.milli()) {
+            return Err(bad());
+        }
+        each(langs, &mut seats, &Lang::parse(tag)?, |seat| seat.size = Some(size))?;
+    }
+    Ok(seats)
+}
+
+/// The decoration of each language, as `--italic` and `--colour` say.
+fn decorations(args: &Merge, langs: &[Lang]) -> Result<Vec<Decoration>> {
+    let mut out = vec![Decoration::default(); langs.len()];
+    for lang in &args.italic {
+        each(langs, &mut out, lang, |d| d.italic = true)?;
+    }
+    for pair in &args.colour {
+        let bad = || anyhow!("\u{201c}{}\u{201d}: write TAG=#RRGGBB or TAG=NAME", pair.escape_debug());
+        let (tag, colour) = pair.split_once('=').ok_or_else(bad)?;
+        let lang = Lang::parse(tag)?;
+        let colour = Colour::parse(colour).ok_or_else(bad)?;
+        each(langs, &mut out, &lang, |d| d.colour = Some(colour))?;
+    }
+    Ok(out)
+}
+
+/// Changes what belongs to a language; an error where no track is in it.
+fn each<T>(langs: &[Lang], of: &mut [T], wanted: &Lang, change: impl Fn(&mut T)) -> Result<()> {
+    let mut hit = false;
+    for (_, it) in langs.iter().zip(of).filter(|(lang, _)| lang.is_in(wanted)) {
+        change(it);
+        hit = true;
+    }
+    if hit { Ok(()) } else { Err(anyhow!("none of the tracks is in {wanted}")) }
+}

@@ -1,0 +1,123 @@
+//! From bytes to documents: encoding, format, language, and refusing what is no subtitle.
+
+use crate::args::Reading;
+use crate::foreign;
+use crate::load::name;
+use anyhow::{Result, anyhow, bail};
+use std::path::Path;
+use tregua_parse::base::Lang;
+use tregua_parse::format::{Format, Look, ReadOptions, Sniff, Sniffed, lower, sniff, sniff_bytes};
+use tregua_parse::source::{Encoding, Source};
+use tregua_parse::syntax::Document;
+use tregua_qa::language::{Verdict, identify_track};
+
+/// What is known about a file before it is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'k> {
+    /// Its encoding.
+    pub(crate) encoding: Option<Encoding>,
+    /// Its format.
+    pub(crate) format: Option<&'static Format>,
+    /// Its language.
+    pub(crate) lang: Option<&'k Lang>,
+    /// What the reader is told.
+    pub(crate) reading: ReadOptions,
+}
+
+impl<'k> Known<'k> {
+    /// What the command line says.
+    pub(crate) fn new(args: &Reading, lang: Option<&'k Lang>) -> Self {
+        let reading = ReadOptions { rate: args.fps, start: args.start };
+        Self { encoding: args.encoding, format: args.input_format, lang, reading }
+    }
+}
+
+/// A file, read.
+pub(crate) struct Opened<'a> {
+    pub(crate) document: Document<'a>,
+    pub(crate) format: &'static Format,
+    /// How its format was found.
+    pub(crate) sniff: Sniff,
+}
+
+/// Decodes a file, finds its format and indexes it; `Err` says why it is no subtitle.
+pub(crate) fn open<'a>(path: &Path, bytes: &'a [u8], known: Known<'_>) -> Result<Opened<'a>> {
+    let fail = |why: String| anyhow!("{}: {why}", name(path));
+    // A stored archive or a film may hold subtitle text; taken for a subtitle it would be damaged.
+    if let Some(kind) = foreign::by_first_bytes(bytes) {
+        bail!("{}: this is {kind}", name(path));
+    }
+    let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    let extension = extension.as_deref();
+    let found = match known.format {
+        Some(format) => Some((format, Sniff { score: 100, reason: "named by the user" })),
+        None => one(path, sniff_bytes(bytes, extension))?,
+    };
+    let binary = found.as_ref().is_some_and(|(format, _)| matches!(format.sniff, Look::Bytes(_)));
+    let encoding = if binary { Some(Encoding::Bytes) } else { known.encoding };
+    let source =
+        Source::open(bytes, encoding, known.lang.map(Lang::language)).map_err(|e| fail(e.to_string()))?;
+    let found = match found {
+        Some(found) => Some(found),
+        None => one(path, sniff(source.text(), extension))?,
+    };
+    let Some((format, sniff)) = found else { return Err(fail(foreign::what_is(bytes, extension))) };
+    Ok(Opened { document: (format.parse)(source, &known.reading), format, sniff })
+}
+
+/// The format that was found; a tie is nobody's guess.
+fn one(path: &Path, sniffed: Sniffed) -> Result<Option<(&'static Format, Sniff)>> {
+    match sniffed {
+        Sniffed::Found(format, sniff) => Ok(Some((format, sniff))),
+        Sniffed::Nothing => Ok(None),
+        Sniffed::Tie([a, b]) => bail!(
+            "{}: it could be {} ({}) or {} ({}); name one with --input-format {} or {}",
+            name(path),
+            a.0.name,
+            a.1.reason,
+            b.0.name,
+            b.1.reason,
+            a.0.id,
+            b.0.id
+        ),
+    }
+}
+
+/// Refuses a source whose encoding is not certain, with the candidates.
+pub(crate) fn decided(path: &Path, source: &Source<'_>) -> Result<()> {
+    if source.is_decided() {
+        return Ok(());
+    }
+    let detection = source.detection();
+    let list: Vec<String> =
+        detection.candidates.iter().take(5).map(|c| format!("{} ({} %)", c.encoding, c.confidence)).collect();
+    let list = if list.is_empty() { "none fits".to_owned() } else { list.join(", ") };
+    bail!(
+        "{}: its encoding is not certain: {}. Candidates: {list}. Name it with --encoding",
+        name(path),
+        detection.evidence
+    )
+}
+
+/// The language of a document's text.
+pub(crate) fn language_of(document: &Document<'_>) -> Verdict {
+    let track = lower(document);
+    let texts: Vec<String> = track
+        .cues
+        .iter()
+        .map(|cue| {
+            let lines: Vec<String> = track.lines_of(cue).iter().map(|line| track.text_of(line)).collect();
+            lines.join("\n")
+        })
+        .collect();
+    identify_track(texts.iter().map(String::as_str))
+}
+
+/// The language a document names itself.
+pub(crate) fn language_in(document: &Document<'_>) -> Option<Lang> {
+    lower(document)
+        .lang
+        .as_deref()
+        .and_then(|tag| Lang::parse(tag).ok())
+        .filter(|lang| lang.language() != "und")
+}

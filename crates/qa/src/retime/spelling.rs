@@ -1,0 +1,140 @@
+//! New instants into what is written in the file.
+//!
+//! A number may be counted from another slot: a duration from its in-time, a nested element from its parent. It is
+//! spelt as the distance from what that slot *says* afterwards, its rounding included, so that no error adds up.
+
+use super::{Report, RetimeError};
+use tregua_parse::base::Edit;
+use tregua_parse::syntax::{Document, SlotId, TimeSlot};
+use tregua_parse::time::{Notation, Time};
+
+/// What is to be written into the slots of a document.
+pub(super) struct Spelling<'r> {
+    pub(super) document: &'r Document<'r>,
+    /// Where each slot's instant goes.
+    pub(super) moved: &'r [Time],
+    /// Slots that stay as they are.
+    pub(super) skip: &'r [bool],
+}
+
+/// What became of a slot.
+enum Fate {
+    /// What the file says afterwards, and the edit that makes it say so.
+    Says(Time, Option<Edit>),
+    /// Its time is not written anywhere, and it should move.
+    Unwritten,
+}
+
+impl Spelling<'_> {
+    /// The edits of all slots, in the order of the slots, and the slots that cannot move because their time is not
+    /// written.
+    pub(super) fn edits(&self, report: &mut Report) -> Result<(Vec<Edit>, Vec<SlotId>), RetimeError> {
+        let mut edits = Vec::with_capacity(self.document.slots.len());
+        let mut stuck = Vec::new();
+        // Only documents with relative times need to remember what the others say.
+        let relative = self.document.bases.iter().any(|base| base.since != SlotId::NONE);
+        let mut says: Vec<Option<Time>> = vec![None; if relative { self.document.slots.len() } else { 0 }];
+        let mut step = |at: usize, says: &mut Vec<Option<Time>>| -> Result<(), RetimeError> {
+            let (time, edit) = match self.fate(at, says, report)? {
+                Fate::Says(time, edit) => (time, edit),
+                Fate::Unwritten => {
+                    stuck.push(SlotId::from_index(at));
+                    (self.document.slots.get(at).map_or(Time::ZERO, |slot| slot.time), None)
+                }
+            };
+            edits.extend(edit);
+            if let Some(it) = says.get_mut(at) {
+                *it = Some(time);
+            }
+            Ok(())
+        };
+        for index in 0..self.document.slots.len() {
+            if !relative {
+                step(index, &mut says)?;
+                continue;
+            }
+            for at in self.chain(index, &says) {
+                step(at, &mut says)?;
+            }
+        }
+        Ok((edits, stuck))
+    }
+
+    /// The slots that must be spelt before and including this one, in that order. Most often the slot alone; none
+    /// where it is done.
+    fn chain(&self, index: usize, says: &[Option<Time>]) -> Vec<usize> {
+        let done = |at: usize| says.get(at).is_some_and(Option::is_some);
+        let mut chain = Vec::new();
+        let mut at = Some(index).filter(|at| !done(*at));
+        // No chain is longer than the document has slots, whatever a reader made of it.
+        while let Some(here) = at.filter(|_| chain.len() < self.document.slots.len()) {
+            chain.push(here);
+            at = self.since(here).filter(|since| !done(*since) && *since != here);
+        }
+        chain.reverse();
+        chain
+    }
+
+    fn since(&self, index: usize) -> Option<usize> {
+        let slot = self.document.slots.get(index)?;
+        self.document.base_of(slot)?.since.index()
+    }
+
+    fn fate(&self, index: usize, says: &[Option<Time>], report: &mut Report) -> Result<Fate, RetimeError> {
+        let document = self.document;
+        let (Some(slot), Some(new)) = (document.slots.get(index), self.moved.get(index).copied()) else {
+            return Ok(Fate::Says(Time::ZERO, None));
+        };
+        if self.skip.get(index) == Some(&true) {
+            return Ok(Fate::Says(slot.time, None));
+        }
+        let Some(base) = document.base_of(slot) else {
+            if new == slot.time {
+                return Ok(Fate::Says(new, None));
+            }
+            return self.spell(slot, new, Time::ZERO, report);
+        };
+        let far = |time| RetimeError::OutOfRange { time };
+        let since = base.since.index();
+        let was = since.map_or(Time::ZERO, |at| document.slots.get(at).map_or(Time::ZERO, |s| s.time));
+        let is = since.map_or(Time::ZERO, |at| says.get(at).copied().flatten().unwrap_or(was));
+        let from = |since: Time| since.checked_add(base.offset).ok_or(far(slot.time));
+        let (was, is) = (from(was)?, from(is)?);
+        let old = slot.time.checked_sub(was).ok_or(far(slot.time))?;
+        let number = new.checked_sub(is).ok_or(far(new))?;
+        if number == old {
+            return Ok(Fate::Says(new, None));
+        }
+        if slot.notation == Notation::Implied && since.is_some() {
+            // It moves with the other slot, and by as much.
+            let says = is.checked_add(old).ok_or(far(new))?;
+            report.largest_error = report.largest_error.max(says.saturating_sub(new).abs());
+            return Ok(Fate::Says(says, None));
+        }
+        self.spell(slot, number, is, report)
+    }
+
+    /// Writes `number`, which is counted from `from`, into a slot.
+    fn spell(
+        &self,
+        slot: &TimeSlot,
+        number: Time,
+        from: Time,
+        report: &mut Report,
+    ) -> Result<Fate, RetimeError> {
+        if slot.notation == Notation::Implied {
+            return Ok(Fate::Unwritten);
+        }
+        let Some(respelt) = self.document.respell(slot, number) else {
+            return Err(RetimeError::OutOfRange { time: number });
+        };
+        report.largest_error = report.largest_error.max(respelt.error.abs());
+        report.widened += usize::from(respelt.widened);
+        let says = number.checked_add(respelt.error).and_then(|it| it.checked_add(from));
+        let says = says.ok_or(RetimeError::OutOfRange { time: number })?;
+        let old = slot.span.of(self.document.source.text());
+        let changed = respelt.text != old;
+        report.moved += usize::from(changed);
+        Ok(Fate::Says(says, changed.then(|| Edit::new(slot.span, respelt.text))))
+    }
+}
