@@ -129,10 +129,11 @@ fn parse(selector: &str) -> (Option<&str>, Kind) {
             return (None, kind);
         }
         let at = selector.len().checked_sub(word.len() + 1);
-        if let Some((lang, end)) = at.and_then(|at| selector.split_at_checked(at)) {
-            if end.starts_with(['-', '_']) && end.get(1..).is_some_and(|end| end.eq_ignore_ascii_case(word)) {
-                return (Some(lang), kind);
-            }
+        if let Some((lang, end)) = at.and_then(|at| selector.split_at_checked(at))
+            && end.starts_with(['-', '_'])
+            && end.get(1..).is_some_and(|end| end.eq_ignore_ascii_case(word))
+        {
+            return (Some(lang), kind);
         }
     }
     (Some(selector), Kind::Usual)

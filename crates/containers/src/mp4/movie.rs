@@ -184,15 +184,13 @@ fn media<R: Read + Seek>(input: &mut Input<R>, part: &Part, trak: &mut Trak) -> 
     }
     // Of other tracks no more is wanted.
     let text = trak.handler != *b"vide" && trak.handler != *b"soun";
-    if let Some(minf) = minf.filter(|_| text) {
-        if let Some(stbl) = Parts::of(&minf).find(input, b"stbl")? {
-            if let Some(stsd) = Parts::of(&stbl).find(input, b"stsd")? {
-                let data = bytes(input, &stsd)?;
-                let entries = inside(data.get(8..).unwrap_or_default()).take(64);
-                trak.entries = entries.map(|(kind, body)| (kind, body.to_vec())).collect();
-            }
-            trak.stbl = Some(stbl);
-        }
+    let Some(minf) = minf.filter(|_| text) else { return Ok(()) };
+    trak.stbl = Parts::of(&minf).find(input, b"stbl")?;
+    let Some(stbl) = &trak.stbl else { return Ok(()) };
+    if let Some(stsd) = Parts::of(stbl).find(input, b"stsd")? {
+        let data = bytes(input, &stsd)?;
+        let entries = inside(data.get(8..).unwrap_or_default()).take(64);
+        trak.entries = entries.map(|(kind, body)| (kind, body.to_vec())).collect();
     }
     Ok(())
 }
