@@ -212,7 +212,7 @@ impl Machine {
     /// Colours behind letters take the place of the blank before them. A decoder writes over a letter that stands
     /// there instead; its author meant it, so it stays.
     fn behind(&mut self, at: Event) -> Option<&'static Fault> {
-        let Some(before) = self.column.checked_sub(1) else { return None };
+        let before = self.column.checked_sub(1)?;
         let row = self.row;
         if self.target().is_seen(row, before) {
             return Some(&faults::BEHIND);
