@@ -181,7 +181,9 @@ fn a_shift_and_a_speed_touch_nothing_but_times() {
                     new.problems.len()
                 ));
             }
-            match (0..new.cues.len()).find(|i| text(&before, *i) != text(&after, *i)) {
+            // A stamp in the text that was never closed is shown as text, and is a time all the same.
+            let odd = |i: usize| before.problems.iter().any(|p| p.cue.is_some_and(|cue| cue as usize == i));
+            match (0..new.cues.len()).find(|i| text(&before, *i) != text(&after, *i) && !odd(*i)) {
                 Some(cue) => Err(format!("other words in cue {cue}")),
                 None => Ok(()),
             }
