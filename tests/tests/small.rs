@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use tregua_parse::base::{Severity, splice};
 use tregua_parse::format::{FORMATS, Format, Look, ReadOptions, Sniffed, by_name, microdvd, sniff};
-use tregua_parse::model::{Track, is_unseen};
+use tregua_parse::model::Track;
 use tregua_parse::source::Source;
 use tregua_parse::syntax::{Document, ProblemKind};
 use tregua_parse::time::Time;
@@ -51,7 +51,7 @@ fn fixtures(kind: &str) -> Vec<File> {
     out
 }
 
-/// Every sign a viewer could see is in a cue, a time or a problem; heads and markup are not seen.
+/// Every letter a viewer could see is in a cue, a time or a problem; heads and markup are not seen.
 fn all_seen(file: &File, document: &Document<'_>, track: &Track<'_>) -> Result<(), String> {
     let text = document.source.text();
     let spans = document.cues.iter().flat_map(|cue| [cue.number, cue.timing, cue.text]);
@@ -61,9 +61,7 @@ fn all_seen(file: &File, document: &Document<'_>, track: &Track<'_>) -> Result<(
     spans.chain(problems).for_each(|span| seen[span.range()].fill(true));
     let first = document.cues.iter().map(|cue| cue.timing.start as usize).min().unwrap_or(0);
     let head = !matches!(file.format.id, "sbv" | "mpl2");
-    let lost = text.char_indices().find(|(at, c)| {
-        !is_unseen(*c) && !seen[*at] && !(head && *at < first) && !"[]{}<>".contains(*c) && c.is_alphabetic()
-    });
+    let lost = text.char_indices().find(|(at, c)| c.is_alphabetic() && !seen[*at] && (!head || *at >= first));
     match lost {
         // Tags of LRC, the end of SubViewer 1, the tags of SAMI and the keys of JSON show nothing.
         Some(_) if matches!(file.format.id, "lrc" | "subviewer1" | "sami" | "json") => Ok(()),
