@@ -2,6 +2,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod ass;
 mod sniffing;
 pub mod srt;
 mod take_out;
@@ -71,7 +72,7 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT];
+pub static FORMATS: &[&Format] = &[&srt::FORMAT, &ass::FORMAT];
 
 /// The format of that name or file extension.
 #[must_use]
