@@ -86,3 +86,5 @@ pub(super) static SOFT_BREAK: Fault =
 pub(super) static WORDS_IN_DRAWING: Fault =
     Fault::warning("these words stand where a drawing is; players do not show them")
         .help("put {\\p0} before the words");
+pub(super) static DRAWING_ODD: Fault =
+    Fault::warning("a drawing with points that players cannot read or draw");

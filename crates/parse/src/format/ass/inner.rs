@@ -3,7 +3,8 @@
 //! A syllable lasts so many hundredths since the end of the one before it, the first since the in-time. The times of
 //! `\t`, `\move` and the long `\fade` are milliseconds since the in-time. Of `\fad(in,out)` the first is counted from
 //! the in-time and the second from the out-time: the fade lies before it, but a number cannot be counted backwards, and
-//! it is as long behind it. So a shift changes none of these numbers, and another speed changes all.
+//! it is as long behind it. A zero in milliseconds is no slot: it stays zero at any speed, and in `\t` and `\move` it means
+//! the whole of the event. So a shift changes none of these numbers, and another speed changes all.
 
 use super::codes::{Code, Found, find, place};
 use super::faults::{INNER_FRACTION, INNER_TIME, KARAOKE_BARE};
@@ -116,6 +117,9 @@ impl Inner<'_> {
         };
         if number.thousandths > 0 {
             report(&INNER_FRACTION, place(self.span, value));
+        }
+        if unit == Unit::Milliseconds && (number.units, number.thousandths) == (0, 0) {
+            return None;
         }
         // What stands behind the point is never rewritten, so it is part of where counting begins.
         let offset = Time::from_fraction(number.thousandths.into(), i128::from(per_second) * 1000)?;

@@ -41,7 +41,8 @@ pub static FORMAT: Format = Format {
     write: Some(&write::WRITER),
 };
 
-/// `[Script Info]` at the head is certain; the other sections and lines with two times nearly so.
+/// `[Script Info]` at the head is certain. Other sections and lines with two times may be words in a file of another
+/// kind, so a time line of that kind weighs more.
 fn sniff(text: &str) -> Sniff {
     const HEAD: usize = 1 << 16;
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -50,15 +51,15 @@ fn sniff(text: &str) -> Sniff {
     let mut first = true;
     scan(head, |line| {
         let line = Span::new(line.start, line.end).of(body).trim();
-        if best.score >= 95 || line.is_empty() || line.starts_with(';') {
+        if best.score >= 85 || line.is_empty() || line.starts_with(';') {
             return;
         }
         let at_top = std::mem::replace(&mut first, false);
         let seen = match script::is_own_section(line) {
             Some(Section::Info) if at_top => Sniff { score: 100, reason: "[Script Info] at its head" },
-            Some(Section::Info) => Sniff { score: 95, reason: "a section [Script Info]" },
-            Some(Section::Events) => Sniff { score: 95, reason: "a section [Events]" },
-            Some(_) => Sniff { score: 95, reason: "a section of styles" },
+            Some(Section::Info) => Sniff { score: 85, reason: "a section [Script Info]" },
+            Some(Section::Events) => Sniff { score: 85, reason: "a section [Events]" },
+            Some(_) => Sniff { score: 85, reason: "a section of styles" },
             None if is_dialogue(line) => Sniff { score: 80, reason: "a Dialogue line with two times" },
             None => return,
         };

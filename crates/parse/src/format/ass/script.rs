@@ -259,6 +259,6 @@ fn section(body: &str, within: Section) -> Option<(Section, bool)> {
 
 /// Whether a line names a section that only these scripts have.
 pub(super) fn is_own_section(body: &str) -> Option<Section> {
-    let (found, _) = section(body.trim(), Section::Nothing)?;
-    matches!(found, Section::Info | Section::Styles { .. } | Section::Events).then_some(found)
+    let (found, odd) = section(body.trim(), Section::Nothing)?;
+    (!odd && matches!(found, Section::Info | Section::Styles { .. } | Section::Events)).then_some(found)
 }

@@ -150,7 +150,7 @@ fn structure_is_recovered() {
                 ",0".repeat(22)
             ),
             "",
-            vec![&f::STYLE_LONG, &f::VALUE, &f::VALUE, &f::VALUE, &f::VALUE, &f::VALUE, &f::STYLE_TWICE],
+            vec![&f::STYLE_LONG, &f::VALUE, &f::VALUE, &f::VALUE, &f::VALUE, &f::STYLE_TWICE, &f::VALUE],
         ),
     ];
     for (text, want, kinds) in cases {
@@ -197,9 +197,11 @@ fn override_tags_become_styles() {
         ("{\\rSign}a{\\i0}b{\\i}c{\\r}d", "ib#ffff00:a b#ffff00:b ib#ffff00:c :d"),
         ("{nota}a{\\i1 nota}b", ":a i:b"),
         ("a{\\t(0,500,\\i1\\c&HFF&)}b", ":a :b"),
-        ("{\\t(\\clip(0,0,1,1)\\i1)\\b1}a", "b:a"),
+        ("{\\t(\\i1\\fs9)\\b1}a", "b:a"),
+        // The first parenthesis ends the change, as in players.
+        ("{\\t(\\clip(0,0,1,1)\\i1)}a", "i:a"),
         ("{{\\i1}} a", "i:} a"),
-        ("a {\\b1 nunca", ":a {\\b1 nunca"),
+        ("a {\\b1 nunca", ":a  :{\\b1 nunca"),
         ("a\\hb\\h\\hc", ":a :\u{a0} :b :\u{a0}\u{a0} :c"),
         ("\\{x\\}", ":{ :x :}"),
         ("a\\nb\\Nc\\q", ":a :  :b :c\\q"),
@@ -232,7 +234,7 @@ fn line_ends_and_empty_lines() {
 
 #[test]
 fn odd_tags_are_said_once_a_cue() {
-    let cases: [(&str, &[&Fault]); 12] = [
+    let cases: [(&str, &[&Fault]); 14] = [
         ("{\\xyz}{\\xyz}a", &[&f::TAG_UNKNOWN]),
         ("{\\c&HGG&}a", &[&f::TAG_VALUE]),
         ("{\\i7\\pos(1)\\move(,,,)}a", &[&f::TAG_VALUE]),
@@ -244,6 +246,8 @@ fn odd_tags_are_said_once_a_cue() {
         ("{\\t(\\t(\\fs9))}a", &[&f::TAG_NESTED]),
         ("{\\k}a{\\k99999999999}b{\\k1e9}c", &[&f::KARAOKE_BARE, &f::INNER_TIME]),
         ("{\\rNadie}a", &[&f::STYLE_UNKNOWN]),
+        ("{\\p1}m 0 0 l 1.5 -3 nan 9", &[&f::DRAWING_ODD]),
+        ("{\\p1}m 0 0l 1.5 -3 b 9 9{\\p0}", &[]),
         ("{\\k2.5}a", &[&f::INNER_FRACTION]),
     ];
     for (text, want) in cases {
@@ -288,16 +292,14 @@ fn times_inside_the_text() {
         ("{\\k2.5}a{\\k-1}b", vec!["2=1005+20", "-1=1025+-10"]),
         ("{\\kt100\\k20}a{\\k}b{\\k1}c", vec!["100=1000+1000", "20=2000+200", "=3200+0", "1=3200+10"]),
         ("{\\fad(200,100)}a", vec!["200=1000+200", "100=3000+100"]),
-        (
-            "{\\fade(255,0,255,0,200,1500,2000)}a",
-            vec!["0=1000+0", "200=1000+200", "1500=1000+1500", "2000=1000+2000"],
-        ),
+        ("{\\fade(255,0,255,0,200,1500,2000)}a", vec!["200=1000+200", "1500=1000+1500", "2000=1000+2000"]),
         ("{\\move(1,2,3,4)\\move(1,2,3,4, 100 ,-200)}a", vec!["100=1000+100", "-200=1000+-200"]),
         (
             "{\\t(\\i1)\\t(2,\\i1)\\t(100,200,\\i1)\\t(300,400,1.5,\\k7)}a",
             vec!["100=1000+100", "200=1000+200", "300=1000+300", "400=1000+400", "7=1000+70"],
         ),
         ("{\\t(1,2)}a\\k5", vec![]),
+        ("{\\t(0,0,\\i1)\\fad(0,00)\\k0}a{\\k5}b", vec!["0=1000+0", "5=1000+50"]),
     ] {
         assert_eq!(inner(text), want, "{text}");
     }
@@ -354,9 +356,9 @@ fn what_the_model_lacks_is_listed() {
 fn scripts_are_told_from_other_files() {
     for (text, score) in [
         ("\u{feff}; nota\n[Script Info]\n", 100),
-        ("basura\n[Script Info]\n", 95),
-        ("[V4+ Styles]\n", 95),
-        ("[Events]\n", 95),
+        ("basura\n[Script Info]\n", 85),
+        ("[V4+ Styles]\n", 85),
+        ("[Events]\n", 85),
         ("Dialogue: 0,0:00:01.00,0:00:02.00,,,,,,,a\n", 80),
         ("Dialogue: hola\n", 0),
         ("1\n00:00:01,000 --> 00:00:02,000\n[Events]\u{20}?\n[Música]\n", 0),

@@ -147,10 +147,14 @@ impl<'d> Cast<'_, '_, 'd> {
     fn words(&mut self, range: Range<usize>) {
         let words = self.body.get(range.clone()).unwrap_or_default();
         if self.drawing {
-            if is_drawing(words) {
+            if !is_drawing(words) {
+                self.say(&f::WORDS_IN_DRAWING, &range);
+            } else {
+                if !words.split_ascii_whitespace().all(is_command) {
+                    self.say(&f::DRAWING_ODD, &range);
+                }
                 return;
             }
-            self.say(&f::WORDS_IN_DRAWING, &range);
         }
         if let Some(at) =
             memchr::memchr(b'}', words.as_bytes()).filter(|_| !self.told.contains(&&f::BRACE_STRAY))
@@ -359,14 +363,13 @@ impl<'d> Cast<'_, '_, 'd> {
     }
 }
 
-/// Whether a text is commands of a drawing. Words are shown all the same, and reported.
+/// Whether a text is commands of a drawing, as far as its first word says. Words are shown all the same, and reported.
 fn is_drawing(text: &str) -> bool {
-    let mut words = text.split_ascii_whitespace();
-    let command = |word: &str| {
-        let mut signs = word.chars();
-        let first =
-            signs.next().is_some_and(|c| "mnlbspc".contains(c) || c.is_ascii_digit() || "-+.".contains(c));
-        first && signs.all(|c| !c.is_alphabetic() || "mnlbspce".contains(c))
-    };
-    words.next().is_none_or(command)
+    text.split_ascii_whitespace().next().is_none_or(is_command)
+}
+
+/// A command of a drawing, or a number; the next command may be glued to it.
+fn is_command(word: &str) -> bool {
+    let number = word.trim_matches(|c| "mnlbspc".contains(c));
+    number.is_empty() && word.len() <= 2 || thousandths(number).is_some()
 }
