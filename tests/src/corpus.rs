@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tregua_parse::base::{Diagnostic, Edit, Lang, Span};
-use tregua_parse::format::srt;
-use tregua_parse::source::Source;
+use tregua_parse::format::{Format, Look, ReadOptions, Sniffed, sniff, sniff_bytes, srt};
+use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::Document;
 use tregua_qa::check::{Context, check};
 use tregua_qa::profile::{Profile, RuleSet, Selection, for_language};
@@ -128,6 +128,70 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
         }
     }
     out.sort();
+    out
+}
+
+/// A file of any format that is read.
+#[derive(Clone, Debug)]
+pub struct AnyFile {
+    /// Its path from the repository, or from the shared folder, for messages.
+    pub name: String,
+    /// Its bytes.
+    pub raw: Vec<u8>,
+    /// Its format, by what it holds.
+    pub format: &'static Format,
+}
+
+impl AnyFile {
+    /// These bytes, read in this file's format.
+    #[must_use]
+    pub fn parse<'a>(&self, raw: &'a [u8]) -> Document<'a> {
+        let encoding = matches!(self.format.sniff, Look::Bytes(_)).then_some(Encoding::Bytes);
+        // What a file does not say is told alike every time: formats that count frames are read at 25.
+        let options = ReadOptions { rate: "25".parse().ok(), ..ReadOptions::default() };
+        (self.format.parse)(Source::open(raw, encoding, None).unwrap(), &options)
+    }
+}
+
+/// Every file of the fixtures and of the shared folder that some format takes for its own; says how many there are of
+/// each.
+#[must_use]
+pub fn of_any_format(test: &str) -> Vec<AnyFile> {
+    let mut out = Vec::new();
+    let mut folders = vec![(root(), "fixtures")];
+    let base = shared();
+    for folder in ["corpora", "torture"] {
+        folders.extend(base.iter().map(|base| (base.clone(), folder)));
+    }
+    for (base, folder) in folders {
+        let paths = files(&base.join(folder));
+        let found = tregua_qa::par::map(&paths, |path| {
+            let raw = fs::read(path).unwrap();
+            let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+            let extension = extension.as_deref();
+            // Sentences for measuring languages, notes and settings hold no subtitles, whatever they look like.
+            if extension.is_some_and(|e| ["md", "toml", "tsv", "json", "py", "csv"].contains(&e)) {
+                return None;
+            }
+            let sniffed = match sniff_bytes(&raw, extension) {
+                Sniffed::Nothing => sniff(Source::open(&raw, None, None).ok()?.text(), extension),
+                found => found,
+            };
+            let format = match sniffed {
+                Sniffed::Found(format, _) => format,
+                Sniffed::Tie([a, _]) => a.0,
+                Sniffed::Nothing => return None,
+            };
+            let name = path.strip_prefix(&base).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            Some(AnyFile { name, raw, format })
+        });
+        out.extend(found.into_iter().flatten());
+    }
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for file in &out {
+        *count.entry(file.format.id).or_default() += 1;
+    }
+    eprintln!("{test}: {} files: {count:?}", out.len());
     out
 }
 

@@ -14,3 +14,4 @@ pub mod retime;
 #[macro_use]
 pub mod rule;
 pub mod rules;
+pub mod script;

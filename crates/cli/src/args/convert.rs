@@ -8,6 +8,7 @@ use tregua_parse::base::Lang;
 use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{FrameRate, Time};
+use tregua_qa::script::Table;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct Convert {
@@ -97,6 +98,8 @@ impl ConvertReading {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum To {
     Format(&'static Format),
+    /// An alphabet for Kazakh.
+    Script(Table),
 }
 
 #[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]

@@ -5,6 +5,7 @@ use tregua_parse::base::Lang;
 use tregua_parse::format::{self, Format};
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{Time, parse_signed};
+use tregua_qa::script::Table;
 
 pub(super) fn encoding(text: &str) -> Result<Encoding, String> {
     Encoding::from_label(text).ok_or_else(|| {
@@ -18,7 +19,11 @@ pub(super) fn format(text: &str) -> Result<&'static Format, String> {
 }
 
 pub(super) fn to(text: &str) -> Result<To, String> {
-    format(text).map(To::Format)
+    match text.to_ascii_lowercase().as_str() {
+        "kk-latn" | "kk-latn-2021" => Ok(To::Script(Table::Latin2021)),
+        "kk-latn-2018" => Ok(To::Script(Table::Latin2018)),
+        _ => format(text).map(To::Format),
+    }
 }
 
 /// A time of day as programmes start at it. Frames are read only where they are none, as their rate is not known here.

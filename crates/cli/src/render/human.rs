@@ -2,10 +2,10 @@
 
 use super::is_dangerous;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 use std::fmt::Write as _;
 use tregua_parse::base::{Applicability, Diagnostic, Severity, Span};
-use tregua_parse::source::LineIndex;
+use tregua_parse::source::{Encoding, LineIndex};
 use tregua_parse::syntax::Document;
 
 /// Bytes of text shown around a finding at most; longer lines are cut.
@@ -50,6 +50,10 @@ impl<'d> Human<'d> {
             let annotation = kind.span(w.mark.clone()).label(label.map(std::borrow::Cow::Owned));
             Snippet::source(w.text.clone()).line_start(w.line).fold(false).annotation(annotation)
         };
+        if self.document.source.encoding() == Encoding::Bytes {
+            let _ = writeln!(out, "{}\n", self.renderer.render(&[self.without_lines(diagnostic, title)]));
+            return;
+        }
         let mut element = title.element(snippet(&main, AnnotationKind::Primary, None).path(self.path));
         for label in &diagnostic.labels {
             let window = self.window(label.span);
@@ -75,6 +79,17 @@ impl<'d> Human<'d> {
             );
         }
         let _ = writeln!(out, "{}\n", self.renderer.render(&[element]));
+    }
+
+    /// A finding in a file that is no text: a byte's number instead of a line.
+    fn without_lines<'t>(&self, diagnostic: &'t Diagnostic, title: Title<'t>) -> Group<'t> {
+        let at = self.document.source.to_raw(diagnostic.span).start;
+        let mut group =
+            title.element(Level::NOTE.with_name("at").message(format!("{}, byte {at}", self.path)));
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(super::plain(help)));
+        }
+        group
     }
 
     /// The lines a span touches, cut to a size people can read, with everything dangerous made harmless. Every

@@ -3,9 +3,11 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod ass;
+pub mod scc;
 mod sniffing;
 pub mod srt;
 mod take_out;
+pub mod vtt;
 pub mod write;
 
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
@@ -72,7 +74,7 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT, &ass::FORMAT];
+pub static FORMATS: &[&Format] = &[&srt::FORMAT, &ass::FORMAT, &vtt::FORMAT, &scc::FORMAT];
 
 /// The format of that name or file extension.
 #[must_use]

@@ -17,6 +17,8 @@ pub struct Document<'a> {
     pub source: Source<'a>,
     /// The name of the format it was read as; [`by_name`](crate::format::by_name) gives the format.
     pub format: &'static str,
+    /// Whether the format wants its cues counted from 1.
+    pub numbered: bool,
     /// The cues in the order of the file.
     pub cues: Vec<CueNode>,
     /// Every place where a time is written, in the order of the file.
@@ -118,6 +120,7 @@ impl<'a> Document<'a> {
         Self {
             source,
             format,
+            numbered: false,
             cues: Vec::new(),
             slots: Vec::new(),
             bases: Vec::new(),

@@ -85,7 +85,11 @@ pub(super) fn of_tracks(inputs: &[Input<'_>]) -> Vec<Loss> {
         let text = input.document.source.text();
         let mut add = |kind, cue, detail: String| losses.push(loss(inputs, kind, (index, cue), detail));
         for lost in &input.track.losses {
-            add(LossKind::Source(lost.kind), lost.cue.unwrap_or(0), format!("{}: not carried over", lost.what));
+            add(
+                LossKind::Source(lost.kind),
+                lost.cue.unwrap_or(0),
+                format!("{}: not carried over", lost.what),
+            );
         }
         let unknown = input.track.problems.iter().filter(|p| p.kind == ProblemKind::TagUnknown);
         for problem in unknown {

@@ -13,6 +13,7 @@ use crate::rule::{Param, Rule};
 /// Every rule, in the order of the manual.
 pub static RULES: &[&Rule] = &[
     &file::encoding::RULE,
+    &file::form::RULE,
     &file::line_ends::RULE,
     &file::numbering::RULE,
     &file::stamp_form::RULE,

@@ -5,12 +5,13 @@ use crate::programme::{Kind, Programme};
 use crate::rule::Context;
 use std::collections::BTreeMap;
 use tregua_parse::base::Lang;
-use tregua_parse::format::srt;
+use tregua_parse::format::{Format, ReadOptions, by_name, srt};
 use tregua_parse::source::Source;
 
 /// One example of a manual page.
 struct Example {
     text: String,
+    format: &'static Format,
     bad: bool,
     fps: Option<String>,
     profile: String,
@@ -21,13 +22,21 @@ fn examples(doc: &str) -> Vec<Example> {
     let mut out = Vec::new();
     let mut lines = doc.lines().map(|l| l.strip_prefix(' ').unwrap_or(l));
     while let Some(line) = lines.next() {
-        let Some(info) = line.strip_prefix("```srt,").or_else(|| line.strip_prefix("```set,")) else {
+        // The format of the example, or `set` for several tracks.
+        let Some((format, info)) = line.strip_prefix("```").and_then(|info| info.split_once(',')) else {
             continue;
         };
+        let format = if format == "set" { "srt" } else { format };
         let mut words = info.split(' ');
         let bad = words.next() == Some("bad");
-        let mut example =
-            Example { text: String::new(), bad, fps: None, profile: "structure".into(), lang: None };
+        let mut example = Example {
+            text: String::new(),
+            format: by_name(format).unwrap(),
+            bad,
+            fps: None,
+            profile: "structure".into(),
+            lang: None,
+        };
         for word in words {
             match word.split_once('=') {
                 Some(("fps", v)) => example.fps = Some(v.to_owned()),
@@ -54,8 +63,9 @@ fn run(example: &Example) -> Vec<&'static str> {
     if example.text.starts_with('[') {
         return run_set(&example.text, &rules);
     }
-    let document = srt::parse(Source::open(example.text.as_bytes(), None, None).unwrap());
-    let track = srt::lower(&document);
+    let source = Source::open(example.text.as_bytes(), None, None).unwrap();
+    let document = (example.format.parse)(source, &ReadOptions::default());
+    let track = (example.format.lower)(&document);
     let context = Context::new(&document, &track, lang.as_ref(), Kind::Full, &programme);
     check(&context, &rules).iter().map(|d| d.rule).collect()
 }

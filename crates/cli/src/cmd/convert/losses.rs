@@ -71,10 +71,6 @@ impl Losses {
         self.losses.is_empty()
     }
 
-    pub(super) fn count(&self) -> usize {
-        self.losses.len()
-    }
-
     /// A line for each kind: how many, what, and the first cues.
     pub(super) fn print(&self) {
         let mut kinds: BTreeMap<LossKind, Vec<&One>> = BTreeMap::new();

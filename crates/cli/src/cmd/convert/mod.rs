@@ -2,6 +2,7 @@
 
 mod body;
 mod losses;
+mod script;
 mod target;
 
 use crate::Outcome;
@@ -15,8 +16,12 @@ use losses::Losses;
 use std::path::{Path, PathBuf};
 use target::{Place, Wanted};
 use tregua_parse::base::Lang;
+use tregua_parse::format::Format;
 use tregua_parse::format::write::{self, Target as Told};
+use tregua_parse::model::Loss;
+use tregua_parse::syntax::Document;
 use tregua_qa::language;
+use tregua_qa::script::{TAG, rewrite};
 
 pub(crate) fn run(args: &Convert) -> Result<Outcome> {
     let wanted = Wanted::new(args)?;
@@ -107,15 +112,28 @@ fn spell(
         bail!("{}: holds no cue; nothing was written", name(path));
     }
     let target = wanted.format.unwrap_or(format);
-    let Some(writer) = target.write else {
-        bail!("{} is read, but not written, by this version; `tregua formats` lists what is", target.name);
-    };
-    let track = (format.lower)(&document);
-    let mut losses = Vec::new();
     let lang = named.or_else(|| language_in(&document)).or_else(|| {
         let tag = language_of(&document).tongue.map(language::Tongue::tag).filter(|t| *t != "und");
         tag.and_then(|t| Lang::parse(t).ok())
     });
+    if let Some(table) = wanted.script {
+        script::allowed(lang.as_ref()).map_err(fail)?;
+        // In its own format a file keeps every byte that is no letter.
+        if target == format {
+            let (bytes, losses) = script::in_place(&document, table).map_err(fail)?;
+            return Ok(Done::new(path, &document, target, bytes, losses));
+        }
+    }
+    let Some(writer) = target.write else {
+        bail!("{} is read, but not written, by this version; `tregua formats` lists what is", target.name);
+    };
+    let mut track = (format.lower)(&document);
+    let mut losses = Vec::new();
+    let mut lang = lang;
+    if let Some(table) = wanted.script {
+        losses.extend(rewrite(&mut track, table));
+        lang = Lang::parse(TAG).ok();
+    }
     let told = Told {
         lang: lang.as_ref(),
         title: args.title.as_deref(),
@@ -127,14 +145,19 @@ fn spell(
     losses.extend(written.losses);
     let bytes =
         body::encode_body(written.body, args, writer.utf8_only).map_err(|e| fail(format!("{e:#}")))?;
-    let losses = Losses::new(path, &document, target, losses);
-    let summary = format!(
-        "{} as {}, {}",
-        render::count(track.cues.len(), "cue"),
-        target.name,
-        render::count(losses.count(), "loss")
-    );
-    Ok(Done { bytes, losses, summary })
+    Ok(Done::new(path, &document, target, bytes, losses))
+}
+
+impl Done {
+    fn new(path: &Path, document: &Document<'_>, to: &Format, bytes: Vec<u8>, losses: Vec<Loss>) -> Self {
+        let summary = format!(
+            "{} as {}, {}",
+            render::count(document.cues.len(), "cue"),
+            to.name,
+            render::count(losses.len(), "loss")
+        );
+        Self { bytes, losses: Losses::new(path, document, to, losses), summary }
+    }
 }
 
 /// Puts the bytes where they are wanted.

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tregua_parse::format::{Format, by_name};
+use tregua_qa::script::Table;
 
 /// Where one result goes.
 #[derive(Debug)]
@@ -20,16 +21,19 @@ pub(super) enum Place {
 pub(super) struct Wanted {
     /// The format; each file's own where only its letters are to change.
     pub(super) format: Option<&'static Format>,
+    /// The alphabet Kazakh is to be written in.
+    pub(super) script: Option<Table>,
     /// Where each file goes, in their order.
     pub(super) places: Vec<Place>,
 }
 
 impl Wanted {
     pub(super) fn new(args: &Convert) -> Result<Self> {
-        let mut format = None;
+        let (mut format, mut script) = (None, None);
         for to in &args.to {
             let twice = match to {
                 To::Format(it) => format.replace(*it).is_some(),
+                To::Script(it) => script.replace(*it).is_some(),
             };
             if twice {
                 bail!("--to names one format, and one alphabet, at most");
@@ -43,19 +47,16 @@ impl Wanted {
             let extension = output.extension().and_then(|e| e.to_str()).unwrap_or("");
             if format.is_none() {
                 format = by_name(extension);
-                if format.is_none() {
-                    bail!(
-                        "{}: its name does not say what it is to be; name the format with --to",
-                        name(output)
-                    );
-                }
+            }
+            if format.is_none() && script.is_none() {
+                bail!("{}: its name does not say what it is to be; name the format with --to", name(output));
             }
         }
-        if format.is_none() {
+        if format.is_none() && script.is_none() {
             bail!("name what to convert to with --to FORMAT, or a file with -o");
         }
         let places = places(args, format)?;
-        Ok(Self { format, places })
+        Ok(Self { format, script, places })
     }
 }
 

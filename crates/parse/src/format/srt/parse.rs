@@ -79,7 +79,7 @@ fn index(source: Source<'_>, shortcut: bool) -> Document<'_> {
         odd_bytes(bytes, bom, &mut problems);
     }
     problems.sort_by_key(|p| p.span);
-    Document { cues, slots, problems, ..Document::new(source, super::FORMAT.id) }
+    Document { numbered: true, cues, slots, problems, ..Document::new(source, super::FORMAT.id) }
 }
 
 /// Zero bytes and byte order marks where none belongs; the first of each run is reported.

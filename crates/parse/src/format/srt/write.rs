@@ -94,7 +94,7 @@ mod tests {
     fn what_goes_is_said() {
         let written = again("1\n00:00:01,000\nUno.\n\n2\n00:00:03,000 --> 00:00:04,000\nDos.\n \nTres.\n");
         let kinds: Vec<_> = written.losses.iter().map(|l| (l.kind, l.cue)).collect();
-        assert_eq!(kinds, [(LossKind::Cue, Some(0))]);
+        assert_eq!(kinds, [(LossKind::Cue, Some(0)), (LossKind::Lines, Some(1))]);
         assert_eq!(written.body, Body::Text("1\n00:00:03,000 --> 00:00:04,000\nDos.\nTres.\n\n".to_owned()));
     }
 }

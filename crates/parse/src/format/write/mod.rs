@@ -17,7 +17,7 @@ pub struct Writer {
     pub utf8_only: bool,
     /// What a template may be, for help texts; `None` where none is taken.
     pub template: Option<&'static str>,
-    /// Spells a track. Losses of what `carries` lacks are listed by [`write`]; the writer lists all others.
+    /// Spells a track. Losses of what `carries` lacks are listed by [`write()`]; the writer lists all others.
     pub write: fn(&Track<'_>, &Target<'_>) -> Result<Written, WriteError>,
 }
 

@@ -54,7 +54,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let detection = source.detection();
     let start = Span::new(0, 0);
     match source.encoding() {
-        Encoding::Utf8 => {}
+        Encoding::Utf8 | Encoding::Bytes => {}
         Encoding::Unknown => {
             let names: Vec<&str> = detection.candidates.iter().take(4).map(|c| c.encoding.name()).collect();
             sink.report(start, "the encoding is not certain").help(format!(

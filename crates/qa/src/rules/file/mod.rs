@@ -1,6 +1,7 @@
 //! Rules about the file itself.
 
 pub(super) mod encoding;
+pub(super) mod form;
 pub(super) mod line_ends;
 pub(super) mod numbering;
 pub(super) mod stamp_form;

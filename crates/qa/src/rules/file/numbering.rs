@@ -48,6 +48,9 @@ declare_rule! {
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    if !context.document.numbered {
+        return;
+    }
     let text = context.text();
     let newline = std::cell::OnceCell::new();
     let right = |index: u32| (u64::from(index) + 1).to_string();

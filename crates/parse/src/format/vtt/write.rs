@@ -1,0 +1,109 @@
+//! A track as WebVTT: sorted by in-time, escaped, with the classes, style sheet and regions it needs.
+
+mod head;
+mod place;
+mod text;
+
+use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written};
+use crate::model::{Cue, Loss, LossKind, Track};
+use crate::time::Time;
+use std::fmt::Write as _;
+
+/// Everything but fading and forced narratives.
+pub(super) static WRITER: Writer = Writer {
+    carries: Carries {
+        italic: true,
+        bold: true,
+        underline: true,
+        strike: true,
+        colour: true,
+        background: true,
+        ruby: true,
+        align: true,
+        place: true,
+        lang: true,
+        foreign: true,
+        voice: true,
+        id: true,
+        forced: false,
+        fade: false,
+    },
+    utf8_only: true,
+    template: None,
+    write,
+};
+
+fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> {
+    let mut losses = Vec::new();
+    let mut order = Vec::with_capacity(track.cues.len());
+    for (index, cue) in track.cues.iter().enumerate() {
+        match cue.times {
+            None => losses.push(Loss::cue(LossKind::Cue, index, "its times cannot be read")),
+            Some((start, end)) => {
+                if start.is_negative() || end.is_negative() {
+                    let time = start.min(end);
+                    let cue = u32::try_from(index).unwrap_or(u32::MAX);
+                    return Err(WriteError::Time { cue, time, limit: "WebVTT has no times before zero" });
+                }
+                order.push((index, cue, start, end));
+            }
+        }
+    }
+    // A WebVTT file has its cues in the order of their in-times.
+    order.sort_by_key(|(_, _, start, _)| *start);
+    let mut classes = head::Classes::default();
+    let mut cues = String::new();
+    for (index, cue, start, end) in order {
+        for time in [start, end] {
+            if Time::from_millis(time.to_millis()).is_some_and(|grain| grain != time) {
+                losses.push(Loss::cue(LossKind::Time, index, format!("rounded to {}", Stamp(time))));
+            }
+        }
+        id(cue, index, &mut cues, &mut losses);
+        // Writing to a String cannot fail.
+        let _ = write!(cues, "{} --> {}", Stamp(start), Stamp(end));
+        let layer =
+            cue.details.as_ref().and_then(|d| d.layer).filter(|at| track.layers.len() > usize::from(*at));
+        let mut lose = |kind, what: String| losses.push(Loss::cue(kind, index, what));
+        cues.push_str(&place::settings(track, cue, layer, &mut lose));
+        cues.push('\n');
+        text::cue(track, cue, layer, &mut classes, &mut cues, &mut lose);
+        cues.push('\n');
+    }
+    let mut out = head::head(track, target, &classes, &mut losses);
+    out.push_str(&cues);
+    Ok(Written { body: Body::Text(out), losses })
+}
+
+/// The line with a cue's name.
+fn id(cue: &Cue<'_>, index: usize, out: &mut String, losses: &mut Vec<Loss>) {
+    let Some(id) = cue.details.as_ref().and_then(|details| details.id.as_deref()) else { return };
+    let fit = id.replace("-->", "->").replace(['\n', '\r', '\0'], " ");
+    if fit != id {
+        losses.push(Loss::cue(LossKind::Id, index, format!("{id} became {fit}")));
+    }
+    if !fit.is_empty() {
+        out.push_str(&fit);
+        out.push('\n');
+    }
+}
+
+/// `HH:MM:SS.mmm`.
+struct Stamp(Time);
+
+impl std::fmt::Display for Stamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ms = self.0.to_millis().unsigned_abs();
+        let (s, m, h) = (ms / 1000 % 60, ms / 60_000 % 60, ms / 3_600_000);
+        write!(f, "{h:02}:{m:02}:{s:02}.{:03}", ms % 1000)
+    }
+}
+
+/// A number in thousandths of a percent, held between 0 and 100.
+fn held(percent: crate::model::Percent) -> (crate::model::Percent, bool) {
+    let milli = percent.milli().clamp(0, 100_000);
+    (crate::model::Percent::from_milli(milli), milli == percent.milli())
+}
+
+#[cfg(test)]
+mod tests;
