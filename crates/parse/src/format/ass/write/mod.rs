@@ -1,7 +1,7 @@
 //! A track as a script: version 4.00+, a style for each layer, override tags where a run differs from its style.
 //!
-//! A change of letters is the last resort. Where a brace of the text would be taken for an override block, it is written
-//! full-width and listed; players know no spelling for it that all of them show.
+//! A change of letters is the last resort. Where a brace of the text would be taken for an override block, a
+//! parenthesis is written and listed; players know no spelling of a brace that all of them show.
 
 mod head;
 mod spell;

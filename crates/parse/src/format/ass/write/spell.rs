@@ -7,8 +7,9 @@ use crate::model::{Colour, Cue, Loss, LossKind, Percent, Place, Style, Track};
 use crate::time::Time;
 use std::fmt::Write as _;
 
-/// The braces that can be shown whatever follows them.
-const WIDE: [(char, char); 2] = [('{', '\u{ff5b}'), ('}', '\u{ff5d}')];
+/// What is written for braces that would be taken for an override block. Full-width braces would come nearer, but few
+/// fonts and character sets have them.
+const ROUND: [(char, char); 2] = [('{', '('), ('}', ')')];
 
 /// The text of a cue's event.
 pub(super) fn text(
@@ -29,13 +30,13 @@ pub(super) fn text(
     losses.push(Loss::cue(
         LossKind::Text,
         index,
-        "braces became full-width; players take them for override tags",
+        "braces became parentheses; players take them for override tags",
     ));
     spell(&lines, look, &lead, true).text
 }
 
-fn spell(lines: &[Vec<Piece<'_>>], look: &Look, lead: &str, wide: bool) -> Out {
-    let mut out = Out { text: String::new(), backslash: false, brace: None, wide };
+fn spell(lines: &[Vec<Piece<'_>>], look: &Look, lead: &str, round: bool) -> Out {
+    let mut out = Out { text: String::new(), backslash: false, brace: None, round };
     let mut now = Style { colour: None, ..look.style };
     let mut lead = lead;
     for (n, line) in lines.iter().enumerate() {
@@ -95,7 +96,7 @@ struct Out {
     backslash: bool,
     /// The first brace that is to be shown.
     brace: Option<usize>,
-    wide: bool,
+    round: bool,
 }
 
 impl Out {
@@ -112,9 +113,9 @@ impl Out {
     }
 
     fn letter(&mut self, c: char) {
-        let wide = WIDE.iter().find(|(narrow, _)| self.wide && *narrow == c).map(|(_, wide)| *wide);
+        let round = ROUND.iter().find(|(brace, _)| self.round && *brace == c).map(|(_, round)| *round);
         // A line has no line ends inside; one more would end the event.
-        let c = wide.unwrap_or(if matches!(c, '\n' | '\r') { ' ' } else { c });
+        let c = round.unwrap_or(if matches!(c, '\n' | '\r') { ' ' } else { c });
         self.guard(c);
         if c == '{' {
             self.brace = self.brace.or(Some(self.text.len()));
