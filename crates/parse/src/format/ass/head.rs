@@ -91,3 +91,40 @@ impl<'t> Head<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_head_leaves_open() {
+        let head = |lines: &[(&'static str, &'static str)]| {
+            let mut head = Head::default();
+            lines.iter().for_each(|(key, value)| {
+                head.read(key, value);
+            });
+            head
+        };
+        for (width, height, picture) in [
+            ("", "", (384, 288)),
+            ("0", "0", (384, 288)),
+            ("-1", "2147483648", (384, 288)),
+            ("1920", "1080", (1920, 1080)),
+            ("1280", "", (1280, 1024)),
+            ("640", "", (640, 480)),
+            ("", "1024", (1280, 1024)),
+            ("", "600", (800, 600)),
+            ("1", "", (1, 1)),
+        ] {
+            let head = head(&[("PlayResX", width), ("playresy", height)]);
+            assert_eq!(head.picture(), picture, "{width} {height}");
+        }
+        let named = |title| head(&[("Title", title), ("WrapStyle", "9"), ("Original Script", "Ana")]);
+        assert_eq!((named("La estepa").title, named("<untitled>").title), (Some("La estepa"), None));
+        assert_eq!((named("").wrap, named("").notes), (0, vec!["Original Script"]));
+        let mut it = Head::default();
+        let timers =
+            ["100", "100.0000", "100,0000", "104.1667", "100.1", "x"].map(|value| it.read("Timer", value));
+        assert_eq!(timers, [Seen::Fine, Seen::Fine, Seen::Fine, Seen::Timer, Seen::Timer, Seen::Timer]);
+    }
+}
