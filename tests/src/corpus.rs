@@ -170,7 +170,7 @@ pub fn of_any_format(test: &str) -> Vec<AnyFile> {
             let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
             let extension = extension.as_deref();
             // Sentences for measuring languages, notes and settings hold no subtitles, whatever they look like.
-            if extension.is_some_and(|e| ["md", "toml", "tsv", "json", "py", "csv"].contains(&e)) {
+            if extension.is_some_and(|e| ["md", "toml", "tsv", "py", "csv"].contains(&e)) {
                 return None;
             }
             let sniffed = match sniff_bytes(&raw, extension) {
@@ -182,6 +182,10 @@ pub fn of_any_format(test: &str) -> Vec<AnyFile> {
                 Sniffed::Tie([a, _]) => a.0,
                 Sniffed::Nothing => return None,
             };
+            // So do settings in JSON, save Tregua's own tracks.
+            if extension == Some("json") && format.id != "json" {
+                return None;
+            }
             let name = path.strip_prefix(&base).unwrap_or(path).to_string_lossy().replace('\\', "/");
             Some(AnyFile { name, raw, format })
         });

@@ -36,6 +36,8 @@ fn kinds() -> BTreeSet<String> {
     let body = source.split_once("pub enum ProblemKind {").unwrap().1.split_once("\n}").unwrap().0;
     let names = body.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     let mut out: BTreeSet<String> = names.map(|line| line.trim_end_matches(',').to_owned()).collect();
+    // Faults of other formats are declared beside their readers.
+    out.retain(|name| !name.starts_with("Own("));
     assert!(out.remove("StampLoose(ClockFault)") && out.len() > 20, "{out:?}");
     out.extend(ClockFault::ALL.iter().map(|fault| format!("{:?}", ProblemKind::StampLoose(*fault))));
     out

@@ -22,3 +22,5 @@ pub mod model;
 pub mod source;
 pub mod syntax;
 pub mod time;
+#[allow(dead_code, unused_imports, reason = "what one format of the XML family needs, another may not")]
+mod xml;

@@ -3,10 +3,22 @@
 #![deny(clippy::float_arithmetic)]
 
 pub mod ass;
+mod common;
+pub mod dcp;
+pub mod json;
+pub mod lrc;
+pub mod microdvd;
+pub mod mpl2;
+pub mod sami;
+pub mod sbv;
 pub mod scc;
 mod sniffing;
 pub mod srt;
+pub mod stl;
+pub mod subviewer;
+pub mod subviewer1;
 mod take_out;
+pub mod ttml;
 pub mod vtt;
 pub mod write;
 
@@ -74,7 +86,28 @@ impl PartialEq for Format {
 }
 
 /// Every format this crate reads or writes.
-pub static FORMATS: &[&Format] = &[&srt::FORMAT, &ass::FORMAT, &vtt::FORMAT, &scc::FORMAT];
+pub static FORMATS: &[&Format] = &[
+    &srt::FORMAT,
+    &ass::FORMAT,
+    &vtt::FORMAT,
+    &ttml::FORMAT,
+    &stl::FORMAT,
+    &scc::FORMAT,
+    &microdvd::FORMAT,
+    &subviewer::FORMAT,
+    &subviewer1::FORMAT,
+    &sbv::FORMAT,
+    &mpl2::FORMAT,
+    &lrc::FORMAT,
+    &sami::FORMAT,
+    &json::FORMAT,
+    &ttml::write::IMSC,
+    &ttml::write::EBU_TT_D,
+    &ttml::write::NETFLIX,
+    &ttml::write::ITT,
+    &dcp::SMPTE,
+    &dcp::INTEROP,
+];
 
 /// The format of that name or file extension.
 #[must_use]

@@ -22,7 +22,6 @@ fn block(document: &Document<'_>, index: usize) -> Option<Edit> {
 }
 
 /// The edits that take cues out of a text whose cues are one line each: the line with its line end.
-#[allow(dead_code, reason = "used by the formats whose cues are lines")]
 pub(super) fn lines(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Edit>, usize> {
     cues.iter().map(|index| line(document, *index).ok_or(*index)).collect()
 }

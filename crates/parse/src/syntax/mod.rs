@@ -2,9 +2,11 @@
 
 mod lines;
 mod problem;
+mod whole;
 
 pub(crate) use lines::{Line, LineEnds, is_blank, line_at, scan};
 pub use problem::{Fault, Problem, ProblemKind};
+pub(crate) use whole::whole;
 
 use crate::base::Span;
 use crate::source::Source;
@@ -102,6 +104,11 @@ pub struct BaseId(u32);
 impl BaseId {
     /// The zero of the document's time line: the number is the instant itself.
     pub const ZERO: Self = Self(u32::MAX);
+
+    /// The base at an index.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
 }
 
 /// A starting point for relative times. What is written in a slot is
@@ -134,7 +141,7 @@ impl<'a> Document<'a> {
         if self.bases.last() != Some(&base) {
             self.bases.push(base);
         }
-        BaseId(u32::try_from(self.bases.len() - 1).unwrap_or(u32::MAX))
+        BaseId::new(self.bases.len() - 1)
     }
 }
 

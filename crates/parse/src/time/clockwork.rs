@@ -69,6 +69,32 @@ pub struct Clockwork {
     pub sub_frames: Option<u32>,
     /// Ticks a second, where a format counts ticks.
     pub ticks: Option<PerSecond>,
+    /// Frame numbers in one second of a clock time (TTML): one less than this is the last. Without it, as many as
+    /// `frames` begins in a second.
+    pub nominal: Option<u32>,
+    /// Set where TTML's clock times are labels (its time base `smpte`).
+    pub labels: Option<Labels>,
+}
+
+/// Clock times that are labels of frames.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Labels {
+    /// Labels in a second.
+    pub frames: u32,
+    /// The numbers left out.
+    pub drop: Drop,
+}
+
+/// Which numbers labels leave out, so that they keep up with a rate that is no whole number.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Drop {
+    /// None.
+    #[default]
+    None,
+    /// Two each minute, but not in every tenth.
+    Ntsc,
+    /// Four every second minute, but not in every twentieth.
+    Pal,
 }
 
 #[cfg(test)]

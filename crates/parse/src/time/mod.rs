@@ -12,10 +12,10 @@ mod human;
 mod notation;
 mod timecode;
 
-pub use clockwork::{Clockwork, PerSecond};
+pub use clockwork::{Clockwork, Drop, Labels, PerSecond};
 pub use frame_rate::{FrameRate, FrameRateError};
 pub use human::{TimeTextError, parse_signed};
-pub use notation::{Clock, ClockFault, Decimal, Notation, Respelt, Unit};
+pub use notation::{Clock, ClockFault, Decimal, Notation, Respelt, TtmlFault, TtmlTime, Unit, read_ttml};
 pub use timecode::{Timecode, TimecodeError};
 
 use std::fmt;

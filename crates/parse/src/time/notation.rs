@@ -6,7 +6,11 @@
 mod clock;
 mod count;
 mod label;
+mod stl;
 mod strict;
+mod ttml;
+
+pub use ttml::{TtmlFault, TtmlTime, read as read_ttml};
 
 use super::{Clockwork, TICKS_PER_SECOND, Time};
 use clock::{Units, fields, spell, tolerant};
@@ -22,6 +26,13 @@ pub enum Notation {
     Label,
     /// A whole number of units.
     Count(Unit),
+    /// Four bytes, hours, minutes, seconds and frames at [`Clockwork::rate`], each a character U+0000 to U+00FF
+    /// (the blocks of EBU STL).
+    StlTimecode,
+    /// Eight digits `HHMMSSFF` at [`Clockwork::rate`] (the header of EBU STL).
+    StlDigits,
+    /// One of TTML's time expressions.
+    Ttml,
     /// Not written at all: the time follows from another slot, or from the format's defaults.
     Implied,
 }
@@ -44,6 +55,10 @@ impl Decimal {
     pub const SHORT_MILLIS: Self = Self { digits: 3, hours: 1, long_minutes: true };
     /// `HH:MM:SS.cc` (SubViewer, LRC).
     pub const CENTIS: Self = Self { digits: 2, hours: 2, long_minutes: true };
+    /// `HH:MM:SS` (SubViewer 1).
+    pub const SECONDS: Self = Self { digits: 0, hours: 2, long_minutes: true };
+    /// `HH:MM:SS.mmm`, or nine digits where milliseconds do not hold the time: finer than the unit of [`Time`].
+    pub const EXACT: Self = Self { digits: 9, hours: 2, long_minutes: true };
     /// `H:MM:SS.cc` (ASS).
     pub const SHORT_CENTIS: Self = Self { digits: 2, hours: 1, long_minutes: true };
 }
@@ -149,7 +164,12 @@ impl Notation {
         match self {
             Self::SubRip => strict::stamp(text).or_else(|| tolerant(text)),
             Self::Decimal(_) => tolerant(text),
-            Self::Label | Self::Count(_) | Self::Implied => None,
+            Self::Label
+            | Self::Count(_)
+            | Self::StlTimecode
+            | Self::StlDigits
+            | Self::Ttml
+            | Self::Implied => None,
         }
     }
 
@@ -178,6 +198,9 @@ impl Notation {
             Self::SubRip | Self::Decimal(_) => self.respell_clock(old, new),
             Self::Label => label::respell(old, new, clockwork),
             Self::Count(unit) => count::respell(old, new, unit, clockwork),
+            Self::StlTimecode => stl::respell(old, new, clockwork),
+            Self::StlDigits => stl::respell_digits(old, new, clockwork),
+            Self::Ttml => ttml::respell(old, new, clockwork),
             Self::Implied => None,
         }
     }
@@ -202,7 +225,7 @@ impl Notation {
         let exact = |digits: u32| {
             (i128::from(new.ticks()) * 10i128.pow(digits.min(own))) % i128::from(TICKS_PER_SECOND) == 0
         };
-        let widened = written < own && !exact(written) || written == 0 && !exact(0);
+        let widened = written < own && !exact(written);
         let digits = if widened { own } else { written };
         let scale = 10u32.pow(digits.min(9));
         let units = new.to_unit(scale);

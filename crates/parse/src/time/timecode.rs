@@ -65,17 +65,25 @@ impl Timecode {
         if fields.next().is_some() {
             return Err(form());
         }
-        let base = i64::from(rate.timebase());
-        if m > 59 || s > 59 || f >= base {
+        if m > 59 || s > 59 || f >= i64::from(rate.timebase()) {
             return Err(TimecodeError::Field(text.to_owned()));
         }
-        let minutes = h * 60 + m;
+        Self::from_fields([h, m, s, f], rate).ok_or_else(|| TimecodeError::Dropped(text.to_owned()))
+    }
+
+    /// From hours, minutes, seconds and frames; `None` where a field is too large or negative, hours above 9999
+    /// included, or where drop-frame timecode skips the label.
+    #[must_use]
+    pub fn from_fields([h, m, s, f]: [i64; 4], rate: FrameRate) -> Option<Self> {
+        let base = i64::from(rate.timebase());
         let skipped = dropped_per_minute(rate);
-        if f < skipped && s == 0 && m % 10 != 0 {
-            return Err(TimecodeError::Dropped(text.to_owned()));
+        let fits = |field: i64, end: i64| (0..end).contains(&field);
+        let dropped = f < skipped && s == 0 && m % 10 != 0;
+        if !fits(h, 10_000) || !fits(m, 60) || !fits(s, 60) || !fits(f, base) || dropped {
+            return None;
         }
-        let frame = (minutes * 60 + s) * base + f - skipped * (minutes - minutes / 10);
-        Ok(Self { frame, rate })
+        let minutes = h * 60 + m;
+        Some(Self { frame: (minutes * 60 + s) * base + f - skipped * (minutes - minutes / 10), rate })
     }
 
     /// The frame's number, counted from 0 at 00:00:00:00.

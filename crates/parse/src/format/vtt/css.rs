@@ -1,5 +1,6 @@
 //! The little of style sheets that the model can say: classes that colour, slant, thicken or underline.
 
+use super::tree::Element;
 use crate::model::{Colour, Style};
 use std::collections::HashMap;
 
@@ -19,7 +20,7 @@ pub(super) const COLOURS: [(&str, Colour); 8] = [
 #[derive(Default, Debug)]
 pub(super) struct Sheet {
     /// By class: the element it is limited to, and the look.
-    classes: HashMap<String, Vec<(Option<String>, Style)>>,
+    classes: HashMap<String, Vec<(Option<Element>, Style)>>,
     /// Rules that are not understood, or not whole.
     pub(super) unread: Vec<String>,
 }
@@ -56,8 +57,11 @@ impl Sheet {
         for selector in selectors.split(',') {
             match class(selector.trim()) {
                 Some((element, class)) => {
-                    let element = element.map(str::to_owned);
-                    self.classes.entry(class.to_owned()).or_default().push((element, look));
+                    let looks = self.classes.entry(class.to_owned()).or_default();
+                    match looks.iter_mut().find(|(only, _)| *only == element) {
+                        Some((_, style)) => over(style, &look),
+                        None => looks.push((element, look)),
+                    }
                 }
                 None => known = false,
             }
@@ -77,7 +81,7 @@ impl Sheet {
     }
 
     /// Puts what a class says over a style. `false` where nobody knows the class.
-    pub(super) fn apply(&self, element: &str, class: &str, style: &mut Style) -> bool {
+    pub(super) fn apply(&self, element: Element, class: &str, style: &mut Style) -> bool {
         let named = |name: &str| COLOURS.iter().find(|(n, _)| *n == name).map(|(_, colour)| *colour);
         let back = class.strip_prefix("bg_").and_then(named);
         let fore = named(class);
@@ -86,18 +90,23 @@ impl Sheet {
         let rules = self.classes.get(class).map_or(&[][..], Vec::as_slice);
         let mut found = fore.is_some() || back.is_some();
         for (only, look) in rules {
-            if only.as_ref().is_none_or(|only| only == element) {
+            if only.is_none_or(|only| only == element) {
                 found = true;
-                style.colour = look.colour.or(style.colour);
-                style.background = look.background.or(style.background);
-                style.italic |= look.italic;
-                style.bold |= look.bold;
-                style.underline |= look.underline;
-                style.strike |= look.strike;
+                over(style, look);
             }
         }
         found
     }
+}
+
+/// Puts a look over a style.
+fn over(style: &mut Style, look: &Style) {
+    style.colour = look.colour.or(style.colour);
+    style.background = look.background.or(style.background);
+    style.italic |= look.italic;
+    style.bold |= look.bold;
+    style.underline |= look.underline;
+    style.strike |= look.strike;
 }
 
 fn without_comments(text: &str) -> String {
@@ -112,13 +121,13 @@ fn without_comments(text: &str) -> String {
 }
 
 /// `::cue(.class)` or `::cue(element.class)`, in a video or anywhere.
-fn class(selector: &str) -> Option<(Option<&str>, &str)> {
+fn class(selector: &str) -> Option<(Option<Element>, &str)> {
     let inner =
         selector.strip_prefix("video").unwrap_or(selector).strip_prefix("::cue(")?.strip_suffix(')')?;
     let (element, class) = inner.trim().split_once('.')?;
     let word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    (!class.is_empty() && word(class) && word(element))
-        .then_some(((!element.is_empty()).then_some(element), class))
+    let element = if element.is_empty() { None } else { Some(Element::of(element)?) };
+    (!class.is_empty() && word(class)).then_some((element, class))
 }
 
 /// The look that declarations give, and whether all of them were understood.
@@ -190,14 +199,22 @@ mod tests {
              ::cue(b) {}\n@import url(x);::cue(.big) { font-size: 120%; background: #00f }",
         );
         let mut style = Style::default();
-        assert!(sheet.apply("v", "ana", &mut style));
+        assert!(sheet.apply(Element::Voice, "ana", &mut style));
         assert_eq!(style, Style { colour: Some(Colour(1, 2, 3)), italic: true, ..Style::default() });
-        assert!(!sheet.apply("v", "luis", &mut style) && sheet.apply("c", "luis", &mut style));
-        assert!(sheet.apply("c", "big", &mut style) && style.background == Some(Colour(0, 0, 255)));
-        assert!(sheet.apply("c", "bg_lime", &mut style) && sheet.apply("c", "lime", &mut style));
+        assert!(
+            !sheet.apply(Element::Voice, "luis", &mut style)
+                && sheet.apply(Element::Class, "luis", &mut style)
+        );
+        assert!(
+            sheet.apply(Element::Class, "big", &mut style) && style.background == Some(Colour(0, 0, 255))
+        );
+        assert!(
+            sheet.apply(Element::Class, "bg_lime", &mut style)
+                && sheet.apply(Element::Class, "lime", &mut style)
+        );
         assert_eq!((style.colour, style.background), (Some(Colour(0, 255, 0)), Some(Colour(0, 255, 0))));
         assert_eq!(sheet.unread, ["::cue", "::cue(b)", "@import url(x)", "::cue(.big)"]);
-        assert!(!sheet.apply("c", "unknown", &mut style));
+        assert!(!sheet.apply(Element::Class, "unknown", &mut style));
         assert_eq!(
             (colour("rgba(1,2,3,0.5)"), colour("fade"), colour("red")),
             (None, Some(Colour(0, 0, 0)).filter(|_| false), Some(Colour(255, 0, 0)))

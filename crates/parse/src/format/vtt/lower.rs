@@ -7,12 +7,13 @@ use super::block::{Kind, Scanner};
 use super::css::Sheet;
 use super::faults as fault;
 use super::header::{self, Field};
-use super::players::settings;
+use super::players::{as_parsed, settings};
 use super::region::Region;
 use crate::base::Span;
 use crate::model::{Cue, Details, Loss, LossKind, Track};
-use crate::syntax::{Document, ProblemKind};
+use crate::syntax::{Document, Fault, Problem, ProblemKind};
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// So many losses of one kind are listed; of more, only the number is.
 const LISTED: usize = 100;
@@ -31,7 +32,7 @@ pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
         ..Track::default()
     };
     let file = File::read(document, &mut track);
-    let mut used = Vec::new();
+    let mut used = HashSet::new();
     for (index, node) in document.cues.iter().enumerate() {
         let first = text::count(track.lines.len());
         let said = text::lower(source, node.text, index, &file.sheet, &mut track);
@@ -50,9 +51,10 @@ pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
         let out_time = node.end.index().and_then(|at| document.slots.get(at));
         if out_time.is_none_or(|slot| slot.span.end != node.timing.end) {
             let settings = settings(document, index);
-            let region = settings.region_in(&file.regions);
+            let region =
+                settings.region.filter(|_| !settings.leaves_region()).and_then(|name| file.region(name));
             if let Some(region) = region {
-                used.push(region.span);
+                used.insert(region.span);
                 if region.scroll {
                     track.losses.push(Loss::cue(
                         LossKind::Effect,
@@ -76,24 +78,38 @@ pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
         let details = (details != Details::default()).then(|| Box::new(details));
         track.cues.push(Cue { times: document.times(node), lines, align, details });
     }
-    for region in file.regions.iter().filter(|region| !used.contains(&region.span)) {
-        let what = format!("region {} that no cue uses", shown(region.id));
-        track.losses.push(Loss::track(LossKind::Metadata, what));
-    }
+    let unused = file.regions.iter().filter(|region| !used.contains(&region.span));
+    let unused = unused.map(|region| format!("region {} that no cue uses", shown(region.id)));
+    list(LossKind::Metadata, unused, "regions", &mut track);
     track
+}
+
+/// Lists losses of the whole track, up to a number of them.
+fn list(kind: LossKind, mut all: impl Iterator<Item = String>, what: &str, track: &mut Track<'_>) {
+    track.losses.extend(all.by_ref().take(LISTED).map(|words| Loss::track(kind, words)));
+    let more = all.count();
+    if more > 0 {
+        track.losses.push(Loss::track(kind, format!("and {more} more {what}")));
+    }
 }
 
 /// What a file holds beside its cues.
 struct File<'d> {
     regions: Vec<Region<'d>>,
+    /// The last region of each name.
+    by_name: HashMap<Cow<'d, str>, usize>,
     sheet: Sheet,
 }
 
 impl<'d> File<'d> {
+    fn region(&self, name: &str) -> Option<&Region<'d>> {
+        self.regions.get(*self.by_name.get(as_parsed(name).as_ref())?)
+    }
+
     fn read(document: &'d Document<'_>, track: &mut Track<'d>) -> Self {
         let source = document.source.text();
         let mut scanner = Scanner::new(source);
-        let mut file = Self { regions: Vec::new(), sheet: Sheet::default() };
+        let mut file = Self { regions: Vec::new(), by_name: HashMap::new(), sheet: Sheet::default() };
         let head = scanner.head();
         let line = head.line.of(source);
         track.title = header::title(line).map(Cow::Borrowed);
@@ -101,49 +117,46 @@ impl<'d> File<'d> {
         if track.title.is_none() && !rest.is_empty() {
             track.losses.push(Loss::track(LossKind::Metadata, format!("header: {}", shown(rest))));
         }
+        let mut others = Vec::new();
         for line in head.lines.of(source).split(['\n', '\r']) {
             match header::field(line) {
                 Some(Field::Language(lang)) if track.lang.is_none() => track.lang = Some(Cow::Borrowed(lang)),
-                Some(_) => {
-                    track.losses.push(Loss::track(LossKind::Metadata, format!("header: {}", shown(line))))
-                }
+                Some(_) => others.push(line),
                 None => {}
             }
         }
-        let mut notes = 0;
+        let others = others.into_iter().map(|line| format!("header: {}", shown(line)));
+        list(LossKind::Metadata, others, "header lines", track);
+        let mut notes = Vec::new();
         while let Some(block) = scanner.block() {
+            let body = block.body;
             match block.kind {
-                Kind::Style => file.sheet.read(block.body.of(source)),
+                Kind::Style => file.sheet.read(body.of(source)),
                 Kind::Region => {
-                    file.regions.push(Region::read(block.body.of(source), block.body, &mut |_, _| {}));
+                    let region = Region::read(body.of(source), body, &mut |_, _| {});
+                    file.by_name.insert(as_parsed(region.id), file.regions.len());
+                    file.regions.push(region);
                 }
-                Kind::Note => {
-                    notes += 1;
-                    if notes <= LISTED {
-                        let words = block.span.of(source).strip_prefix("NOTE").unwrap_or("");
-                        track.losses.push(Loss::track(LossKind::Comment, shown(words)));
-                    }
-                }
+                Kind::Note => notes.push(block.span.of(source).strip_prefix("NOTE").unwrap_or("")),
                 _ => {}
             }
         }
-        if notes > LISTED {
-            track.losses.push(Loss::track(LossKind::Comment, format!("and {} more notes", notes - LISTED)));
-        }
-        for rule in &file.sheet.unread {
-            track.losses.push(Loss::track(LossKind::Font, format!("style {rule}")));
-        }
+        list(LossKind::Comment, notes.into_iter().map(shown), "notes", track);
+        let unread = file.sheet.unread.iter().map(|rule| format!("style {rule}"));
+        list(LossKind::Font, unread, "rules of style", track);
         // What the reader reported as no part of a cue.
-        for problem in &document.problems {
-            let ProblemKind::Own(own) = problem.kind else { continue };
-            let text = own == &fault::STRAY || own == &fault::STRAY_ARROW || own == &fault::HEADER_TEXT;
-            let words = || shown(problem.span.of(source));
-            if text {
-                track.losses.push(Loss::track(LossKind::Text, format!("lines of no cue: {}", words())));
-            } else if own == &fault::BLOCK_LATE {
-                track.losses.push(Loss::track(LossKind::Metadata, words()));
-            }
-        }
+        let of = |is: fn(&Fault) -> bool| {
+            let is = move |p: &&Problem| matches!(p.kind, ProblemKind::Own(own) if is(own));
+            document.problems.iter().filter(is).map(|p| shown(p.span.of(source)))
+        };
+        let stray = of(|it| [&fault::STRAY, &fault::STRAY_ARROW, &fault::HEADER_TEXT].contains(&it));
+        list(
+            LossKind::Text,
+            stray.map(|words| format!("lines of no cue: {words}")),
+            "lines of no cue",
+            track,
+        );
+        list(LossKind::Metadata, of(|it| *it == fault::BLOCK_LATE), "blocks that players ignore", track);
         file
     }
 }

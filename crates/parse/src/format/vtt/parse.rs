@@ -3,6 +3,7 @@
 use super::block::{Block, Head, Kind, Scanner, Signature, line_at};
 use super::faults as fault;
 use super::header;
+use super::players::as_parsed;
 use super::region::Region;
 use super::settings::{Settings, words};
 use super::timing::{self, Loose, NOTATION, Stamp, Timing};
@@ -13,6 +14,8 @@ use crate::syntax::{
     BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot, line_at as any_line,
 };
 use crate::time::{Clock, ClockFault, Time};
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Indexes a WebVTT text.
@@ -25,14 +28,17 @@ pub fn parse(source: Source<'_>) -> Document<'_> {
         cues: Vec::with_capacity(text.len() / 64 + 4),
         slots: Vec::with_capacity(text.len() / 32 + 8),
         problems: Vec::new(),
-        regions: Vec::new(),
+        regions: HashSet::new(),
+        refused: false,
         latest: Time::ZERO,
     };
     reader.file(&source, scanner.is_triple());
     let head = scanner.head();
     reader.head(&head, scanner.is_triple());
+    let mut first = true;
     while let Some(block) = scanner.block() {
-        reader.block(block);
+        reader.block(block, first);
+        first = false;
     }
     let Reader { cues, slots, mut problems, .. } = reader;
     if cues.is_empty() {
@@ -63,7 +69,10 @@ struct Reader<'t> {
     cues: Vec<CueNode>,
     slots: Vec<TimeSlot>,
     problems: Vec<Problem>,
-    regions: Vec<Region<'t>>,
+    /// The names of the regions so far.
+    regions: HashSet<Cow<'t, str>>,
+    /// Players refuse the file.
+    refused: bool,
     /// The latest in-time so far.
     latest: Time,
 }
@@ -94,6 +103,7 @@ impl<'t> Reader<'t> {
 
     fn head(&mut self, head: &Head, triple: bool) {
         if head.signature != Signature::Good {
+            self.refused = true;
             let (first, _) = self.line(head.line.start as usize, self.text.len()).unwrap_or_default();
             self.fault(&fault::SIGNATURE, first, None);
         }
@@ -130,14 +140,12 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn block(&mut self, block: Block) {
+    fn block(&mut self, block: Block, first: bool) {
         match block.kind {
             Kind::Cue { id, line, times } => {
                 if block.glued {
                     let cue = self.next_cue();
-                    let header =
-                        self.cues.is_empty() && !self.problems.iter().any(|p| fault::refuses(p.kind));
-                    let fault = if header { &fault::HEADER_GLUED } else { &fault::GLUED };
+                    let fault = if first && !self.refused { &fault::HEADER_GLUED } else { &fault::GLUED };
                     self.fault(fault, Span::empty(block.span.start as usize), cue);
                 }
                 match times {
@@ -155,7 +163,7 @@ impl<'t> Reader<'t> {
                 for (fault, range) in found {
                     self.fault(fault, Span::new(range.start, range.end).offset(offset), None);
                 }
-                self.regions.push(region);
+                self.regions.insert(as_parsed(region.id));
             }
             Kind::Late => self.fault(&fault::BLOCK_LATE, block.span, None),
             Kind::Empty => self.fault(&fault::BLOCK_EMPTY, block.span, None),
@@ -296,7 +304,7 @@ impl<'t> Reader<'t> {
         let mut found = Vec::new();
         let settings = Settings::read(text, &mut |fault, range| found.push((fault, range)));
         if let Some(name) = settings.region {
-            let known = self.regions.iter().any(|it| super::region::same(it.id, name));
+            let known = self.regions.contains(&as_parsed(name));
             let word = words(text).filter(|(word, _)| word.starts_with("region:")).last();
             if let Some((_, range)) = word {
                 match (known, settings.leaves_region()) {

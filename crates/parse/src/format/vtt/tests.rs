@@ -283,17 +283,33 @@ fn settings_lower_to_places() {
 }
 
 #[test]
+fn regions_are_found_by_their_last_name_and_left() {
+    let text = "WEBVTT\n\nREGION\nid:r\nlines:1\n\nREGION\nid:r\nlines:2\n\n\
+                00:01.000 --> 00:02.000 region:r\na\n\n00:01.000 --> 00:02.000 region:r line:0\na\n\n\
+                00:01.000 --> 00:02.000 region:r region:x\na\n\n00:01.000 --> 00:02.000 region:r size:100.0%\na\n";
+    let doc = document(text);
+    let all = regions(&doc);
+    let found: Vec<Option<&str>> =
+        (0..4).map(|cue| settings(&doc, cue).region_in(&all).map(|it| it.lines.as_str())).collect();
+    assert_eq!(found, [Some("2"), None, None, Some("2")]);
+    let track = lower(&doc);
+    assert_eq!(track.cues.iter().map(|cue| cue.align).collect::<Vec<_>>(), [None, Some(8), None, None]);
+}
+
+#[test]
 fn what_the_model_lacks_is_listed() {
     let text = "WEBVTT some words\nKind: captions\n\nNOTE hola\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:r\n\n\
-                00:01.000 --> 00:02.000 line:1.5\n<c.x>a<00:01.500>b\n\nno cue\n";
+                00:01.000 --> 00:02.000 line:1.5\n<c.x>a<00:01.500>b<font x>< 5 >\n\nno cue\n";
     let doc = document(text);
     let mut kinds: Vec<(LossKind, String)> =
         lower(&doc).losses.iter().map(|l| (l.kind, l.what.to_string())).collect();
     kinds.sort();
     let want = [
         (LossKind::Text, "lines of no cue: no cue"),
+        (LossKind::Text, "tag < 5 >"),
         (LossKind::Position, "line 1.5"),
         (LossKind::InnerTimes, "1 time inside the text"),
+        (LossKind::Effect, "tag <font x>"),
         (LossKind::Font, "class x"),
         (LossKind::Font, "style ::cue"),
         (LossKind::Comment, "hola"),
@@ -356,6 +372,28 @@ fn sniffing() {
     assert_eq!(of(&format!("1\n{cue}"), Some("vtt")), "srt 90");
     assert_eq!(of("1\n00:00:01,000 --> 00:00:02,000\nA\n", None), "srt 90");
     assert_eq!(of("hello", None), "nothing");
+}
+
+#[test]
+fn no_shape_takes_more_than_its_length() {
+    // Anything that grows with the square of the length would keep this test for a long time.
+    let cue = "00:01.000 --> 00:02.000";
+    let regions: String = (0..10_000).map(|n| format!("REGION\nid:r{n}\nlines:2\n\n")).collect();
+    let cues: String = (0..10_000).map(|n| format!("{cue} region:r{n}\nx\n\n")).collect();
+    let rules = "::cue(.x){color:red}\n".repeat(10_000);
+    for body in [
+        "-->\n".repeat(10_000),
+        format!("{cue}\n").repeat(10_000),
+        format!("{cue}\n{}{}", "<ruby><rt>a".repeat(10_000), "<".repeat(10_000)),
+        format!("{cue}\n{}", "&".repeat(10_000)),
+        format!("{cue}\n{}->", "->".repeat(10_000)),
+        format!("STYLE\n{rules}\n{cue}\n{}", "<c.x>a".repeat(10_000)),
+        format!("{regions}{cues}"),
+    ] {
+        let text = format!("{HEAD}{body}");
+        let doc = document(&text);
+        assert_eq!(lower(&doc).cues.len(), doc.cues.len());
+    }
 }
 
 const LINES: &[&str] = &[

@@ -1,7 +1,10 @@
 //! From a track to a file of a format: what every writer is given and gives back.
 
+mod language;
 mod pieces;
+pub mod xml;
 
+pub use language::{language, language_tag};
 pub use pieces::{Piece, lines, pieces};
 
 use crate::base::Lang;

@@ -65,13 +65,21 @@ pub(super) fn lower<'d>(
         open: Vec::new(),
         annotations: Vec::new(),
         unknown: Vec::new(),
+        odd_tags: Vec::new(),
         inner_times: 0,
         track,
     };
     reader.read(text);
-    let Reader { unknown, inner_times, .. } = reader;
+    let Reader { unknown, odd_tags, inner_times, .. } = reader;
     for class in unknown {
         track.losses.push(Loss::cue(LossKind::Font, index, format!("class {}", shown(class))));
+    }
+    for tag in odd_tags {
+        // `< 5 and >` is text that somebody meant, and no tag.
+        let tag = tag.of(source);
+        let named = tag.get(1..).is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let kind = if named { LossKind::Effect } else { LossKind::Text };
+        track.losses.push(Loss::cue(kind, index, format!("tag {}", shown(tag))));
     }
     Said { lang: whole_language(track.runs.get_mut(first..).unwrap_or_default()), inner_times }
 }
@@ -113,6 +121,8 @@ struct Reader<'d, 's, 'k> {
     open: Vec<Open>,
     annotations: Vec<Cow<'d, str>>,
     unknown: Vec<&'d str>,
+    /// Tags that WebVTT does not have.
+    odd_tags: Vec<Span>,
     inner_times: usize,
     track: &'k mut Track<'d>,
 }
@@ -220,6 +230,9 @@ impl<'d> Reader<'d, '_, '_> {
 
     fn start(&mut self, tag: Tag<'d>, span: Span) {
         let Some(element) = Element::of(tag.name) else {
+            if self.odd_tags.len() < super::LISTED {
+                self.odd_tags.push(span);
+            }
             return self.report(ProblemKind::TagUnknown, span);
         };
         let top = self.open.last();
@@ -241,7 +254,7 @@ impl<'d> Reader<'d, '_, '_> {
             Element::Class => {}
         }
         for class in tag.classes() {
-            if !self.sheet.apply(tag.name, class, &mut open.style)
+            if !self.sheet.apply(element, class, &mut open.style)
                 && !self.unknown.contains(&class)
                 && self.unknown.len() < super::LISTED
             {

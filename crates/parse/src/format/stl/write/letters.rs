@@ -1,0 +1,53 @@
+//! Which character table a text asks for, and what stands in for signs that a table lacks.
+
+use crate::format::stl::charset::Table;
+use crate::format::write::Piece;
+
+/// The table of the script that most letters are in.
+pub(super) fn table<'t>(cues: impl Iterator<Item = &'t [Vec<Piece<'t>>]>) -> Table {
+    let mut counts = [0usize; 5];
+    for letter in cues.flatten().flatten().flat_map(|piece| piece.text.chars()) {
+        let script = match u32::from(letter) {
+            0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x24f | 0x1e00..=0x1eff => 0,
+            0x400..=0x52f => 1,
+            0x600..=0x6ff | 0xfb50..=0xfdff | 0xfe70..=0xfefc => 2,
+            0x370..=0x3ff | 0x1f00..=0x1fff => 3,
+            0x590..=0x5ff => 4,
+            _ => continue,
+        };
+        if let Some(count) = counts.get_mut(script) {
+            *count += 1;
+        }
+    }
+    // The first of equals: Latin, which all others hold beside their own.
+    let most = counts.iter().enumerate().max_by_key(|(i, n)| (**n, std::cmp::Reverse(*i)));
+    match most.map_or(0, |(script, _)| script) {
+        1 => Table::Cyrillic,
+        2 => Table::Arabic,
+        3 => Table::Greek,
+        4 => Table::Hebrew,
+        _ => Table::Latin { eth: false },
+    }
+}
+
+/// What is written for a sign that the table lacks; nothing where that would be another letter.
+pub(super) fn stand_in(sign: char) -> Option<&'static str> {
+    Some(match sign {
+        '«' | '»' | '“' | '”' | '„' | '‟' => "\"",
+        '‘' | '’' | '‚' | '‛' => "'",
+        '–' | '—' | '―' | '‒' | '‑' | '‐' | '−' => "-",
+        '…' => "...",
+        // Teletext marks songs so.
+        '♪' | '♫' => "#",
+        c if c.is_whitespace() => " ",
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}' => "",
+        '\u{2066}'..='\u{2069}' => "",
+        c if c.is_control() => "",
+        _ => return None,
+    })
+}
+
+/// Letters of Kazakh that no table has.
+pub(super) fn is_kazakh(letter: char) -> bool {
+    "ӘәҒғҚқҢңӨөҰұҮүҺһ".contains(letter)
+}

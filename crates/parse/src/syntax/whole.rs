@@ -1,0 +1,36 @@
+//! What is wrong with a text as a whole, whatever its format.
+
+use super::{Document, LineEnds, Problem, ProblemKind};
+use crate::base::Span;
+
+/// Reports what concerns no single cue: no cue at all, odd line ends, a last line that does not end, zero bytes and
+/// byte order marks inside. Sorts all problems by place. To be called last.
+pub(crate) fn whole(document: &mut Document<'_>, ends: LineEnds) {
+    let Document { source, problems, cues, .. } = document;
+    let bytes = source.text().as_bytes();
+    let mut tell = |kind, span| problems.push(Problem { kind, span, cue: None });
+    if cues.is_empty() {
+        let first = source.text().chars().next().map_or(0, char::len_utf8);
+        tell(ProblemKind::NoCues, Span::new(0, first));
+    }
+    if ends.mixed() {
+        tell(ProblemKind::LineEndsMixed, Span::empty(0));
+    } else if ends.cr {
+        tell(ProblemKind::LineEndsCr, Span::empty(0));
+    }
+    if bytes.last().is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
+        tell(ProblemKind::FinalNewlineMissing, Span::empty(bytes.len()));
+    }
+    let mut last = None;
+    for at in memchr::memchr_iter(0, bytes) {
+        // The first of each run is enough.
+        if last != Some(at.wrapping_sub(1)) {
+            tell(ProblemKind::Nul, Span::new(at, at + 1));
+        }
+        last = Some(at);
+    }
+    for at in memchr::memmem::find_iter(bytes, "\u{feff}".as_bytes()).filter(|at| *at > 0) {
+        tell(ProblemKind::BomInside, Span::new(at, at + 3));
+    }
+    problems.sort_by_key(|p| p.span);
+}
