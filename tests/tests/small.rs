@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use tregua_parse::base::{Severity, splice};
-use tregua_parse::format::{FORMATS, Format, Look, ReadOptions, Sniffed, by_name, microdvd, sniff};
+use tregua_parse::format::{FORMATS, Format, Look, ReadOptions, Sniffed, by_name, sniff};
 use tregua_parse::model::Track;
 use tregua_parse::source::Source;
 use tregua_parse::syntax::{Document, ProblemKind};
@@ -171,7 +171,8 @@ fn a_shift_changes_times_alone_and_comes_back() {
                 cues += 1;
             }
         }
-        let known = !old.problems.iter().any(|p| p.kind == ProblemKind::Own(&microdvd::RATE_UNKNOWN));
+        let known =
+            !old.problems.iter().any(|p| p.kind == ProblemKind::Own(&tregua_parse::syntax::RATE_UNKNOWN));
         assert!(cues > 0 || !known, "{}", file.name);
         let negative = old.slots.iter().any(|slot| slot.time.is_negative());
         if !negative {

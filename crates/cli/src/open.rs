@@ -8,7 +8,7 @@ use std::path::Path;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{Format, Look, ReadOptions, Sniff, Sniffed, lower, sniff, sniff_bytes};
 use tregua_parse::source::{Encoding, Source};
-use tregua_parse::syntax::Document;
+use tregua_parse::syntax::{Document, ProblemKind, RATE_UNKNOWN};
 use tregua_qa::language::{Verdict, identify_track};
 
 /// What is known about a file before it is read.
@@ -62,7 +62,11 @@ pub(crate) fn open<'a>(path: &Path, bytes: &'a [u8], known: Known<'_>) -> Result
         None => one(path, sniff(source.text(), extension))?,
     };
     let Some((format, sniff)) = found else { return Err(fail(foreign::what_is(bytes, extension))) };
-    Ok(Opened { document: (format.parse)(source, &known.reading), format, sniff })
+    let document = (format.parse)(source, &known.reading);
+    if document.problems.iter().any(|p| p.kind == ProblemKind::Own(&RATE_UNKNOWN)) {
+        return Err(fail(format!("{}; {}", RATE_UNKNOWN.message, RATE_UNKNOWN.help)));
+    }
+    Ok(Opened { document, format, sniff })
 }
 
 /// The format that was found; a tie is nobody's guess.

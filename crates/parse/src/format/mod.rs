@@ -2,6 +2,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+pub mod ass;
 mod common;
 pub mod dcp;
 pub mod json;
@@ -87,6 +88,7 @@ impl PartialEq for Format {
 /// Every format this crate reads or writes.
 pub static FORMATS: &[&Format] = &[
     &srt::FORMAT,
+    &ass::FORMAT,
     &vtt::FORMAT,
     &ttml::FORMAT,
     &stl::FORMAT,

@@ -5,7 +5,7 @@ mod problem;
 mod whole;
 
 pub(crate) use lines::{Line, LineEnds, is_blank, line_at, scan};
-pub use problem::{Fault, Problem, ProblemKind};
+pub use problem::{Fault, Problem, ProblemKind, RATE_UNKNOWN};
 pub(crate) use whole::whole;
 
 use crate::base::Span;

@@ -52,6 +52,10 @@ impl Fault {
     }
 }
 
+/// The format counts frames, the file does not say of what rate, and nobody else did: no time can be told.
+pub static RATE_UNKNOWN: Fault =
+    Fault::error("the frame rate is not known").help("name the film's frame rate with --fps");
+
 /// Everything a reader may have to recover from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]

@@ -14,7 +14,7 @@ use super::common::{Counted, Fields, fields, read_counted, share, take_lines};
 use super::{Format, Look, ReadOptions, Sniff};
 use crate::base::Span;
 use crate::source::Source;
-use crate::syntax::{Document, Fault, Problem, ProblemKind};
+use crate::syntax::{Document, Fault, Problem, ProblemKind, RATE_UNKNOWN};
 use crate::time::{Clockwork, Unit};
 
 /// MicroDVD.
@@ -28,10 +28,6 @@ pub static FORMAT: Format = Format {
     take_out: take_lines,
     write: Some(&write::WRITER),
 };
-
-/// Neither the file nor the user says how many frames make a second: no cue has a time.
-pub static RATE_UNKNOWN: Fault =
-    Fault::error("the frame rate is not known").help("name the film's frame rate with --fps");
 
 static RATE_UNREADABLE: Fault = Fault::error("this frame rate cannot be read")
     .help("write one like 23.976, or name the film's frame rate with --fps");

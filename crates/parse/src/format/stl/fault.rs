@@ -6,8 +6,6 @@ pub(super) static NOT_STL: Fault = Fault::error("the header does not begin as on
     .help("where the header alone is damaged, name the frame rate with --fps to read the subtitles");
 pub(super) static HEADER_CUT: Fault =
     Fault::error("the file ends within its header; EBU STL begins with 1024 bytes about itself");
-pub(super) static RATE_UNKNOWN: Fault = Fault::error("the header names no frame rate that is known")
-    .help("name the film\u{2019}s frame rate with --fps; without it no time can be read");
 pub(super) static CODE_PAGE: Fault =
     Fault::warning("the header names no known code page; its own text was read in page 850");
 pub(super) static TABLE: Fault =

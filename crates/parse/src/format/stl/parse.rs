@@ -7,7 +7,9 @@ use super::{check, fault};
 use crate::base::Span;
 use crate::format::ReadOptions;
 use crate::source::Source;
-use crate::syntax::{Base, BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot};
+use crate::syntax::{
+    Base, BaseId, CueNode, Document, Fault, Problem, ProblemKind, RATE_UNKNOWN, SlotId, TimeSlot,
+};
 use crate::time::{Clockwork, FrameRate, Notation, Time, Timecode};
 
 /// Indexes an EBU STL file.
@@ -61,7 +63,7 @@ impl<'a> Reader<'a, '_> {
             // The times of a file that has nothing of the format would be anything.
             Disk::Foreign if rate.is_none() => return self.report(&fault::NOT_STL, 0, usize::MAX, None),
             Disk::Foreign => self.report(&fault::NOT_STL, 0, header::LEN, None),
-            Disk::Unknown => self.report_field(&fault::RATE_UNKNOWN, header::DFC),
+            Disk::Unknown => self.report_field(&RATE_UNKNOWN, header::DFC),
             Disk::Rate(_) => {}
         }
         self.document.clockwork = Clockwork { rate, ..Clockwork::default() };

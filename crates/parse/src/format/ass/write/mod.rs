@@ -1,0 +1,138 @@
+//! A track as a script: version 4.00+, a style for each layer, override tags where a run differs from its style.
+//!
+//! A change of letters is the last resort. Where a brace of the text would be taken for an override block, a
+//! parenthesis is written and listed; players know no spelling of a brace that all of them show.
+
+mod head;
+mod spell;
+#[cfg(test)]
+mod tests;
+
+use crate::base::Lang;
+use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written};
+use crate::model::{Cue, Loss, LossKind, Track};
+use crate::time::Time;
+use head::Sheet;
+use std::fmt::Write as _;
+
+/// Override tags carry the style of letters, positions and fades; a field of its own says who speaks.
+pub(super) static WRITER: Writer = Writer {
+    carries: Carries {
+        italic: true,
+        bold: true,
+        underline: true,
+        strike: true,
+        colour: true,
+        background: false,
+        ruby: false,
+        align: true,
+        place: true,
+        lang: true,
+        foreign: false,
+        voice: true,
+        id: false,
+        forced: false,
+        fade: true,
+    },
+    utf8_only: false,
+    template: Some("a script (.ass) whose [Script Info] and styles the result is to have"),
+    write,
+};
+
+fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> {
+    let mut losses = Vec::new();
+    let lang = language(track, target, &mut losses);
+    let title = target.title.or(track.title.as_deref());
+    let sheet = Sheet::new(&track.layers, title, lang.as_deref(), target.template)?;
+    let mut out = sheet.head.clone();
+    for (index, cue) in track.cues.iter().enumerate() {
+        let Some((start, end)) = cue.times else {
+            losses.push(Loss::cue(LossKind::Cue, index, "its times cannot be read"));
+            continue;
+        };
+        if start.is_negative() || end.is_negative() {
+            let cue = u32::try_from(index).unwrap_or(u32::MAX);
+            return Err(WriteError::Time {
+                cue,
+                time: start.min(end),
+                limit: "scripts have no times before zero",
+            });
+        }
+        let (start, end) = hundredths(start, end, index, &mut losses);
+        let look = sheet.look(cue.details.as_ref().and_then(|details| details.layer));
+        let name = speaker(track, cue, index, &mut losses);
+        let text = spell::text(track, cue, index, look, sheet.picture, &mut losses);
+        // Writing to a String cannot fail.
+        let _ =
+            writeln!(out, "Dialogue: 0,{},{},{},{name},0,0,0,,{text}", clock(start), clock(end), look.name);
+    }
+    Ok(Written { body: Body::Text(out), losses })
+}
+
+/// The language that the head can name: players that read it take two letters.
+fn language(track: &Track<'_>, target: &Target<'_>, losses: &mut Vec<Loss>) -> Option<String> {
+    let own = track.lang.as_deref().filter(|lang| !lang.is_empty());
+    let known = target.lang.cloned().or_else(|| own.and_then(|lang| Lang::parse(lang).ok()));
+    let said = known.as_ref().filter(|lang| lang.language().len() == 2).map(|lang| {
+        // Three letters for a language that has two would be cut off.
+        let written = lang.as_str();
+        if written.starts_with(lang.language()) { written.to_owned() } else { lang.canonical() }
+    });
+    let named = known.as_ref().map(Lang::as_str).or(own);
+    if let (None, Some(lang)) = (&said, named) {
+        losses.push(Loss::track(LossKind::Language, format!("{lang} has no code of two letters")));
+    }
+    said
+}
+
+/// Both times in hundredths, each rounded on its own; a cue that lasts keeps lasting.
+fn hundredths(start: Time, end: Time, cue: usize, losses: &mut Vec<Loss>) -> (i64, i64) {
+    let near = |time: Time| time.to_unit(100);
+    let (first, mut last) = (near(start), near(end));
+    if start < end && first >= last {
+        last = first.saturating_add(1);
+    }
+    for (time, written) in [(start, first), (end, last)] {
+        if Time::from_fraction(written.into(), 100) != Some(time) {
+            losses.push(Loss::cue(LossKind::Time, cue, format!("{time} became {}", clock(written))));
+        }
+    }
+    (first, last)
+}
+
+fn clock(hundredths: i64) -> String {
+    let n = hundredths.unsigned_abs();
+    format!("{}:{:02}:{:02}.{:02}", n / 360_000, n / 6000 % 60, n / 100 % 60, n % 100)
+}
+
+/// Who speaks, where that is one for the whole cue.
+fn speaker(track: &Track<'_>, cue: &Cue<'_>, index: usize, losses: &mut Vec<Loss>) -> String {
+    let of = |run: &crate::model::Run<'_>| {
+        run.details.as_ref().and_then(|d| d.voice.as_deref()).map(str::to_owned)
+    };
+    let runs = track.runs_of_cue(cue).iter().filter(|run| !run.text.is_empty());
+    let mut voices: Vec<Option<String>> = Vec::new();
+    for voice in runs.map(of) {
+        if !voices.contains(&voice) {
+            voices.push(voice);
+        }
+    }
+    match &voices[..] {
+        [] | [None] => String::new(),
+        [Some(voice)] => {
+            let plain: String =
+                voice.chars().map(|c| if c == ',' || c.is_control() { ' ' } else { c }).collect();
+            let plain = plain.trim().to_owned();
+            if plain != *voice {
+                losses.push(Loss::cue(LossKind::Voice, index, format!("{voice} became {plain}")));
+            }
+            plain
+        }
+        several => {
+            let names: Vec<&str> = several.iter().flatten().map(String::as_str).collect();
+            let what = format!("{}; a script says it of whole cues only", names.join(", "));
+            losses.push(Loss::cue(LossKind::Voice, index, what));
+            String::new()
+        }
+    }
+}
