@@ -134,7 +134,10 @@ fn every_planted_defect_is_found_and_nothing_else() {
 #[test]
 fn every_rule_has_a_defect() {
     let planted: BTreeSet<String> = manifest().into_keys().map(|(rule, ..)| rule).collect();
-    let without: Vec<&str> = rules::ids().filter(|id| !planted.contains(*id)).collect();
+    // SubRip has no standard to break: `file/form` is tried by every other format's messy files.
+    let elsewhere = ["file/form"];
+    let without = rules::ids().filter(|id| !planted.contains(*id) && !elsewhere.contains(id));
+    let without: Vec<&str> = without.collect();
     assert!(without.is_empty(), "nothing is planted for {without:?}");
 }
 

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use tregua_parse::base::splice;
-use tregua_parse::syntax::{Document, SlotId, TimeSlot};
+use tregua_parse::model::Track;
+use tregua_parse::syntax::{Document, Problem, ProblemKind, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
 use tregua_qa::par;
 use tregua_qa::retime::{BelowZero, Options, Piece, RetimeError, Speed, TimeMap, Unreadable, retime};
@@ -91,6 +92,13 @@ fn an_hour_on_and_an_hour_back_gives_the_same_bytes() {
         if again == file.raw {
             return Ok(());
         }
+        let broken = |slot: &TimeSlot| {
+            let own = |p: &Problem| matches!(p.kind, ProblemKind::Own(_)) && p.span == slot.span;
+            document.problems.iter().any(own)
+        };
+        if document.slots.iter().any(broken) {
+            return excuse("a time that breaks its format's rules is put right when it moves");
+        }
         if document.slots.iter().any(|slot| !is_its_own_spelling(&document, slot)) {
             return excuse("a label that does not exist");
         }
@@ -157,8 +165,10 @@ fn a_shift_and_a_speed_touch_nothing_but_times() {
             let bytes = splice(&file.raw, &done.edits).map_err(|e| e.to_string())?;
             same_outside(&file.raw, &bytes, &done.edits)?;
             let new = file.parse(&bytes);
-            let text =
-                |document: &Document<'_>, i: usize| document.cues[i].text.of(document.source.text()).len();
+            let (before, after) = ((file.format.lower)(&document), (file.format.lower)(&new));
+            let text = |track: &Track<'_>, i: usize| -> Vec<String> {
+                track.lines_of(&track.cues[i]).iter().map(|line| track.text_of(line)).collect()
+            };
             // A minute of sixty seconds is put right when it moves.
             let sixty = document.slots.iter().any(|slot| slot.span.of(document.source.text()).contains("60"));
             if new.cues.len() != document.cues.len() || new.problems.len() > document.problems.len() && !sixty
@@ -171,8 +181,9 @@ fn a_shift_and_a_speed_touch_nothing_but_times() {
                     new.problems.len()
                 ));
             }
-            let inner = document.slots.len() > document.cues.len() * 2;
-            match (0..new.cues.len()).find(|i| !inner && text(&document, *i) != text(&new, *i)) {
+            // A stamp in the text that was never closed is shown as text, and is a time all the same.
+            let odd = |i: usize| before.problems.iter().any(|p| p.cue.is_some_and(|cue| cue as usize == i));
+            match (0..new.cues.len()).find(|i| text(&before, *i) != text(&after, *i) && !odd(*i)) {
                 Some(cue) => Err(format!("other words in cue {cue}")),
                 None => Ok(()),
             }

@@ -107,7 +107,9 @@ fn differences(before: &Track<'_>, after: &Track<'_>, lost: &Lost) -> Vec<String
         return out;
     }
     for (i, (a, b)) in before.cues.iter().zip(&after.cues).enumerate() {
-        if a.times != b.times {
+        // A frame and the millisecond it is rounded to are one time.
+        let ms = |times: Option<(Time, Time)>| times.map(|(a, b)| (a.to_millis(), b.to_millis()));
+        if ms(a.times) != ms(b.times) {
             let far = Time::from_millis(1001).unwrap();
             let near = a.times.zip(b.times).is_some_and(|(a, b)| {
                 a.0.saturating_sub(b.0).abs() < far && a.1.saturating_sub(b.1).abs() < far

@@ -87,14 +87,18 @@ fn none(what: &str, found: &[String]) {
 }
 
 fn libraries() -> Vec<Page> {
-    let both = ["crates/parse/src/", "crates/qa/src/"];
+    let both = ["crates/parse/src/", "crates/containers/src/", "crates/qa/src/"];
     both.into_iter().flat_map(rust).filter(|page| !page.is_test()).collect()
 }
 
 #[test]
 fn the_crates_depend_one_way() {
     let front = ["clap", "anyhow", "indicatif", "anstream", "anstyle", "annotate-snippets", "trycmd"];
-    for (krate, others) in [("parse", &["tregua", "tregua-qa", "toml", "rayon"][..]), ("qa", &["tregua"])] {
+    for (krate, others) in [
+        ("parse", &["tregua", "tregua-qa", "tregua-containers", "toml", "rayon"][..]),
+        ("containers", &["tregua", "tregua-qa", "toml", "rayon"]),
+        ("qa", &["tregua", "tregua-containers"]),
+    ] {
         let manifest = fs::read_to_string(root().join(format!("crates/{krate}/Cargo.toml"))).unwrap();
         let mut section = String::new();
         for line in manifest.lines() {

@@ -6,12 +6,16 @@ pub(crate) fn by_first_bytes(bytes: &[u8]) -> Option<&'static str> {
         [0x89, b'P', b'N', b'G', ..] => Some("a PNG picture"),
         [0xff, 0xd8, 0xff, ..] => Some("a JPEG picture"),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Some("a ZIP archive; unpack it first"),
-        [0x1a, 0x45, 0xdf, 0xa3, ..] => Some("a Matroska film without a name to find its tracks by"),
+        [0x1a, 0x45, 0xdf, 0xa3, ..] => {
+            Some("a Matroska film; name it as a file, and a track of it as film.mkv#kk or film.mkv#1")
+        }
         [0x1f, 0x8b, ..] => Some("a gzip archive; unpack it first"),
         [b'R', b'a', b'r', b'!', ..] => Some("a RAR archive; unpack it first"),
         [b'7', b'z', 0xbc, 0xaf, ..] => Some("a 7z archive; unpack it first"),
         [b'%', b'P', b'D', b'F', b'-', ..] => Some("a PDF document"),
-        [0, 0, _, _, b'f', b't', b'y', b'p', ..] => Some("an MP4 film without a name to find its tracks by"),
+        [0, 0, _, _, b'f', b't', b'y', b'p', ..] => {
+            Some("an MP4 film; name it as a file, and a track of it as film.mp4#kk or film.mp4#1")
+        }
         [0, 0, 1, 0xba, ..] => Some("VobSub pictures, which hold no text"),
         [b'P', b'G', 0, ..] => Some("PGS (Blu-ray) pictures, which hold no text"),
         [0x06, 0x0e, 0x2b, 0x34, ..] => Some("an MXF file; take the subtitle XML out of it first"),

@@ -2,6 +2,7 @@
 
 mod args;
 mod cmd;
+mod film;
 mod foreign;
 pub mod io;
 mod load;

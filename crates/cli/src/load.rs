@@ -1,10 +1,12 @@
 //! From names to bytes: reading files, and what messages call them.
 
 use crate::args::Reading;
+use crate::film;
 use crate::io::{self, Input, shown};
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeSet;
 use std::path::Path;
+use tregua_containers::split_selector;
 use tregua_parse::base::Lang;
 use tregua_qa::project::lang_of_file_name;
 
@@ -26,6 +28,9 @@ pub(crate) fn read(path: &Path, reading: &Reading) -> Result<Bytes> {
         return Ok(Bytes::Stdin(bytes));
     }
     foreign(path)?;
+    if let Some(bytes) = film::track(path)? {
+        return Ok(Bytes::Track(bytes));
+    }
     Ok(Bytes::File(io::read(path, max_bytes(reading))?))
 }
 
@@ -72,20 +77,22 @@ pub(crate) fn mention_left(written: &io::Written) {
 #[derive(Debug)]
 pub(crate) enum Bytes {
     Stdin(Vec<u8>),
+    /// Taken out of a film.
+    Track(Vec<u8>),
     File(Input),
 }
 
 impl Bytes {
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
-            Self::Stdin(bytes) => bytes,
+            Self::Stdin(bytes) | Self::Track(bytes) => bytes,
             Self::File(input) => &input.bytes,
         }
     }
 
     pub(crate) fn input(&self) -> Option<&Input> {
         match self {
-            Self::Stdin(_) => None,
+            Self::Stdin(_) | Self::Track(_) => None,
             Self::File(input) => Some(input),
         }
     }
@@ -98,5 +105,8 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// The language a file's name tells.
 pub(crate) fn lang_of(path: &Path) -> Option<Lang> {
-    path.file_name().and_then(|n| n.to_str()).and_then(lang_of_file_name)
+    film::lang_of_selector(path).or_else(|| {
+        let (path, _) = split_selector(path);
+        path.file_name().and_then(|n| n.to_str()).and_then(lang_of_file_name)
+    })
 }

@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::args::{Retime, RetimeFiles};
+use crate::film;
 use crate::io::{self, Input, Output, Target};
 use crate::load::{self, Bytes, name};
 use crate::open::{Known, open};
@@ -159,6 +160,14 @@ fn with_suffix(path: &Path, suffix: &str) -> Result<PathBuf> {
 
 fn read_all(files: &RetimeFiles) -> Result<Vec<Bytes>> {
     if files.in_place {
+        for path in &files.files {
+            if film::track(path)?.is_some() {
+                bail!(
+                    "{}: a track inside a film is not changed there; write it to a file with -o",
+                    name(path)
+                );
+            }
+        }
         files.files.iter().try_for_each(|f| load::foreign(f))?;
         let paths: Vec<&Path> = files.files.iter().map(PathBuf::as_path).collect();
         let inputs = io::read_set_for_rewrite(&paths, load::max_bytes(&files.reading))?;

@@ -30,7 +30,7 @@ mod write;
 
 pub use fault::{Fault, FaultKind};
 pub use name::{is_own_temp, shown, stale_temps};
-pub use read::{Input, read, read_for_rewrite, read_set_for_rewrite};
+pub use read::{Input, open_film, read, read_for_rewrite, read_set_for_rewrite};
 pub use stamp::Stamp;
 pub use stream::{Sent, write_stdout};
 pub use target::{Output, Target};

@@ -44,6 +44,14 @@ pub fn read(path: &Path, max_size: u64) -> Result<Input, Fault> {
     Ok(Input { path: path.to_path_buf(), bytes, stamp, held: None })
 }
 
+/// Opens a regular file of any size for reading here and there: a film is never read whole.
+///
+/// # Errors
+/// When there is no such file, or it is a directory, FIFO, socket or device.
+pub fn open_film(path: &Path) -> Result<File, Fault> {
+    open_regular(path, path).map(|(file, _)| file)
+}
+
 /// Reads a file that is to be rewritten in place, and keeps it locked while the [`Input`] lives.
 ///
 /// Waits up to 30 seconds for another run that has the same file, then reads what that run wrote. Links are followed:

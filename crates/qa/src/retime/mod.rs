@@ -19,7 +19,7 @@ pub use report::{Report, RetimeError};
 use tregua_parse::base::{Edit, Span};
 use tregua_parse::format::by_name;
 use tregua_parse::syntax::{CueNode, Document, SlotId};
-use tregua_parse::time::Time;
+use tregua_parse::time::{Notation, Time};
 
 /// What becomes of a cue that would begin before zero.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -82,11 +82,21 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
     report.unreadable = names(&unreadable);
 
     let mut moved = Vec::with_capacity(document.slots.len());
-    for slot in &document.slots {
+    let mut stuck = Vec::new();
+    for (index, slot) in document.slots.iter().enumerate() {
+        // What follows from the format's defaults cannot move: there is no place to write another time.
+        if slot.notation == Notation::Implied && document.base_of(slot).is_none() {
+            if map.apply(slot.time) != Some(slot.time) {
+                stuck.push(SlotId::from_index(index));
+            }
+            moved.push(slot.time);
+            continue;
+        }
         let new = map.apply(slot.time).ok_or(RetimeError::OutOfRange { time: slot.time })?;
         // Less than half a millisecond before zero is written as zero.
         moved.push(if new.is_negative() && new.to_millis() == 0 { Time::ZERO } else { new });
     }
+    hold_anchors(document, &mut moved);
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
     let starts_below = |cue: &CueNode| new(cue.start).or(new(cue.end)).is_some_and(Time::is_negative);
     let readable = |cue: &CueNode| cue.start != SlotId::NONE && cue.end != SlotId::NONE;
@@ -141,7 +151,7 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
     };
     skip_inside(document, &taken_out, &mut skip);
     let spelling = spelling::Spelling { document, moved: &moved, skip: &skip };
-    let (mut edits, stuck) = spelling.edits(&mut report)?;
+    let mut edits = spelling.edits(&mut report)?;
     if !stuck.is_empty() {
         let holds = |cue: &CueNode| stuck.contains(&cue.start) || stuck.contains(&cue.end);
         let cues = names(&indices(document, holds));
@@ -173,6 +183,22 @@ fn skip_inside(document: &Document<'_>, taken_out: &[Edit], skip: &mut [bool]) {
         let after = spans.partition_point(|span| span.start <= slot.span.start);
         let around = after.checked_sub(1).and_then(|at| spans.get(at));
         *skip = *skip || around.is_some_and(|span| slot.span.end <= span.end);
+    }
+}
+
+/// Times of no cue that others are counted from, such as the begin of a whole TTML body, are held at zero: what is counted
+/// from them is written with the difference, so that nothing is seen to change.
+fn hold_anchors(document: &Document<'_>, moved: &mut [Time]) {
+    let below: Vec<usize> = hidden_below(document, moved);
+    if below.is_empty() {
+        return;
+    }
+    let mut anchors: Vec<usize> = document.bases.iter().filter_map(|base| base.since.index()).collect();
+    anchors.sort_unstable();
+    for index in below.into_iter().filter(|index| anchors.binary_search(index).is_ok()) {
+        if let Some(time) = moved.get_mut(index) {
+            *time = Time::ZERO;
+        }
     }
 }
 

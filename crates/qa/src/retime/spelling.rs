@@ -17,31 +17,18 @@ pub(super) struct Spelling<'r> {
     pub(super) skip: &'r [bool],
 }
 
-/// What became of a slot.
-enum Fate {
-    /// What the file says afterwards, and the edit that makes it say so.
-    Says(Time, Option<Edit>),
-    /// Its time is not written anywhere, and it should move.
-    Unwritten,
-}
+/// What the file says of a slot afterwards, and the edit that makes it say so.
+type Fate = (Time, Option<Edit>);
 
 impl Spelling<'_> {
-    /// The edits of all slots, in the order of the slots, and the slots that cannot move because their time is not
-    /// written.
-    pub(super) fn edits(&self, report: &mut Report) -> Result<(Vec<Edit>, Vec<SlotId>), RetimeError> {
+    /// The edits of all slots.
+    pub(super) fn edits(&self, report: &mut Report) -> Result<Vec<Edit>, RetimeError> {
         let mut edits = Vec::with_capacity(self.document.slots.len());
-        let mut stuck = Vec::new();
         // Only documents with relative times need to remember what the others say.
         let relative = self.document.bases.iter().any(|base| base.since != SlotId::NONE);
         let mut says: Vec<Option<Time>> = vec![None; if relative { self.document.slots.len() } else { 0 }];
         let mut step = |at: usize, says: &mut Vec<Option<Time>>| -> Result<(), RetimeError> {
-            let (time, edit) = match self.fate(at, says, report)? {
-                Fate::Says(time, edit) => (time, edit),
-                Fate::Unwritten => {
-                    stuck.push(SlotId::from_index(at));
-                    (self.document.slots.get(at).map_or(Time::ZERO, |slot| slot.time), None)
-                }
-            };
+            let (time, edit) = self.fate(at, says, report)?;
             edits.extend(edit);
             if let Some(it) = says.get_mut(at) {
                 *it = Some(time);
@@ -57,7 +44,7 @@ impl Spelling<'_> {
                 step(at, &mut says)?;
             }
         }
-        Ok((edits, stuck))
+        Ok(edits)
     }
 
     /// The slots that must be spelt before and including this one, in that order. Most often the slot alone; none
@@ -83,14 +70,14 @@ impl Spelling<'_> {
     fn fate(&self, index: usize, says: &[Option<Time>], report: &mut Report) -> Result<Fate, RetimeError> {
         let document = self.document;
         let (Some(slot), Some(new)) = (document.slots.get(index), self.moved.get(index).copied()) else {
-            return Ok(Fate::Says(Time::ZERO, None));
+            return Ok((Time::ZERO, None));
         };
         if self.skip.get(index) == Some(&true) {
-            return Ok(Fate::Says(slot.time, None));
+            return Ok((slot.time, None));
         }
         let Some(base) = document.base_of(slot) else {
             if new == slot.time {
-                return Ok(Fate::Says(new, None));
+                return Ok((new, None));
             }
             return self.spell(slot, new, Time::ZERO, report);
         };
@@ -102,19 +89,20 @@ impl Spelling<'_> {
         let (was, is) = (from(was)?, from(is)?);
         let old = slot.time.checked_sub(was).ok_or(far(slot.time))?;
         let number = new.checked_sub(is).ok_or(far(new))?;
-        // What keeps its distance keeps its number: the rounding of what it is counted from is not its own.
-        let distance = |to: Option<&Time>, from: Time| to.and_then(|to| from.checked_sub(*to));
-        let before = since.and_then(|at| document.slots.get(at)).map(|slot| slot.time);
-        let after = since.filter(|at| self.skip.get(*at) != Some(&true)).and_then(|at| self.moved.get(at));
-        let kept = after.is_some() && distance(after, new) == distance(before.as_ref(), slot.time);
+        // What keeps its distance from another slot keeps its number: the rounding of that slot is not its own.
+        let kept = since.is_some_and(|at| {
+            let (before, after) = (document.slots.get(at).map(|slot| slot.time), self.moved.get(at).copied());
+            let distance = |since: Option<Time>, time: Time| since.and_then(|it| time.checked_sub(it));
+            self.skip.get(at) != Some(&true) && distance(after, new) == distance(before, slot.time)
+        });
         if number == old || kept {
-            return Ok(Fate::Says(is.checked_add(old).ok_or(far(new))?, None));
+            return Ok((is.checked_add(old).ok_or(far(new))?, None));
         }
         if slot.notation == Notation::Implied && since.is_some() {
             // It moves with the other slot, and by as much.
             let says = is.checked_add(old).ok_or(far(new))?;
             report.largest_error = report.largest_error.max(says.saturating_sub(new).abs());
-            return Ok(Fate::Says(says, None));
+            return Ok((says, None));
         }
         self.spell(slot, number, is, report)
     }
@@ -127,9 +115,6 @@ impl Spelling<'_> {
         from: Time,
         report: &mut Report,
     ) -> Result<Fate, RetimeError> {
-        if slot.notation == Notation::Implied {
-            return Ok(Fate::Unwritten);
-        }
         let Some(respelt) = self.document.respell(slot, number) else {
             return Err(RetimeError::OutOfRange { time: number });
         };
@@ -140,6 +125,6 @@ impl Spelling<'_> {
         let old = slot.span.of(self.document.source.text());
         let changed = respelt.text != old;
         report.moved += usize::from(changed);
-        Ok(Fate::Says(says, changed.then(|| Edit::new(slot.span, respelt.text))))
+        Ok((says, changed.then(|| Edit::new(slot.span, respelt.text))))
     }
 }

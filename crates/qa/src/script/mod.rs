@@ -79,10 +79,23 @@ pub(crate) fn between(before: &str, text: &str, after: &str, table: Table) -> La
     };
     let mut out = String::with_capacity(text.len());
     let mut ambiguous = Vec::new();
+    let mut note = |it: Ambiguity| {
+        if !ambiguous.contains(&it) {
+            ambiguous.push(it);
+        }
+    };
     for (at, c) in text.char_indices() {
         let lower = lower(c);
         let Some(letters) = latin(lower, table) else {
-            out.push(c);
+            // A stress mark on a Cyrillic letter would make another letter of the Latin one: а with it ә.
+            if table == Table::Latin2018
+                && c == STRESS
+                && after_cyrillic(text.get(..at).unwrap_or(""), before)
+            {
+                note(Ambiguity { letter: c, written: "", shared_with: None });
+            } else {
+                out.push(c);
+            }
             continue;
         };
         let upper = lower != c;
@@ -93,15 +106,25 @@ pub(crate) fn between(before: &str, text: &str, after: &str, table: Table) -> La
             let tail = text.get(at + c.len_utf8()..).unwrap_or("").chars().chain(after.chars());
             push_upper(&mut out, letters.1, in_capitals(head, tail), table);
         }
-        let shared_with = shares(lower, table);
+        let shared_with = shares(lower, upper, table);
         if shared_with.is_some() || !letters.2 {
-            let it = Ambiguity { letter: lower, written: letters.0, shared_with };
-            if !ambiguous.contains(&it) {
-                ambiguous.push(it);
-            }
+            let written = if lower == 'і' { letters.1 } else { letters.0 };
+            note(Ambiguity { letter: lower, written, shared_with });
         }
     }
+    // A mark of its own may make one letter with the Latin one before it.
+    if is_nfc_quick(out.chars()) != IsNormalized::Yes {
+        out = out.nfc().collect();
+    }
     Latinised { text: out, ambiguous }
+}
+
+/// The acute accent by itself.
+const STRESS: char = '\u{301}';
+
+fn after_cyrillic(head: &str, before: &str) -> bool {
+    let last = head.chars().next_back().or_else(|| before.chars().next_back());
+    last.is_some_and(|c| matches!(c, '\u{400}'..='\u{52f}'))
 }
 
 /// Cyrillic letters alone: the case of Latin ones is nobody's business here.

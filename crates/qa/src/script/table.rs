@@ -72,8 +72,10 @@ pub(super) fn latin(letter: char, table: Table) -> Option<Latin> {
 }
 
 /// Letters that become the same one: which it was, nobody can tell from the Latin text.
-pub(super) fn shares(letter: char, table: Table) -> Option<char> {
+pub(super) fn shares(letter: char, upper: bool, table: Table) -> Option<char> {
     Some(match (letter, table) {
+        // Small і keeps its dot; the capital is that of и and й.
+        ('і', Table::Latin2018) if upper => 'и',
         ('и', _) => 'й',
         ('й', _) => 'и',
         ('х', _) => 'һ',

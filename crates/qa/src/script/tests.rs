@@ -62,6 +62,19 @@ fn what_cannot_be_told_back_is_listed() {
 }
 
 #[test]
+fn capitals_and_stress_of_2018_that_mean_two_things() {
+    let of = |text: &str| to_latin(text, Table::Latin2018);
+    let told = of("ІШІНДЕ").ambiguous;
+    assert_eq!(told.iter().map(ToString::to_string).collect::<Vec<_>>(), ["і is written I, as и is"]);
+    assert!(of("ішінде").ambiguous.is_empty() && to_latin("ІШІНДЕ", Table::Latin2021).ambiguous.is_empty());
+    // а with a stress mark would read as ә.
+    let stressed = of("ха\u{301}лық");
+    assert_eq!((stressed.text.as_str(), stressed.ambiguous.len()), ("halyq", 2));
+    assert_eq!(of_2021("а\u{301}"), "á");
+    assert_eq!(of("a\u{301}").text, "á");
+}
+
+#[test]
 fn a_file_keeps_all_its_other_bytes() {
     let raw = "\u{feff}1\r\n00:00:01,000 --> 00:00:02,500\r\n{\\an8}<i>Қал</i>аға бар!\r\n";
     let document = srt::parse(Source::open(raw.as_bytes(), None, None).unwrap());

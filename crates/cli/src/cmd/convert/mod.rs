@@ -15,6 +15,7 @@ use anyhow::{Result, anyhow, bail};
 use losses::Losses;
 use std::path::{Path, PathBuf};
 use target::{Place, Wanted};
+use tregua_containers::split_selector;
 use tregua_parse::base::Lang;
 use tregua_parse::format::Format;
 use tregua_parse::format::write::{self, Target as Told};
@@ -177,8 +178,14 @@ fn deliver(args: &Convert, input: &Bytes, place: &Place, bytes: &[u8]) -> Result
 
 /// Where a file of a folder of results goes: `film.kk.srt` as WebVTT is `film.kk.vtt`.
 fn renamed(path: &Path, folder: &Path, extension: &str) -> Result<PathBuf> {
-    let stem = path.file_stem().ok_or_else(|| anyhow!("{}: has no name to derive one from", name(path)))?;
+    let (base, selector) = if path.is_file() { (path.to_path_buf(), None) } else { split_selector(path) };
+    let stem = base.file_stem().ok_or_else(|| anyhow!("{}: has no name to derive one from", name(path)))?;
     let mut file = stem.to_owned();
+    // A track inside a film: `film.mkv#kk` as WebVTT is `film.kk.vtt`.
+    if let Some(selector) = selector {
+        file.push(".");
+        file.push(selector);
+    }
     file.push(".");
     file.push(extension);
     Ok(folder.join(file))

@@ -1,0 +1,52 @@
+//! Tracks inside films: `film.mkv#kk`.
+
+use crate::io;
+use crate::load::name;
+use crate::render;
+use anyhow::{Result, anyhow};
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+use tregua_containers::{extract, is_container, list, pick, split_selector};
+use tregua_parse::base::Lang;
+
+/// The subtitle file that a track inside a film is; `None` where the path names no film.
+///
+/// The whole name is tried first: a file's own name may hold a `#`.
+pub(crate) fn track(path: &Path) -> Result<Option<Vec<u8>>> {
+    let (base, selector) = split_selector(path);
+    let (base, selector) = if path.is_file() { (path, None) } else { (base.as_path(), selector) };
+    if !base.is_file() {
+        return Ok(None);
+    }
+    let Some(mut film) = film(base)? else { return Ok(None) };
+    let fail = |why: String| anyhow!("{}: {why}", name(path));
+    let tracks = list(&mut film).map_err(|e| fail(e.to_string()))?;
+    let index = pick(&tracks, selector.as_deref()).map_err(|e| fail(e.to_string()))?;
+    let taken = extract(&mut film, index).map_err(|e| fail(e.to_string()))?;
+    for note in &taken.notes {
+        render::message("warning", &format!("{}: {note}", name(path)));
+    }
+    Ok(Some(taken.bytes))
+}
+
+/// The file, where its first bytes are those of a film.
+fn film(path: &Path) -> Result<Option<File>> {
+    let mut file = io::open_film(path)?;
+    let mut head = Vec::with_capacity(16);
+    file.by_ref().take(16).read_to_end(&mut head)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(is_container(&head).map(|_| file))
+}
+
+/// The language that a selector names.
+pub(crate) fn lang_of_selector(path: &Path) -> Option<Lang> {
+    if path.is_file() {
+        return None;
+    }
+    let (_, selector) = split_selector(path);
+    let selector = selector?;
+    let tag = selector.strip_suffix("-forced").or_else(|| selector.strip_suffix("-sdh")).unwrap_or(&selector);
+    // A number picks a track and says nothing of its language.
+    Lang::parse(tag).ok().filter(|_| !tag.bytes().all(|b| b.is_ascii_digit()))
+}
