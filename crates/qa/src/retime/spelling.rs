@@ -89,11 +89,12 @@ impl Spelling<'_> {
         let (was, is) = (from(was)?, from(is)?);
         let old = slot.time.checked_sub(was).ok_or(far(slot.time))?;
         let number = new.checked_sub(is).ok_or(far(new))?;
-        // What keeps its distance keeps its number: the rounding of what it is counted from is not its own.
-        let distance = |to: Option<&Time>, from: Time| to.and_then(|to| from.checked_sub(*to));
-        let before = since.and_then(|at| document.slots.get(at)).map(|slot| slot.time);
-        let after = since.filter(|at| self.skip.get(*at) != Some(&true)).and_then(|at| self.moved.get(at));
-        let kept = after.is_some() && distance(after, new) == distance(before.as_ref(), slot.time);
+        // What keeps its distance from another slot keeps its number: the rounding of that slot is not its own.
+        let kept = since.is_some_and(|at| {
+            let (before, after) = (document.slots.get(at).map(|slot| slot.time), self.moved.get(at).copied());
+            let distance = |since: Option<Time>, time: Time| since.and_then(|it| time.checked_sub(it));
+            self.skip.get(at) != Some(&true) && distance(after, new) == distance(before, slot.time)
+        });
         if number == old || kept {
             return Ok((is.checked_add(old).ok_or(far(new))?, None));
         }
