@@ -1,7 +1,7 @@
 //! A track as SubRip: counters from 1, LF, one blank line after each cue.
 
 use super::spell_line;
-use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, lines};
+use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, keypad, lines};
 use crate::model::{Loss, LossKind, Style, Track};
 use crate::time::Time;
 use std::fmt::Write as _;
@@ -58,7 +58,7 @@ fn write(track: &Track<'_>, _: &Target<'_>) -> Result<Written, WriteError> {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{number}\n{start} --> {end}");
         for (n, line) in shown.iter().enumerate() {
-            if let (0, Some(align)) = (n, cue.align.filter(|align| *align != 2)) {
+            if let (0, Some(align)) = (n, keypad(cue).filter(|align| *align != 2)) {
                 let _ = write!(out, "{{\\an{align}}}");
             }
             let runs: Vec<(&str, Style)> =

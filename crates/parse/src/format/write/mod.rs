@@ -2,14 +2,17 @@
 
 mod language;
 mod pieces;
+mod place;
 pub mod xml;
 
 pub use language::{language, language_tag};
 pub use pieces::{Piece, lines, pieces};
+pub use place::keypad;
 
 use crate::base::Lang;
 use crate::model::{Cue, Loss, LossKind, Ruby, Track};
 use crate::time::{FrameRate, Time};
+use std::borrow::Cow;
 use std::fmt;
 
 /// How a format is written.
@@ -201,7 +204,10 @@ fn cannot_say(track: &Track<'_>, can: Carries) -> Vec<Loss> {
             if !can.place && !details.place.is_plain() {
                 lose(LossKind::Position, "a finer position".to_owned());
             }
-            if let Some(lang) = details.lang.as_ref().filter(|_| !can.foreign) {
+            // A layer's language is said by the layer.
+            let of_layer = details.layer.and_then(|at| track.layers.get(usize::from(at))?.lang.as_deref());
+            let foreign = |lang: &&Cow<'_, str>| !can.foreign && of_layer != Some(&***lang);
+            if let Some(lang) = details.lang.as_ref().filter(foreign) {
                 lose(LossKind::Foreign, lang.to_string());
             }
             if let Some(id) = details.id.as_ref().filter(|_| !can.id) {
