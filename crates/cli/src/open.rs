@@ -6,7 +6,9 @@ use crate::load::name;
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
 use tregua_parse::base::Lang;
-use tregua_parse::format::{Format, Look, ReadOptions, Sniff, Sniffed, lower, sniff, sniff_bytes};
+use tregua_parse::format::{
+    Format, Look, ReadOptions, Sniff, Sniffed, declared_encoding, lower, sniff, sniff_bytes,
+};
 use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::{Document, ProblemKind, RATE_UNKNOWN};
 use tregua_qa::language::{Verdict, identify_track};
@@ -54,7 +56,8 @@ pub(crate) fn open<'a>(path: &Path, bytes: &'a [u8], known: Known<'_>) -> Result
         None => one(path, sniff_bytes(bytes, extension))?,
     };
     let binary = found.as_ref().is_some_and(|(format, _)| matches!(format.sniff, Look::Bytes(_)));
-    let encoding = if binary { Some(Encoding::Bytes) } else { known.encoding };
+    let declared = || declared(bytes);
+    let encoding = if binary { Some(Encoding::Bytes) } else { known.encoding.or_else(declared) };
     let source =
         Source::open(bytes, encoding, known.lang.map(Lang::language)).map_err(|e| fail(e.to_string()))?;
     let found = match found {
@@ -67,6 +70,12 @@ pub(crate) fn open<'a>(path: &Path, bytes: &'a [u8], known: Known<'_>) -> Result
         return Err(fail(format!("{}; {}", RATE_UNKNOWN.message, RATE_UNKNOWN.help)));
     }
     Ok(Opened { document, format, sniff })
+}
+
+/// The encoding that an XML file names itself. Bytes that are UTF-8 or UTF-16 are believed over what is written in them.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let named = declared_encoding(bytes).and_then(Encoding::from_label)?;
+    (named != Encoding::Utf8 && std::str::from_utf8(bytes).is_err()).then_some(named)
 }
 
 /// The format that was found; a tie is nobody's guess.

@@ -24,6 +24,8 @@ pub mod write;
 
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
 
+pub use crate::xml::declared_encoding;
+
 use crate::base::Edit;
 use crate::model::Track;
 use crate::source::Source;
@@ -115,6 +117,15 @@ pub fn by_name(name: &str) -> Option<&'static Format> {
     let name = name.to_ascii_lowercase();
     let all = || FORMATS.iter().copied();
     all().find(|f| f.id == name).or_else(|| all().find(|f| f.extensions.contains(&name.as_str())))
+}
+
+/// The formats that are written with this file extension, lower case and without the dot; those whose usual extension it
+/// is where there are some.
+#[must_use]
+pub fn written_as(extension: &str) -> Vec<&'static Format> {
+    let all = || FORMATS.iter().copied().filter(|f| f.write.is_some());
+    let usual: Vec<_> = all().filter(|f| f.extensions.first() == Some(&extension)).collect();
+    if usual.is_empty() { all().filter(|f| f.extensions.contains(&extension)).collect() } else { usual }
 }
 
 /// What a viewer would read, by the document's own format.

@@ -75,6 +75,13 @@ impl Time {
         self.to_unit(1000)
     }
 
+    /// Whether two times are written as the same millisecond. A frame and the millisecond that SubRip rounds it to are
+    /// one time: no viewer and no player tells them apart.
+    #[must_use]
+    pub fn same_millisecond(self, other: Self) -> bool {
+        self.to_millis() == other.to_millis()
+    }
+
     /// To whole 1/`per_second` s, rounded to the nearest, halves away from zero. `per_second` must be at least 1
     /// and at most 10⁹ for the result to fit; it is clamped otherwise.
     #[must_use]

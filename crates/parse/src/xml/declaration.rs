@@ -4,7 +4,7 @@
 /// not ASCII ones (UTF-16 and UTF-32 are known by their own signs).
 ///
 /// What a file declares is evidence, not truth: many files declare one encoding and are in another.
-pub(crate) fn declared_encoding(raw: &[u8]) -> Option<&str> {
+pub fn declared_encoding(raw: &[u8]) -> Option<&str> {
     const LONGEST: usize = 512;
     let raw = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
     let rest = raw.strip_prefix(b"<?xml")?;

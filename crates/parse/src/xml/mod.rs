@@ -15,7 +15,7 @@ mod pieces;
 mod scan;
 mod tree;
 
-pub(crate) use declaration::declared_encoding;
+pub use declaration::declared_encoding;
 pub(crate) use names::is_name;
 pub(crate) use pieces::{Piece, decode, pieces};
 pub(crate) use tree::{Attribute, Element, Node, Xml};

@@ -6,7 +6,7 @@ use crate::load::name;
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use tregua_parse::format::{Format, by_name};
+use tregua_parse::format::{Format, written_as};
 use tregua_qa::script::Table;
 
 /// Where one result goes.
@@ -46,7 +46,7 @@ impl Wanted {
         if let Some(output) = args.output.as_ref().filter(|path| !dash(path)) {
             let extension = output.extension().and_then(|e| e.to_str()).unwrap_or("");
             if format.is_none() {
-                format = by_name(extension);
+                format = by_extension(output, extension)?;
             }
             if format.is_none() && script.is_none() {
                 bail!("{}: its name does not say what it is to be; name the format with --to", name(output));
@@ -58,6 +58,20 @@ impl Wanted {
         let places = places(args, format)?;
         Ok(Self { format, script, places })
     }
+}
+
+/// The one format that is written with this extension; an error where there are several.
+fn by_extension(output: &Path, extension: &str) -> Result<Option<&'static Format>> {
+    let all = written_as(&extension.to_ascii_lowercase());
+    if all.len() > 1 {
+        let ids: Vec<&str> = all.iter().map(|f| f.id).collect();
+        bail!(
+            "{}: several formats have this extension; name one with --to {}",
+            name(output),
+            ids.join(" or ")
+        );
+    }
+    Ok(all.first().copied())
 }
 
 fn places(args: &Convert, format: Option<&'static Format>) -> Result<Vec<Place>> {

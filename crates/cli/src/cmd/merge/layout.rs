@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::write::{self, Body, Target as Told};
-use tregua_parse::format::{Format, Look, ReadOptions, by_name};
+use tregua_parse::format::{Format, Look, ReadOptions, by_name, written_as};
 use tregua_parse::model::{Colour, Percent, Track};
 use tregua_parse::source::{Encoding, Source};
 use tregua_qa::check::{Context, check};
@@ -27,7 +27,7 @@ pub(super) struct Made {
 pub(super) fn result_format(args: &Merge) -> Result<&'static Format> {
     let by_extension = || {
         let path = args.output.as_ref().filter(|path| path.as_path() != Path::new("-"))?;
-        by_name(path.extension()?.to_str()?)
+        written_as(&path.extension()?.to_str()?.to_ascii_lowercase()).first().copied()
     };
     let usual = match args.layout {
         Layout::Stacked => "srt",
@@ -36,11 +36,6 @@ pub(super) fn result_format(args: &Merge) -> Result<&'static Format> {
     };
     let format = args.to.or_else(by_extension).or_else(|| by_name(usual));
     let format = format.ok_or_else(|| anyhow!("name the format of the result with --to"))?;
-    // A file named .ttml is to be written as one of the kinds of TTML.
-    let format = match args.layout {
-        Layout::Regions if format.write.is_none() => by_name(usual).unwrap_or(format),
-        _ => format,
-    };
     let fits: &[&str] = match args.layout {
         Layout::Stacked => return Ok(format),
         Layout::Styled => &["ass"],

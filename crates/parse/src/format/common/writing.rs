@@ -26,7 +26,7 @@ pub(in crate::format) fn times_of(
             return Err(fault("this format has no times before zero"));
         }
         let near = grain.nearest(time).and_then(|n| grain.time_of(n)).ok_or(fault("it is out of range"))?;
-        if near != time {
+        if !near.same_millisecond(time) {
             let (from, to) = (exact(time), exact(near));
             losses.push(Loss::cue(LossKind::Time, index, format!("{from} became {to}")));
         }

@@ -265,7 +265,7 @@ impl Reel {
         let code = Timecode::from_frame(n, rate).filter(|_| !time.is_negative())?;
         let said = code.time().filter(|said| said.ticks() < DAY * TICKS_PER_SECOND)?;
         match on_frame {
-            None if said != time => {
+            None if !said.same_millisecond(time) => {
                 losses.push(Loss::cue(LossKind::Time, index, format!("rounded to {said}")));
             }
             Some(frame) if said != frame => losses.push(Loss::track(

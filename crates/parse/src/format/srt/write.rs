@@ -3,7 +3,6 @@
 use super::spell_line;
 use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, keypad, lines};
 use crate::model::{Loss, LossKind, Style, Track};
-use crate::time::Time;
 use std::fmt::Write as _;
 
 /// Tags carry the style of letters, `{\an8}` the place.
@@ -43,12 +42,6 @@ fn write(track: &Track<'_>, _: &Target<'_>) -> Result<Written, WriteError> {
             let time = start.min(end);
             let cue = u32::try_from(index).unwrap_or(u32::MAX);
             return Err(WriteError::Time { cue, time, limit: "SubRip has no times before zero" });
-        }
-        for time in [start, end] {
-            let grain = Time::from_millis(time.to_millis()).unwrap_or(time);
-            if grain != time {
-                losses.push(Loss::cue(LossKind::Time, index, format!("rounded to {time}")));
-            }
         }
         let (shown, fewer) = lines(track, cue, false);
         if fewer {

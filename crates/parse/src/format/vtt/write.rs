@@ -54,11 +54,6 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
     let mut classes = head::Classes::default();
     let mut cues = String::new();
     for (index, cue, start, end) in order {
-        for time in [start, end] {
-            if Time::from_millis(time.to_millis()).is_some_and(|grain| grain != time) {
-                losses.push(Loss::cue(LossKind::Time, index, format!("rounded to {}", Stamp(time))));
-            }
-        }
         id(cue, index, &mut cues, &mut losses);
         // Writing to a String cannot fail.
         let _ = write!(cues, "{} --> {}", Stamp(start), Stamp(end));

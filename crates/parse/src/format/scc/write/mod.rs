@@ -117,7 +117,7 @@ fn frames(
         }
         let frame = rate.nearest_frame(at);
         let grain = rate.time_of(frame).and_then(|t| t.checked_sub(clock)).unwrap_or(time);
-        if grain != time {
+        if !grain.same_millisecond(time) {
             losses.push(Loss::cue(LossKind::Time, index, format!("rounded to {grain}")));
         }
         Ok(frame)

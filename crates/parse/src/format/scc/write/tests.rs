@@ -169,9 +169,9 @@ fn rates() {
     }
     let none = write(&track(&one), &super::WRITER, &Target::default());
     assert_eq!(none, Err(WriteError::FrameRate));
-    // Half a frame off is said; so is a start on the clock no loss.
+    // A few milliseconds off are said; a start on the clock is no loss.
     let mut odd = track(&one);
-    odd.cues[0].times = Some((at(100).checked_add(Time::from_ticks(1)).unwrap(), at(200)));
+    odd.cues[0].times = Some((at(100).checked_add(Time::from_millis(3).unwrap()).unwrap(), at(200)));
     let target = Target { rate: Some(df()), start: Some(at(107_892)), ..Target::default() };
     let it = write(&odd, &super::WRITER, &target).unwrap();
     assert_eq!(kinds(&it.losses), [(LossKind::Time, Some(0))]);

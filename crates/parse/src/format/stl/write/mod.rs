@@ -104,7 +104,7 @@ fn entries<'t>(
         let (mut times, mut rounded) = ([None; 2], Vec::new());
         for (slot, time) in times.iter_mut().zip([start, end]) {
             let (code, written) = timecode(time, target.start, rate, index)?;
-            if written != time {
+            if !written.same_millisecond(time) {
                 rounded.push(format!("{time} rounded to {written}"));
             }
             *slot = Some(code);
