@@ -2,6 +2,7 @@
 
 pub(crate) mod human;
 pub(crate) mod json;
+pub(crate) mod losses;
 
 use crate::Outcome;
 use anstyle::{AnsiColor, Style};

@@ -2,16 +2,13 @@
 
 use crate::load::name;
 use crate::render;
+use crate::render::losses::{Lost, grouped};
 use anyhow::Result;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::Path;
 use tregua_parse::format::Format;
 use tregua_parse::model::{Loss, LossKind};
 use tregua_parse::syntax::Document;
-
-/// Cues named in a line for people.
-const SHOWN: usize = 5;
 
 /// One file's losses.
 #[derive(Serialize)]
@@ -73,34 +70,13 @@ impl Losses {
 
     /// A line for each kind: how many, what, and the first cues.
     pub(super) fn print(&self) {
-        let mut kinds: BTreeMap<LossKind, Vec<&One>> = BTreeMap::new();
-        for loss in &self.losses {
-            kinds.entry(loss.order).or_default().push(loss);
-        }
-        for (kind, all) in kinds {
-            let mut what: Vec<&str> = Vec::new();
-            for it in all.iter().map(|one| one.what.as_str()).filter(|w| !w.is_empty()) {
-                if !what.contains(&it) {
-                    what.push(it);
-                }
-                if what.len() > SHOWN {
-                    break;
-                }
-            }
-            let more = if what.len() > SHOWN { ", \u{2026}" } else { "" };
-            what.truncate(SHOWN);
-            let what = if what.is_empty() { String::new() } else { format!(": {}{more}", what.join(", ")) };
-            let cues: Vec<&str> = all.iter().filter_map(|one| one.name.as_deref()).collect();
-            let rest = match cues.len().saturating_sub(SHOWN) {
-                0 => String::new(),
-                n => format!(" and {n} more"),
-            };
-            let cues = match cues.len() {
-                0 => String::new(),
-                _ => format!(" ({}{rest})", cues.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ")),
-            };
-            let line = format!("{}: {} \u{d7} {}{what}{cues}", self.path, all.len(), kind.name());
-            render::message("loss", &line);
+        let all: Vec<Lost<'_>> = self
+            .losses
+            .iter()
+            .map(|one| Lost { kind: one.order, what: &one.what, name: one.name.as_deref().unwrap_or("") })
+            .collect();
+        for line in grouped(&all) {
+            render::message("loss", &format!("{}: {line}", self.path));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How the languages share the screen, and what becomes of the result.
 
 use crate::args::{Layout, Merge};
+use crate::render::losses::{Lost, grouped};
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -91,12 +92,17 @@ fn spell(
     };
     let told = Told { lang, title: args.title.as_deref(), rate: args.reading.fps, ..Told::default() };
     let written = write::write(track, writer, &told)?;
-    losses.extend(written.losses.iter().map(|loss| {
-        let cue =
-            loss.cue.map_or(String::new(), |cue| format!("cue {} of the result: ", cue.saturating_add(1)));
-        let what = if loss.what.is_empty() { String::new() } else { format!(": {}", loss.what) };
-        format!("{cue}{}{what}", loss.kind.name())
-    }));
+    let names: Vec<String> = written
+        .losses
+        .iter()
+        .map(|loss| {
+            loss.cue.map_or(String::new(), |cue| format!("cue {} of the result", cue.saturating_add(1)))
+        })
+        .collect();
+    let each = written.losses.iter().zip(&names);
+    let all: Vec<Lost<'_>> =
+        each.map(|(loss, name)| Lost { kind: loss.kind, what: &loss.what, name }).collect();
+    losses.extend(grouped(&all));
     Ok(match written.body {
         Body::Text(text) => text.into_bytes(),
         Body::Bytes(bytes) => bytes,

@@ -63,7 +63,7 @@ impl Sheet {
             let _ = writeln!(head, "{line}");
         }
         let mut looks: Vec<Look> = Vec::new();
-        for layer in layers {
+        for (at, layer) in layers.iter().enumerate() {
             let name = free_name(&layer.name, &looks);
             if let Some(found) = all.find(&name) {
                 looks.push(Look { name, style: found.style, align: found.align });
@@ -74,7 +74,7 @@ impl Sheet {
                 style: Style { background: None, ..joined(layer.style, plain.style) },
                 align: layer.align.filter(|align| (1..=9).contains(align)).unwrap_or(plain.align),
             };
-            let line = style_line(&columns, &values, layer, &look, picture.1);
+            let line = style_line(&columns, &values, layer, &look, picture.1, lift(layers, at, picture.1));
             let _ = writeln!(head, "Style: {line}");
             looks.push(look);
         }
@@ -118,8 +118,29 @@ fn free_name(name: &str, taken: &[Look]) -> String {
     all.into_iter().find(|name| free(name)).unwrap_or(plain)
 }
 
+/// How far a layer is moved away from its edge of the picture, so that those between it and the edge have two lines
+/// each: the last of the bottom layers and the first of the top ones stand nearest to theirs.
+fn lift(layers: &[Layer], at: usize, height: i64) -> i64 {
+    /// The usual size of letters in thousandths of a percent: 60 of 1080.
+    const SIZE: i64 = 5556;
+    let side = |layer: &Layer| (layer.align.unwrap_or(2) - 1) / 3;
+    let Some(own) = layers.get(at).map(side) else { return 0 };
+    let nearer =
+        |(n, layer): &(usize, &Layer)| side(layer) == own && if own == 2 { *n < at } else { *n > at };
+    let all = layers.iter().enumerate().filter(nearer);
+    // Two lines, with a quarter of a line between and around them.
+    all.map(|(_, layer)| layer.size.map_or(SIZE, |s| s.milli().into()) * height * 5 / 2 / 100_000).sum()
+}
+
 /// A style made of another by a layer's wishes.
-fn style_line(columns: &[String], values: &[String], layer: &Layer, look: &Look, height: i64) -> String {
+fn style_line(
+    columns: &[String],
+    values: &[String],
+    layer: &Layer,
+    look: &Look,
+    height: i64,
+    lift: i64,
+) -> String {
     let colour = |Colour(r, g, b): Colour| format!("&H00{b:02X}{g:02X}{r:02X}");
     let flag = |on: bool| on.then(|| "-1".to_owned());
     let size = layer.size.map(|size| {
@@ -148,6 +169,8 @@ fn style_line(columns: &[String], values: &[String], layer: &Layer, look: &Look,
             flag(look.style.underline)
         } else if is("StrikeOut") {
             flag(look.style.strike)
+        } else if is("MarginV") && lift > 0 {
+            Some((old().trim().parse::<i64>().unwrap_or(0).saturating_add(lift)).to_string())
         } else if is("Alignment") {
             Some(look.align.to_string())
         } else {
