@@ -10,10 +10,19 @@ use std::path::Path;
 use tregua_containers::{extract, is_container, list, pick, split_selector};
 use tregua_parse::base::Lang;
 
+/// A track taken out of a film.
+#[derive(Debug)]
+pub(crate) struct Taken {
+    /// The subtitle file.
+    pub(crate) bytes: Vec<u8>,
+    /// The language the film names.
+    pub(crate) lang: Option<Lang>,
+}
+
 /// The subtitle file that a track inside a film is; `None` where the path names no film.
 ///
 /// The whole name is tried first: a file's own name may hold a `#`.
-pub(crate) fn track(path: &Path) -> Result<Option<Vec<u8>>> {
+pub(crate) fn track(path: &Path) -> Result<Option<Taken>> {
     let (base, selector) = split_selector(path);
     let (base, selector) = if path.is_file() { (path, None) } else { (base.as_path(), selector) };
     if !base.is_file() {
@@ -27,7 +36,14 @@ pub(crate) fn track(path: &Path) -> Result<Option<Vec<u8>>> {
     for note in &taken.notes {
         render::message("warning", &format!("{}: {note}", name(path)));
     }
-    Ok(Some(taken.bytes))
+    if !taken.more.is_empty() {
+        return Err(fail(format!(
+            "this track is {} TTML documents that cannot be joined without a loss; take them out with another program",
+            taken.more.len() + 1
+        )));
+    }
+    let lang = taken.lang.as_deref().and_then(|tag| Lang::parse(tag).ok());
+    Ok(Some(Taken { bytes: taken.bytes, lang }))
 }
 
 /// The file, where its first bytes are those of a film.
@@ -46,7 +62,9 @@ pub(crate) fn lang_of_selector(path: &Path) -> Option<Lang> {
     }
     let (_, selector) = split_selector(path);
     let selector = selector?;
-    let tag = selector.strip_suffix("-forced").or_else(|| selector.strip_suffix("-sdh")).unwrap_or(&selector);
+    let selector = selector.to_ascii_lowercase().replace('_', "-");
+    let kinds = ["-forced", "-sdh", "-hi"];
+    let tag = kinds.iter().find_map(|kind| selector.strip_suffix(kind)).unwrap_or(&selector);
     // A number picks a track and says nothing of its language.
     Lang::parse(tag).ok().filter(|_| !tag.bytes().all(|b| b.is_ascii_digit()))
 }

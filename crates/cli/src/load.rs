@@ -78,15 +78,24 @@ pub(crate) fn mention_left(written: &io::Written) {
 pub(crate) enum Bytes {
     Stdin(Vec<u8>),
     /// Taken out of a film.
-    Track(Vec<u8>),
+    Track(film::Taken),
     File(Input),
 }
 
 impl Bytes {
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
-            Self::Stdin(bytes) | Self::Track(bytes) => bytes,
+            Self::Stdin(bytes) => bytes,
+            Self::Track(taken) => &taken.bytes,
             Self::File(input) => &input.bytes,
+        }
+    }
+
+    /// The language that the film names a track has.
+    pub(crate) fn lang(&self) -> Option<Lang> {
+        match self {
+            Self::Track(taken) => taken.lang.clone(),
+            Self::Stdin(_) | Self::File(_) => None,
         }
     }
 

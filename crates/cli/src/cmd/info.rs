@@ -66,7 +66,7 @@ struct Facts {
 
 fn look(path: &Path, args: &Info) -> Result<Facts> {
     let bytes = load::read(path, &args.reading)?;
-    let named = load::lang_of(path);
+    let named = load::lang_of(path).or_else(|| bytes.lang());
     let known = Known::new(&args.reading, named.as_ref());
     let Opened { document, format, sniff } = open(path, bytes.bytes(), known)?;
     let track = (format.lower)(&document);

@@ -43,7 +43,7 @@ fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) 
     let max = load::max_bytes(&args.reading);
     let input = if args.diff { io::read(&job.path, max)? } else { io::read_for_rewrite(&job.path, max)? };
     let known = super::known(args, plan, job);
-    let ready = prepare(job, &input.bytes, known)?;
+    let ready = prepare(job, &input.bytes, None, known)?;
     let rules = sets.of(job, ready.lang.as_ref());
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     let what = FixInput {

@@ -101,7 +101,7 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
     let read = par::map(jobs, |job| load::read(&job.path, &args.reading));
     let paired: Vec<_> = jobs.iter().zip(&read).collect();
     let ready = par::map(&paired, |(job, bytes)| match bytes {
-        Ok(bytes) => prepare(job, bytes.bytes(), known(args, plan, job)),
+        Ok(bytes) => prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job)),
         Err(error) => Err(anyhow!("{error:#}")),
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
@@ -152,10 +152,10 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
 }
 
 /// Opens a file and finds its language.
-fn prepare<'a>(job: &'a Job, bytes: &'a [u8], known: Known<'_>) -> Result<Ready<'a>> {
+fn prepare<'a>(job: &'a Job, bytes: &'a [u8], in_film: Option<Lang>, known: Known<'_>) -> Result<Ready<'a>> {
     let Opened { document, format, .. } = open(&job.path, bytes, known)?;
     decided(&job.path, &document.source)?;
-    let (lang, lang_note) = match job.lang.clone().or_else(|| language_in(&document)) {
+    let (lang, lang_note) = match job.lang.clone().or(in_film).or_else(|| language_in(&document)) {
         Some(lang) => (Some(lang), String::new()),
         None => {
             let verdict = language_of(&document);

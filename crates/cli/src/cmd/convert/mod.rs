@@ -69,7 +69,7 @@ fn one(
     template: Option<&str>,
 ) -> Result<(Outcome, Losses)> {
     let input = load::read(path, &args.reading.general())?;
-    let named = args.lang.clone().or_else(|| load::lang_of(path));
+    let named = args.lang.clone().or_else(|| load::lang_of(path)).or_else(|| input.lang());
     let done = spell(args, wanted, path, input.bytes(), named, template)?;
     let lost = !done.losses.is_empty();
     if args.format == Form::Human && !args.quiet {

@@ -70,7 +70,7 @@ fn open<'a>(
     bytes: &'a Bytes,
     named: Option<&Lang>,
 ) -> Result<(Document<'a>, Lang)> {
-    let known = named.cloned().or_else(|| load::lang_of(path));
+    let known = named.cloned().or_else(|| load::lang_of(path)).or_else(|| bytes.lang());
     let document = open::open(path, bytes.bytes(), Known::new(&args.reading, known.as_ref()))?.document;
     open::decided(path, &document.source)?;
     if document.cues.is_empty() {
