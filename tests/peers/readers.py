@@ -20,6 +20,8 @@ EXTENSION = {"srt": "srt", "vtt": "vtt", "ass": "ass", "imsc": "ttml", "ebu-tt-d
 READERS = {"srt": ["pysubs2", "ttconv", "ffmpeg"], "vtt": ["pysubs2", "webvtt-py", "ttconv", "ffmpeg"],
            "ass": ["pysubs2", "ffmpeg"], "imsc": ["pysubs2", "ttconv"], "ebu-tt-d": ["pysubs2", "ttconv"],
            "netflix-ttml": ["pysubs2", "ttconv"], "itt": ["ttconv"], "stl": ["ttconv"], "scc": ["ttconv", "ffmpeg"]}
+# ffmpeg shows a caption from the time at which its line begins to be sent, not from the code that shows it.
+TIMES_OF_ITS_OWN = {("scc", "ffmpeg")}
 
 CHILD = r'''
 import json, re, sys
@@ -81,7 +83,8 @@ def setup():
         say("installing", *VERSIONS)
         subprocess.run([sys.executable, "-m", "venv", os.path.join(BASE, "venv")], check=True)
         subprocess.run([python, "-m", "pip", "-q", "install", *VERSIONS], check=True)
-    subprocess.run(["cargo", "build", "-q", "--release", "--package", "tregua"], cwd=ROOT, check=True)
+    if not os.environ.get("NO_BUILD"):
+        subprocess.run(["cargo", "build", "-q", "--release", "--package", "tregua"], cwd=ROOT, check=True)
     return python, os.path.join(ROOT, "target", "release", "tregua")
 
 
@@ -149,7 +152,8 @@ def main():
                                   for i, (a, b) in enumerate(zip(want, seen)))
                 off = max((max(abs(a[0] - b[0]), abs(a[1] - b[1])) for a, b in zip(want, seen) if b[1] is not None), default=0)
                 rows.append((fmt, lang, reader, f"{len(seen)} of {len(want)}", f"{same}", f"{off}"))
-                if len(seen) != len(want) or unexplained or off > GRAIN[fmt]:
+                own = (fmt, reader) in TIMES_OF_ITS_OWN
+                if len(seen) != len(want) or unexplained or off > GRAIN[fmt] and not own:
                     bad.append((fmt, lang, reader, f"{len(seen)} cues, {unexplained} other texts, {off} ms off"))
     table = ["| format | language | reader | cues | same text | largest difference, ms |", "|---|---|---|---|---|---|"]
     table += ["| " + " | ".join(row) + " |" for row in rows]

@@ -140,10 +140,11 @@ fn draw(facts: &Facts) -> String {
     };
     row("format", format!("{} ({})", facts.format, facts.format_evidence));
     let bom = if facts.byte_order_mark { ", with byte order mark" } else { "" };
-    row(
-        "encoding",
-        format!("{}{bom}, {} % sure: {}", facts.encoding, facts.encoding_confidence, facts.encoding_evidence),
-    );
+    let encoding = match facts.encoding {
+        "bytes" => "the format's own; it is no text file".to_owned(),
+        name => format!("{name}{bom}, {} % sure: {}", facts.encoding_confidence, facts.encoding_evidence),
+    };
+    row("encoding", encoding);
     if facts.encoding_candidates.len() > 1 {
         let list: Vec<String> =
             facts.encoding_candidates.iter().take(5).map(|(n, c)| format!("{n} {c} %")).collect();

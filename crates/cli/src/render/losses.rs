@@ -26,9 +26,9 @@ pub(crate) fn grouped(all: &[Lost<'_>]) -> Vec<String> {
                 what.push(it);
             }
         }
-        let more = if what.len() > SHOWN { ", \u{2026}" } else { "" };
+        let more = if what.len() > SHOWN { "; \u{2026}" } else { "" };
         what.truncate(SHOWN);
-        let what = if what.is_empty() { String::new() } else { format!(": {}{more}", what.join(", ")) };
+        let what = if what.is_empty() { String::new() } else { format!(": {}{more}", what.join("; ")) };
         let mut names: Vec<&str> = all.iter().map(|loss| loss.name).filter(|name| !name.is_empty()).collect();
         names.dedup();
         let rest = match names.len().saturating_sub(SHOWN) {

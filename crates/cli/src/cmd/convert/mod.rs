@@ -34,6 +34,9 @@ pub(crate) fn run(args: &Convert) -> Result<Outcome> {
         (Some(path), Some(bytes)) => Some(load::text(path, bytes.bytes())?),
         _ => None,
     };
+    if let Some(folder) = &args.output_dir {
+        io::make_folder(folder)?;
+    }
     let mut outcome = Outcome::Clean;
     let mut all = Vec::with_capacity(args.files.len());
     for (path, place) in args.files.iter().zip(&wanted.places) {
