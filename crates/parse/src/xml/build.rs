@@ -67,7 +67,7 @@ impl<'t> Xml<'t> {
             return xml;
         }
         if xml.elements.is_empty() {
-            xml.faults.push((Span::new(0, text.len().min(1)), &faults::NO_ROOT));
+            xml.faults.push((Span::new(0, text.chars().next().map_or(0, char::len_utf8)), &faults::NO_ROOT));
         }
         judge::judge(&mut xml, extent);
         xml.faults.sort_by_key(|(span, _)| *span);

@@ -64,7 +64,8 @@ fn index(source: Source<'_>, shortcut: bool) -> Document<'_> {
     let Reader { cues, slots, mut problems, ends, .. } = reader;
     let whole = |kind, span| Problem { kind, span, cue: None };
     if cues.is_empty() {
-        problems.push(whole(ProblemKind::NoCues, Span::new(0, bytes.len().min(1))));
+        problems
+            .push(whole(ProblemKind::NoCues, Span::new(0, text.chars().next().map_or(0, char::len_utf8))));
     }
     if ends.mixed() {
         problems.push(whole(ProblemKind::LineEndsMixed, Span::empty(0)));
