@@ -14,6 +14,7 @@ use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::Document;
 use tregua_parse::time::{FrameRate, Time};
 use tregua_qa::par;
+use tregua_qa::script::{Table, to_latin};
 use tregua_tests::corpus::root;
 
 /// One language of the feature, with what a plain track does not have put in at a few places.
@@ -54,9 +55,23 @@ fn sample(tag: &str, cues: usize) -> Sample {
     Sample { lang: Lang::parse(tag).unwrap(), text }
 }
 
-/// The rate a format is written at: captions count at 29.97, the film runs at 24.
+/// The three languages, and Kazakh in Latin letters, which EBU STL can hold.
+fn samples(cues: usize) -> [Sample; 4] {
+    let latin = Sample {
+        lang: Lang::parse("kk-Latn").unwrap(),
+        text: to_latin(&sample("kk", cues).text, Table::Latin2021).text,
+    };
+    [sample("es-ES", cues), sample("kk", cues), sample("ru", cues), latin]
+}
+
+/// The rate a format is written at: captions count at 29.97, television at 25, the film runs at 24.
 fn rate(format: &Format) -> FrameRate {
-    if format.id == "scc" { "29.97" } else { "24" }.parse().unwrap()
+    let rate = match format.id {
+        "scc" => "29.97",
+        "stl" | "microdvd" => "25",
+        _ => "24",
+    };
+    rate.parse().unwrap()
 }
 
 fn parse<'a>(format: &Format, bytes: &'a [u8]) -> Document<'a> {
@@ -211,7 +226,7 @@ fn hold(samples: &[Sample], pairs: &[(&'static Format, &'static Format)]) {
 fn every_pair_of_formats() {
     let all = writable();
     let pairs: Vec<_> = all.iter().flat_map(|a| all.iter().map(|b| (*a, *b))).collect();
-    let samples = ["es-ES", "kk", "ru"].map(|tag| sample(tag, SOME));
+    let samples = samples(SOME);
     eprintln!("matrix: {} formats: {:?}", all.len(), all);
     hold(&samples, &pairs);
 }
@@ -221,6 +236,6 @@ fn the_whole_feature_through_every_format() {
     let all = writable();
     let srt = all.iter().copied().find(|f| f.id == "srt").unwrap();
     let pairs: Vec<_> = all.iter().map(|b| (srt, *b)).collect();
-    let samples = ["es-ES", "kk", "ru"].map(|tag| sample(tag, usize::MAX));
+    let samples = samples(usize::MAX);
     hold(&samples, &pairs);
 }
