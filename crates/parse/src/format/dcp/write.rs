@@ -22,18 +22,14 @@ const CARRIES: Carries = Carries {
     italic: true,
     bold: true,
     underline: true,
-    strike: false,
     colour: true,
-    background: false,
     ruby: true,
     align: true,
     place: true,
     lang: true,
-    foreign: false,
-    voice: false,
     id: true,
-    forced: false,
     fade: true,
+    ..Carries::NONE
 };
 
 /// SMPTE 428-7.

@@ -83,23 +83,7 @@ fn marks(line: &str) -> (Style, usize) {
 
 /// Three signs at the start of a line.
 static WRITER: Writer = Writer {
-    carries: Carries {
-        italic: true,
-        bold: true,
-        underline: true,
-        strike: false,
-        colour: false,
-        background: false,
-        ruby: false,
-        align: false,
-        place: false,
-        lang: false,
-        foreign: false,
-        voice: false,
-        id: false,
-        forced: false,
-        fade: false,
-    },
+    carries: Carries { italic: true, bold: true, underline: true, ..Carries::NONE },
     template: None,
     utf8_only: false,
     write,

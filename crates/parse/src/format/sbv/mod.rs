@@ -79,28 +79,7 @@ fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
 }
 
 /// Text and times, no more.
-static WRITER: Writer = Writer {
-    carries: Carries {
-        italic: false,
-        bold: false,
-        underline: false,
-        strike: false,
-        colour: false,
-        background: false,
-        ruby: false,
-        align: false,
-        place: false,
-        lang: false,
-        foreign: false,
-        voice: false,
-        id: false,
-        forced: false,
-        fade: false,
-    },
-    template: None,
-    utf8_only: false,
-    write,
-};
+static WRITER: Writer = Writer { carries: Carries::NONE, template: None, utf8_only: false, write };
 
 fn write(track: &Track<'_>, _: &Target<'_>) -> Result<Written, WriteError> {
     let (mut out, mut losses) = (String::new(), Vec::new());

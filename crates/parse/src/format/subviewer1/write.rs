@@ -8,23 +8,7 @@ use crate::time::PerSecond;
 
 /// Three tags.
 pub(super) static WRITER: Writer = Writer {
-    carries: Carries {
-        italic: true,
-        bold: true,
-        underline: true,
-        strike: false,
-        colour: false,
-        background: false,
-        ruby: false,
-        align: false,
-        place: false,
-        lang: false,
-        foreign: false,
-        voice: false,
-        id: false,
-        forced: false,
-        fade: false,
-    },
+    carries: Carries { italic: true, bold: true, underline: true, ..Carries::NONE },
     template: None,
     utf8_only: false,
     write,

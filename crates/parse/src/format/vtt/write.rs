@@ -25,8 +25,7 @@ pub(super) static WRITER: Writer = Writer {
         foreign: true,
         voice: true,
         id: true,
-        forced: false,
-        fade: false,
+        ..Carries::NONE
     },
     utf8_only: true,
     template: None,

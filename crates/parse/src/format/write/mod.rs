@@ -69,6 +69,27 @@ pub struct Carries {
     pub fade: bool,
 }
 
+impl Carries {
+    /// Text and times alone.
+    pub const NONE: Self = Self {
+        italic: false,
+        bold: false,
+        underline: false,
+        strike: false,
+        colour: false,
+        background: false,
+        ruby: false,
+        align: false,
+        place: false,
+        lang: false,
+        foreign: false,
+        voice: false,
+        id: false,
+        forced: false,
+        fade: false,
+    };
+}
+
 /// What a writer is told beside the track.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Target<'o> {

@@ -23,20 +23,11 @@ use std::fmt::Write as _;
 pub(super) static WRITER: Writer = Writer {
     carries: Carries {
         italic: true,
-        bold: false,
         underline: true,
-        strike: false,
         colour: true,
-        background: false,
-        ruby: false,
         align: true,
         place: true,
-        lang: false,
-        foreign: false,
-        voice: false,
-        id: false,
-        forced: false,
-        fade: false,
+        ..Carries::NONE
     },
     template: None,
     utf8_only: false,

@@ -19,20 +19,13 @@ use crate::time::{FrameRate, Time, Timecode};
 pub(super) static WRITER: Writer = Writer {
     carries: Carries {
         italic: true,
-        bold: false,
         underline: true,
-        strike: false,
         colour: true,
         background: true,
-        ruby: false,
         align: true,
         place: true,
         lang: true,
-        foreign: false,
-        voice: false,
-        id: false,
-        forced: false,
-        fade: false,
+        ..Carries::NONE
     },
     utf8_only: false,
     template: None,
