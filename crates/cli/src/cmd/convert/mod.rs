@@ -19,7 +19,7 @@ use tregua_containers::split_selector;
 use tregua_parse::base::Lang;
 use tregua_parse::format::Format;
 use tregua_parse::format::write::{self, Target as Told};
-use tregua_parse::model::Loss;
+use tregua_parse::model::{Loss, LossKind};
 use tregua_parse::syntax::Document;
 use tregua_qa::language;
 use tregua_qa::script::{TAG, rewrite};
@@ -146,6 +146,10 @@ fn spell(
         template,
     };
     let written = write::write(&track, writer, &told).map_err(|e| fail(e.to_string()))?;
+    let gone = written.losses.iter().filter(|loss| loss.kind == LossKind::Cue && loss.cue.is_some()).count();
+    if gone >= track.cues.len() {
+        bail!("{}: none of its cues could be written ({}); nothing was", name(path), why(&written.losses));
+    }
     losses.extend(written.losses);
     let bytes =
         body::encode_body(written.body, args, writer.utf8_only).map_err(|e| fail(format!("{e:#}")))?;
@@ -192,4 +196,9 @@ fn renamed(path: &Path, folder: &Path, extension: &str) -> Result<PathBuf> {
     file.push(".");
     file.push(extension);
     Ok(folder.join(file))
+}
+
+/// Why cues were left out: what is said of the first.
+fn why(losses: &[Loss]) -> &str {
+    losses.iter().find(|loss| loss.kind == LossKind::Cue).map_or("", |loss| &loss.what)
 }
