@@ -1,7 +1,6 @@
 //! Tracks inside films: `film.mkv#kk`.
 
-use crate::io;
-use crate::load::name;
+use crate::io::{self, shown};
 use crate::render;
 use anyhow::{Result, anyhow};
 use std::fs::File;
@@ -29,12 +28,12 @@ pub(crate) fn track(path: &Path) -> Result<Option<Taken>> {
         return Ok(None);
     }
     let Some(mut film) = film(base)? else { return Ok(None) };
-    let fail = |why: String| anyhow!("{}: {why}", name(path));
+    let fail = |why: String| anyhow!("{}: {why}", shown(path));
     let tracks = list(&mut film).map_err(|e| fail(e.to_string()))?;
     let index = pick(&tracks, selector.as_deref()).map_err(|e| fail(e.to_string()))?;
     let taken = extract(&mut film, index).map_err(|e| fail(e.to_string()))?;
     for note in &taken.notes {
-        render::message("warning", &format!("{}: {note}", name(path)));
+        render::message("warning", &format!("{}: {note}", shown(path)));
     }
     if !taken.more.is_empty() {
         return Err(fail(format!(

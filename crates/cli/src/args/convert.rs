@@ -1,6 +1,6 @@
 //! The arguments of `tregua convert`.
 
-use super::value::{encoding, format, lang, start, to};
+use super::value::{To, encoding, format, lang, start, to};
 use super::{Form, Reading};
 use clap::{Args as ClapArgs, ValueEnum};
 use std::path::PathBuf;
@@ -8,7 +8,6 @@ use tregua_parse::base::Lang;
 use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{FrameRate, Time};
-use tregua_qa::script::Table;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct Convert {
@@ -92,14 +91,6 @@ impl ConvertReading {
             max_size: self.max_size,
         }
     }
-}
-
-/// What `--to` names.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum To {
-    Format(&'static Format),
-    /// An alphabet for Kazakh.
-    Script(Table),
 }
 
 #[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]

@@ -3,7 +3,8 @@
 mod convert;
 mod value;
 
-pub(crate) use convert::{Convert, LineEnding, To};
+pub(crate) use convert::{Convert, LineEnding};
+pub(crate) use value::To;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;

@@ -1,11 +1,18 @@
 //! Values as people type them on a command line.
 
-use super::convert::To;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{self, Format};
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{Time, parse_signed};
 use tregua_qa::script::Table;
+
+/// What `--to` names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum To {
+    Format(&'static Format),
+    /// An alphabet for Kazakh.
+    Script(Table),
+}
 
 pub(super) fn encoding(text: &str) -> Result<Encoding, String> {
     Encoding::from_label(text).ok_or_else(|| {

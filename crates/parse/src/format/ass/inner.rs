@@ -8,7 +8,7 @@
 
 use super::codes::{Code, Found, find, place};
 use super::faults::{INNER_FRACTION, INNER_TIME, KARAOKE_BARE};
-use super::parse::Slots;
+use super::slots::Slots;
 use super::tags::{Tag, Token, Tokens};
 use crate::base::Span;
 use crate::syntax::{Base, Fault, SlotId};

@@ -14,6 +14,7 @@ mod inner;
 mod lower;
 mod parse;
 mod script;
+mod slots;
 mod stamp;
 mod styles;
 mod tags;

@@ -4,13 +4,12 @@ use super::columns::EventField;
 use super::faults as f;
 use super::inner;
 use super::script::{Event, Kind, Section, Walker, What};
+use super::slots::Slots;
 use super::stamp;
 use crate::base::Span;
 use crate::source::Source;
-use crate::syntax::{
-    Base, BaseId, CueNode, Document, Fault, LineEnds, Problem, ProblemKind, SlotId, TimeSlot,
-};
-use crate::time::{Notation, Time};
+use crate::syntax::{CueNode, Document, Fault, LineEnds, Problem, ProblemKind, SlotId};
+use crate::time::Time;
 
 /// Indexes a script.
 #[must_use]
@@ -40,26 +39,6 @@ pub fn parse(source: Source<'_>) -> Document<'_> {
         }
     }
     document
-}
-
-/// The slots so far, and what the relative ones are counted from.
-#[derive(Default)]
-pub(super) struct Slots {
-    slots: Vec<TimeSlot>,
-    relative: Vec<(usize, Base)>,
-}
-
-impl Slots {
-    pub(super) fn push(&mut self, span: Span, time: Time, notation: Notation, base: Option<Base>) -> SlotId {
-        let at = self.slots.len();
-        self.relative.extend(base.map(|base| (at, base)));
-        self.slots.push(TimeSlot { span, time, base: BaseId::ZERO, notation });
-        SlotId::from_index(at)
-    }
-
-    fn time(&self, slot: SlotId) -> Option<Time> {
-        self.slots.get(slot.index()?).map(|slot| slot.time)
-    }
 }
 
 /// What is wrong with the file as such.

@@ -5,8 +5,7 @@ use super::tree::{Kind, Part, Tree};
 use crate::base::Span;
 use crate::format::common::Builder;
 use crate::model::{
-    Colour, Details, Layer, LossKind, Percent, Place, Row, Ruby, Run, RunDetails, Style, TextAlign, Track,
-    Vertical,
+    Colour, Details, Layer, LossKind, Percent, Place, Row, Ruby, Run, RunDetails, Style, Track, Vertical,
 };
 use crate::syntax::{Document, Fault, ProblemKind};
 use crate::time::Time;
@@ -134,7 +133,7 @@ impl<'d> Reader<'d> {
             height: percent("height"),
             row,
             text: word("text")
-                .and_then(|it| super::write::TEXT.iter().find(|(name, _)| *name == it).map(|(_, it)| *it)),
+                .and_then(|it| super::names::TEXT.iter().find(|(name, _)| *name == it).map(|(_, it)| *it)),
             vertical: match word("vertical").as_deref() {
                 Some("rl") => Some(Vertical::RightToLeft),
                 Some("lr") => Some(Vertical::LeftToRight),
@@ -199,6 +198,3 @@ impl<'d> Reader<'d> {
         }
     }
 }
-
-/// What [`TextAlign`] is called; beside the reader, so that both sides have one list.
-pub(super) type TextNames = [(&'static str, TextAlign); 5];

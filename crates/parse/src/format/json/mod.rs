@@ -5,6 +5,7 @@
 //! values, which a retime in place needs; so the tree is read here.
 
 mod lower;
+mod names;
 mod parse;
 mod tree;
 mod write;

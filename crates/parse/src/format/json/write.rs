@@ -1,10 +1,10 @@
 //! A track as JSON: a cue an object, a plain line a string, a styled one a list of runs.
 
 use super::KIND;
-use super::lower::TextNames;
+use super::names::TEXT;
 use crate::format::common::spell_clock;
 use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, pieces};
-use crate::model::{Cue, Details, Layer, Line, Place, Ruby, Style, TextAlign, Track, Vertical};
+use crate::model::{Cue, Details, Layer, Line, Place, Ruby, Style, Track, Vertical};
 use crate::time::Time;
 use std::fmt::Write as _;
 
@@ -31,15 +31,6 @@ pub(super) static WRITER: Writer = Writer {
     utf8_only: true,
     write,
 };
-
-/// What the ways to align lines are called.
-pub(super) const TEXT: TextNames = [
-    ("start", TextAlign::Start),
-    ("centre", TextAlign::Centre),
-    ("end", TextAlign::End),
-    ("left", TextAlign::Left),
-    ("right", TextAlign::Right),
-];
 
 fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> {
     let mut out = format!("{{\n  \"format\": \"{KIND}\",\n  \"version\": 1");
