@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use tregua_parse::base::splice;
+use tregua_parse::format::{FORMATS, Look, Sniffed, sniff, sniff_bytes};
 use tregua_parse::model::Track;
+use tregua_parse::source::Source;
 use tregua_parse::syntax::{Document, Problem, ProblemKind, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
 use tregua_qa::par;
 use tregua_qa::retime::{BelowZero, Options, Piece, RetimeError, Speed, TimeMap, Unreadable, retime};
-use tregua_tests::corpus::{AnyFile, of_any_format, same_outside};
+use tregua_tests::corpus::{self, AnyFile, of_any_format, same_outside};
 
 const KEEP: Options = Options { below_zero: BelowZero::Refuse, unreadable: Unreadable::Keep };
 
@@ -226,4 +228,38 @@ fn the_model_has_every_cue_and_every_run_has_its_place() {
             None => Ok(()),
         }
     });
+}
+
+#[test]
+fn every_fixture_is_known_by_what_it_holds() {
+    // The folder, and the formats whose files stand in it.
+    let folders: Vec<(&str, Vec<&str>)> = FORMATS
+        .iter()
+        .filter(|format| !matches!(format.sniff, Look::Never))
+        .map(|format| match format.id {
+            "dcp" | "dcp-interop" => ("dcp", vec!["dcp", "dcp-interop"]),
+            id => (id, vec![id]),
+        })
+        .collect();
+    let mut seen = 0;
+    let mut told = Vec::new();
+    for (folder, ids) in folders {
+        let all = corpus::files(&corpus::root().join("fixtures").join(folder).join("valid"));
+        assert!(!all.is_empty(), "fixtures/{folder}/valid is empty");
+        for path in all {
+            let raw = std::fs::read(&path).unwrap();
+            // The extension breaks ties only; without it there must be none.
+            let found = match sniff_bytes(&raw, None) {
+                Sniffed::Nothing => sniff(Source::open(&raw, None, None).unwrap().text(), None),
+                found => found,
+            };
+            seen += 1;
+            match found {
+                Sniffed::Found(format, _) if ids.contains(&format.id) => {}
+                other => told.push(format!("{}: {other:?}", path.display())),
+            }
+        }
+    }
+    eprintln!("known by content: {seen} files");
+    assert!(told.is_empty(), "{}", told.join("\n"));
 }
