@@ -40,7 +40,7 @@ pub(super) static OUTSIDE_PARENT: Fault =
 pub(super) static DUR_DISCONTINUOUS: Fault =
     Fault::error("durations are not allowed where times are discontinuous marks");
 pub(super) static PICTURE: Fault = Fault::warning("a picture; it is kept, and is no text that could be read");
-pub(super) static STRAY_TEXT: Fault = Fault::error("text outside of any paragraph is not shown");
+pub(super) static STRAY_TEXT: Fault = Fault::error("text that belongs to no paragraph is not shown");
 pub(super) static FOREIGN: Fault =
     Fault::info("an element of another vocabulary; it is kept, and its text is not shown");
 pub(super) static PARAMETER: Fault = Fault::error("this value is none that the parameter can have");

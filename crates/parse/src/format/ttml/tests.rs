@@ -325,6 +325,30 @@ fn what_is_wrong_is_an_error() {
     assert_eq!(sniff("<rss/>").score, 0);
 }
 
+#[test]
+fn text_that_no_cue_takes_is_told() {
+    let inner = "<tt xmlns='http://www.w3.org/ns/ttml'>";
+    for (body, taken) in [
+        (
+            format!(
+                "<p begin='1s' end='2s'><span end='x'>{inner}</tt></span>{inner}<span end='x'>Дала</span></tt></p>"
+            ),
+            false,
+        ),
+        (format!("<p>кең {inner}<span>Дала</span></tt></p>"), false),
+        (format!("<p>кең <span>{inner}Дала</tt></span></p>"), false),
+        ("<p>кең <b><f xmlns='urn:f'>Дала</f></b></p>".to_owned(), false),
+        ("<p>кең <b><span>Дала</span></b></p>".to_owned(), true),
+    ] {
+        let text = tt("", "", &body);
+        let doc = document(&text);
+        let at = u32::try_from(text.find("Дала").unwrap()).unwrap();
+        let told = doc.problems.iter().filter(|it| it.span.start <= at && at < it.span.end).count();
+        assert_eq!(told, usize::from(!taken), "{body}: {:?}", doc.problems);
+        assert_eq!(shown(&body).concat().contains("Дала"), taken, "{body}");
+    }
+}
+
 const PARTS: &[&str] = &[
     "<tt xmlns='http://www.w3.org/ns/ttml' xmlns:tts='http://www.w3.org/ns/ttml#styling'>",
     "<body begin='1s'>",
@@ -333,6 +357,8 @@ const PARTS: &[&str] = &[
     "<p dur='00:00:01:05'>",
     "<span end='x'>",
     "<span tts:color='red' style='a'>",
+    "<f xmlns='urn:f'>",
+    "<b>",
     "</span>",
     "</p>",
     "</div>",
@@ -368,10 +394,10 @@ proptest! {
             let number = slot.time.checked_sub(from).unwrap();
             prop_assert_eq!(doc.respell(slot, number).unwrap().text, slot.span.of(&text));
         }
-        // No word is in no cue and in no problem, unless the whole file was refused.
+        // No word is in no cue's lines and in no problem, unless the whole file was refused.
         for (at, _) in text.match_indices("Дала").filter(|_| !doc.cues.is_empty()) {
             let within = |span: crate::base::Span| span.range().contains(&at);
-            let said = doc.cues.iter().any(|cue| within(cue.text)) || doc.problems.iter().any(|it| within(it.span));
+            let said = track.runs.iter().any(|run| within(run.span)) || doc.problems.iter().any(|it| within(it.span));
             prop_assert!(said, "byte {} of {:?}", at, text);
         }
         let all: Vec<usize> = (0..doc.cues.len()).collect();

@@ -3,17 +3,17 @@
 use super::super::faults;
 use super::super::names::{Space, Tag, attribute, plain};
 use super::super::parse::Index;
-use super::super::tree::{Tree, lang};
+use super::super::tree::{Tree, is_text, lang};
 use crate::xml::{Element, Node, decode};
 use std::collections::HashSet;
 
 pub(super) fn check(tree: &Tree<'_>, index: &mut Index<'_>) {
-    // Whether each element stands in a paragraph, or is one.
+    // Whether the text of each element is shown: a paragraph's, and that of what stands in one and belongs to it.
     let mut shown: Vec<bool> = Vec::new();
     for element in tree.xml.elements() {
         let tag = tree.tag(element);
         let within = element.parent().is_some_and(|it| shown.get(it.id() as usize) == Some(&true));
-        shown.push(within || tag == Tag::P);
+        shown.push(tag == Tag::P || within && is_text(tag));
         if !super::is_ours(tag) {
             if tag == Tag::Smpte && !matches!(element.name(), "image" | "data" | "information") {
                 index.report(&faults::UNKNOWN_ELEMENT, element.name_span());
@@ -175,11 +175,12 @@ fn stray_text(element: Element<'_, '_>, tag: Tag, within: bool, index: &mut Inde
     }
 }
 
-/// An element of another vocabulary among what is shown: kept, not shown, said.
+/// An element of another vocabulary where it is no metadata: kept, not shown, said. What it stands in is said already
+/// where that is foreign too.
 fn foreign(tree: &Tree<'_>, element: Element<'_, '_>, index: &mut Index<'_>) {
-    let inside =
-        element.parent().is_some_and(|it| matches!(tree.tag(it), Tag::P | Tag::Span | Tag::Div | Tag::Body));
-    if inside {
+    let hidden =
+        |tag| matches!(tag, Tag::Head | Tag::Metadata | Tag::Meta | Tag::Profile | Tag::Foreign | Tag::Smpte);
+    if element.parent().is_none_or(|it| !hidden(tree.tag(it))) {
         index.report(&faults::FOREIGN, element.span());
     }
 }
