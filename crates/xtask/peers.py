@@ -6,6 +6,9 @@ the CPU time (user and system) of the finished process, as the kernel accounts i
 """
 import os, platform, resource, statistics, subprocess, sys, tempfile
 
+sys.dont_write_bytecode = True
+import peers_formats
+
 PYSUBS2, SUBTITLER = "1.8.1", "2.13.0"
 ROUNDS = int(os.environ.get("ROUNDS", "31"))
 
@@ -113,7 +116,8 @@ kept or reported); `srtlib` is srtlib 0.2.0. Medians of one run, all side by sid
 ```text
 {parse}
 ```
-"""
+
+{peers_formats.section(root, os.path.join(root, "target", "peers", "venv"))}"""
     path = os.path.join(root, "docs", "benchmarks.md")
     with open(path, "w", encoding="utf-8") as f:
         f.write(text)

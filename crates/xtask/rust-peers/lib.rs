@@ -1,0 +1,1 @@
+//! Nothing: a package for the benchmark `peers` and what it depends on.
