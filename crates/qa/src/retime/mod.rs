@@ -96,6 +96,7 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
         // Less than half a millisecond before zero is written as zero.
         moved.push(if new.is_negative() && new.to_millis() == 0 { Time::ZERO } else { new });
     }
+    follow_stuck(document, &mut moved);
     hold_anchors(document, &mut moved);
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
     let starts_below = |cue: &CueNode| new(cue.start).or(new(cue.end)).is_some_and(Time::is_negative);
@@ -183,6 +184,17 @@ fn skip_inside(document: &Document<'_>, taken_out: &[Edit], skip: &mut [bool]) {
         let after = spans.partition_point(|span| span.start <= slot.span.start);
         let around = after.checked_sub(1).and_then(|at| spans.get(at));
         *skip = *skip || around.is_some_and(|span| slot.span.end <= span.end);
+    }
+}
+
+/// What follows from a time that cannot move stays with it.
+fn follow_stuck(document: &Document<'_>, moved: &mut [Time]) {
+    for (index, slot) in document.slots.iter().enumerate().filter(|(_, s)| s.notation == Notation::Implied) {
+        let since = document.base_of(slot).and_then(|base| document.slots.get(base.since.index()?));
+        let stuck = since.is_some_and(|s| s.notation == Notation::Implied && document.base_of(s).is_none());
+        if let Some(time) = moved.get_mut(index).filter(|_| stuck) {
+            *time = slot.time;
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod builder;
 mod clocks;
 mod counted;
+pub(super) mod open_ends;
 mod outs;
 mod tags;
 #[cfg(test)]

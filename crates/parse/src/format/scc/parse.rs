@@ -10,6 +10,7 @@ use super::lines;
 use super::machine::Event;
 use crate::base::Span;
 use crate::format::ReadOptions;
+use crate::format::common::open_ends;
 use crate::source::Source;
 use crate::syntax::{Base, BaseId, CueNode, Document, LineEnds, Problem, ProblemKind, SlotId, TimeSlot};
 use crate::time::{FrameRate, Notation, Time};
@@ -38,6 +39,7 @@ pub fn parse<'a>(source: Source<'a>, options: &ReadOptions) -> Document<'a> {
         });
     }
     document.problems = problems(&decoded, document.source.text());
+    open_ends::close(&mut document);
     document
 }
 

@@ -1,6 +1,7 @@
 use super::*;
 use crate::base::splice;
 use crate::format::ReadOptions;
+use crate::format::common::LAST_CUE;
 use crate::model::{Colour, Style, Track};
 use crate::source::Source;
 use crate::syntax::{Document, Fault, ProblemKind};
@@ -70,7 +71,7 @@ fn pop_on() {
     // A flip ends what the one before it showed, and what comes with the flip was erased first.
     let text =
         scc("00:00:01:00 1420 142e 1470 \"Uno\" 142f\n00:00:02:00 142e \"Dos\" 142f\n00:00:03:00 142f");
-    assert_eq!(cues(&text), ["35-63|Uno", "63-90|Dos", "90-*|Uno"]);
+    assert_eq!(cues(&text), ["35-63|Uno", "63-90|Dos", "90-240|Uno"]);
 }
 
 #[test]
@@ -87,22 +88,22 @@ fn drop_frame_and_non_drop_labels() {
 fn codes_sent_twice_count_once() {
     let text =
         scc("00:00:01:00 1420 1420 1470 1470 1137 1137 1137 1137 1721 1721 \"A\" 1421 1421 \"B\" 142f 142f");
-    assert_eq!(cues(&text), ["44-*|♪♪ B"]);
+    assert_eq!(cues(&text), ["44-194|♪♪ B"]);
     // Filling may come between; set apart by anything else, or in a later frame, they count twice.
     let text = scc("00:00:01:00 1420 1470 \"ABC\" 1421 0000 1421 142f");
-    assert_eq!(cues(&text), ["37-*|AB"]);
+    assert_eq!(cues(&text), ["37-187|AB"]);
     let text = scc("00:00:01:00 1420 1470 \"ABC\" 1421 1422 1421 142f");
-    assert_eq!(cues(&text), ["37-*|A"]);
+    assert_eq!(cues(&text), ["37-187|A"]);
     let text = scc("00:00:01:00 1420 1470 \"ABCD\" 1421\n00:00:01:05 1421 142f");
-    assert_eq!(cues(&text), ["36-*|ABC"]);
+    assert_eq!(cues(&text), ["36-186|ABC"]);
     let text = scc("00:00:01:00 1420 1470 \"ABCD\" 1421\n00:00:01:06 1421 142f");
-    assert_eq!(cues(&text), ["37-*|AB"]);
+    assert_eq!(cues(&text), ["37-187|AB"]);
 }
 
 #[test]
 fn letters() {
     let text = scc("00:00:01:00 1420 1470 1133 \"Qu\" 5c00 \"?_!\" 1227 7e5f 1327 \"_A\" 1220 142f");
-    assert_eq!(cues(&text), ["42-*|¿Qué? ¡ñÕ Á"]);
+    assert_eq!(cues(&text), ["42-192|¿Qué? ¡ñÕ Á"]);
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn roll_up() {
     assert_eq!(cues(&text), ["33-91|Uno", "63-120|Dos", "93-120|Tres"]);
     // Three rows; the base row sets the window; pop-on text takes all of it away.
     let text = scc("00:00:01:00 1426 1170 \"A\" 142d \"B\" 142d \"C\" 142d \"D\" 1420 1470 \"P\" 142f");
-    assert_eq!(cues(&text), ["32-37|A", "34-42|B", "36-42|C", "38-42|D", "42-*|P"]);
+    assert_eq!(cues(&text), ["32-37|A", "34-42|B", "36-42|C", "38-42|D", "42-192|P"]);
     // Roll-up text wipes what was popped on, a smaller window what is above it.
     let text = scc("00:00:01:00 1420 \"P\" 142f 1427 \"A\" 142d \"B\" 142d \"C\" 1425 142c");
     assert_eq!(cues(&text), ["32-33|P", "34-39|A", "36-40|B", "38-40|C"]);
@@ -192,7 +193,7 @@ fn what_is_not_shown_is_said() {
     }
     // A file of the second channel alone is read.
     let text = scc("00:00:01:00 1c20 1c70 \"A\" 1c2f 1c2f");
-    assert_eq!((cues(&text), faults(&text)), (vec!["33-*|A".to_owned()], vec![&faults::STAYS]));
+    assert_eq!((cues(&text), faults(&text)), (vec!["33-183|A".to_owned()], vec![&LAST_CUE, &faults::STAYS]));
 }
 
 #[test]

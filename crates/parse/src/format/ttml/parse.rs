@@ -6,6 +6,7 @@ use super::tree::Tree;
 use super::{faults, head, timing, valid};
 use crate::base::Span;
 use crate::format::ReadOptions;
+use crate::format::common::open_ends;
 use crate::source::{Encoding, Source};
 use crate::syntax::{Base, BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, TimeSlot};
 use crate::time::{Clockwork, Notation, Time};
@@ -47,7 +48,10 @@ pub(super) fn parse<'a>(source: Source<'a>, options: &ReadOptions) -> Document<'
     index.problems.dedup();
     assign(&mut index.problems, &cues);
     let Index { slots, bases, clockwork, problems, .. } = index;
-    Document { cues, slots, bases, clockwork, problems, ..Document::new(source, super::FORMAT.id) }
+    let mut document =
+        Document { cues, slots, bases, clockwork, problems, ..Document::new(source, super::FORMAT.id) };
+    open_ends::close(&mut document);
+    document
 }
 
 fn read(index: &mut Index<'_>, text: &str, options: &ReadOptions) -> Vec<CueNode> {

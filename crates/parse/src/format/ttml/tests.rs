@@ -71,8 +71,8 @@ fn times_are_counted_from_what_they_stand_in() {
     for (body, want) in [
         ("<p begin='1s' dur='2s'>a</p>", vec!["1000-3000"]),
         ("<p begin='1s' end='9s' dur='2s'>a</p>", vec!["1000-3000"]),
-        ("<p begin='1s'>a</p>", vec!["1000-~"]),
-        ("<p>a</p>", vec!["0-~"]),
+        ("<p begin='1s'>a</p>", vec!["1000-6000"]),
+        ("<p>a</p>", vec!["0-5000"]),
         (
             "<div begin='10s' end='15s'><p begin='1s' end='2s'>a</p><p begin='2s' end='9s'>b</p></div>",
             vec!["11000-12000", "12000-15000"],
