@@ -5,7 +5,7 @@ use super::names::{Space, Tag, attribute, plain};
 use super::place::place;
 use super::sheet::Sheet;
 use super::style::{RubyPart, Spec};
-use super::text::{Builder, Look, count};
+use super::text::{Builder, Look, count, is_blank};
 use super::tree::{Plan, Tree, is_text, lang};
 use crate::model::{Cue, Details, RunDetails, Style, Track};
 use crate::syntax::Document;
@@ -177,7 +177,12 @@ impl<'k, 'd> Lowering<'k, 'd> {
             match node {
                 Node::Text(span) | Node::CData(span) if !look.silent => {
                     let literal = matches!(node, Node::CData(_));
-                    for piece in pieces(self.text, span, literal) {
+                    let all = || pieces(self.text, span, literal);
+                    // What indents the parts of a ruby is no text of theirs.
+                    if look.ruby_parts && all().all(|it| it.text.chars().all(is_blank)) {
+                        continue;
+                    }
+                    for piece in all() {
                         builder.piece(piece, look.look());
                     }
                 }
@@ -218,6 +223,8 @@ struct Open<'d> {
     details: Option<RunDetails<'d>>,
     /// Its text is never shown.
     silent: bool,
+    /// It holds the parts of a ruby and should hold no text itself.
+    ruby_parts: bool,
 }
 
 impl<'d> Open<'d> {
@@ -233,8 +240,9 @@ impl<'d> Open<'d> {
             voice: inherited.agent.clone(),
         };
         let silent = spec.ruby == Some(RubyPart::Delimiter);
+        let ruby_parts = spec.ruby == Some(RubyPart::Container);
         let details = (details != RunDetails::default()).then_some(details);
-        Self { inherited, style: spec.style(), details, silent }
+        Self { inherited, style: spec.style(), details, silent, ruby_parts }
     }
 
     fn look(&self) -> Look<'_, 'd> {

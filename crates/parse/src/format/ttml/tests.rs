@@ -162,6 +162,16 @@ fn blanks_are_shown_as_the_document_says() {
         ("<p>a<!-- x -->b<![CDATA[<i>&amp;]]>c</p>", "a|b|<i>&amp;|c"),
         ("<p><metadata><ttm:desc>no</ttm:desc></metadata>sí</p>", "sí"),
         ("<p> \n </p>", ""),
+        (
+            "<p>En <span tts:ruby='container'>\n <span tts:ruby='baseContainer'> <span tts:ruby='base'>Спасск</span>\n\
+             </span> &#32; <span xml:space='preserve' tts:ruby='textContainer'> <span tts:ruby='text'>Spassk</span>\n</span>\
+             </span> hoy</p>",
+            "En |Спасск|Spassk| hoy",
+        ),
+        (
+            "<p><span tts:ruby='container'><span tts:ruby='base'>a b</span> y <span tts:ruby='text'>c</span></span></p>",
+            "a b| y |c",
+        ),
     ] {
         let found = shown(body);
         assert_eq!(found, [want], "{body}");

@@ -26,7 +26,8 @@ pub(super) struct Builder<'k, 'd> {
     at: u32,
 }
 
-fn is_blank(c: char) -> bool {
+/// A blank as XML has it.
+pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
