@@ -6,6 +6,11 @@
 //! have to build for a test, are beside it in `docs/benchmarks.md`. With `TREGUA_BENCH_INPUTS` set, the inputs are
 //! written into that folder, for these others to read.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a benchmark is told by the environment where to put its inputs"
+)]
+
 use divan::counter::BytesCount;
 use std::sync::LazyLock;
 use tregua_parse::base::Lang;
