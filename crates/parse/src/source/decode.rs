@@ -45,6 +45,20 @@ impl Builder {
         self.raw += raw;
     }
 
+    /// Bytes that are ASCII, all of them.
+    fn ascii(&mut self, run: &[u8]) {
+        self.text.push_str(str::from_utf8(run).unwrap_or_default());
+        self.map.push_many(1, 1, run.len());
+        self.raw += run.len();
+    }
+
+    /// One letter `n` times, from a byte each.
+    fn repeat(&mut self, c: char, n: usize) {
+        self.text.extend(std::iter::repeat_n(c, n));
+        self.map.push_many(c.len_utf8(), 1, n);
+        self.raw += n;
+    }
+
     fn bad(&mut self, raw: usize) {
         let at = self.text.len();
         let place = Span::new(self.raw, self.raw + raw);
@@ -85,13 +99,13 @@ fn utf8(raw: &[u8]) -> Decoded<'_> {
 
 fn single_byte<'a>(raw: &[u8], table: &[Option<char>; 128]) -> Decoded<'a> {
     let mut out = Builder::with_capacity(raw.len() + raw.len() / 2);
-    for &byte in raw {
-        match byte {
-            0..=0x7f => out.push(char::from(byte), 1),
-            _ => match table[usize::from(byte - 0x80)] {
-                Some(c) => out.push(c, 1),
-                None => out.bad(1),
-            },
+    // Plain ASCII and filling (EBU STL is full of it) go by the run.
+    for run in raw.chunk_by(|a, b| a == b || a.is_ascii() && b.is_ascii()) {
+        let letter = run.first().and_then(|byte| byte.checked_sub(0x80)).map(|high| table[usize::from(high)]);
+        match letter {
+            None => out.ascii(run),
+            Some(Some(c)) => out.repeat(c, run.len()),
+            Some(None) => run.iter().for_each(|_| out.bad(1)),
         }
     }
     out.finish()

@@ -6,6 +6,7 @@
 mod clock;
 mod count;
 mod label;
+mod plain;
 mod stl;
 mod strict;
 mod ttml;
@@ -163,7 +164,7 @@ impl Notation {
     pub fn read(self, text: &[u8]) -> Option<Clock> {
         match self {
             Self::SubRip => strict::stamp(text).or_else(|| tolerant(text)),
-            Self::Decimal(_) => tolerant(text),
+            Self::Decimal(_) => plain::stamp(text).or_else(|| tolerant(text)),
             Self::Label
             | Self::Count(_)
             | Self::StlTimecode
