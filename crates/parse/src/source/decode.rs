@@ -100,13 +100,19 @@ fn utf8(raw: &[u8]) -> Decoded<'_> {
 fn single_byte<'a>(raw: &[u8], table: &[Option<char>; 128]) -> Decoded<'a> {
     let mut out = Builder::with_capacity(raw.len() + raw.len() / 2);
     // Plain ASCII and filling (EBU STL is full of it) go by the run.
-    for run in raw.chunk_by(|a, b| a == b || a.is_ascii() && b.is_ascii()) {
-        let letter = run.first().and_then(|byte| byte.checked_sub(0x80)).map(|high| table[usize::from(high)]);
-        match letter {
+    let mut rest = raw;
+    while let Some(&byte) = rest.first() {
+        let alike = match byte {
+            0..=0x7f => encoding_rs::Encoding::ascii_valid_up_to(rest),
+            _ => rest.iter().position(|b| *b != byte).unwrap_or(rest.len()),
+        };
+        let (run, behind) = rest.split_at(alike);
+        match byte.checked_sub(0x80).map(|high| table[usize::from(high)]) {
             None => out.ascii(run),
             Some(Some(c)) => out.repeat(c, run.len()),
             Some(None) => run.iter().for_each(|_| out.bad(1)),
         }
+        rest = behind;
     }
     out.finish()
 }

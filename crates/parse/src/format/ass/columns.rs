@@ -254,8 +254,13 @@ impl Columns<StyleField> {
 
 /// A span without the blanks around it.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let body = span.of(text);
-    let blank = [' ', '\t'];
-    let start = span.start as usize + body.len() - body.trim_start_matches(blank).len();
-    Span::new(start, start + body.trim_matches(blank).len())
+    let mut body = span.of(text).as_bytes();
+    let mut start = span.start as usize;
+    while let [b' ' | b'\t', rest @ ..] = body {
+        (body, start) = (rest, start + 1);
+    }
+    while let [rest @ .., b' ' | b'\t'] = body {
+        body = rest;
+    }
+    Span::new(start, start + body.len())
 }
