@@ -66,7 +66,7 @@ def divan(root):
 
 
 def main():
-    root = sys.argv[1]
+    root, busy = sys.argv[1], os.getloadavg()[0]
     sh("cargo", "build", "--release", cwd=root)
     ours = os.path.join(root, "target", "release", "tregua")
     pysubs2, subtitler = peers(root)
@@ -96,8 +96,8 @@ Made by `cargo xtask bench-peers`, which builds the program, installs the other 
 writes this page. Quote the ratios: absolute times are those of one machine on one day.
 
 Machine: {os.cpu_count()} × {cpu}; {rustc}; {ROUNDS} interleaved rounds after one warm-up; CPU time of the whole
-process (user and system). Input: the Kazakh track of the feature ({size} bytes), which the program writes back with
-every byte but the stamps as it was, after an fsync.
+process (user and system); load of the machine at the start {busy:.1f}. Input: the Kazakh track of the feature
+({size} bytes), which the program writes back with every byte but the stamps as it was, after an fsync.
 
 ## Shift a track
 

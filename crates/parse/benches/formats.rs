@@ -169,3 +169,15 @@ fn rsubs_lib(bencher: divan::Bencher<'_, '_>, id: &str) {
     assert_eq!(cues(&input.raw), input.cues, "rsubs-lib reads all cues");
     bencher.counter(BytesCount::of_slice(&input.raw)).bench(|| cues(divan::black_box(&input.raw)));
 }
+
+/// As in `parse.rs`, so that SubRip's best peer is in the table.
+#[divan::bench(args = ["srt"])]
+fn srtlib(bencher: divan::Bencher<'_, '_>, id: &str) {
+    let input = Input::of(id);
+    let cues = |raw: &[u8]| {
+        let text = simdutf8::basic::from_utf8(raw).map(str::to_owned).unwrap_or_default();
+        srtlib::Subtitles::parse_from_str(text).map_or(0, |file| file.len())
+    };
+    assert_eq!(cues(&input.raw), input.cues, "srtlib reads all cues");
+    bencher.counter(BytesCount::of_slice(&input.raw)).bench(|| cues(divan::black_box(&input.raw)));
+}
