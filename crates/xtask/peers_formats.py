@@ -191,8 +191,9 @@ spells them. `Document` is the lossless document (encoding detected, every cue, 
 `and Track` that and what a viewer reads of it. The last column is their ratio to the best peer. {ROUNDS} rounds, each
 of all parsers in turn, medians; wall time of short samples for Rust, CPU time for Python.
 
-Rust peers: srtlib 0.2.0, rsubs-lib 0.4.0, aspasia 0.2.1, subtitler 2.13.0, ebustl 0.4.0, each
-given text whose bytes simdutf8 has checked. Python peers: {versions}.
+Rust peers: srtlib 0.2.0, rsubs-lib 0.4.0, aspasia 0.2.1, subtitler 2.13.0, ebustl 0.4.0 (which
+alone reads letters on demand: timed with them), each given text whose bytes simdutf8
+has checked. Python peers: {versions}.
 Not timed, as not all cues were read: {missed or "none"}.
 For the files that are XML or JSON, reading the tree alone (roxmltree, serde_json) runs at
 {", ".join(f"{speed:.0f} ({NAMES[id]})" for id, speed in sorted(trees.items()))}.
