@@ -231,6 +231,27 @@ fn the_model_has_every_cue_and_every_run_has_its_place() {
 }
 
 #[test]
+fn the_beginning_of_a_file_decides_as_the_whole_does() {
+    let files = of_any_format("beginnings");
+    hold(&files, |file| {
+        if matches!(file.format.sniff, Look::Bytes(_)) {
+            return Ok(());
+        }
+        let source = Source::open(&file.raw, None, None).unwrap();
+        let scores = FORMATS.iter().map(|format| match format.sniff {
+            Look::Text(sniff) => (sniff(source.text()).score, format.id),
+            Look::Bytes(_) | Look::Never => (0, format.id),
+        });
+        let scores: Vec<(u8, &str)> = scores.collect();
+        let most = scores.iter().map(|(score, _)| *score).max().unwrap_or(0);
+        match scores.iter().any(|(score, id)| *score == most && *id == file.format.id) {
+            true => Ok(()),
+            false => Err(format!("taken for {}, but {scores:?}", file.format.id)),
+        }
+    });
+}
+
+#[test]
 fn every_fixture_is_known_by_what_it_holds() {
     // The folder, and the formats whose files stand in it.
     let folders: Vec<(&str, Vec<&str>)> = FORMATS

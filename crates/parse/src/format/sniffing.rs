@@ -28,8 +28,30 @@ pub enum Sniffed {
 }
 
 /// Finds the format of a text by its content. The extension, lower case and without the dot, breaks ties only.
+///
+/// The beginning is asked first, as it decides nearly always; where it is no clear answer, the whole is asked.
 #[must_use]
 pub fn sniff(text: &str, extension: Option<&str>) -> Sniffed {
+    /// The score at which the beginning alone is believed.
+    const CLEAR: u8 = 80;
+    if let Some(head) = head(text)
+        && let Sniffed::Found(format, sniff) = sniff_text(head, None)
+        && sniff.score >= CLEAR
+    {
+        return Sniffed::Found(format, sniff);
+    }
+    sniff_text(text, extension)
+}
+
+/// The first lines of a long text; `None` where it is short, or its first line is not.
+fn head(text: &str) -> Option<&str> {
+    const LEN: usize = 2048;
+    let bytes = text.as_bytes().get(..LEN)?;
+    let end = memchr::memrchr(b'\n', bytes)?;
+    text.get(..=end)
+}
+
+fn sniff_text(text: &str, extension: Option<&str>) -> Sniffed {
     best(extension, |look| match look {
         Look::Text(sniff) => sniff(text),
         Look::Bytes(_) | Look::Never => Sniff::NO,
