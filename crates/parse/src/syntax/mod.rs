@@ -136,6 +136,32 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Counts all times from `start` on the file's own clock. What is spelt stays: the start becomes a part of what each
+    /// time is counted from. A start that would take a time out of range changes nothing.
+    pub(crate) fn take_off(mut self, start: Option<Time>) -> Self {
+        let Some(start) = start.filter(|start| *start != Time::ZERO) else { return self };
+        let moved: Option<Vec<Time>> = self.slots.iter().map(|slot| slot.time.checked_sub(start)).collect();
+        let Some(moved) = moved else { return self };
+        let fixed: Option<Vec<Base>> = self
+            .bases
+            .iter()
+            .map(|base| match base.since {
+                SlotId::NONE => Some(Base { offset: base.offset.checked_sub(start)?, ..*base }),
+                _ => Some(*base),
+            })
+            .collect();
+        let Some(fixed) = fixed else { return self };
+        self.bases = fixed;
+        let zero = self.base(Base { since: SlotId::NONE, offset: start.negate() });
+        for (slot, time) in self.slots.iter_mut().zip(moved) {
+            slot.time = time;
+            if slot.base == BaseId::ZERO {
+                slot.base = zero;
+            }
+        }
+        self
+    }
+
     /// Adds a base and gives its id; equal neighbours share one.
     pub(crate) fn base(&mut self, base: Base) -> BaseId {
         if self.bases.last() != Some(&base) {

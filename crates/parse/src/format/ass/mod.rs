@@ -24,7 +24,7 @@ mod write;
 use super::{Format, Look, ReadOptions, Sniff};
 use crate::base::Span;
 use crate::source::Source;
-use crate::syntax::{Document, scan};
+use crate::syntax::scan;
 use script::Section;
 
 pub use lower::lower;
@@ -36,7 +36,7 @@ pub static FORMAT: Format = Format {
     name: "Advanced SubStation Alpha",
     extensions: &["ass", "ssa"],
     sniff: Look::Text(sniff),
-    parse: |source: Source<'_>, _: &ReadOptions| -> Document<'_> { parse(source) },
+    parse: |source: Source<'_>, options: &ReadOptions| parse(source).take_off(options.start),
     lower,
     take_out: super::take_out::lines,
     write: Some(&write::WRITER),

@@ -3,6 +3,7 @@
 use super::faults as f;
 use super::*;
 use crate::model::{Colour, LossKind, Track};
+use crate::syntax::Document;
 use crate::syntax::{Fault, ProblemKind};
 use crate::time::Notation;
 use proptest::prelude::*;

@@ -29,6 +29,7 @@ const CARRIES: Carries = Carries {
     lang: true,
     id: true,
     fade: true,
+    title: true,
     ..Carries::NONE
 };
 

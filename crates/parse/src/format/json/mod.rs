@@ -10,8 +10,9 @@ mod parse;
 mod tree;
 mod write;
 
-use super::{Format, Look, Sniff};
+use super::{Format, Look, ReadOptions, Sniff};
 use crate::base::{Edit, Span};
+use crate::source::Source;
 use crate::syntax::Document;
 
 /// Tregua's JSON.
@@ -20,7 +21,7 @@ pub static FORMAT: Format = Format {
     name: "Tregua JSON",
     extensions: &["json"],
     sniff: Look::Text(sniff),
-    parse: parse::parse,
+    parse: |source: Source<'_>, options: &ReadOptions| parse::parse(source, options).take_off(options.start),
     lower: lower::lower,
     take_out,
     write: Some(&write::WRITER),

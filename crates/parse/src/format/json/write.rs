@@ -26,6 +26,8 @@ pub(super) static WRITER: Writer = Writer {
         id: true,
         forced: true,
         fade: true,
+        title: true,
+        start: false,
     },
     template: None,
     utf8_only: true,

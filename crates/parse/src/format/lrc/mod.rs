@@ -8,9 +8,10 @@
 mod parse;
 
 use super::common::{Builder, kept_ends, share};
-use super::{Format, Look, Sniff};
+use super::{Format, Look, ReadOptions, Sniff};
 use crate::base::{Edit, Span};
 use crate::model::{LossKind, Style, Track};
+use crate::source::Source;
 use crate::syntax::Document;
 use std::borrow::Cow;
 
@@ -20,7 +21,7 @@ pub static FORMAT: Format = Format {
     name: "LRC lyrics",
     extensions: &["lrc"],
     sniff: Look::Text(sniff),
-    parse: parse::parse,
+    parse: |source: Source<'_>, options: &ReadOptions| parse::parse(source, options).take_off(options.start),
     lower,
     take_out,
     write: None,

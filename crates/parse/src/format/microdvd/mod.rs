@@ -64,7 +64,7 @@ fn parse<'a>(source: Source<'a>, options: &ReadOptions) -> Document<'a> {
         let at = document.problems.partition_point(|p| p.span < problem.span);
         document.problems.insert(at, problem);
     }
-    document
+    document.take_off(options.start)
 }
 
 /// Whether a line is `{1}{1}25`, which names the frame rate and is no cue. The film's rate as the file says it is

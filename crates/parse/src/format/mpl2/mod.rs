@@ -40,8 +40,8 @@ fn sniff(text: &str) -> Sniff {
     }
 }
 
-fn parse<'a>(source: Source<'a>, _: &ReadOptions) -> Document<'a> {
-    read_counted(source, &HOW, Clockwork::default(), |_, _, _| false)
+fn parse<'a>(source: Source<'a>, options: &ReadOptions) -> Document<'a> {
+    read_counted(source, &HOW, Clockwork::default(), |_, _, _| false).take_off(options.start)
 }
 
 fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {

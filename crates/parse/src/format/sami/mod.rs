@@ -12,7 +12,8 @@ mod parse;
 mod take_out;
 mod tokens;
 
-use super::{Format, Look, Sniff};
+use super::{Format, Look, ReadOptions, Sniff};
+use crate::source::Source;
 
 /// SAMI.
 pub static FORMAT: Format = Format {
@@ -20,7 +21,7 @@ pub static FORMAT: Format = Format {
     name: "SAMI",
     extensions: &["smi", "sami"],
     sniff: Look::Text(sniff),
-    parse: parse::parse,
+    parse: |source: Source<'_>, options: &ReadOptions| parse::parse(source, options).take_off(options.start),
     lower: lower::lower,
     take_out: take_out::take_out,
     write: None,

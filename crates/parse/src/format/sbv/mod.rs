@@ -19,7 +19,7 @@ pub static FORMAT: Format = Format {
     name: "SBV (YouTube)",
     extensions: &["sbv"],
     sniff: Look::Text(sniff),
-    parse: |source: Source<'_>, _: &ReadOptions| read_blocks(source, &HOW),
+    parse: |source: Source<'_>, options: &ReadOptions| read_blocks(source, &HOW).take_off(options.start),
     lower,
     take_out: super::take_out::blocks,
     write: Some(&WRITER),

@@ -16,7 +16,6 @@ mod write;
 
 use super::{Format, Look, ReadOptions, Sniff};
 use crate::source::Source;
-use crate::syntax::Document;
 
 pub use lower::lower;
 pub use parse::parse;
@@ -28,7 +27,7 @@ pub static FORMAT: Format = Format {
     name: "SubRip",
     extensions: &["srt", "msrt"],
     sniff: Look::Text(sniff),
-    parse: |source: Source<'_>, _: &ReadOptions| -> Document<'_> { parse(source) },
+    parse: |source: Source<'_>, options: &ReadOptions| parse(source).take_off(options.start),
     lower,
     take_out: super::take_out::blocks,
     write: Some(&write::WRITER),

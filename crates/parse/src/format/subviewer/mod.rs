@@ -73,7 +73,7 @@ fn sniff(text: &str) -> Sniff {
     }
 }
 
-fn parse<'a>(source: Source<'a>, _: &ReadOptions) -> Document<'a> {
+fn parse<'a>(source: Source<'a>, options: &ReadOptions) -> Document<'a> {
     let mut document = read_blocks(source, &HOW);
     let delayed = lower::head(&document).find(|(key, value, _)| {
         key.eq_ignore_ascii_case("DELAY") && value.bytes().any(|b| (b'1'..=b'9').contains(&b))
@@ -82,7 +82,7 @@ fn parse<'a>(source: Source<'a>, _: &ReadOptions) -> Document<'a> {
         let at = document.problems.partition_point(|p| p.span < span);
         document.problems.insert(at, Problem { kind: ProblemKind::Own(&DELAY), span, cue: None });
     }
-    document
+    document.take_off(options.start)
 }
 
 #[cfg(test)]

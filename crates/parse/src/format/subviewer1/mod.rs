@@ -9,9 +9,10 @@ mod parse;
 mod write;
 
 use super::common::{Builder, Styles, kept_ends, share};
-use super::{Format, Look, Sniff};
+use super::{Format, Look, ReadOptions, Sniff};
 use crate::base::{Edit, Span};
 use crate::model::{LossKind, Track};
+use crate::source::Source;
 use crate::syntax::{Document, SlotId, is_blank, scan};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -22,7 +23,7 @@ pub static FORMAT: Format = Format {
     name: "SubViewer 1.0",
     extensions: &["sub"],
     sniff: Look::Text(sniff),
-    parse: parse::parse,
+    parse: |source: Source<'_>, options: &ReadOptions| parse::parse(source, options).take_off(options.start),
     lower,
     take_out,
     write: Some(&write::WRITER),

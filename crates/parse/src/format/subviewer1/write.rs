@@ -8,7 +8,7 @@ use crate::time::PerSecond;
 
 /// Three tags.
 pub(super) static WRITER: Writer = Writer {
-    carries: Carries { italic: true, bold: true, underline: true, ..Carries::NONE },
+    carries: Carries { italic: true, bold: true, underline: true, title: true, ..Carries::NONE },
     template: None,
     utf8_only: false,
     write,

@@ -28,7 +28,6 @@ mod write;
 
 use super::{Format, Look, ReadOptions};
 use crate::source::Source;
-use crate::syntax::Document;
 
 pub use lower::lower;
 pub use number::Number;
@@ -44,7 +43,7 @@ pub static FORMAT: Format = Format {
     name: "WebVTT",
     extensions: &["vtt", "webvtt"],
     sniff: Look::Text(sniff::sniff),
-    parse: |source: Source<'_>, _: &ReadOptions| -> Document<'_> { parse(source) },
+    parse: |source: Source<'_>, options: &ReadOptions| parse(source).take_off(options.start),
     lower,
     take_out: take_out::take_out,
     write: Some(&write::WRITER),

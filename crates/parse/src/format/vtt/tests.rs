@@ -2,6 +2,7 @@ use super::*;
 use crate::base::splice;
 use crate::format::{Sniffed, sniff};
 use crate::model::{LossKind, Percent, Place, Ruby, TextAlign, Track};
+use crate::syntax::Document;
 use crate::syntax::{CueNode, ProblemKind};
 
 fn document(text: &str) -> Document<'_> {

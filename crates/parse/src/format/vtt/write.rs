@@ -25,6 +25,7 @@ pub(super) static WRITER: Writer = Writer {
         foreign: true,
         voice: true,
         id: true,
+        title: true,
         ..Carries::NONE
     },
     utf8_only: true,

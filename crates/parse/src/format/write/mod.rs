@@ -67,6 +67,10 @@ pub struct Carries {
     pub forced: bool,
     /// Fading in and out.
     pub fade: bool,
+    /// The film's title.
+    pub title: bool,
+    /// Where the programme starts on the file's own clock.
+    pub start: bool,
 }
 
 impl Carries {
@@ -87,6 +91,8 @@ impl Carries {
         id: false,
         forced: false,
         fade: false,
+        title: false,
+        start: false,
     };
 }
 
@@ -201,8 +207,20 @@ impl std::error::Error for WriteError {}
 /// # Errors
 /// [`WriteError`] where the format cannot hold the track at all.
 pub fn write(track: &Track<'_>, writer: &Writer, target: &Target<'_>) -> Result<Written, WriteError> {
+    // What is asked for in so many words and cannot be had is refused; what the track has is listed.
+    if target.template.is_some() && writer.template.is_none() {
+        return Err(WriteError::Template("this format takes none".to_owned()));
+    }
+    if target.start.is_some() && !writer.carries.start {
+        return Err(WriteError::Other(
+            "this format has no clock that a programme could start at; leave --target-start out".to_owned(),
+        ));
+    }
     let Written { body, losses } = (writer.write)(track, target)?;
     let mut all = track.losses.clone();
+    let title = target.title.or(track.title.as_deref()).filter(|title| !title.trim().is_empty());
+    let unsaid = title.filter(|_| !writer.carries.title);
+    all.extend(unsaid.map(|title| Loss::track(LossKind::Metadata, format!("the title, {title}"))));
     all.extend(cannot_say(track, writer.carries));
     all.extend(losses);
     all.sort_by(|a, b| (a.cue, a.kind, &a.what).cmp(&(b.cue, b.kind, &b.what)));

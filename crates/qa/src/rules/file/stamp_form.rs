@@ -53,7 +53,11 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 let slots = &context.document.slots;
                 let slot =
                     slots.binary_search_by_key(&problem.span, |s| s.span).ok().and_then(|i| slots.get(i));
-                let subrip = |s: &&TimeSlot| s.notation == Notation::SubRip && !s.time.is_negative();
+                // Where the programme's start was taken off, the time is not what is written.
+                let subrip = |s: &&TimeSlot| {
+                    let plain = context.document.base_of(s).is_none() && !s.time.is_negative();
+                    s.notation == Notation::SubRip && plain
+                };
                 let strict = slot.filter(subrip).map(|s| s.time.to_string());
                 let finding = sink.cue(cue, problem.span, problem.kind.message());
                 if let Some(strict) = strict {

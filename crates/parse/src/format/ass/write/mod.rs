@@ -28,6 +28,7 @@ pub(super) static WRITER: Writer = Writer {
         lang: true,
         voice: true,
         fade: true,
+        title: true,
         ..Carries::NONE
     },
     utf8_only: false,

@@ -27,6 +27,7 @@ pub(super) static WRITER: Writer = Writer {
         colour: true,
         align: true,
         place: true,
+        start: true,
         ..Carries::NONE
     },
     template: None,

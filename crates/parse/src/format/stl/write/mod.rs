@@ -25,6 +25,8 @@ pub(super) static WRITER: Writer = Writer {
         align: true,
         place: true,
         lang: true,
+        title: true,
+        start: true,
         ..Carries::NONE
     },
     utf8_only: false,

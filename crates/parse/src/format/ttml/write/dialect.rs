@@ -41,6 +41,8 @@ impl Dialect {
             id: true,
             forced: imsc,
             fade: false,
+            title: true,
+            start: matches!(self, Self::Itt),
         }
     }
 

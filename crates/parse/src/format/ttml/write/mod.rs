@@ -158,7 +158,7 @@ fn spell(track: &Track<'_>, target: &Target<'_>, dialect: Dialect) -> Result<Wri
     };
     let paragraphs = body.spell(track)?;
     let voices = agents(&std::mem::take(&mut body.voices), &names);
-    let title = target.title.filter(|title| !title.trim().is_empty());
+    let title = target.title.or(track.title.as_deref()).filter(|title| !title.trim().is_empty());
     let text = match &template {
         Some(template) => template.fill(&Parts {
             lang: &lang,
