@@ -22,12 +22,7 @@ pub(crate) struct Taken {
 ///
 /// The whole name is tried first: a file's own name may hold a `#`.
 pub(crate) fn track(path: &Path) -> Result<Option<Taken>> {
-    let (base, selector) = split_selector(path);
-    let (base, selector) = if path.is_file() { (path, None) } else { (base.as_path(), selector) };
-    if !base.is_file() {
-        return Ok(None);
-    }
-    let Some(mut film) = film(base)? else { return Ok(None) };
+    let Some((mut film, selector)) = film(path)? else { return Ok(None) };
     let fail = |why: String| anyhow!("{}: {why}", shown(path));
     let tracks = list(&mut film).map_err(|e| fail(e.to_string()))?;
     let index = pick(&tracks, selector.as_deref()).map_err(|e| fail(e.to_string()))?;
@@ -45,13 +40,23 @@ pub(crate) fn track(path: &Path) -> Result<Option<Taken>> {
     Ok(Some(Taken { bytes: taken.bytes, lang }))
 }
 
-/// The file, where its first bytes are those of a film.
-fn film(path: &Path) -> Result<Option<File>> {
-    let mut file = io::open_film(path)?;
+/// Whether the path names a film or a track inside one.
+pub(crate) fn is_film(path: &Path) -> Result<bool> {
+    Ok(film(path)?.is_some())
+}
+
+/// The film that a path names, where its first bytes are those of one, and the track inside it.
+fn film(path: &Path) -> Result<Option<(File, Option<String>)>> {
+    let (base, selector) = split_selector(path);
+    let (base, selector) = if path.is_file() { (path, None) } else { (base.as_path(), selector) };
+    if !base.is_file() {
+        return Ok(None);
+    }
+    let mut file = io::open_film(base)?;
     let mut head = Vec::with_capacity(16);
     file.by_ref().take(16).read_to_end(&mut head)?;
     file.seek(SeekFrom::Start(0))?;
-    Ok(is_container(&head).map(|_| file))
+    Ok(is_container(&head).map(|_| (file, selector)))
 }
 
 /// The language that a selector names.

@@ -12,7 +12,7 @@ use tregua_qa::project::lang_of_file_name;
 
 /// The limit of `--max-size` in bytes.
 pub(crate) fn max_bytes(reading: &Reading) -> u64 {
-    reading.max_size.saturating_mul(1 << 20)
+    reading.more.max_size.saturating_mul(1 << 20)
 }
 
 /// Reads a file, or standard input for `-`.
@@ -23,7 +23,10 @@ pub(crate) fn read(path: &Path, reading: &Reading) -> Result<Bytes> {
         let mut bytes = Vec::new();
         std::io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit {
-            bail!("standard input is larger than {} MiB; raise the limit with --max-size", reading.max_size);
+            bail!(
+                "standard input is larger than {} MiB; raise the limit with --max-size",
+                reading.more.max_size
+            );
         }
         return Ok(Bytes::Stdin(bytes));
     }

@@ -7,8 +7,9 @@ use anyhow::{Result, anyhow, bail};
 use std::path::Path;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{
-    Format, Look, ReadOptions, Sniff, Sniffed, declared_encoding, lower, sniff, sniff_bytes,
+    Format, Look, ReadOptions, Sniff, Sniffed, declared_encoding, sniff, sniff_bytes,
 };
+use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::{Document, ProblemKind, RATE_UNKNOWN};
 use tregua_qa::language::{Verdict, identify_track};
@@ -29,8 +30,8 @@ pub(crate) struct Known<'k> {
 impl<'k> Known<'k> {
     /// What the command line says.
     pub(crate) fn new(args: &Reading, lang: Option<&'k Lang>) -> Self {
-        let reading = ReadOptions { rate: args.fps, start: args.start };
-        Self { encoding: args.encoding, format: args.input_format, lang, reading }
+        let reading = ReadOptions { rate: args.more.fps, start: args.more.start };
+        Self { encoding: args.encoding, format: args.more.input_format, lang, reading }
     }
 }
 
@@ -112,9 +113,8 @@ pub(crate) fn decided(path: &Path, source: &Source<'_>) -> Result<()> {
     )
 }
 
-/// The language of a document's text.
-pub(crate) fn language_of(document: &Document<'_>) -> Verdict {
-    let track = lower(document);
+/// The language of a track's text.
+pub(crate) fn language_of(track: &Track<'_>) -> Verdict {
     let texts: Vec<String> = track
         .cues
         .iter()
@@ -126,11 +126,12 @@ pub(crate) fn language_of(document: &Document<'_>) -> Verdict {
     identify_track(texts.iter().map(String::as_str))
 }
 
-/// The language a document names itself.
-pub(crate) fn language_in(document: &Document<'_>) -> Option<Lang> {
-    lower(document)
-        .lang
-        .as_deref()
-        .and_then(|tag| Lang::parse(tag).ok())
-        .filter(|lang| lang.language() != "und")
+/// The language a file names itself.
+pub(crate) fn language_in(track: &Track<'_>) -> Option<Lang> {
+    track.lang.as_deref().and_then(|tag| Lang::parse(tag).ok()).filter(|lang| lang.language() != "und")
+}
+
+/// The language a verdict is sure of.
+pub(crate) fn told(verdict: &Verdict) -> Option<Lang> {
+    verdict.tongue.and_then(|tongue| Lang::parse(tongue.tag()).ok()).filter(|lang| lang.language() != "und")
 }

@@ -1,13 +1,12 @@
 //! The arguments of `tregua convert`.
 
-use super::value::{To, encoding, format, lang, start, to};
-use super::{Form, Reading};
+use super::value::{To, encoding, lang, start, to};
+use super::{Form, Reading, ReadingMore};
 use clap::{Args as ClapArgs, ValueEnum};
 use std::path::PathBuf;
 use tregua_parse::base::Lang;
-use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
-use tregua_parse::time::{FrameRate, Time};
+use tregua_parse::time::Time;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct Convert {
@@ -66,30 +65,14 @@ pub(crate) struct ConvertReading {
     /// The inputs' encoding, where it should not be found out (windows-1251, kz-1048, utf-16le …).
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub(crate) input_encoding: Option<Encoding>,
-    /// The inputs' format, where it should not be found out (see `tregua formats`).
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
-    pub(crate) input_format: Option<&'static Format>,
-    /// The film's frame rate (24, 23.976, 25, 29.97df …): what formats that count frames are read and written by.
-    #[arg(long, value_name = "RATE")]
-    pub(crate) fps: Option<FrameRate>,
-    /// Where the programme starts on the inputs' own clock (10:00:00:00): taken off all times.
-    #[arg(long, value_name = "TIME", value_parser = start)]
-    pub(crate) start: Option<Time>,
-    /// Refuse files larger than this many MiB.
-    #[arg(long, value_name = "MIB", default_value_t = 1024)]
-    pub(crate) max_size: u64,
+    #[command(flatten)]
+    pub(crate) more: ReadingMore,
 }
 
 impl ConvertReading {
     /// The same as all commands read.
     pub(crate) fn general(&self) -> Reading {
-        Reading {
-            encoding: self.input_encoding,
-            input_format: self.input_format,
-            fps: self.fps,
-            start: self.start,
-            max_size: self.max_size,
-        }
+        Reading { encoding: self.input_encoding, more: self.more.clone() }
     }
 }
 

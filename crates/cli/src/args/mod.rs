@@ -76,6 +76,13 @@ pub(crate) struct Reading {
     /// The files' encoding, where it should not be found out (windows-1251, kz-1048, utf-16le …).
     #[arg(long, visible_alias = "input-encoding", value_name = "NAME", value_parser = encoding)]
     pub(crate) encoding: Option<Encoding>,
+    #[command(flatten)]
+    pub(crate) more: ReadingMore,
+}
+
+/// What all commands are told of the files they read.
+#[derive(ClapArgs, Clone, Debug)]
+pub(crate) struct ReadingMore {
     /// The files' format, where it should not be found out (see `tregua formats`).
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub(crate) input_format: Option<&'static Format>,

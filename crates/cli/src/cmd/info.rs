@@ -70,7 +70,7 @@ fn look(path: &Path, args: &Info) -> Result<Facts> {
     let known = Known::new(&args.reading, named.as_ref());
     let Opened { document, format, sniff } = open(path, bytes.bytes(), known)?;
     let track = (format.lower)(&document);
-    let verdict = language_of(&document);
+    let verdict = language_of(&track);
     let detection = document.source.detection();
     let times: Vec<(Time, Time)> = track.cues.iter().filter_map(|cue| cue.times).collect();
     let mut speeds: Vec<i64> = track

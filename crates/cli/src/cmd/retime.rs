@@ -161,7 +161,7 @@ fn with_suffix(path: &Path, suffix: &str) -> Result<PathBuf> {
 fn read_all(files: &RetimeFiles) -> Result<Vec<Bytes>> {
     if files.in_place {
         for path in &files.files {
-            if film::track(path)?.is_some() {
+            if film::is_film(path)? {
                 bail!(
                     "{}: a track inside a film is not changed there; write it to a file with -o",
                     name(path)

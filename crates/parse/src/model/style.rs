@@ -39,30 +39,18 @@ impl Colour {
     /// White.
     pub const WHITE: Self = Self(255, 255, 255);
 
-    /// Reads `#rrggbb`, `rrggbb`, `#rgb` or one of HTML's sixteen basic names.
+    /// The colour of one of HTML's sixteen basic names, or `grey`, `magenta` or `cyan`, in any letter case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(it, _)| name.eq_ignore_ascii_case(it)).map(|(_, colour)| *colour)
+    }
+
+    /// Reads `#rrggbb`, `rrggbb`, `#rgb` or a [name](Self::named).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        const NAMES: [(&str, Colour); 16] = [
-            ("black", Colour(0, 0, 0)),
-            ("silver", Colour(192, 192, 192)),
-            ("gray", Colour(128, 128, 128)),
-            ("white", Colour(255, 255, 255)),
-            ("maroon", Colour(128, 0, 0)),
-            ("red", Colour(255, 0, 0)),
-            ("purple", Colour(128, 0, 128)),
-            ("fuchsia", Colour(255, 0, 255)),
-            ("green", Colour(0, 128, 0)),
-            ("lime", Colour(0, 255, 0)),
-            ("olive", Colour(128, 128, 0)),
-            ("yellow", Colour(255, 255, 0)),
-            ("navy", Colour(0, 0, 128)),
-            ("blue", Colour(0, 0, 255)),
-            ("teal", Colour(0, 128, 128)),
-            ("aqua", Colour(0, 255, 255)),
-        ];
         let text = text.trim();
-        if let Some((_, colour)) = NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)) {
-            return Some(*colour);
+        if let Some(colour) = Self::named(text) {
+            return Some(colour);
         }
         let hex = text.strip_prefix('#').unwrap_or(text);
         if !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -85,3 +73,25 @@ impl std::fmt::Display for Colour {
         write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 }
+
+const NAMES: [(&str, Colour); 19] = [
+    ("black", Colour(0, 0, 0)),
+    ("silver", Colour(192, 192, 192)),
+    ("gray", Colour(128, 128, 128)),
+    ("grey", Colour(128, 128, 128)),
+    ("white", Colour(255, 255, 255)),
+    ("maroon", Colour(128, 0, 0)),
+    ("red", Colour(255, 0, 0)),
+    ("purple", Colour(128, 0, 128)),
+    ("fuchsia", Colour(255, 0, 255)),
+    ("magenta", Colour(255, 0, 255)),
+    ("green", Colour(0, 128, 0)),
+    ("lime", Colour(0, 255, 0)),
+    ("olive", Colour(128, 128, 0)),
+    ("yellow", Colour(255, 255, 0)),
+    ("navy", Colour(0, 0, 128)),
+    ("blue", Colour(0, 0, 255)),
+    ("teal", Colour(0, 128, 128)),
+    ("aqua", Colour(0, 255, 255)),
+    ("cyan", Colour(0, 255, 255)),
+];

@@ -21,16 +21,27 @@ pub(crate) fn whole(document: &mut Document<'_>, ends: LineEnds) {
     if bytes.last().is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
         tell(ProblemKind::FinalNewlineMissing, Span::empty(bytes.len()));
     }
+    // Neither a zero byte nor the first byte of U+FEFF is anywhere in most files: one look instead of two.
+    let behind = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
+    if memchr::memchr2(0, BOM[0], bytes.get(behind..).unwrap_or_default()).is_some() {
+        odd_bytes(bytes, problems);
+    }
+    problems.sort_by_key(|p| p.span);
+}
+
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// Zero bytes and byte order marks where none belongs; the first zero of each run is enough.
+fn odd_bytes(bytes: &[u8], problems: &mut Vec<Problem>) {
+    let mut tell = |kind, span| problems.push(Problem { kind, span, cue: None });
     let mut last = None;
     for at in memchr::memchr_iter(0, bytes) {
-        // The first of each run is enough.
         if last != Some(at.wrapping_sub(1)) {
             tell(ProblemKind::Nul, Span::new(at, at + 1));
         }
         last = Some(at);
     }
-    for at in memchr::memmem::find_iter(bytes, "\u{feff}".as_bytes()).filter(|at| *at > 0) {
-        tell(ProblemKind::BomInside, Span::new(at, at + 3));
+    for at in memchr::memmem::find_iter(bytes, BOM).filter(|at| *at > 0) {
+        tell(ProblemKind::BomInside, Span::new(at, at + BOM.len()));
     }
-    problems.sort_by_key(|p| p.span);
 }

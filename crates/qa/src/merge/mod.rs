@@ -152,9 +152,7 @@ pub struct MergedLine {
     pub input: usize,
     /// The cue of that input.
     pub cue: u32,
-    /// The line with SubRip tags, balanced within the line.
-    pub text: String,
-    /// The same line as styled runs, decoration included, for layouts other than SubRip.
+    /// The line as styled runs, decoration included.
     pub runs: Vec<MergedRun>,
 }
 

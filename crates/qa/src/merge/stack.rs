@@ -88,7 +88,6 @@ fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut 
                 text::lines(input.track, member, decoration).into_iter().map(|runs| MergedLine {
                     input: index,
                     cue: *id,
-                    text: text::spell(&runs),
                     runs,
                 }),
             );

@@ -1,7 +1,6 @@
 //! A cue's lines as styled runs.
 
 use super::{Decoration, MergedRun};
-use tregua_parse::format::srt::spell_line;
 use tregua_parse::model::{Cue, Style, Track, is_unseen};
 
 /// A cue's lines as styled runs. Lines that show nothing are left out: in SubRip a blank line ends the cue.
@@ -37,10 +36,4 @@ fn push_line(lines: &mut Vec<Vec<MergedRun>>, runs: &mut Vec<MergedRun>) {
     if runs.iter().any(|run| !run.text.trim_matches(is_unseen).is_empty()) {
         lines.push(runs);
     }
-}
-
-/// A line as SubRip spells it.
-pub(super) fn spell(runs: &[MergedRun]) -> String {
-    let runs: Vec<(&str, Style)> = runs.iter().map(|run| (run.text.as_str(), run.style)).collect();
-    spell_line(&runs)
 }

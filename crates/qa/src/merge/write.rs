@@ -1,17 +1,19 @@
 //! The merged track as a SubRip file, and as a track that any format can be written from.
 
-use super::{Merged, MergedCue};
+use super::{Merged, MergedCue, MergedLine};
 use std::borrow::Cow;
 use std::fmt::Write;
 use tregua_parse::base::Span;
-use tregua_parse::model::{Cue, Line, Run, Track};
+use tregua_parse::format::srt::spell_line;
+use tregua_parse::model::{Cue, Line, Run, Style, Track};
 
 /// Spells a merged track as SubRip: UTF-8, LF, counters from 1, one blank line after each cue.
 ///
 /// Times are rounded to the millisecond, which keeps their order.
 #[must_use]
 pub fn to_srt(merged: &Merged) -> String {
-    let size = |cue: &MergedCue| 48 + cue.lines.iter().map(|l| l.text.len() + 1).sum::<usize>();
+    let letters = |line: &MergedLine| line.runs.iter().map(|run| run.text.len()).sum::<usize>() + 1;
+    let size = |cue: &MergedCue| 48 + cue.lines.iter().map(letters).sum::<usize>();
     let mut out = String::with_capacity(merged.cues.iter().map(size).sum());
     for (index, cue) in merged.cues.iter().enumerate() {
         // Writing to a String cannot fail.
@@ -20,7 +22,9 @@ pub fn to_srt(merged: &Merged) -> String {
             if let (0, Some(align)) = (n, cue.align) {
                 let _ = write!(out, "{{\\an{align}}}");
             }
-            out.push_str(&line.text);
+            let runs: Vec<(&str, Style)> =
+                line.runs.iter().map(|run| (run.text.as_str(), run.style)).collect();
+            out.push_str(&spell_line(&runs));
             out.push('\n');
         }
         out.push('\n');

@@ -50,7 +50,7 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
         Some(folder) => project(folder, args)?,
         None => loose(args)?,
     };
-    if let Some(rate) = args.reading.fps {
+    if let Some(rate) = args.reading.more.fps {
         plan.programme.frame_rate = Some(rate);
     }
     if args.children {

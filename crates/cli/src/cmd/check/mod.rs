@@ -7,7 +7,7 @@ mod progress;
 use crate::Outcome;
 use crate::args::{Check, Form};
 use crate::load::{self, name};
-use crate::open::{Known, Opened, decided, language_in, language_of, open};
+use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
 use crate::render::{self, human::Human, json};
 use anyhow::{Result, anyhow};
 use job::{Job, Plan, RuleSets};
@@ -18,7 +18,7 @@ use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
 use tregua_qa::check::{Context, check, check_set, sort};
-use tregua_qa::{language, par};
+use tregua_qa::par;
 
 pub(crate) fn run(args: &Check) -> Result<Outcome> {
     let plan = job::plan(args)?;
@@ -155,15 +155,22 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
 fn prepare<'a>(job: &'a Job, bytes: &'a [u8], in_film: Option<Lang>, known: Known<'_>) -> Result<Ready<'a>> {
     let Opened { document, format, .. } = open(&job.path, bytes, known)?;
     decided(&job.path, &document.source)?;
-    let (lang, lang_note) = match job.lang.clone().or(in_film).or_else(|| language_in(&document)) {
+    let (lang, lang_note) = match job.lang.clone().or(in_film) {
         Some(lang) => (Some(lang), String::new()),
-        None => {
-            let verdict = language_of(&document);
-            let tag = verdict.tongue.map(language::Tongue::tag).filter(|t| *t != "und");
-            (tag.and_then(|t| Lang::parse(t).ok()), verdict.evidence.to_string())
-        }
+        None => by_track(&format::lower(&document)),
     };
     Ok(Ready { job, format, document, lang, lang_note })
+}
+
+/// The language a track names itself or, with the evidence, that of its text.
+fn by_track(track: &Track<'_>) -> (Option<Lang>, String) {
+    match language_in(track) {
+        Some(lang) => (Some(lang), String::new()),
+        None => {
+            let verdict = language_of(track);
+            (told(&verdict), verdict.evidence.to_string())
+        }
+    }
 }
 
 fn report(args: &Check, ready: &Ready<'_>, found: &[Diagnostic], profile: &str) -> FileReport {

@@ -9,7 +9,7 @@ use crate::Outcome;
 use crate::args::{Convert, Form};
 use crate::io::{self, Input, Output, Target};
 use crate::load::{self, Bytes, name};
-use crate::open::{Known, Opened, decided, language_in, language_of, open};
+use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
 use losses::Losses;
@@ -21,7 +21,6 @@ use tregua_parse::format::Format;
 use tregua_parse::format::write::{self, Target as Told};
 use tregua_parse::model::{Loss, LossKind};
 use tregua_parse::syntax::Document;
-use tregua_qa::language;
 use tregua_qa::script::{TAG, rewrite};
 
 pub(crate) fn run(args: &Convert) -> Result<Outcome> {
@@ -116,36 +115,32 @@ fn spell(
         bail!("{}: holds no cue; nothing was written", name(path));
     }
     let target = wanted.format.unwrap_or(format);
-    let lang = named.or_else(|| language_in(&document)).or_else(|| {
-        let tag = language_of(&document).tongue.map(language::Tongue::tag).filter(|t| *t != "und");
-        tag.and_then(|t| Lang::parse(t).ok())
-    });
+    let mut track = (format.lower)(&document);
+    let mut lang = named.or_else(|| language_in(&track)).or_else(|| told(&language_of(&track)));
     if let Some(table) = wanted.script {
         script::allowed(lang.as_ref()).map_err(fail)?;
         // In its own format a file keeps every byte that is no letter.
         if target == format {
-            let (bytes, losses) = script::in_place(&document, table).map_err(fail)?;
+            let (bytes, losses) = script::in_place(&document, &track, table).map_err(fail)?;
             return Ok(Done::new(path, &document, target, bytes, losses));
         }
     }
     let Some(writer) = target.write else {
         bail!("{} is read, but not written, by this version; `tregua formats` lists what is", target.name);
     };
-    let mut track = (format.lower)(&document);
     let mut losses = Vec::new();
-    let mut lang = lang;
     if let Some(table) = wanted.script {
         losses.extend(rewrite(&mut track, table));
         lang = Lang::parse(TAG).ok();
     }
-    let told = Told {
+    let wishes = Told {
         lang: lang.as_ref(),
         title: args.title.as_deref(),
-        rate: args.reading.fps,
+        rate: args.reading.more.fps,
         start: args.target_start,
         template,
     };
-    let written = write::write(&track, writer, &told).map_err(|e| fail(e.to_string()))?;
+    let written = write::write(&track, writer, &wishes).map_err(|e| fail(e.to_string()))?;
     let gone = written.losses.iter().filter(|loss| loss.kind == LossKind::Cue && loss.cue.is_some()).count();
     if gone >= track.cues.len() {
         bail!("{}: none of its cues could be written ({}); nothing was", name(path), why(&written.losses));

@@ -90,7 +90,7 @@ fn spell(
     let Some(writer) = format.write else {
         bail!("{} is read, but not written, by this version; `tregua formats` lists what is", format.name);
     };
-    let told = Told { lang, title: args.title.as_deref(), rate: args.reading.fps, ..Told::default() };
+    let told = Told { lang, title: args.title.as_deref(), rate: args.reading.more.fps, ..Told::default() };
     let written = write::write(track, writer, &told)?;
     let names: Vec<String> = written
         .losses

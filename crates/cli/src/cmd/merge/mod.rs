@@ -76,12 +76,12 @@ fn open<'a>(
     if document.cues.is_empty() {
         bail!("{}: holds no cue", name(path));
     }
-    let lang = match known.or_else(|| open::language_in(&document)) {
+    let lang = match known {
         Some(lang) => lang,
         None => {
-            let verdict = open::language_of(&document);
-            let found = verdict.tongue.and_then(|t| Lang::parse(t.tag()).ok());
-            found
+            let track = format::lower(&document);
+            open::language_in(&track)
+                .or_else(|| open::told(&open::language_of(&track)))
                 .ok_or_else(|| anyhow!("{}: its language is not certain; name it with --lang", name(path)))?
         }
     };

@@ -8,7 +8,7 @@ use super::slots::Slots;
 use super::stamp;
 use crate::base::Span;
 use crate::source::Source;
-use crate::syntax::{CueNode, Document, Fault, LineEnds, Problem, ProblemKind, SlotId};
+use crate::syntax::{CueNode, Document, Fault, Problem, ProblemKind, SlotId, whole};
 use crate::time::Time;
 
 /// Indexes a script.
@@ -27,9 +27,8 @@ pub fn parse(source: Source<'_>) -> Document<'_> {
     while let Some((line, what)) = walker.next() {
         reader.line(line, what);
     }
-    let Reader { slots, cues, mut problems, .. } = reader;
-    whole_file(text, walker.ends, cues.is_empty(), &mut problems);
-    problems.sort_by_key(|p| p.span);
+    let Reader { slots, cues, problems, .. } = reader;
+    let ends = walker.ends;
     let Slots { slots, relative } = slots;
     let mut document = Document { cues, slots, problems, ..Document::new(source, super::FORMAT.id) };
     for (at, base) in relative {
@@ -38,34 +37,8 @@ pub fn parse(source: Source<'_>) -> Document<'_> {
             slot.base = id;
         }
     }
+    whole(&mut document, ends);
     document
-}
-
-/// What is wrong with the file as such.
-fn whole_file(text: &str, ends: LineEnds, empty: bool, problems: &mut Vec<Problem>) {
-    let bytes = text.as_bytes();
-    let mut say = |kind, span| problems.push(Problem { kind, span, cue: None });
-    if empty {
-        say(ProblemKind::NoCues, Span::new(0, text.chars().next().map_or(0, char::len_utf8)));
-    }
-    if ends.mixed() {
-        say(ProblemKind::LineEndsMixed, Span::empty(0));
-    } else if ends.cr {
-        say(ProblemKind::LineEndsCr, Span::empty(0));
-    }
-    if bytes.last().is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
-        say(ProblemKind::FinalNewlineMissing, Span::empty(bytes.len()));
-    }
-    let mut last = None;
-    for at in memchr::memchr_iter(0, bytes) {
-        if last != Some(at.wrapping_sub(1)) {
-            say(ProblemKind::Nul, Span::new(at, at + 1));
-        }
-        last = Some(at);
-    }
-    for at in memchr::memmem::find_iter(bytes, "\u{feff}".as_bytes()).filter(|at| *at > 0) {
-        say(ProblemKind::BomInside, Span::new(at, at + 3));
-    }
 }
 
 /// What has been seen of the attachment that is being read.

@@ -11,6 +11,7 @@ use crate::base::Span;
 use crate::source::Source;
 use crate::syntax::{
     BaseId, CueNode, Document, Line, LineEnds, Problem, ProblemKind, SlotId, TimeSlot, is_blank, line_at,
+    whole,
 };
 use crate::time::{Clock, ClockFault, Notation};
 
@@ -61,41 +62,11 @@ fn index(source: Source<'_>, shortcut: bool) -> Document<'_> {
         at = line.next;
     }
     reader.finish();
-    let Reader { cues, slots, mut problems, ends, .. } = reader;
-    let whole = |kind, span| Problem { kind, span, cue: None };
-    if cues.is_empty() {
-        problems
-            .push(whole(ProblemKind::NoCues, Span::new(0, text.chars().next().map_or(0, char::len_utf8))));
-    }
-    if ends.mixed() {
-        problems.push(whole(ProblemKind::LineEndsMixed, Span::empty(0)));
-    } else if ends.cr {
-        problems.push(whole(ProblemKind::LineEndsCr, Span::empty(0)));
-    }
-    if bytes.last().is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
-        problems.push(whole(ProblemKind::FinalNewlineMissing, Span::empty(bytes.len())));
-    }
-    // Neither a zero byte nor the first byte of U+FEFF is anywhere in most files: one look instead of two.
-    if memchr::memchr2(0, 0xef, bytes.get(bom..).unwrap_or_default()).is_some() {
-        odd_bytes(bytes, bom, &mut problems);
-    }
-    problems.sort_by_key(|p| p.span);
-    Document { numbered: true, cues, slots, problems, ..Document::new(source, super::FORMAT.id) }
-}
-
-/// Zero bytes and byte order marks where none belongs; the first of each run is reported.
-fn odd_bytes(bytes: &[u8], bom: usize, problems: &mut Vec<Problem>) {
-    let mut last = None;
-    for at in memchr::memchr_iter(0, bytes) {
-        if last != Some(at.wrapping_sub(1)) {
-            problems.push(Problem { kind: ProblemKind::Nul, span: Span::new(at, at + 1), cue: None });
-        }
-        last = Some(at);
-    }
-    for at in memchr::memmem::find_iter(&bytes[bom..], "\u{feff}".as_bytes()) {
-        let at = at + bom;
-        problems.push(Problem { kind: ProblemKind::BomInside, span: Span::new(at, at + 3), cue: None });
-    }
+    let Reader { cues, slots, problems, ends, .. } = reader;
+    let mut document =
+        Document { numbered: true, cues, slots, problems, ..Document::new(source, super::FORMAT.id) };
+    whole(&mut document, ends);
+    document
 }
 
 /// The last line that was neither blank nor a time line.

@@ -63,32 +63,13 @@ pub(super) fn milli(text: &str) -> Option<i64> {
 
 /// A colour: `None` inside where it is transparent.
 pub(super) fn colour(text: &str) -> Option<Option<Colour>> {
-    const NAMES: [(&str, Colour); 19] = [
-        ("black", Colour(0, 0, 0)),
-        ("silver", Colour(192, 192, 192)),
-        ("gray", Colour(128, 128, 128)),
-        ("grey", Colour(128, 128, 128)),
-        ("white", Colour(255, 255, 255)),
-        ("maroon", Colour(128, 0, 0)),
-        ("red", Colour(255, 0, 0)),
-        ("purple", Colour(128, 0, 128)),
-        ("fuchsia", Colour(255, 0, 255)),
-        ("magenta", Colour(255, 0, 255)),
-        ("green", Colour(0, 128, 0)),
-        ("lime", Colour(0, 255, 0)),
-        ("olive", Colour(128, 128, 0)),
-        ("yellow", Colour(255, 255, 0)),
-        ("navy", Colour(0, 0, 128)),
-        ("blue", Colour(0, 0, 255)),
-        ("teal", Colour(0, 128, 128)),
-        ("aqua", Colour(0, 255, 255)),
-        ("cyan", Colour(0, 255, 255)),
-    ];
     if text == "transparent" {
         return Some(None);
     }
-    if let Some((_, colour)) = NAMES.iter().find(|(name, _)| *name == text) {
-        return Some(Some(*colour));
+    // Names are lower case in TTML.
+    let lower = !text.bytes().any(|b| b.is_ascii_uppercase());
+    if let Some(colour) = Colour::named(text).filter(|_| lower) {
+        return Some(Some(colour));
     }
     if let Some(hex) = text.strip_prefix('#') {
         let good = matches!(hex.len(), 6 | 8) && hex.bytes().all(|b| b.is_ascii_hexdigit());
