@@ -132,11 +132,12 @@ pub(crate) struct Check {
     #[arg(long)]
     pub(crate) diff: bool,
     /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Form::Human, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
-    pub(crate) format: Form,
-    /// Show at most this many findings of a file; 0 shows all. Only for people; JSON has all.
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub(crate) max_shown: usize,
+    #[arg(long, value_enum, default_value_t = ReportForm::Human, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub(crate) format: ReportForm,
+    /// Show at most this many findings: of a file (100 where nothing is said), in HTML of all files together (1000,
+    /// the gravest first); 0 shows all. Only for people; JSON has all.
+    #[arg(long, value_name = "N")]
+    pub(crate) max_shown: Option<usize>,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -147,6 +148,17 @@ pub(crate) enum Form {
     Human,
     /// For programs.
     Json,
+}
+
+/// The forms of what a check found.
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]
+pub(crate) enum ReportForm {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// For clients: one page with plots, complete in itself.
+    Html,
 }
 
 #[derive(Clone, Copy, ValueEnum, Debug)]

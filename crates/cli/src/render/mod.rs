@@ -1,5 +1,6 @@
 //! What people and programs get to see. Nothing from a file reaches a terminal unescaped.
 
+pub(crate) mod html;
 pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod losses;

@@ -1,6 +1,6 @@
 //! What is to be checked, under which rules.
 
-use crate::args::{Check, KindArg};
+use crate::args::{Check, KindArg, ReportForm};
 use crate::io;
 use crate::load::{self, name};
 use anyhow::{Result, anyhow, bail};
@@ -136,6 +136,8 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
 pub(super) struct RuleSets {
     by_profile: BTreeMap<String, RuleSet>,
     fallback: RuleSet,
+    /// What the profiles say, by their names, with the project's own settings over them.
+    settings: BTreeMap<String, BTreeMap<String, Setting>>,
 }
 
 impl RuleSets {
@@ -148,16 +150,25 @@ impl RuleSets {
             );
         }
         let mut by_profile = BTreeMap::new();
+        let mut settings = BTreeMap::new();
         let all_builtin = tregua_qa::profile::BUILTIN.iter().map(|(name, _)| (*name).to_owned());
         let named = plan.jobs.iter().filter_map(|job| job.profile.clone());
         for name in all_builtin.chain(named) {
             if let Entry::Vacant(place) = by_profile.entry(name) {
                 let profile = find(place.key(), &plan.base, args)?;
+                if args.format == ReportForm::Html {
+                    settings.insert(profile.name.clone(), profile.with(&plan.overrides));
+                }
                 place.insert(RuleSet::new(&profile, &plan.overrides, &selection)?);
             }
         }
         let fallback = RuleSet::new(&Profile::builtin("netflix/base")?, &plan.overrides, &selection)?;
-        Ok(Self { by_profile, fallback })
+        Ok(Self { by_profile, fallback, settings })
+    }
+
+    /// What a profile says about its rules. Kept for reports that show limits.
+    pub(super) fn settings(&self, profile: &str) -> BTreeMap<String, Setting> {
+        self.settings.get(profile).cloned().unwrap_or_default()
     }
 
     /// The rules for a track: its profile's, else its language's.

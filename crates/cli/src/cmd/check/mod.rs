@@ -2,13 +2,14 @@
 
 mod fix;
 mod job;
+mod page;
 mod progress;
 
 use crate::Outcome;
-use crate::args::{Check, Form};
+use crate::args::{Check, ReportForm};
 use crate::load::{self, name};
 use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
-use crate::render::{self, human::Human, json};
+use crate::render::{self, html, human::Human, json};
 use anyhow::{Result, anyhow};
 use job::{Job, Plan, RuleSets};
 use progress::Progress;
@@ -38,7 +39,7 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
         })
     };
     progress.finish();
-    show(args, reports)
+    show(args, &plan, reports)
 }
 
 fn check_together(args: &Check, plan: &Plan, sets: &RuleSets, progress: &Progress) -> Vec<FileReport> {
@@ -47,6 +48,9 @@ fn check_together(args: &Check, plan: &Plan, sets: &RuleSets, progress: &Progres
     reports
 }
 
+/// Findings of a file that are drawn where nothing is said.
+const SHOWN: usize = 100;
+
 /// One file's report, ready to be shown.
 #[derive(Default)]
 struct FileReport {
@@ -54,6 +58,8 @@ struct FileReport {
     /// Findings drawn for people.
     drawn: String,
     json: json::File,
+    /// The track as a page shows it.
+    page: Option<html::model::Track>,
     counts: Counts,
     line: String,
 }
@@ -121,7 +127,7 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
         list.extend(more);
         sort(list);
     }
-    let mut done = good.iter().zip(found).zip(&rules);
+    let mut done = good.iter().zip(&contexts).zip(found).zip(&rules);
     ready
         .iter()
         .zip(jobs)
@@ -136,7 +142,14 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
                 ..FileReport::default()
             },
             Ok(_) => match done.next() {
-                Some(((ready, found), rules)) => report(args, ready, &found, &rules.profile),
+                Some((((ready, context), found), rules)) => {
+                    let mut report = report(args, ready, &found, &rules.profile);
+                    if args.format == ReportForm::Html {
+                        let settings = sets.settings(&rules.profile);
+                        report.page = Some(page::track(ready, context, &found, &rules.profile, &settings));
+                    }
+                    report
+                }
                 None => FileReport::default(),
             },
         })
@@ -190,8 +203,11 @@ fn report(args: &Check, ready: &Ready<'_>, found: &[Diagnostic], profile: &str) 
     let mut drawn = String::new();
     let mut json_file = json::File::default();
     match args.format {
-        Form::Human => {
-            let limit = if args.max_shown == 0 { usize::MAX } else { args.max_shown };
+        ReportForm::Human => {
+            let limit = match args.max_shown.unwrap_or(SHOWN) {
+                0 => usize::MAX,
+                most => most,
+            };
             if !found.is_empty() {
                 let human = Human::new(&shown, &ready.document, true);
                 found.iter().take(limit).for_each(|d| human.finding(d, &mut drawn));
@@ -203,7 +219,7 @@ fn report(args: &Check, ready: &Ready<'_>, found: &[Diagnostic], profile: &str) 
                 );
             }
         }
-        Form::Json => {
+        ReportForm::Json => {
             json_file = json::File {
                 path: shown.clone(),
                 failed: None,
@@ -214,11 +230,12 @@ fn report(args: &Check, ready: &Ready<'_>, found: &[Diagnostic], profile: &str) 
                 findings: json::findings(&ready.document, found),
             };
         }
+        ReportForm::Html => {}
     }
-    FileReport { failed: None, drawn, json: json_file, counts, line }
+    FileReport { drawn, json: json_file, counts, line, ..FileReport::default() }
 }
 
-fn show(args: &Check, reports: Vec<FileReport>) -> Result<Outcome> {
+fn show(args: &Check, plan: &Plan, reports: Vec<FileReport>) -> Result<Outcome> {
     let mut summary = json::Summary { files: reports.len(), ..json::Summary::default() };
     for report in &reports {
         summary.failed += usize::from(report.failed.is_some());
@@ -234,7 +251,19 @@ fn show(args: &Check, reports: Vec<FileReport>) -> Result<Outcome> {
     });
     let outcome = if over { Outcome::Findings } else { Outcome::Clean };
     let outcome = if summary.failed > 0 { outcome.and(Outcome::Failed) } else { outcome };
-    if args.format == Form::Json {
+    if args.format == ReportForm::Html {
+        let mut failed = Vec::new();
+        for (report, job) in reports.iter().zip(&plan.jobs) {
+            if let Some(why) = &report.failed {
+                render::message("error", why);
+                failed.push(page::failed(&job.path, why));
+            }
+        }
+        let tracks = reports.into_iter().filter_map(|r| r.page).collect();
+        render::stdout(&html::page(&page::input(plan, tracks, failed, args.max_shown)))?;
+        return Ok(outcome);
+    }
+    if args.format == ReportForm::Json {
         for report in reports.iter().filter_map(|r| r.failed.as_ref()) {
             render::message("error", report);
         }

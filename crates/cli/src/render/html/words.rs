@@ -1,0 +1,232 @@
+//! Every word of the page that is not from a film, in one table. A language is one function more; the compiler sees
+//! to it that none of its words is missing.
+
+use super::model::Level;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+/// A language for the page.
+#[derive(Clone, Copy)]
+pub(super) struct Words {
+    /// Its BCP 47 tag.
+    pub(super) lang: &'static str,
+    text: fn(Word) -> &'static str,
+}
+
+/// Names the words and gives the table of one language.
+macro_rules! words {
+    ($language:ident: $($word:ident = $text:literal,)+) => {
+        /// A word, or a sentence with `{places}` to be filled. Numbers stand behind a colon, so that no language
+        /// has to choose a plural.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(super) enum Word { $($word,)+ }
+
+        impl Word {
+            /// All of them.
+            #[cfg(test)]
+            const EVERY: &[Self] = &[$(Self::$word,)+];
+        }
+
+        fn $language(word: Word) -> &'static str {
+            match word { $(Word::$word => $text,)+ }
+        }
+    };
+}
+
+words! { english:
+    DecimalSign = ".",
+    Report = "Subtitle check",
+    SkipToFindings = "To the findings",
+    Contents = "Contents",
+    MadeBy = "Made by Tregua {version}. This page is complete in itself: it loads nothing and sends nothing.",
+
+    Theme = "Colours",
+    ThemeAuto = "Auto",
+    ThemeLight = "Light",
+    ThemeDark = "Dark",
+    TracksAre = "Tracks: {n}",
+    CuesAre = "Cues: {n}",
+    LengthIs = "Length: {n}",
+    RateIs = "Frames a second: {n}",
+
+    Summary = "Summary",
+    Clean = "Nothing found.",
+    CleanLead = "Every track keeps to every rule of its profile.",
+    NotChecked = "Could not be checked",
+    Tracks = "Tracks",
+    Track = "Track",
+    Profile = "Profile",
+    FileKind = "File",
+    Cues = "Cues",
+    MeanSpeed = "Characters a second",
+    ByRule = "By rule",
+    Rule = "Rule",
+    All = "All",
+    Level = "Level",
+    Error = "Error",
+    Warning = "Warning",
+    Note = "Note",
+    Errors = "Errors",
+    Warnings = "Warnings",
+    Notes = "Notes",
+
+    Timeline = "Timeline",
+    TimelineLead = "Every cue of every track, from the beginning of the film to its end.",
+    TimelineKeys = "Drag to move; Ctrl and the wheel, + and \u{2212} to zoom; arrow keys, Home and End to go through the film; Enter chooses the cue in the middle, n and p the next finding and the one before; 0 shows the whole film.",
+    OutsideTimeline = "Cues before the film, or so far behind it that they are not drawn: {n}",
+    NothingFound = "Nothing found",
+    Zoom = "Zoom",
+    ZoomIn = "Zoom in",
+    ZoomOut = "Zoom out",
+    WholeFilm = "Whole film",
+    FindingBefore = "Finding before",
+    FindingNext = "Next finding",
+    ToTheFinding = "To the finding",
+    NoCueHere = "No cue at this time",
+
+    ReadingSpeed = "Reading speed",
+    HeatLead = "Characters a second while text is on the screen, in steps of {length}. A triangle marks a step in which a cue is faster than the track\u{2019}s limit.",
+    SpeedUnit = "Characters a second",
+    OverTheLimit = "Over the limit",
+    SpeedLimit = "limit {n}",
+    Minutes = "{n} min",
+    Seconds = "{n} s",
+    CellTitle = "{mean} characters a second, the fastest cue {most} (cue {cue})",
+    CellOver = "\u{2013} over the limit: {n}",
+
+    Spread = "Durations, gaps and speeds",
+    SpreadLead = "How many cues there are of each kind.",
+    AgainstLimits = "Against the limits of the track\u{2019}s profile",
+    OfThemAgainst = "against the limits: {n}",
+    Durations = "Durations",
+    DurationsLead = "From in-time to out-time, in seconds",
+    Gaps = "Gaps",
+    GapsInFrames = "From the last out-time to the next in-time, in frames up to a second",
+    GapsInMilliseconds = "From the last out-time to the next in-time, in milliseconds up to a second",
+    Speeds = "Reading speeds",
+    SpeedsLead = "Characters a second, a cue each",
+    SpreadSays = "Least {least}, median {middle}, most {most}",
+    NothingToMeasure = "Nothing to measure",
+    Overlap = "overlap",
+    Frames = "frames: {n}",
+
+    Drift = "Drift between tracks",
+    DriftLead = "How much later a cue comes in than the one that is on the screen with it in the other track. A level line at zero is in sync; a slope is another speed; a step is a cut that one track does not know of.",
+    OneTrackOnly = "There is one track only; nothing to compare it with.",
+    NotOneFilm = "The files were named one by one and are not compared: a project file (tregua.toml) says which tracks belong to one film.",
+    FirstWithOthers = "There are many tracks; each is compared with the first only.",
+    Against = "{other} against {base}",
+    DriftSays = "Pairs: {n}. Median {middle} ms, first tenth of the film {begin} ms, last tenth {end} ms.",
+    NoPairs = "No cues are on the screen together.",
+    BeyondTheEdge = "Held at the edge of the plot: {n}.",
+
+    Extremes = "Cues that ask most of a viewer",
+    ExtremesLead = "As they stand on the screen: a picture of 16:9 with the areas that are safe for action (93\u{a0}%) and for titles (90\u{a0}%). Letters and their size are the player\u{2019}s choice; here the whole leading is 6.6\u{a0}% of the height.",
+    Picture = "On the screen",
+    Fastest = "Fastest to read",
+    LongestLines = "Longest lines",
+    Briefest = "Shortest",
+    Overlaps = "Overlaps",
+    NoneOfThese = "None.",
+    CueNumber = "cue {n}",
+    LineNumber = "line {n}",
+    Characters = "characters: {n}",
+    PerSecond = "{n} characters a second",
+    OnALine = "{n} characters on a line",
+    WithLimit = "limit {limit}",
+    Together = "{n} s together: cues {one} and {other}",
+
+    Findings = "Findings",
+    NoFindings = "There are none.",
+    ShowingSome = "Showing {shown} of {all} findings, the gravest first. The numbers above count all of them; --max-shown 0 lists all.",
+    NothingLeft = "No finding is left by this filter.",
+    Filter = "Filter the findings",
+    AllTracks = "All tracks",
+    AllRules = "All rules",
+    Search = "Search the text",
+    ShowAll = "Show all",
+    Shown = "{shown} of {all}",
+    WholeFile = "Whole file",
+    Fix = "Fix:",
+}
+
+impl Words {
+    pub(super) const ENGLISH: Self = Self { lang: "en", text: english };
+
+    pub(super) fn get(self, word: Word) -> &'static str {
+        (self.text)(word)
+    }
+
+    /// A sentence with its places filled.
+    pub(super) fn fill(self, word: Word, places: &[(&str, &dyn Display)]) -> String {
+        let mut rest = self.get(word);
+        let mut out = String::with_capacity(rest.len() + 16);
+        // In one pass: what is filled in may hold braces itself.
+        while let Some((before, name, behind)) = place(rest) {
+            out.push_str(before);
+            match places.iter().find(|(it, _)| *it == name) {
+                Some((_, value)) => out.push_str(&value.to_string()),
+                None => out.push_str(name),
+            }
+            rest = behind;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// A level, of which there may be many.
+    pub(super) fn level(self, level: Level) -> &'static str {
+        self.get(match level {
+            Level::Error => Word::Errors,
+            Level::Warning => Word::Warnings,
+            Level::Note => Word::Notes,
+        })
+    }
+
+    /// A level of one finding.
+    pub(super) fn one(self, level: Level) -> &'static str {
+        self.get(match level {
+            Level::Error => Word::Error,
+            Level::Warning => Word::Warning,
+            Level::Note => Word::Note,
+        })
+    }
+
+    /// What the script says.
+    pub(super) fn for_script(self) -> BTreeMap<&'static str, &'static str> {
+        let words = [
+            ("decimal", Word::DecimalSign),
+            ("cue", Word::CueNumber),
+            ("characters", Word::Characters),
+            ("perSecond", Word::PerSecond),
+            ("limit", Word::WithLimit),
+            ("toFinding", Word::ToTheFinding),
+            ("noCue", Word::NoCueHere),
+            ("shown", Word::Shown),
+        ];
+        words.into_iter().map(|(key, word)| (key, self.get(word))).collect()
+    }
+}
+
+/// The next `{name}`: what stands before it, the name, and what stands behind it.
+fn place(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, behind) = rest.split_once('}')?;
+    Some((before, name, behind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_once() {
+        let words = Words::ENGLISH;
+        assert_eq!(words.fill(Word::CueNumber, &[("n", &"{n}")]), "cue {n}");
+        assert_eq!(words.fill(Word::Shown, &[("shown", &3), ("all", &10)]), "3 of 10");
+        for word in Word::EVERY {
+            let text = words.get(*word);
+            assert!(!text.trim().is_empty() && text.matches('{').count() == text.matches('}').count(), "{word:?}");
+        }
+    }
+}
