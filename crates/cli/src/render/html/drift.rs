@@ -57,31 +57,37 @@ const LOOK_BACK: usize = 8;
 fn couple(base: &Seen<'_>, other: &Seen<'_>, axis: Axis, words: Words) -> Markup {
     let pairs: Vec<Pair> = pairs(base, other).into_iter().filter(|(at, _)| axis.holds(*at)).collect();
     let name = words.fill(Word::Against, &[("other", &other.label), ("base", &base.label)]);
-    let says = says(&pairs, words);
+    let middles = middles(&pairs, axis);
+    let says = says(&pairs, &middles, words);
     // Nearly all of them fill the plot; those beyond are held at its edge.
     let mut far: Vec<i64> = pairs.iter().map(|(_, by)| by.saturating_abs()).collect();
     far.sort_unstable();
     let most = far.get(far.len().saturating_mul(98) / 100).copied().unwrap_or(0);
     let reach = most.saturating_add(most / 4).max(250);
     let high = Axis::new(reach.saturating_neg(), reach);
+    let marks = ticks(high, round_step(high.span(), 5)).map(|at| (at, pixel(high, at)));
+    let marks: Vec<(i64, i64)> = marks.collect();
     let beyond = pairs.iter().filter(|(_, by)| !high.holds(*by)).count();
     html! {
         figure data-base=(base.index) data-other=(other.index) {
             h3 { (name) }
-            svg .plot .drift width="100%" height=(HEIGHT + UNDER) role="img" aria-label={ (name) ". " (says) } {
-                @for at in ticks(high, round_step(high.span(), 5)) {
-                    @let y = pixel(high, at);
-                    line .grid.zero[at == 0] x1="0" x2="100%" y1=(y) y2=(y) {}
-                    text .value x="100%" y=(y - 3) { (signed(at)) " ms" }
+            div .with-scale {
+                svg .plot .drift width="100%" height=(HEIGHT + UNDER) role="img" aria-label={ (name) ". " (says) } {
+                    @for (at, y) in &marks { line .grid.zero[*at == 0] x1="0" x2="100%" y1=(y) y2=(y) {} }
+                    @for (n, at) in ticks(axis, time_step(axis.span(), 6)).enumerate() {
+                        @let x = axis.place(at);
+                        text .tick.odd[n % 2 == 1].first[x.0 == 0].last[x.0 > 95_000] x=(x) y=(HEIGHT + 15) {
+                            (clock(at))
+                        }
+                    }
+                    svg x="0" y="0" width="100%" height=(HEIGHT)
+                        viewBox={ (axis.from) " 0 " (axis.span()) " " (HEIGHT) } preserveAspectRatio="none" {
+                        path .dots d=(dots(&pairs, high)) {}
+                        path .middle d=(line(&middles, high)) {}
+                    }
                 }
-                @for (n, at) in ticks(axis, time_step(axis.span(), 6)).enumerate() {
-                    @let x = axis.place(at);
-                    text .tick.odd[n % 2 == 1].first[x.0 == 0].last[x.0 > 95_000] x=(x) y=(HEIGHT + 15) { (clock(at)) }
-                }
-                svg x="0" y="0" width="100%" height=(HEIGHT)
-                    viewBox={ (axis.from) " 0 " (axis.span()) " " (HEIGHT) } preserveAspectRatio="none" {
-                    path .dots d=(dots(&pairs, high)) {}
-                    path .middle d=(line(&pairs, axis, high)) {}
+                svg .plot .scale width="62" height=(HEIGHT + UNDER) aria-hidden="true" {
+                    @for (at, y) in &marks { text .value x="5" y=(y + 4) { (signed(*at)) " ms" } }
                 }
             }
             figcaption {
@@ -108,35 +114,42 @@ fn dots(pairs: &[Pair], high: Axis) -> String {
     path
 }
 
-/// Through the middle of each part of the film.
-fn line(pairs: &[Pair], axis: Axis, high: Axis) -> String {
+/// The median of each part of the film.
+fn middles(pairs: &[Pair], axis: Axis) -> Vec<Pair> {
     let part = (axis.span() / PARTS).max(1);
-    let mut path = String::new();
-    for of_part in pairs.chunk_by(|a, b| (a.0 - axis.from) / part == (b.0 - axis.from) / part) {
-        let Some((first, _)) = of_part.first() else { continue };
-        let middle = axis.from + (first - axis.from) / part * part + part / 2;
+    let number = |at: i64| at.saturating_sub(axis.from) / part;
+    let one = |of_part: &[Pair]| {
+        let (first, _) = of_part.first()?;
+        let middle = axis.from.saturating_add(number(*first).saturating_mul(part)).saturating_add(part / 2);
         let mut by: Vec<i64> = of_part.iter().map(|(_, by)| *by).collect();
         by.sort_unstable();
-        let Some(by) = median(&by) else { continue };
+        Some((middle, median(&by)?))
+    };
+    pairs.chunk_by(|a, b| number(a.0) == number(b.0)).filter_map(one).collect()
+}
+
+fn line(middles: &[Pair], high: Axis) -> String {
+    let mut path = String::new();
+    for (at, by) in middles {
         let command = if path.is_empty() { 'M' } else { 'L' };
-        let _ = write!(path, "{command}{middle} {}", pixel(high, by));
+        let _ = write!(path, "{command}{at} {}", pixel(high, *by));
     }
     path
 }
 
-fn says(pairs: &[Pair], words: Words) -> String {
-    let middle = |list: &[Pair]| {
-        let mut by: Vec<i64> = list.iter().map(|(_, by)| *by).collect();
-        by.sort_unstable();
-        median(&by).map(signed)
-    };
-    let some = (pairs.len() / 10).max(1).min(pairs.len());
-    let (begin, end) = (pairs.get(..some), pairs.get(pairs.len().saturating_sub(some)..));
-    let (begin, end) = (begin.and_then(middle), end.and_then(middle));
-    match (middle(pairs), begin, end) {
-        (Some(middle), Some(begin), Some(end)) => words.fill(
+fn says(pairs: &[Pair], middles: &[Pair], words: Words) -> String {
+    let mut by: Vec<i64> = pairs.iter().map(|(_, by)| *by).collect();
+    by.sort_unstable();
+    let parts = || middles.iter().map(|(_, by)| *by);
+    match (median(&by), parts().min(), parts().max()) {
+        (Some(middle), Some(least), Some(most)) => words.fill(
             Word::DriftSays,
-            &[("n", &pairs.len()), ("middle", &middle), ("begin", &begin), ("end", &end)],
+            &[
+                ("n", &pairs.len()),
+                ("middle", &signed(middle)),
+                ("least", &signed(least)),
+                ("most", &signed(most)),
+            ],
         ),
         _ => words.get(Word::NoPairs).to_owned(),
     }
@@ -149,7 +162,8 @@ mod tests {
 
     fn found(one: &[(i64, i64)], two: &[(i64, i64)]) -> Vec<Pair> {
         let cue = |times: &(i64, i64)| Cue { times: Some(*times), ..Cue::default() };
-        let track = |times: &[(i64, i64)]| Track { cues: times.iter().map(cue).collect(), ..Track::default() };
+        let track =
+            |times: &[(i64, i64)]| Track { cues: times.iter().map(cue).collect(), ..Track::default() };
         let input = Input { tracks: vec![track(one), track(two)], ..Input::default() };
         let film = Film::new(&input);
         pairs(&film.tracks[0], &film.tracks[1])

@@ -98,7 +98,12 @@ fn all<'f>(film: &'f Film<'f>, weigh: fn(&Cue) -> Option<i64>) -> Vec<Extreme<'f
         let cue = track.cue(it)?;
         Some(Extreme { track, it, cue, other: None, weight: weigh(cue)? })
     };
-    worst(film.tracks.iter().flat_map(|track| track.timed.iter().filter_map(move |it| one(track, *it))).collect())
+    worst(
+        film.tracks
+            .iter()
+            .flat_map(|track| track.timed.iter().filter_map(move |it| one(track, *it)))
+            .collect(),
+    )
 }
 
 /// The worst of them; of equals, the first.

@@ -36,9 +36,10 @@ pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
 
 /// Those that are listed, in the order of the tracks.
 fn listed<'f>(film: &'f Film<'f>) -> Vec<Listed<'f>> {
-    let each = film.tracks.iter().flat_map(|track| {
-        track.track.findings.iter().map(move |finding| Listed { track, finding })
-    });
+    let each = film
+        .tracks
+        .iter()
+        .flat_map(|track| track.track.findings.iter().map(move |finding| Listed { track, finding }));
     let mut list: Vec<Listed<'f>> = each.collect();
     let Some(most) = film.input.most.filter(|most| *most < list.len()) else { return list };
     // How many of each level there is room for: the gravest first, of equals the first.
@@ -108,8 +109,9 @@ fn item(n: usize, it: &Listed<'_>, words: Words) -> Markup {
                 span .level { (sign(level)) " " (words.one(level)) }
                 span .chip { (track.label) }
                 @match (start, finding.cue) {
-                    (Some(start), Some(_)) => a .jump href="#timeline" { (stamp(start)) },
-                    _ => span { (words.get(Word::WholeFile)) },
+                    (Some(start), _) => a .jump href="#timeline" { (stamp(start)) },
+                    (None, Some(_)) => span { (words.get(Word::NoTime)) },
+                    (None, None) => span { (words.get(Word::WholeFile)) },
                 }
                 @if let Some(cue) = cue { span .soft { (words.fill(Word::CueNumber, &[("n", &cue.number)])) } }
                 @if let Some(line) = finding.line { span .soft { (words.fill(Word::LineNumber, &[("n", &line)])) } }

@@ -11,7 +11,7 @@ const HEIGHT: i64 = 1800;
 const ACTION: i64 = 93;
 const TITLE: i64 = 90;
 /// From one line to the next: a common size of letters, with 42 of them on a line well inside the safe area.
-const LEADING: i64 = 118;
+const LEADING: i64 = 126;
 
 /// Cues that are on the screen together. The first stands where it belongs; those behind it that would cover it
 /// stand above it, as players put them.

@@ -11,7 +11,7 @@ const ROW: usize = 30;
 const NAME: usize = 18;
 const AXIS: usize = 22;
 /// From how many characters a second on a colour is used; the first is for anything that has text.
-pub(super) const STEPS: [i64; 9] = [0, 4, 7, 9, 11, 13, 15, 17, 20];
+pub(super) const STEPS: [i64; 9] = [0, 5, 8, 10, 11, 12, 13, 15, 17];
 
 /// A stretch of the film in one track.
 #[derive(Clone, Default)]
@@ -80,6 +80,11 @@ fn cells(track: &Seen<'_>, axis: Axis, width: i64) -> Vec<Cell> {
 
 fn row(track: &Seen<'_>, axis: Axis, width: i64, top: usize, words: Words) -> Markup {
     let bars = top + NAME;
+    let cells = cells(track, axis, width);
+    let stretch = |n: i64| {
+        let from = axis.from.saturating_add(n.saturating_mul(width));
+        (from, from.saturating_add(width).min(axis.to))
+    };
     html! {
         g data-track=(track.index) {
             text .row-name x="0" y=(top + 13) {
@@ -89,9 +94,8 @@ fn row(track: &Seen<'_>, axis: Axis, width: i64, top: usize, words: Words) -> Ma
                 }
             }
             rect .lane x="0" y=(bars) width="100%" height=(ROW - 4) {}
-            @for (n, cell) in (0i64..).zip(cells(track, axis, width)) {
-                @let from = axis.from.saturating_add(n.saturating_mul(width));
-                @let to = from.saturating_add(width).min(axis.to);
+            @for (n, cell) in (0i64..).zip(&cells) {
+                @let (from, to) = stretch(n);
                 @if let Some((fastest, cue)) = cell.fastest {
                     @let mean = cell.characters.saturating_mul(10_000) / cell.milliseconds.max(1);
                     @let (x, end) = (axis.place(from), axis.place(to));
@@ -107,12 +111,14 @@ fn row(track: &Seen<'_>, axis: Axis, width: i64, top: usize, words: Words) -> Ma
                         }
                         rect class={ "h" (step(mean)) } x=(x) y=(bars)
                             width=(Percent(end.0.saturating_sub(x.0))) height=(ROW - 4) {}
-                        @if cell.over > 0 {
-                            svg .mark x=(Percent(x.0.midpoint(end.0))) y=(bars + 6) {
-                                path .over d=(OVER) {}
-                            }
-                        }
                     }
+                }
+            }
+            // Above all cells: they are narrower than a mark on a small screen.
+            @for (n, _) in (0i64..).zip(&cells).filter(|(_, cell)| cell.over > 0) {
+                @let (from, to) = stretch(n);
+                svg .mark x=(Percent(axis.place(from).0.midpoint(axis.place(to).0))) y=(bars + 6) {
+                    path .over d=(OVER) {}
                 }
             }
         }
@@ -129,7 +135,7 @@ fn axis(axis: Axis, height: usize) -> Markup {
     html! {
         @for (n, at) in ticks(axis, step).enumerate() {
             @let x = axis.place(at);
-            text .tick.odd[n % 2 == 1].first[x.0 == 0].last[x.0 > 97_000] x=(x) y=(height - 5) { (clock(at)) }
+            text .tick.odd[n % 2 == 1].second[n % 4 == 2].first[x.0 == 0].last[x.0 > 97_000] x=(x) y=(height - 5) { (clock(at)) }
         }
     }
 }
@@ -140,6 +146,6 @@ mod tests {
 
     #[test]
     fn colours_begin_where_the_legend_says() {
-        assert_eq!([0, 39, 40, 169, 170, 999].map(step), [0, 0, 1, 6, 7, 8]);
+        assert_eq!([0, 49, 50, 169, 170, 999].map(step), [0, 0, 1, 7, 8, 8]);
     }
 }

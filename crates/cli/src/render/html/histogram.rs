@@ -2,7 +2,7 @@
 
 use super::film::{Film, Seen};
 use super::scale::{Axis, Percent, round_step, ticks};
-use super::spread::{Plot, durations, gaps, speeds};
+use super::spread::{Column, Plot, durations, gaps, speeds};
 use super::words::{Word, Words};
 use maud::{Markup, html};
 
@@ -50,36 +50,54 @@ fn draw(track: &Seen<'_>, plot: &Plot, title: Word, words: Words) -> Markup {
     let high = |count: usize| pixels(count, most);
     let label = format!("{}, {}: {}", words.get(title), track.label, plot.says);
     let top = i64::try_from(most).unwrap_or(i64::MAX);
+    let marks: Vec<(i64, i64)> = ticks(Axis::new(0, top), round_step(top, 3))
+        .filter(|at| *at > 0)
+        .map(|at| (at, floor - high(usize::try_from(at).unwrap_or(0))))
+        .collect();
     html! {
         figure data-track=(track.index) {
-            svg .plot .histogram width="100%" height=(floor + UNDER) role="img" aria-label=(label) {
-                @for at in ticks(Axis::new(0, top), round_step(top, 3)).filter(|it| *it > 0) {
-                    @let y = floor - high(usize::try_from(at).unwrap_or(0));
-                    line .grid x1="0" x2="100%" y1=(y) y2=(y) {}
-                    text .value x="100%" y=(y - 3) { (at) }
-                }
-                text .row-name x="0" y="12" { (track.label) }
-                @for (n, column) in (0i64..).zip(&plot.columns) {
-                    @let x = across.place(n);
-                    @let width = Percent(across.place(n + 1).0.saturating_sub(x.0) * 86 / 100);
-                    @if column.count > 0 {
-                        g {
-                            title {
-                                (column.name) ": " (column.count)
-                                @if column.bad > 0 {
-                                    ", " (words.fill(Word::OfThemAgainst, &[("n", &column.bad)]))
-                                }
-                            }
-                            @let (all, bad) = (high(column.count), high(column.bad));
-                            rect .column x=(x) y=(floor - all) width=(width) height=(all) {}
-                            @if bad > 0 { rect .column.bad x=(x) y=(floor - bad) width=(width) height=(bad) {} }
-                        }
+            div .with-scale {
+                svg .plot .histogram width="100%" height=(floor + UNDER) role="img" aria-label=(label) {
+                    @for (_, y) in &marks { line .grid x1="0" x2="100%" y1=(y) y2=(y) {} }
+                    text .row-name x="0" y="12" { (track.label) }
+                    @for (n, column) in (0i64..).zip(&plot.columns) { (bar(n, column, across, &high, words)) }
+                    line .base x1="0" x2="100%" y1=(floor) y2=(floor) {}
+                    @for at in &plot.limits {
+                        @let x = Percent::of(i128::from(*at), i128::from(whole) * 1000);
+                        @if x.0 < 100_000 { line .limit x1=(x) x2=(x) y1=(OVER - 4) y2=(floor) {} }
                     }
-                    @if let Some(tick) = &column.tick { text .tick .first x=(x) y=(floor + 14) { (tick) } }
                 }
-                line .base x1="0" x2="100%" y1=(floor) y2=(floor) {}
+                svg .plot .scale width="34" height=(floor + UNDER) aria-hidden="true" {
+                    @for (at, y) in &marks { text .value x="4" y=(y + 4) { (at) } }
+                }
             }
             figcaption { (plot.says) }
+        }
+    }
+}
+
+/// A column with those of it that are against a limit, and what stands under it.
+fn bar(n: i64, column: &Column, across: Axis, high: &dyn Fn(usize) -> i64, words: Words) -> Markup {
+    let floor = OVER + HEIGHT;
+    let (x, end) = (across.place(n), across.place(n + 1));
+    let width = Percent(end.0.saturating_sub(x.0) * 86 / 100);
+    let (all, bad) = (high(column.count), high(column.bad));
+    // Few among many are seen too.
+    let bad = if column.bad > 0 { bad.max(5) } else { 0 };
+    let last = end.0 >= 100_000;
+    html! {
+        @if column.count > 0 {
+            g {
+                title {
+                    (column.name) ": " (column.count)
+                    @if column.bad > 0 { ", " (words.fill(Word::OfThemAgainst, &[("n", &column.bad)])) }
+                }
+                rect .column x=(x) y=(floor - all) width=(width) height=(all) {}
+                @if bad > 0 { rect .column.bad x=(x) y=(floor - bad) width=(width) height=(bad) {} }
+            }
+        }
+        @if let Some(tick) = &column.tick {
+            text .tick .first[!last] .last[last] x=(if last { end } else { x }) y=(floor + 14) { (tick) }
         }
     }
 }

@@ -53,7 +53,7 @@ const SCRIPT: &str = concat!(
 /// What a browser may do with the page: nothing but this style and this script, known by their digests. A test holds
 /// the digests to the files.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-    style-src 'sha256-n1Tn/IgLS6wVQIfmTI9VU80sE9dDD0Q5oQR1oruEptw='; script-src 'sha256-SEkJeyqrcDOQZZbmA9OdXwuJPuPU5a720CIyW9auxys='";
+    style-src 'sha256-QLV4at2vAW5OPdkr2FXZEcOx5FdsEB1ueqf9s3mMCC0='; script-src 'sha256-tYeoXfvK1wCcosICSOrx+Xx7QZdYP+vNZ9tCt5e1DRY='";
 
 /// The report as an HTML page.
 pub(crate) fn page(input: &Input) -> String {

@@ -19,13 +19,21 @@ pub(super) struct Column {
 /// A plot of one track.
 pub(super) struct Plot {
     pub(super) columns: Vec<Column>,
+    /// Where limits stand, in thousandths of a column.
+    pub(super) limits: Vec<i64>,
     /// The smallest, the middle and the largest value.
     pub(super) says: String,
 }
 
 impl Plot {
     /// `values`: each with the number of its column, and whether it is against a limit.
-    fn new(mut columns: Vec<Column>, values: &[(i64, i64, bool)], show: &dyn Fn(i64) -> String, words: Words) -> Self {
+    fn new(
+        mut columns: Vec<Column>,
+        limits: Vec<i64>,
+        values: &[(i64, i64, bool)],
+        show: &dyn Fn(i64) -> String,
+        words: Words,
+    ) -> Self {
         let last = columns.len().saturating_sub(1);
         for (_, place, bad) in values {
             let place = usize::try_from((*place).max(0)).unwrap_or(last).min(last);
@@ -43,7 +51,7 @@ impl Plot {
             ),
             _ => words.get(Word::NothingToMeasure).to_owned(),
         };
-        Self { columns, says }
+        Self { columns, limits, says }
     }
 }
 
@@ -59,14 +67,21 @@ pub(super) fn durations(track: &Seen<'_>, words: Words) -> Plot {
     let columns = (0..COLUMNS).map(|n| {
         let from = n * STEP;
         let last = n + 1 == COLUMNS;
-        let name = if last { format!("> {}", show(from)) } else { format!("{}\u{2013}{}", seconds(from, words), show(from + STEP)) };
+        let name = if last {
+            format!("> {}", show(from))
+        } else {
+            format!("{}\u{2013}{}", seconds(from, words), show(from + STEP))
+        };
         let tick = (from % 1000 == 0).then(|| format!("{}{}", from / 1000, if last { "+" } else { "" }));
         column(name, tick)
     });
     let limits = &track.track.limits;
     let values = track.timed.iter().map(|it| it.end.saturating_sub(it.start));
-    let values: Vec<_> = values.map(|it| (it, it.saturating_sub(1) / STEP, limits.is_bad_duration(it))).collect();
-    Plot::new(columns.collect(), &values, &show, words)
+    let values: Vec<_> =
+        values.map(|it| (it, it.saturating_sub(1) / STEP, limits.is_bad_duration(it))).collect();
+    let lines =
+        [limits.briefest, limits.longest].into_iter().flatten().map(|ms| ms.saturating_mul(1000) / STEP);
+    Plot::new(columns.collect(), lines.collect(), &values, &show, words)
 }
 
 /// In whole characters a second; a speed that is a limit exactly stands in the column that ends there.
@@ -87,7 +102,8 @@ pub(super) fn speeds(track: &Seen<'_>, words: Words) -> Plot {
         Some((speed, place, over))
     };
     let values: Vec<_> = track.timed.iter().filter_map(|it| one(track.cue(*it)?)).collect();
-    Plot::new(columns.collect(), &values, &|it| tenths(it, words), words)
+    let line = limits.speed.map(|it| i64::from(it) * 1000);
+    Plot::new(columns.collect(), line.into_iter().collect(), &values, &|it| tenths(it, words), words)
 }
 
 /// Columns behind the first second: up to how many milliseconds, what it counts, what stands under it.
@@ -105,7 +121,8 @@ const FORTY: i64 = 40;
 pub(super) fn gaps(track: &Seen<'_>, film: &Film<'_>, words: Words) -> Plot {
     let rate = film.input.frame_rate.as_ref();
     let limits = &track.track.limits;
-    let second = rate.map_or(1000 / FORTY, |rate| i64::from(rate.frames.div_ceil(rate.seconds.max(1))).clamp(1, 960));
+    let second =
+        rate.map_or(1000 / FORTY, |rate| i64::from(rate.frames.div_ceil(rate.seconds.max(1))).clamp(1, 960));
     // At high frame rates a column is two or more frames.
     let per = (second + 29) / 30;
     let fine = (second + per - 1) / per;
@@ -117,8 +134,8 @@ pub(super) fn gaps(track: &Seen<'_>, film: &Film<'_>, words: Words) -> Plot {
             Some(_) => words.fill(Word::Frames, &[("n", &format!("{from}\u{2013}{to}"))]),
             None => format!("{}\u{2013}{} ms", from * FORTY, (to + 1) * FORTY),
         };
-        let middle = fine / 2;
-        let tick = [0, middle].contains(&n).then(|| (from * rate.map_or(FORTY, |_| 1)).to_string());
+        let quarters = [fine / 4, fine / 2, fine * 3 / 4];
+        let tick = quarters.contains(&n).then(|| (from * rate.map_or(FORTY, |_| 1)).to_string());
         column(name, tick)
     }));
     columns.extend(COARSE.iter().map(|(_, name, tick)| column((*name).to_owned(), tick.map(str::to_owned))));
@@ -141,7 +158,11 @@ pub(super) fn gaps(track: &Seen<'_>, film: &Film<'_>, words: Words) -> Plot {
         (gap, place, gap < 0 || short)
     };
     let values: Vec<_> = track.neighbours().map(|(before, cue)| one(before.end, cue.start)).collect();
-    Plot::new(columns, &values, &|ms| format!("{} s", seconds(ms, words)), words)
+    let least = match rate {
+        Some(_) => limits.gap_frames.map(|it| 1000 + it.saturating_mul(1000) / per),
+        None => limits.gap.map(|it| 1000 + it.saturating_mul(1000) / (FORTY * per)),
+    };
+    Plot::new(columns, least.into_iter().collect(), &values, &|ms| format!("{} s", seconds(ms, words)), words)
 }
 
 /// Frames between two times, each rounded to the nearest frame first.
@@ -178,14 +199,17 @@ mod tests {
 
     #[test]
     fn limits_are_kept_to_the_millisecond() {
-        let input = input(&[(0, 7_000), (8_000, 15_002), (16_000, 16_832), (17_000, 17_500), (18_000, 19_000)], None);
+        let input =
+            input(&[(0, 7_000), (8_000, 15_002), (16_000, 16_832), (17_000, 17_500), (18_000, 19_000)], None);
         let film = Film::new(&input);
         let plot = durations(&film.tracks[0], Words::ENGLISH);
-        let seen: Vec<_> = counts(&plot).into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
+        let seen: Vec<_> =
+            counts(&plot).into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
         assert_eq!(seen, ["0.25–0.5 s 1 1", "0.75–1 s 2 0", "6.75–7 s 1 0", "7–7.25 s 1 1"]);
         let plot = speeds(&film.tracks[0], Words::ENGLISH);
         // One second for 17 characters is the limit itself.
-        let seen: Vec<_> = counts(&plot).into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
+        let seen: Vec<_> =
+            counts(&plot).into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
         assert_eq!(seen, ["2–3 2 0", "16–17 1 0", "20–21 1 1", "> 30 1 1"]);
     }
 

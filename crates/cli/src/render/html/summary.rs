@@ -106,24 +106,24 @@ fn tracks(film: &Film<'_>, words: Words) -> Markup {
                 caption .vh { (words.get(Word::Tracks)) }
                 thead { tr {
                     th scope="col" { (words.get(Word::Track)) }
-                    th scope="col" { (words.get(Word::Profile)) }
-                    th scope="col" { (words.get(Word::FileKind)) }
+                    @for level in Level::ALL { th scope="col" .number { (words.level(level)) } }
                     th scope="col" .number { (words.get(Word::Cues)) }
                     th scope="col" .number { (words.get(Word::MeanSpeed)) }
-                    @for level in Level::ALL { th scope="col" .number { (words.level(level)) } }
+                    th scope="col" { (words.get(Word::Profile)) }
+                    th scope="col" { (words.get(Word::FileKind)) }
                 } }
                 tbody {
                     @for it in &film.tracks {
                         tr {
                             th scope="row" {
                                 @if let Some(language) = &it.track.language { span .chip { (language) } " " }
-                                span .path { (it.track.path) }
+                                span .path { (path(&it.track.path)) }
                             }
-                            td { (it.track.profile) }
-                            td { (it.track.format) br; span .soft { (it.track.encoding) } }
+                            @for level in Level::ALL { (count(it.track.count(level), level, it.index, None)) }
                             td .number { (it.track.cues.len()) }
                             td .number { (mean(it.track).map_or("\u{2013}".to_owned(), |it| tenths(it, words))) }
-                            @for level in Level::ALL { (count(it.track.count(level), level, it.index, None)) }
+                            td { (it.track.profile) }
+                            td { (it.track.format) " " span .soft { (it.track.encoding) } }
                         }
                     }
                 }
@@ -132,12 +132,17 @@ fn tracks(film: &Film<'_>, words: Words) -> Markup {
     }
 }
 
+/// A path that may be broken behind its folders.
+fn path(path: &str) -> Markup {
+    html! { @for part in path.split_inclusive(['/', '\\']) { (part) wbr; } }
+}
+
 /// Tenths of characters a second over all that is shown.
 fn mean(track: &Track) -> Option<i64> {
-    let with_time = track.cues.iter().filter_map(|cue| Some((cue.characters, cue.lasts().filter(|it| *it > 0)?)));
-    let (all, ms) = with_time.fold((0i64, 0i64), |(all, ms), (n, lasts)| {
-        (all.saturating_add(n.into()), ms.saturating_add(lasts))
-    });
+    let with_time =
+        track.cues.iter().filter_map(|cue| Some((cue.characters, cue.lasts().filter(|it| *it > 0)?)));
+    let (all, ms) = with_time
+        .fold((0i64, 0i64), |(all, ms), (n, lasts)| (all.saturating_add(n.into()), ms.saturating_add(lasts)));
     (ms > 0).then(|| all.saturating_mul(10_000) / ms)
 }
 
@@ -168,7 +173,8 @@ fn rules(film: &Film<'_>, words: Words) -> Markup {
     let all = |row: &[(Option<Level>, usize)]| row.iter().map(|it| it.1).sum::<usize>();
     let mut rows: Vec<(&str, Vec<(Option<Level>, usize)>)> = found.into_iter().collect();
     rows.sort_by_key(|(_, row)| std::cmp::Reverse((worst(row), all(row))));
-    let summary = |id: &str| film.input.rules.iter().find(|rule| rule.id == id).map(|rule| rule.summary.as_str());
+    let summary =
+        |id: &str| film.input.rules.iter().find(|rule| rule.id == id).map(|rule| rule.summary.as_str());
     html! {
         @if !rows.is_empty() {
             h3 { (words.get(Word::ByRule)) }
@@ -183,8 +189,10 @@ fn rules(film: &Film<'_>, words: Words) -> Markup {
                         @for (id, row) in &rows {
                             tr {
                                 th scope="row" {
-                                    code { (id) }
-                                    @if let Some(summary) = summary(id) { br; span .soft { (summary) } }
+                                    div {
+                                        code { (id) }
+                                        @if let Some(summary) = summary(id) { span .soft { (summary) } }
+                                    }
                                 }
                                 @for (track, (level, n)) in row.iter().enumerate() {
                                     (count(*n, level.unwrap_or(Level::Note), track, Some(id)))

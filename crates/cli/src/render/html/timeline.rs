@@ -23,7 +23,7 @@ const SHOTS: usize = 14;
 /// A bar of the overview.
 const THIN: usize = 8;
 /// Signs of a track at most: one for so many parts of the film.
-const PLACES: i64 = 240;
+const PLACES: i64 = 120;
 
 pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
     let shots = if film.input.shots.is_empty() { 0 } else { SHOTS };
@@ -79,7 +79,7 @@ fn axis(axis: Axis, height: usize) -> Markup {
         @for (n, at) in ticks(axis, step).enumerate() {
             @let x = axis.place(at);
             line .grid x1=(x) x2=(x) y1="18" y2=(height) {}
-            text .tick.odd[n % 2 == 1].first[x.0 == 0].last[x.0 > 97_000] x=(x) y="12" { (clock(at)) }
+            text .tick.odd[n % 2 == 1].second[n % 4 == 2].first[x.0 == 0].last[x.0 > 97_000] x=(x) y="12" { (clock(at)) }
         }
     }
 }

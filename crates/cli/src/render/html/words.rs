@@ -95,16 +95,16 @@ words! { english:
     CellOver = "\u{2013} over the limit: {n}",
 
     Spread = "Durations, gaps and speeds",
-    SpreadLead = "How many cues there are of each kind.",
-    AgainstLimits = "Against the limits of the track\u{2019}s profile",
+    SpreadLead = "How many cues there are of each kind. A broken line stands at a limit of the track\u{2019}s profile.",
+    AgainstLimits = "Against the limits",
     OfThemAgainst = "against the limits: {n}",
     Durations = "Durations",
-    DurationsLead = "From in-time to out-time, in seconds",
+    DurationsLead = "In seconds",
     Gaps = "Gaps",
-    GapsInFrames = "From the last out-time to the next in-time, in frames up to a second",
-    GapsInMilliseconds = "From the last out-time to the next in-time, in milliseconds up to a second",
+    GapsInFrames = "Up to a second in frames, then in seconds",
+    GapsInMilliseconds = "Up to a second in milliseconds, then in seconds",
     Speeds = "Reading speeds",
-    SpeedsLead = "Characters a second, a cue each",
+    SpeedsLead = "Characters a second",
     SpreadSays = "Least {least}, median {middle}, most {most}",
     NothingToMeasure = "Nothing to measure",
     Overlap = "overlap",
@@ -116,12 +116,12 @@ words! { english:
     NotOneFilm = "The files were named one by one and are not compared: a project file (tregua.toml) says which tracks belong to one film.",
     FirstWithOthers = "There are many tracks; each is compared with the first only.",
     Against = "{other} against {base}",
-    DriftSays = "Pairs: {n}. Median {middle} ms, first tenth of the film {begin} ms, last tenth {end} ms.",
+    DriftSays = "Pairs: {n}. Median {middle} ms; along the film from {least} ms to {most} ms.",
     NoPairs = "No cues are on the screen together.",
     BeyondTheEdge = "Held at the edge of the plot: {n}.",
 
     Extremes = "Cues that ask most of a viewer",
-    ExtremesLead = "As they stand on the screen: a picture of 16:9 with the areas that are safe for action (93\u{a0}%) and for titles (90\u{a0}%). Letters and their size are the player\u{2019}s choice; here the whole leading is 6.6\u{a0}% of the height.",
+    ExtremesLead = "As they stand on the screen: a picture of 16:9 with the areas that are safe for action (93\u{a0}%) and for titles (90\u{a0}%). Letters and their size are the player\u{2019}s choice; here a line takes 7\u{a0}% of the height.",
     Picture = "On the screen",
     Fastest = "Fastest to read",
     LongestLines = "Longest lines",
@@ -131,7 +131,7 @@ words! { english:
     CueNumber = "cue {n}",
     LineNumber = "line {n}",
     Characters = "characters: {n}",
-    PerSecond = "{n} characters a second",
+    PerSecond = "{n} characters/s",
     OnALine = "{n} characters on a line",
     WithLimit = "limit {limit}",
     Together = "{n} s together: cues {one} and {other}",
@@ -147,6 +147,7 @@ words! { english:
     ShowAll = "Show all",
     Shown = "{shown} of {all}",
     WholeFile = "Whole file",
+    NoTime = "No time",
     Fix = "Fix:",
 }
 
@@ -226,7 +227,10 @@ mod tests {
         assert_eq!(words.fill(Word::Shown, &[("shown", &3), ("all", &10)]), "3 of 10");
         for word in Word::EVERY {
             let text = words.get(*word);
-            assert!(!text.trim().is_empty() && text.matches('{').count() == text.matches('}').count(), "{word:?}");
+            assert!(
+                !text.trim().is_empty() && text.matches('{').count() == text.matches('}').count(),
+                "{word:?}"
+            );
         }
     }
 }

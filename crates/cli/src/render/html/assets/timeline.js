@@ -67,7 +67,7 @@ const drawAxis = (width) => {
 /** Signs of the gravest findings, not so many that they hide one another. */
 const drawSigns = (group, track, seen, width) => {
   const places = new Map();
-  const room = Math.max(1, Math.floor(width / 10));
+  const room = Math.max(1, Math.floor(width / 13));
   for (const n of seen) {
     const weight = Number(track.worst[n]);
     if (weight === 0) continue;
