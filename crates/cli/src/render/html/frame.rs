@@ -16,7 +16,6 @@ const LEADING: i64 = 126;
 /// Cues that are on the screen together. The first stands where it belongs; those behind it that would cover it
 /// stand above it, as players put them.
 pub(super) fn picture(cues: &[&Cue], language: Option<&str>, words: Words) -> Markup {
-    let mut taken: Vec<(u8, i64)> = Vec::new();
     let text: Vec<String> = cues.iter().map(|cue| cue.text()).collect();
     html! {
         svg .frame viewBox="0 0 320 180" role="img" lang=[language]
@@ -24,17 +23,31 @@ pub(super) fn picture(cues: &[&Cue], language: Option<&str>, words: Words) -> Ma
             rect .scene width="320" height="180" fill="url(#night)" {}
             (safe(ACTION, "safe"))
             (safe(TITLE, "safe title"))
-            g .caption-text {
-                @for cue in cues {
-                    @let align = cue.align.filter(|it| (1..=9).contains(it)).unwrap_or(2);
-                    @let lines = i64::try_from(cue.lines.len()).unwrap_or(1);
-                    @let used = taken.iter().filter(|(it, _)| *it == align).map(|(_, n)| n).sum::<i64>();
-                    @for (n, line) in (0i64..).zip(&cue.lines) { (draw(cue, align, line, n, lines, used)) }
-                    @let _ = taken.push((align, lines));
-                }
+            @for it in stacked(cues) {
+                @for (n, line) in (0i64..).zip(&it.cue.lines) { (draw(&it, line, n)) }
             }
         }
     }
+}
+
+/// A cue with its place, as on a numeric keypad, and what stands there already.
+struct Stacked<'c> {
+    cue: &'c Cue,
+    align: u8,
+    lines: i64,
+    /// Lines of the cues before it in the same place.
+    used: i64,
+}
+
+fn stacked<'c>(cues: &[&'c Cue]) -> Vec<Stacked<'c>> {
+    let mut out: Vec<Stacked<'c>> = Vec::with_capacity(cues.len());
+    for cue in cues {
+        let align = cue.align.filter(|it| (1..=9).contains(it)).unwrap_or(2);
+        let lines = i64::try_from(cue.lines.len()).unwrap_or(1);
+        let used = out.iter().filter(|it| it.align == align).map(|it| it.lines).sum();
+        out.push(Stacked { cue, align, lines, used });
+    }
+    out
 }
 
 fn safe(percent: i64, class: &str) -> Markup {
@@ -56,8 +69,9 @@ fn share(whole: i64, milli: i32) -> i64 {
     whole.saturating_mul(i64::from(milli)) / 100_000
 }
 
-/// One line of a cue: `n` of `lines`, with `used` lines of other cues in the same place.
-fn draw(cue: &Cue, align: u8, line: &Line, n: i64, lines: i64, used: i64) -> Markup {
+/// The line number `n` of a cue.
+fn draw(it: &Stacked<'_>, line: &Line, n: i64) -> Markup {
+    let Stacked { cue, align, lines, used } = *it;
     let inset = |whole: i64| whole * (100 - TITLE) / 200;
     let (column, row) = ((align - 1) % 3, (align - 1) / 3);
     let anchor = cue.x.map(|x| share(WIDTH, x)).unwrap_or(match column {
@@ -118,11 +132,11 @@ mod tests {
         assert_eq!(
             at(&[&low, &high, &low]),
             [
-                r#"x="160.0" y="156.3" text-anchor="middle""#,
-                r#"x="160.0" y="168.1" text-anchor="middle""#,
-                r#"x="16.0" y="17.9" text-anchor="start""#,
-                r#"x="160.0" y="132.7" text-anchor="middle""#,
-                r#"x="160.0" y="144.5" text-anchor="middle""#,
+                r#"x="160.0" y="155.3" text-anchor="middle""#,
+                r#"x="160.0" y="167.9" text-anchor="middle""#,
+                r#"x="16.0" y="18.5" text-anchor="start""#,
+                r#"x="160.0" y="130.1" text-anchor="middle""#,
+                r#"x="160.0" y="142.7" text-anchor="middle""#,
             ]
         );
         let placed = Cue { x: Some(25_000), y: Some(50_000), text_align: Some(TextAlign::Right), ..low };

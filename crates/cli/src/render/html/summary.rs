@@ -158,8 +158,11 @@ fn count(n: usize, level: Level, track: usize, rule: Option<&str>) -> Markup {
     }
 }
 
+/// What a rule found in each track: the gravest, and how many.
+type Row = Vec<(Option<Level>, usize)>;
+
 fn rules(film: &Film<'_>, words: Words) -> Markup {
-    let mut found: BTreeMap<&str, Vec<(Option<Level>, usize)>> = BTreeMap::new();
+    let mut found: BTreeMap<&str, Row> = BTreeMap::new();
     for track in &film.tracks {
         for finding in &track.track.findings {
             let row = found.entry(&finding.rule).or_insert_with(|| vec![(None, 0); film.tracks.len()]);
@@ -171,7 +174,7 @@ fn rules(film: &Film<'_>, words: Words) -> Markup {
     }
     let worst = |row: &[(Option<Level>, usize)]| row.iter().map(|it| it.0).max().flatten();
     let all = |row: &[(Option<Level>, usize)]| row.iter().map(|it| it.1).sum::<usize>();
-    let mut rows: Vec<(&str, Vec<(Option<Level>, usize)>)> = found.into_iter().collect();
+    let mut rows: Vec<(&str, Row)> = found.into_iter().collect();
     rows.sort_by_key(|(_, row)| std::cmp::Reverse((worst(row), all(row))));
     let summary =
         |id: &str| film.input.rules.iter().find(|rule| rule.id == id).map(|rule| rule.summary.as_str());

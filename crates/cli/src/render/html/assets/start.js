@@ -119,14 +119,15 @@ if (stage) {
     });
   }
   new ResizeObserver(() => look(view.from, view.to)).observe(stage);
-  draw();
 }
 
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a');
   if (!link) return;
   if (link.matches('.jump')) {
-    if (toTimeline(link.dataset.cue ? link : link.closest('.finding'))) stage.focus({ preventScroll: true });
+    // The way to the timeline takes the focus away; it is set when that is over.
+    const found = toTimeline(link.dataset.cue ? link : link.closest('.finding'));
+    if (found) setTimeout(() => stage.focus({ preventScroll: true }));
   } else if (link.hash === '#findings' && filters && (link.dataset.track || link.dataset.rule || link.dataset.level)) {
     filterBy(link.dataset);
   } else if (link.hash === location.hash) {
@@ -140,4 +141,6 @@ if (filters) {
 }
 window.addEventListener('hashchange', toFinding);
 toFinding();
+// At once, not with the next frame: the page is not shown half drawn.
+if (stage) draw();
 document.documentElement.dataset.ready = 'yes';
