@@ -1,5 +1,7 @@
 //! The HTML report, made by the program itself: what a parser finds in it, and what a browser shows of it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test")]
+
 mod browser;
 mod hostile;
 mod markup;

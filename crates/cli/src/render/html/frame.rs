@@ -140,7 +140,7 @@ mod tests {
             ]
         );
         let placed = Cue { x: Some(25_000), y: Some(50_000), text_align: Some(TextAlign::Right), ..low };
-        assert!(at(&[&placed])[0].starts_with(r#"x="80.0" y="75."#), "{:?}", at(&[&placed]));
+        assert!(at(&[&placed])[0].starts_with(r#"x="80.0" y="74."#), "{:?}", at(&[&placed]));
         assert!(picture(&[&high], None, Words::ENGLISH).into_string().contains(r#"font-style="italic""#));
     }
 }
