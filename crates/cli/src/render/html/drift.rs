@@ -10,8 +10,9 @@ const HEIGHT: i64 = 170;
 const UNDER: i64 = 22;
 /// With more tracks than this, each is compared with the first only.
 const ALL_PAIRS: usize = 4;
-/// The line in the middle has so many parts at most.
-const PARTS: i64 = 60;
+/// The line in the middle has so many parts at most, and so many pairs in each at least, as a rule.
+const PARTS: usize = 60;
+const IN_A_PART: usize = 8;
 
 /// Two cues that answer each other: the in-time of the one, and how much later the other comes in.
 type Pair = (i64, i64);
@@ -114,9 +115,10 @@ fn dots(pairs: &[Pair], high: Axis) -> String {
     path
 }
 
-/// The median of each part of the film.
+/// The median of each part of the film; few pairs make few parts, for one of two pairs says nothing.
 fn middles(pairs: &[Pair], axis: Axis) -> Vec<Pair> {
-    let part = (axis.span() / PARTS).max(1);
+    let parts = i64::try_from((pairs.len() / IN_A_PART).clamp(1, PARTS)).unwrap_or(1);
+    let part = (axis.span() / parts).max(1);
     let number = |at: i64| at.saturating_sub(axis.from) / part;
     let one = |of_part: &[Pair]| {
         let (first, _) = of_part.first()?;

@@ -16,7 +16,8 @@ pub(super) const STEPS: [i64; 9] = [0, 5, 8, 10, 11, 12, 13, 15, 17];
 /// A stretch of the film in one track.
 #[derive(Clone, Default)]
 struct Cell {
-    characters: i64,
+    /// Thousandths of characters.
+    thousandths: i64,
     milliseconds: i64,
     /// The fastest cue: its tenths of characters a second, and its index.
     fastest: Option<(i64, usize)>,
@@ -62,18 +63,26 @@ fn length(width: i64, words: Words) -> String {
     }
 }
 
+/// Shares out each cue among the cells it is on the screen in.
 fn cells(track: &Seen<'_>, axis: Axis, width: i64) -> Vec<Cell> {
     let number = |at: i64| usize::try_from(at.saturating_sub(axis.from) / width.max(1)).unwrap_or(0);
     let mut cells = vec![Cell::default(); number(axis.to).saturating_add(1)];
     for it in track.timed.iter().filter(|it| axis.holds(it.start)) {
-        let (Some(cue), Some(cell)) = (track.cue(*it), cells.get_mut(number(it.start))) else { continue };
-        let Some(speed) = cue.speed() else { continue };
-        cell.characters = cell.characters.saturating_add(i64::from(cue.characters));
-        cell.milliseconds = cell.milliseconds.saturating_add(it.end.saturating_sub(it.start));
-        if cell.fastest.is_none_or(|(most, _)| speed > most) {
-            cell.fastest = Some((speed, it.index));
+        let Some((cue, speed)) = track.cue(*it).and_then(|cue| Some((cue, cue.speed()?))) else { continue };
+        let (first, last) = (number(it.start), number(it.end.min(axis.to).saturating_sub(1)));
+        let too_fast = track.track.limits.is_too_fast(cue);
+        for (n, cell) in cells.iter_mut().enumerate().take(last.saturating_add(1)).skip(first) {
+            let from = axis.from.saturating_add(i64::try_from(n).unwrap_or(0).saturating_mul(width));
+            let here = it.end.min(from.saturating_add(width)).saturating_sub(it.start.max(from)).max(0);
+            let lasts = i128::from(it.end.saturating_sub(it.start).max(1));
+            let share = i128::from(cue.characters) * 1000 * i128::from(here) / lasts;
+            cell.thousandths = cell.thousandths.saturating_add(i64::try_from(share).unwrap_or(i64::MAX));
+            cell.milliseconds = cell.milliseconds.saturating_add(here);
+            if cell.fastest.is_none_or(|(most, _)| speed > most) {
+                cell.fastest = Some((speed, it.index));
+            }
+            cell.over += usize::from(too_fast && n == first);
         }
-        cell.over += usize::from(track.track.limits.is_too_fast(cue));
     }
     cells
 }
@@ -97,7 +106,7 @@ fn row(track: &Seen<'_>, axis: Axis, width: i64, top: usize, words: Words) -> Ma
             @for (n, cell) in (0i64..).zip(&cells) {
                 @let (from, to) = stretch(n);
                 @if let Some((fastest, cue)) = cell.fastest {
-                    @let mean = cell.characters.saturating_mul(10_000) / cell.milliseconds.max(1);
+                    @let mean = cell.thousandths.saturating_mul(10) / cell.milliseconds.max(1);
                     @let (x, end) = (axis.place(from), axis.place(to));
                     g .cell data-at=(from) data-to=(to) {
                         title {
@@ -142,7 +151,24 @@ fn axis(axis: Axis, height: usize) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::{Cue, Input, Limits, Track};
     use super::*;
+
+    #[test]
+    fn a_cue_is_shared_out_among_its_cells() {
+        let cue = |start, end, characters| Cue { times: Some((start, end)), characters, ..Cue::default() };
+        let cues = vec![cue(500, 2_500, 40), cue(3_000, 4_000, 5), cue(3_500, 3_500, 9)];
+        let limits = Limits { speed: Some(17), ..Limits::default() };
+        let input = Input { tracks: vec![Track { cues, limits, ..Track::default() }], ..Input::default() };
+        let film = Film::new(&input);
+        let cells = cells(&film.tracks[0], Axis::new(0, 4_000), 1000);
+        let seen: Vec<_> = cells.iter().map(|it| (it.thousandths, it.milliseconds, it.over)).collect();
+        assert_eq!(
+            seen,
+            [(10_000, 500, 1), (20_000, 1000, 0), (10_000, 500, 0), (5_000, 1000, 0), (0, 0, 0)]
+        );
+        assert_eq!(cells[1].fastest, Some((200, 0)));
+    }
 
     #[test]
     fn colours_begin_where_the_legend_says() {

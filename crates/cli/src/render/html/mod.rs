@@ -56,7 +56,7 @@ const SCRIPT: &str = concat!(
 /// What a browser may do with the page: nothing but this style and this script, known by their digests. A test holds
 /// the digests to the files.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-    style-src 'sha256-YW6HIoZY5jtiL3E4raULn7diSbFFb/P/qElLYP7pyMc='; script-src 'sha256-VXrIolMo9x9DQLWTOvtubE1GloKykaOeGfu9GVB2PaE='";
+    style-src 'sha256-+Lt89bDPWx/JfJv1MAGI+rnP3+ThVCp1gxqrKiOXhL8='; script-src 'sha256-icidWQhkIA7ve1/yQZ3AHv9hEyyCAIXNsx4hc0E/4JI='";
 
 /// The report as an HTML page.
 pub(crate) fn page(input: &Input) -> String {

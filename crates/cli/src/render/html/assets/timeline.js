@@ -8,8 +8,10 @@ let chosen = null;
 
 /** Nothing shorter is looked at. */
 const CLOSEST = 2000;
-/** With less than this in view there is room for words. */
-const READABLE = 5 * 60 * 1000;
+/** With so many pixels for a second there is room for words. */
+const READABLE = 10;
+/** Letters that are read from the right, before any that are read from the left. */
+const FROM_THE_RIGHT = /^[^A-Za-z\u00c0-\u052f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const MOST_BOXES = 600;
 
 const shareOf = (at) => ((at - view.from) / (view.to - view.from)) * 100;
@@ -86,7 +88,7 @@ const drawSigns = (group, track, seen, width) => {
 
 /** Cues with their words, where they are wide enough. */
 const drawBoxes = (group, track, number, seen, width) => {
-  const near = view.to - view.from <= READABLE && seen.length <= MOST_BOXES;
+  const near = ((view.to - view.from) / 1000) * READABLE <= width && seen.length <= MOST_BOXES;
   const { y, height } = group.dataset;
   const boxes = !near ? [] : seen.map((n) => {
     const from = Math.max(track.starts[n], view.from);
@@ -99,7 +101,9 @@ const drawBoxes = (group, track, number, seen, width) => {
     if ((share / 100) * width > 24) {
       const first = lines.length > 1 ? 14 : 21;
       lines.slice(0, 2).forEach((line, at) => {
-        box.append(svg('text', { x: 5, y: first + at * 14, lang: track.lang }, line));
+        const right = FROM_THE_RIGHT.test(line);
+        const side = right ? { x: '100%', dx: -5, 'text-anchor': 'end' } : { x: 5 };
+        box.append(svg('text', { ...side, y: first + at * 14, lang: track.lang }, line));
       });
     }
     return box;
@@ -116,6 +120,8 @@ const draw = () => {
   for (const inner of all('.tl-inner', stage)) {
     inner.setAttribute('viewBox', `${view.from} 0 ${span} ${inner.getAttribute('height')}`);
   }
+  // Near enough for a line between neighbours; from afar it would hide the bars themselves.
+  stage.classList.toggle('near', width * 1000 >= 3 * span);
   drawAxis(width);
   for (const row of all('.row', stage)) {
     const number = Number(row.dataset.track);
