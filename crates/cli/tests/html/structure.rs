@@ -268,3 +268,23 @@ fn files_by_themselves_and_none_at_all() {
     assert!(page.contains("Could not be checked") && !page.contains("Nothing found."), "{page}");
     assert!(all.iter().any(|it| it.is("grave")) && !all.iter().any(|it| it.is("plot")));
 }
+
+#[test]
+fn very_many_tracks_are_not_all_drawn_and_that_is_said() {
+    let folder = folder("crowd");
+    let text = "1\n00:00:01,000 --> 00:00:01,500\n\u{a1}Venid todos  aqu\u{ed}!\n";
+    let names: Vec<String> = (0..30).map(|n| format!("n{n:02}.es.srt")).collect();
+    for name in &names {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let page = check(&folder, &names.iter().map(String::as_str).collect::<Vec<_>>());
+    let all = elements(&page);
+    let count = |test: &dyn Fn(&Element) -> bool| all.iter().filter(|it| test(it)).count();
+    assert_eq!((count(&|it| it.is("row")), count(&|it| it.is("histogram"))), (24, 3 * 24));
+    assert!(page.contains("There are 30 tracks.") && page.contains("show the first 24"));
+    // What is counted and listed is whole.
+    assert_eq!(count(&|it| it.name == "tr" && it.inside.iter().any(|it| it == "tbody")), 30 + 3);
+    let last = |it: &Element| it.is("finding") && it.get("data-track") == Some("29");
+    assert_eq!(count(&last), 3);
+    assert_eq!(data(&all)["tracks"].as_array().unwrap().len(), 24);
+}

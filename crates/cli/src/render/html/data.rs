@@ -41,8 +41,8 @@ struct Cues<'f> {
 
 /// The data as text that can stand in a script element: it holds no `<`, so nothing in it ends the element.
 pub(super) fn json(film: &Film<'_>, words: Words) -> String {
-    let with_texts = film.cues() <= TEXTS;
-    let tracks = film.tracks.iter().map(|track| cues(track, with_texts)).collect();
+    let with_texts = film.drawn().iter().map(|it| it.timed.len()).sum::<usize>() <= TEXTS;
+    let tracks = film.drawn().iter().map(|track| cues(track, with_texts)).collect();
     let data = Data { from: film.axis.from, to: film.axis.to, words: words.for_script(), tracks };
     let text = serde_json::to_string(&data).unwrap_or_else(|_| "null".to_owned());
     escape(&text)

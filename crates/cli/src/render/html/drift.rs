@@ -18,9 +18,9 @@ const IN_A_PART: usize = 8;
 type Pair = (i64, i64);
 
 pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
-    let all = film.tracks.len() <= ALL_PAIRS;
-    let others = |n: usize| film.tracks.iter().skip(n + 1);
-    let bases = film.tracks.iter().enumerate().take(if all { film.tracks.len() } else { 1 });
+    let all = film.drawn().len() <= ALL_PAIRS;
+    let others = |n: usize| film.drawn().iter().skip(n + 1);
+    let bases = film.drawn().iter().enumerate().take(if all { ALL_PAIRS } else { 1 });
     let couples: Vec<_> = bases.flat_map(|(n, base)| others(n).map(move |other| (base, other))).collect();
     html! {
         section #drift .card {

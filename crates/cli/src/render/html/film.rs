@@ -3,6 +3,9 @@
 use super::model::{Cue, Input, Level, Track};
 use super::scale::Axis;
 
+/// More tracks than this make plots that nobody looks through and a page that nobody can send.
+pub(super) const DRAWN: usize = 24;
+
 /// The input, seen as a whole.
 pub(super) struct Film<'i> {
     pub(super) input: &'i Input,
@@ -42,6 +45,11 @@ impl<'i> Film<'i> {
         let out = |it: &&Timed| !(axis.holds(it.start) && axis.holds(it.end));
         let outside = tracks.iter().map(|it| it.timed.iter().filter(out).count()).sum();
         Self { input, tracks, axis, outside }
+    }
+
+    /// The tracks that are drawn: of very many the first, and the page says so.
+    pub(super) fn drawn(&self) -> &[Seen<'i>] {
+        self.tracks.get(..DRAWN).unwrap_or(&self.tracks)
     }
 
     /// How many findings of a level all tracks have.

@@ -27,7 +27,7 @@ struct Cell {
 
 pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
     let width = time_step(film.axis.span(), CELLS);
-    let height = film.tracks.len() * (ROW + NAME) + AXIS;
+    let height = film.drawn().len() * (ROW + NAME) + AXIS;
     html! {
         section #speed .card {
             h2 { (words.get(Word::ReadingSpeed)) }
@@ -43,7 +43,7 @@ pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
                 } " " (words.get(Word::OverTheLimit)) }
             }
             svg .plot .heat width="100%" height=(height) role="group" aria-label=(words.get(Word::ReadingSpeed)) {
-                @for track in &film.tracks {
+                @for track in film.drawn() {
                     (row(track, film.axis, width, track.index * (ROW + NAME), words))
                 }
                 (axis(film.axis, height))

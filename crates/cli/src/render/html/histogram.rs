@@ -13,9 +13,9 @@ const UNDER: i64 = 20;
 
 pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
     let columns: [(Word, Word, Vec<Plot>); 3] = [
-        (Word::Durations, Word::DurationsLead, film.tracks.iter().map(|it| durations(it, words)).collect()),
-        (Word::Gaps, gaps_lead(film), film.tracks.iter().map(|it| gaps(it, film, words)).collect()),
-        (Word::Speeds, Word::SpeedsLead, film.tracks.iter().map(|it| speeds(it, words)).collect()),
+        (Word::Durations, Word::DurationsLead, film.drawn().iter().map(|it| durations(it, words)).collect()),
+        (Word::Gaps, gaps_lead(film), film.drawn().iter().map(|it| gaps(it, film, words)).collect()),
+        (Word::Speeds, Word::SpeedsLead, film.drawn().iter().map(|it| speeds(it, words)).collect()),
     ];
     html! {
         section #spread .card {
@@ -30,7 +30,7 @@ pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
                     div {
                         h3 { (words.get(*title)) }
                         p .soft { (words.get(*lead)) }
-                        @for (track, plot) in film.tracks.iter().zip(plots) { (draw(track, plot, *title, words)) }
+                        @for (track, plot) in film.drawn().iter().zip(plots) { (draw(track, plot, *title, words)) }
                     }
                 }
             }

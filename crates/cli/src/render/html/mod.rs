@@ -56,7 +56,7 @@ const SCRIPT: &str = concat!(
 /// What a browser may do with the page: nothing but this style and this script, known by their digests. A test holds
 /// the digests to the files.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-    style-src 'sha256-+Lt89bDPWx/JfJv1MAGI+rnP3+ThVCp1gxqrKiOXhL8='; script-src 'sha256-icidWQhkIA7ve1/yQZ3AHv9hEyyCAIXNsx4hc0E/4JI='";
+    style-src 'sha256-+Lt89bDPWx/JfJv1MAGI+rnP3+ThVCp1gxqrKiOXhL8='; script-src 'sha256-AnoAmg1HmjXejt5SsxpzboELTwa28AxZPs1fESr7OsE='";
 
 /// The report as an HTML page.
 pub(crate) fn page(input: &Input) -> String {
@@ -73,7 +73,8 @@ pub(crate) fn page(input: &Input) -> String {
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content={ "Tregua " (env!("CARGO_PKG_VERSION")) };
-                title { (summary::title(&film, words)) " \u{b7} " (words.get(Word::Report)) }
+                @let title = summary::title(&film, words);
+                title { (title) @if title != words.get(Word::Report) { " \u{b7} " (words.get(Word::Report)) } }
                 link rel="icon" href="data:,";
                 style { (PreEscaped(STYLE)) }
             }

@@ -11,13 +11,11 @@ use std::collections::BTreeMap;
 /// The title and what is known about the film.
 pub(super) fn head(film: &Film<'_>, words: Words) -> Markup {
     let input = film.input;
-    let first = film.tracks.first().map(|it| it.track.file());
-    let title = input.title.as_deref().or(first.filter(|_| film.tracks.len() == 1));
     html! {
         header .head {
             div {
                 p .brand { "Tregua" span .soft { " \u{b7} " (words.get(Word::Report)) } }
-                h1 dir="auto" { (title.unwrap_or(words.get(Word::Report))) }
+                h1 dir="auto" { (title(film, words)) }
                 p .facts {
                     span { (words.fill(Word::TracksAre, &[("n", &film.tracks.len())])) }
                     span { (words.fill(Word::CuesAre, &[("n", &film.cues())])) }
@@ -36,9 +34,13 @@ pub(super) fn head(film: &Film<'_>, words: Words) -> Markup {
     }
 }
 
+/// The film's title, the name of the only file, or what the page is.
 pub(super) fn title<'f>(film: &'f Film<'_>, words: Words) -> &'f str {
-    let first = film.tracks.first().map(|it| it.track.file());
-    film.input.title.as_deref().or(first).unwrap_or(words.get(Word::Report))
+    let only = match film.tracks.as_slice() {
+        [only] => Some(only.track.file()),
+        _ => None,
+    };
+    film.input.title.as_deref().or(only).unwrap_or(words.get(Word::Report))
 }
 
 pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
@@ -48,6 +50,11 @@ pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
             (tiles(film, words))
             (failed(film, words))
             @if !film.tracks.is_empty() { (tracks(film, words)) }
+            @if film.drawn().len() < film.tracks.len() {
+                p .notice {
+                    (words.fill(Word::DrawnOnly, &[("n", &film.drawn().len()), ("all", &film.tracks.len())]))
+                }
+            }
             (rules(film, words))
         }
     }
@@ -185,7 +192,7 @@ fn rules(film: &Film<'_>, words: Words) -> Markup {
                 table .rules {
                     thead { tr {
                         th scope="col" { (words.get(Word::Rule)) }
-                        @for it in &film.tracks { th scope="col" .number { (it.label) } }
+                        @for it in film.drawn() { th scope="col" .number { (it.label) } }
                         @if film.tracks.len() > 1 { th scope="col" .number { (words.get(Word::All)) } }
                     } }
                     tbody {
@@ -197,7 +204,7 @@ fn rules(film: &Film<'_>, words: Words) -> Markup {
                                         @if let Some(summary) = summary(id) { span .soft { (summary) } }
                                     }
                                 }
-                                @for (track, (level, n)) in row.iter().enumerate() {
+                                @for (track, (level, n)) in row.iter().enumerate().take(film.drawn().len()) {
                                     (count(*n, level.unwrap_or(Level::Note), track, Some(id)))
                                 }
                                 @if film.tracks.len() > 1 { td .number { strong { (all(row)) } } }

@@ -27,7 +27,7 @@ const PLACES: i64 = 120;
 
 pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
     let shots = if film.input.shots.is_empty() { 0 } else { SHOTS };
-    let height = AXIS + shots + film.tracks.len() * ROW;
+    let height = AXIS + shots + film.drawn().len() * ROW;
     html! {
         section #timeline .card {
             h2 { (words.get(Word::Timeline)) }
@@ -50,7 +50,7 @@ pub(super) fn section(film: &Film<'_>, words: Words) -> Markup {
                 svg #tl-svg .plot width="100%" height=(height) data-from=(film.axis.from) data-to=(film.axis.to) {
                     g #tl-axis { (axis(film.axis, height)) }
                     @if shots > 0 { (shot_changes(film)) }
-                    @for track in &film.tracks { (row(track, film.axis, AXIS + shots + track.index * ROW)) }
+                    @for track in film.drawn() { (row(track, film.axis, AXIS + shots + track.index * ROW)) }
                 }
             }
             (overview(film, words))
@@ -160,10 +160,10 @@ fn shot_changes(film: &Film<'_>) -> Markup {
 
 /// The film once more and small; the script lays the part that is seen above over it.
 fn overview(film: &Film<'_>, words: Words) -> Markup {
-    let height = film.tracks.len() * (THIN + 2) + 4;
+    let height = film.drawn().len() * (THIN + 2) + 4;
     html! {
         svg #tl-overview .overview .needs-script width="100%" height=(height) aria-hidden="true" {
-            @for track in &film.tracks {
+            @for track in film.drawn() {
                 svg x="0" y=(2 + track.index * (THIN + 2)) width="100%" height=(THIN)
                     viewBox={ (film.axis.from) " 0 " (film.axis.span()) " " (BAR) } preserveAspectRatio="none" {
                     use href={ "#bars-" (track.index) } {}

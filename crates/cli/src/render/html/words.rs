@@ -58,6 +58,7 @@ words! { english:
     Profile = "Profile",
     FileKind = "File",
     Cues = "Cues",
+    DrawnOnly = "There are {all} tracks. The plots, the timeline and the columns below show the first {n}; everything else counts all.",
     MeanSpeed = "Characters a second",
     ByRule = "By rule",
     Rule = "Rule",

@@ -37,7 +37,8 @@ const filterBy = ({ level, track, rule }) => {
 /** From a finding, or a picture of a cue, to the timeline. */
 const toTimeline = (holder) => {
   const number = Number(holder.dataset.track);
-  const n = data.tracks[number].places.get(Number(holder.dataset.cue));
+  // Of very many tracks not all are drawn.
+  const n = data.tracks[number]?.places.get(Number(holder.dataset.cue));
   if (n === undefined) return false;
   choose(number, n, true);
   return true;
