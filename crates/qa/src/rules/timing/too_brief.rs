@@ -1,6 +1,5 @@
-use super::{seconds, shown};
 use crate::rule::Fraction;
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, distance, seconds};
 use tregua_parse::time::Time;
 
 declare_rule! {
@@ -49,15 +48,14 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         if brief {
             let limit = match frames {
-                Some(n) => format!("{n} frames ({} s)", params.min_seconds),
-                None => format!("{} s", seconds(min)),
+                Some(n) => say!(common: "frames-s", frames = n, seconds = params.min_seconds.to_string()),
+                None => say!(common: "seconds", seconds = seconds(min)),
             };
-            let lasts = shown(context, cue.start, cue.end);
+            let lasts = distance(context, cue.start, cue.end);
             let span = context.timing_of(cue.index);
-            let finding =
-                sink.cue(cue.index, span, format!("on screen for {lasts}, the shortest is {limit}"));
+            let finding = sink.cue(cue.index, span, say!("found", lasts = lasts, limit = limit));
             if cue.end <= cue.start {
-                finding.help("the out-time is not behind the in-time; one of them is wrong");
+                finding.help(say!("help"));
             }
         }
     }
