@@ -2,9 +2,11 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod fingerprint;
 mod fix;
 
 pub use crate::rule::Context;
+pub use fingerprint::{Fingerprint, NoFingerprint, fingerprints};
 pub use fix::{FixError, FixInput, Fixed, fix};
 
 use crate::profile::RuleSet;
