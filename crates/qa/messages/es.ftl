@@ -1,167 +1,167 @@
-# What Tregua says, in English. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
+# What Tregua says, in Spanish. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
 # Values in braces are filled in; what is not a full sentence has no full stop and begins in lower case.
 
 ## What many rules say
 
 common =
-    .cue = cue { $number }
-    .cue-at = the cue at place { $place }
-    .track = the { $language } track
-    .track-at = track { $place }
+    .cue = subtítulo { $number }
+    .cue-at = subtítulo en la posición { $place }
+    .track = pista { $language }
+    .track-at = pista { $place }
     .ms = { $ms } ms
     .seconds = { $seconds } s
     .frames = { $frames ->
-        [one] { $frames } frame
-       *[other] { $frames } frames
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
     }
     .frames-ms = { $frames ->
-        [one] { $frames } frame ({ $ms } ms)
-       *[other] { $frames } frames ({ $ms } ms)
+        [one] { $frames } fotograma ({ $ms } ms)
+       *[other] { $frames } fotogramas ({ $ms } ms)
     }
     .frames-s = { $frames ->
-        [one] { $frames } frame ({ $seconds } s)
-       *[other] { $frames } frames ({ $seconds } s)
+        [one] { $frames } fotograma ({ $seconds } s)
+       *[other] { $frames } fotogramas ({ $seconds } s)
     }
-    .stays-until = stays until { $time }
-    .begins-at = begins at { $time }
-    .take-away = take it away
-    .write = write { $text }
-    .in-spanish = Spanish
-    .in-kazakh = Kazakh
-    .in-russian = Russian
-    .in-english = English
-    .in-another-language = another language
+    .stays-until = permanece hasta { $time }
+    .begins-at = empieza en { $time }
+    .take-away = quitarlo
+    .write = escribir { $text }
+    .in-spanish = español
+    .in-kazakh = kazajo
+    .in-russian = ruso
+    .in-english = inglés
+    .in-another-language = otro idioma
 
 ## file
 
 file-encoding =
-    .uncertain = the encoding is not certain
-    .any = { $evidence }; it could be any 8-bit encoding; name it with --encoding
-    .candidates = { $evidence }; it could be { $names }; name it with --encoding
-    .not-utf-8 = the file is in { $encoding }, not in UTF-8
-    .evidence = { $evidence } ({ $confidence } % sure)
-    .malformed = the byte { $bytes } at { $at } spells nothing in { $encoding }
+    .uncertain = la codificación no es segura
+    .any = { $evidence }; podría ser cualquier codificación de 8 bits; indíquela con --encoding
+    .candidates = { $evidence }; podría ser { $names }; indíquela con --encoding
+    .not-utf-8 = el archivo está en { $encoding }, no en UTF-8
+    .evidence = { $evidence } ({ $confidence } % de certeza)
+    .malformed = el byte { $bytes } en { $at } no significa nada en { $encoding }
 
 file-line-ends =
-    .mixed = the file mixes several kinds of line end: { $crlf } CR LF, { $lf } LF, { $others } others
-    .fix = end every line with { $ending }
-    .end = end it
+    .mixed = el archivo mezcla varios tipos de fin de línea: { $crlf } CR LF, { $lf } LF, { $others } de otro tipo
+    .fix = terminar todas las líneas con { $ending }
+    .end = terminarla
 
 file-numbering =
-    .unexpected = the counter is { $number }, expected { $expected }
-    .fix = number all cues from 1
+    .unexpected = el número es { $number } y se esperaba { $expected }
+    .fix = numerar todos los subtítulos desde el 1
 
 file-stamp-form =
-    .negative = shift the track, or mend the time
-    .indented = take the blanks away
+    .negative = desplace la pista o corrija el tiempo
+    .indented = quitar los espacios
 
 file-stamp-unreadable =
-    .help = write it as HH:MM:SS,mmm
+    .help = escríbalo como HH:MM:SS,mmm
 
 file-strict-reader =
-    .refuses = a strict reader refuses the whole file: { $why }
-    .misreads = a strict reader misreads the file from here: { $how }
+    .refuses = un lector estricto rechaza el archivo entero: { $why }
+    .misreads = un lector estricto lee mal el archivo desde aquí: { $how }
 
 file-structure =
-    .add = put a blank line in
-    .empty = empty it
-    .leave-one = leave one blank line
+    .add = añadir una línea en blanco
+    .empty = vaciarla
+    .leave-one = dejar una sola línea en blanco
 
 ## language
 
 language-kazakh-letter =
-    .misread = “{ $letter }” ({ $code }) is not a Kazakh letter
-    .convert-again = the file looks like KZ-1048 read as windows-1251; where its source is at hand, convert that again
-    .fix-misread = write { $letter }, as KZ-1048 has it
-    .twin = “{ $letter }” ({ $code }) is not a Kazakh letter; here stands { $right }
-    .fix = write the Kazakh { $letter }
+    .misread = «{ $letter }» ({ $code }) no es una letra kazaja
+    .convert-again = parece un archivo en KZ-1048 leído como windows-1251; si tiene el original, conviértalo de nuevo
+    .fix-misread = escribir { $letter }, como está en KZ-1048
+    .twin = «{ $letter }» ({ $code }) no es una letra kazaja; aquí va { $right }
+    .fix = escribir la letra kazaja { $letter }
 
 language-wrong-language =
-    .found = this is { $found }, the track is in { $track }
-    .evidence = { $confidence } % sure: { $evidence }
+    .found = este texto está en { $found }; la pista, en { $track }
+    .evidence = { $confidence } % de certeza: { $evidence }
 
 ## set
 
 set-drift =
-    .speed = the track runs at the speed of { $from } fps, { $track } at that of { $to } fps
-    .help-speed = `tregua retime rate --from { $from } --to { $to }` brings them together
-    .ahead = from here the track is { $ms } ms ahead of { $track }
-    .behind = from here the track is { $ms } ms behind { $track }
-    .help = compare the cut of the two; `tregua retime` moves one onto the other
+    .speed = la pista va a la velocidad de { $from } fps; { $track }, a la de { $to } fps
+    .help-speed = `tregua retime rate --from { $from } --to { $to }` las iguala
+    .ahead = desde aquí la pista va { $ms } ms por delante de { $track }
+    .behind = desde aquí la pista va { $ms } ms por detrás de { $track }
+    .help = compare el montaje de las dos; `tregua retime` lleva una a los tiempos de la otra
 
 set-no-counterpart =
-    .found = { $track } has no cue at this time
+    .found = { $track } no tiene ningún subtítulo en este momento
 
 ## text
 
 text-empty-cue =
-    .found = the cue has no text
-    .help = write its text, or take the cue out
+    .found = el subtítulo no tiene texto
+    .help = escriba el texto o elimine el subtítulo
 
 text-line-too-long =
-    .too-long = { $count } characters, the limit is { $max }
-    .long = { $count } characters; some clients allow { $least }, none more than { $max }
+    .too-long = { $count } caracteres; el límite es { $max }
+    .long = { $count } caracteres; algunos clientes admiten { $least } y ninguno más de { $max }
 
 text-markup =
-    .closes-nothing = { $tag } closes nothing
-    .never-closed = { $tag } is never closed
-    .fix-close = close it at the end of the cue
-    .crossed = { $tag } crosses a tag that was opened after it
-    .help-crossed = close the inner tag first
-    .unknown = { $tag } is not one of SubRip's tags
-    .help-unknown = some players show it, some drop it
+    .closes-nothing = { $tag } no cierra nada
+    .never-closed = { $tag } no se cierra nunca
+    .fix-close = cerrarla al final del subtítulo
+    .crossed = { $tag } se cruza con una etiqueta abierta después
+    .help-crossed = cierre antes la etiqueta interior
+    .unknown = { $tag } no es una etiqueta de SubRip
+    .help-unknown = algunos reproductores la muestran y otros la omiten
 
 text-mixed-script =
-    .found = “{ $word }” mixes two scripts: { $letters }
-    .fix = write “{ $word }” in one script
+    .found = «{ $word }» mezcla dos alfabetos: { $letters }
+    .fix = escribir «{ $word }» en un solo alfabeto
 
 text-stray-space =
-    .start = a blank at the start of the line
-    .end = a blank at the end of the line
-    .inside = more than one blank between words
+    .start = un espacio al principio de la línea
+    .end = un espacio al final de la línea
+    .inside = más de un espacio entre palabras
 
 text-too-many-lines =
-    .found = { $count } lines, the limit is { $max }
+    .found = { $count } líneas; el límite es { $max }
 
 ## timing
 
 timing-gap-in-chaining-zone =
-    .found = a gap of { $gap } after { $cue } is seen as a flicker
-    .help = close it to the smallest gap, or open it to half a second
-    .fix = let { $cue } stay until { $frames ->
-        [one] { $frames } frame
-       *[other] { $frames } frames
-    } before
+    .found = la pausa de { $gap } tras el { $cue } se ve como un parpadeo
+    .help = redúzcala a la pausa mínima o amplíela a medio segundo
+    .fix = dejar el { $cue } hasta { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } antes
 
 timing-gap-too-short =
-    .none = no gap
-    .gap = a gap of { $gap }
-    .found = { $gap } after { $cue }, the smallest is { $least }
+    .none = ninguna pausa
+    .gap = una pausa de { $gap }
+    .found = { $gap } tras el { $cue }; la mínima es de { $least }
 
 timing-off-grid =
     .found = { $which ->
-        [in] the in-time
-       *[out] the out-time
-    } stands { $ms } ms { $side ->
-        [before] before
-       *[behind] after
-    } the nearest frame at { $rate } fps
-    .fix = move it to { $time }
+        [in] el tiempo de entrada
+       *[out] el tiempo de salida
+    } está { $ms } ms { $side ->
+        [before] antes
+       *[behind] después
+    } del fotograma más cercano a { $rate } fps
+    .fix = moverlo a { $time }
 
 timing-out-of-order =
-    .found = begins before { $cue }, which stands above it
+    .found = empieza antes que el { $cue }, que está más arriba
 
 timing-overlap =
-    .found = overlaps { $cue } for { $ms } ms
+    .found = se solapa con el { $cue } durante { $ms } ms
 
 timing-reading-too-fast =
-    .found = { $speed } characters a second, the limit is { $limit }
-    .help = { $count } characters in { $lasts } s; they need { $needs } s
+    .found = { $speed } caracteres por segundo; el límite es { $limit }
+    .help = { $count } caracteres en { $lasts } s; necesitan { $needs } s
 
 timing-too-brief =
-    .found = on screen for { $lasts }, the shortest is { $limit }
-    .help = the out-time is not behind the in-time; one of them is wrong
+    .found = { $lasts } en pantalla; el mínimo es { $limit }
+    .help = el tiempo de salida no es posterior al de entrada; uno de los dos está mal
 
 timing-too-long =
-    .found = on screen for { $lasts }, the longest is { $limit } s
-    .help = split the cue, or bring its out-time forward
+    .found = { $lasts } en pantalla; el máximo es { $limit } s
+    .help = divida el subtítulo o adelante su salida

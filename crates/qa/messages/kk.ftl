@@ -1,167 +1,155 @@
-# What Tregua says, in English. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
+# What Tregua says, in Kazakh. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
 # Values in braces are filled in; what is not a full sentence has no full stop and begins in lower case.
 
 ## What many rules say
 
 common =
-    .cue = cue { $number }
-    .cue-at = the cue at place { $place }
-    .track = the { $language } track
-    .track-at = track { $place }
-    .ms = { $ms } ms
-    .seconds = { $seconds } s
-    .frames = { $frames ->
-        [one] { $frames } frame
-       *[other] { $frames } frames
-    }
-    .frames-ms = { $frames ->
-        [one] { $frames } frame ({ $ms } ms)
-       *[other] { $frames } frames ({ $ms } ms)
-    }
-    .frames-s = { $frames ->
-        [one] { $frames } frame ({ $seconds } s)
-       *[other] { $frames } frames ({ $seconds } s)
-    }
-    .stays-until = stays until { $time }
-    .begins-at = begins at { $time }
-    .take-away = take it away
-    .write = write { $text }
-    .in-spanish = Spanish
-    .in-kazakh = Kazakh
-    .in-russian = Russian
-    .in-english = English
-    .in-another-language = another language
+    .cue = { $number }-субтитр
+    .cue-at = { $place }-орындағы субтитр
+    .track = { $language } жолағы
+    .track-at = { $place }-жолақ
+    .ms = { $ms } мс
+    .seconds = { $seconds } с
+    .frames = { $frames } кадр
+    .frames-ms = { $frames } кадр ({ $ms } мс)
+    .frames-s = { $frames } кадр ({ $seconds } с)
+    .stays-until = экранда { $time } уақытына дейін тұрады
+    .begins-at = { $time } уақытында басталады
+    .take-away = алып тастау
+    .write = { $text } деп жазу
+    .in-spanish = испан тілі
+    .in-kazakh = қазақ тілі
+    .in-russian = орыс тілі
+    .in-english = ағылшын тілі
+    .in-another-language = басқа тіл
 
 ## file
 
 file-encoding =
-    .uncertain = the encoding is not certain
-    .any = { $evidence }; it could be any 8-bit encoding; name it with --encoding
-    .candidates = { $evidence }; it could be { $names }; name it with --encoding
-    .not-utf-8 = the file is in { $encoding }, not in UTF-8
-    .evidence = { $evidence } ({ $confidence } % sure)
-    .malformed = the byte { $bytes } at { $at } spells nothing in { $encoding }
+    .uncertain = кодтау белгісіз
+    .any = { $evidence }; кез келген 8 биттік кодтау болуы мүмкін; оны --encoding арқылы көрсетіңіз
+    .candidates = { $evidence }; мыналардың бірі болуы мүмкін: { $names }; оны --encoding арқылы көрсетіңіз
+    .not-utf-8 = файл UTF-8 емес, { $encoding } кодтауында
+    .evidence = { $evidence } (сенімділігі { $confidence } %)
+    .malformed = { $at } орнындағы { $bytes } байты { $encoding } кодтауында ештеңе білдірмейді
 
 file-line-ends =
-    .mixed = the file mixes several kinds of line end: { $crlf } CR LF, { $lf } LF, { $others } others
-    .fix = end every line with { $ending }
-    .end = end it
+    .mixed = файлда жол соңдары әртүрлі: { $crlf } CR LF, { $lf } LF, { $others } басқа
+    .fix = барлық жолды { $ending } белгісімен аяқтау
+    .end = жолды аяқтау
 
 file-numbering =
-    .unexpected = the counter is { $number }, expected { $expected }
-    .fix = number all cues from 1
+    .unexpected = нөмірі { $number }, ал { $expected } болуға тиіс
+    .fix = барлық субтитрді 1-ден бастап нөмірлеу
 
 file-stamp-form =
-    .negative = shift the track, or mend the time
-    .indented = take the blanks away
+    .negative = жолақты жылжытыңыз немесе уақытты түзетіңіз
+    .indented = бос орындарды алып тастау
 
 file-stamp-unreadable =
-    .help = write it as HH:MM:SS,mmm
+    .help = оны HH:MM:SS,mmm түрінде жазыңыз
 
 file-strict-reader =
-    .refuses = a strict reader refuses the whole file: { $why }
-    .misreads = a strict reader misreads the file from here: { $how }
+    .refuses = қатаң оқу бағдарламасы бүкіл файлды қабылдамайды: { $why }
+    .misreads = қатаң оқу бағдарламасы файлды осы жерден бастап қате оқиды: { $how }
 
 file-structure =
-    .add = put a blank line in
-    .empty = empty it
-    .leave-one = leave one blank line
+    .add = бос жол қосу
+    .empty = жолды босату
+    .leave-one = бір ғана бос жол қалдыру
 
 ## language
 
 language-kazakh-letter =
-    .misread = “{ $letter }” ({ $code }) is not a Kazakh letter
-    .convert-again = the file looks like KZ-1048 read as windows-1251; where its source is at hand, convert that again
-    .fix-misread = write { $letter }, as KZ-1048 has it
-    .twin = “{ $letter }” ({ $code }) is not a Kazakh letter; here stands { $right }
-    .fix = write the Kazakh { $letter }
+    .misread = «{ $letter }» ({ $code }) – қазақ әрпі емес
+    .convert-again = бұл windows-1251 деп оқылған KZ-1048 сияқты; түпнұсқасы бар болса, қайтадан түрлендіріңіз
+    .fix-misread = KZ-1048 кодтауындағыдай { $letter } деп жазу
+    .twin = «{ $letter }» ({ $code }) – қазақ әрпі емес; мұнда { $right } тұруға тиіс
+    .fix = қазақтың { $letter } әрпін жазу
 
 language-wrong-language =
-    .found = this is { $found }, the track is in { $track }
-    .evidence = { $confidence } % sure: { $evidence }
+    .found = бұл мәтіннің тілі – { $found }, ал жолақтың тілі – { $track }
+    .evidence = сенімділігі { $confidence } %: { $evidence }
 
 ## set
 
 set-drift =
-    .speed = the track runs at the speed of { $from } fps, { $track } at that of { $to } fps
-    .help-speed = `tregua retime rate --from { $from } --to { $to }` brings them together
-    .ahead = from here the track is { $ms } ms ahead of { $track }
-    .behind = from here the track is { $ms } ms behind { $track }
-    .help = compare the cut of the two; `tregua retime` moves one onto the other
+    .speed = бұл жолақтың жылдамдығы – { $from } кадр/с, { $track } жылдамдығы – { $to } кадр/с
+    .help-speed = `tregua retime rate --from { $from } --to { $to }` оларды сәйкестендіреді
+    .ahead = осы жерден бастап жолақ { $ms } мс озып тұр (салыстырылған: { $track })
+    .behind = осы жерден бастап жолақ { $ms } мс кешігіп тұр (салыстырылған: { $track })
+    .help = екеуінің монтажын салыстырыңыз; `tregua retime` бірін екіншісіне сәйкестендіреді
 
 set-no-counterpart =
-    .found = { $track } has no cue at this time
+    .found = { $track }: бұл уақытта ешқандай субтитр жоқ
 
 ## text
 
 text-empty-cue =
-    .found = the cue has no text
-    .help = write its text, or take the cue out
+    .found = субтитрде мәтін жоқ
+    .help = мәтінін жазыңыз немесе субтитрді алып тастаңыз
 
 text-line-too-long =
-    .too-long = { $count } characters, the limit is { $max }
-    .long = { $count } characters; some clients allow { $least }, none more than { $max }
+    .too-long = { $count } таңба, шегі – { $max }
+    .long = { $count } таңба; кейбір тапсырыс беруші { $least } таңбаға дейін рұқсат етеді, { $max } таңбадан артығына ешкім рұқсат етпейді
 
 text-markup =
-    .closes-nothing = { $tag } closes nothing
-    .never-closed = { $tag } is never closed
-    .fix-close = close it at the end of the cue
-    .crossed = { $tag } crosses a tag that was opened after it
-    .help-crossed = close the inner tag first
-    .unknown = { $tag } is not one of SubRip's tags
-    .help-unknown = some players show it, some drop it
+    .closes-nothing = { $tag } ештеңені жаппайды
+    .never-closed = { $tag } еш жерде жабылмаған
+    .fix-close = оны субтитрдің соңында жабу
+    .crossed = { $tag } өзінен кейін ашылған тегпен айқасып тұр
+    .help-crossed = алдымен ішкі тегті жабыңыз
+    .unknown = { $tag } – SubRip пішімінде мұндай тег жоқ
+    .help-unknown = оны кейбір ойнатқыш көрсетеді, кейбірі алып тастайды
 
 text-mixed-script =
-    .found = “{ $word }” mixes two scripts: { $letters }
-    .fix = write “{ $word }” in one script
+    .found = «{ $word }» сөзінде екі әліпби араласқан: { $letters }
+    .fix = «{ $word }» сөзін бір әліпбимен жазу
 
 text-stray-space =
-    .start = a blank at the start of the line
-    .end = a blank at the end of the line
-    .inside = more than one blank between words
+    .start = жолдың басында бос орын тұр
+    .end = жолдың соңында бос орын тұр
+    .inside = сөздердің арасында бірнеше бос орын тұр
 
 text-too-many-lines =
-    .found = { $count } lines, the limit is { $max }
+    .found = { $count } жол, шегі – { $max }
 
 ## timing
 
 timing-gap-in-chaining-zone =
-    .found = a gap of { $gap } after { $cue } is seen as a flicker
-    .help = close it to the smallest gap, or open it to half a second
-    .fix = let { $cue } stay until { $frames ->
-        [one] { $frames } frame
-       *[other] { $frames } frames
-    } before
+    .found = { $gap } үзіліс (алдында: { $cue }) жыпылықтау болып көрінеді
+    .help = оны ең аз үзіліске дейін қысқартыңыз немесе жарты секундқа дейін ұзартыңыз
+    .fix = { $cue }: келесісіне { $frames } кадр қалғанша экранда қалдыру
 
 timing-gap-too-short =
-    .none = no gap
-    .gap = a gap of { $gap }
-    .found = { $gap } after { $cue }, the smallest is { $least }
+    .none = үзіліс жоқ
+    .gap = { $gap } үзіліс
+    .found = { $gap } (алдында: { $cue }), ең азы – { $least }
 
 timing-off-grid =
     .found = { $which ->
-        [in] the in-time
-       *[out] the out-time
-    } stands { $ms } ms { $side ->
-        [before] before
-       *[behind] after
-    } the nearest frame at { $rate } fps
-    .fix = move it to { $time }
+        [in] шығу уақыты
+       *[out] кету уақыты
+    } { $rate } кадр/с кезіндегі ең жақын кадрдан { $ms } мс { $side ->
+        [before] ерте
+       *[behind] кеш
+    }
+    .fix = { $time } уақытына жылжыту
 
 timing-out-of-order =
-    .found = begins before { $cue }, which stands above it
+    .found = өзінен жоғары тұрған субтитрден ({ $cue }) бұрын басталады
 
 timing-overlap =
-    .found = overlaps { $cue } for { $ms } ms
+    .found = { $ms } мс бойы басқа субтитрмен ({ $cue }) қабаттасады
 
 timing-reading-too-fast =
-    .found = { $speed } characters a second, the limit is { $limit }
-    .help = { $count } characters in { $lasts } s; they need { $needs } s
+    .found = секундына { $speed } таңба, шегі – { $limit }
+    .help = { $lasts } с ішінде { $count } таңба; оларға { $needs } с керек
 
 timing-too-brief =
-    .found = on screen for { $lasts }, the shortest is { $limit }
-    .help = the out-time is not behind the in-time; one of them is wrong
+    .found = экранда { $lasts } тұрады, ең азы – { $limit }
+    .help = кету уақыты шығу уақытынан кейін емес; екеуінің бірі қате
 
 timing-too-long =
-    .found = on screen for { $lasts }, the longest is { $limit } s
-    .help = split the cue, or bring its out-time forward
+    .found = экранда { $lasts } тұрады, ең көбі – { $limit } с
+    .help = субтитрді бөліңіз немесе кету уақытын ертерек қойыңыз

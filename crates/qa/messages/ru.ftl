@@ -1,167 +1,171 @@
-# What Tregua says, in English. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
+# What Tregua says, in Russian. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
 # Values in braces are filled in; what is not a full sentence has no full stop and begins in lower case.
 
 ## What many rules say
 
 common =
-    .cue = cue { $number }
-    .cue-at = the cue at place { $place }
-    .track = the { $language } track
-    .track-at = track { $place }
-    .ms = { $ms } ms
-    .seconds = { $seconds } s
+    .cue = субтитр { $number }
+    .cue-at = субтитр на месте { $place }
+    .track = дорожка { $language }
+    .track-at = дорожка { $place }
+    .ms = { $ms } мс
+    .seconds = { $seconds } с
     .frames = { $frames ->
-        [one] { $frames } frame
-       *[other] { $frames } frames
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
     }
     .frames-ms = { $frames ->
-        [one] { $frames } frame ({ $ms } ms)
-       *[other] { $frames } frames ({ $ms } ms)
+        [one] { $frames } кадр ({ $ms } мс)
+        [few] { $frames } кадра ({ $ms } мс)
+       *[many] { $frames } кадров ({ $ms } мс)
     }
     .frames-s = { $frames ->
-        [one] { $frames } frame ({ $seconds } s)
-       *[other] { $frames } frames ({ $seconds } s)
+        [one] { $frames } кадр ({ $seconds } с)
+        [few] { $frames } кадра ({ $seconds } с)
+       *[many] { $frames } кадров ({ $seconds } с)
     }
-    .stays-until = stays until { $time }
-    .begins-at = begins at { $time }
-    .take-away = take it away
-    .write = write { $text }
-    .in-spanish = Spanish
-    .in-kazakh = Kazakh
-    .in-russian = Russian
-    .in-english = English
-    .in-another-language = another language
+    .stays-until = на экране до { $time }
+    .begins-at = начинается в { $time }
+    .take-away = убрать
+    .write = написать { $text }
+    .in-spanish = испанский
+    .in-kazakh = казахский
+    .in-russian = русский
+    .in-english = английский
+    .in-another-language = другой язык
 
 ## file
 
 file-encoding =
-    .uncertain = the encoding is not certain
-    .any = { $evidence }; it could be any 8-bit encoding; name it with --encoding
-    .candidates = { $evidence }; it could be { $names }; name it with --encoding
-    .not-utf-8 = the file is in { $encoding }, not in UTF-8
-    .evidence = { $evidence } ({ $confidence } % sure)
-    .malformed = the byte { $bytes } at { $at } spells nothing in { $encoding }
+    .uncertain = кодировка не установлена
+    .any = { $evidence }; это может быть любая 8-битная кодировка; укажите её через --encoding
+    .candidates = { $evidence }; возможно, это { $names }; укажите кодировку через --encoding
+    .not-utf-8 = кодировка файла – { $encoding }, а не UTF-8
+    .evidence = { $evidence } (уверенность { $confidence } %)
+    .malformed = байт { $bytes } по адресу { $at } ничего не означает в { $encoding }
 
 file-line-ends =
-    .mixed = the file mixes several kinds of line end: { $crlf } CR LF, { $lf } LF, { $others } others
-    .fix = end every line with { $ending }
-    .end = end it
+    .mixed = в файле разные концы строк: CR LF – { $crlf }, LF – { $lf }, других – { $others }
+    .fix = закончить все строки на { $ending }
+    .end = закончить её
 
 file-numbering =
-    .unexpected = the counter is { $number }, expected { $expected }
-    .fix = number all cues from 1
+    .unexpected = номер { $number }, а должен быть { $expected }
+    .fix = перенумеровать все субтитры с 1
 
 file-stamp-form =
-    .negative = shift the track, or mend the time
-    .indented = take the blanks away
+    .negative = сдвиньте дорожку или исправьте время
+    .indented = убрать пробелы
 
 file-stamp-unreadable =
-    .help = write it as HH:MM:SS,mmm
+    .help = напишите его как HH:MM:SS,mmm
 
 file-strict-reader =
-    .refuses = a strict reader refuses the whole file: { $why }
-    .misreads = a strict reader misreads the file from here: { $how }
+    .refuses = строгая программа чтения отвергает весь файл: { $why }
+    .misreads = отсюда строгая программа читает файл неверно: { $how }
 
 file-structure =
-    .add = put a blank line in
-    .empty = empty it
-    .leave-one = leave one blank line
+    .add = вставить пустую строку
+    .empty = очистить её
+    .leave-one = оставить одну пустую строку
 
 ## language
 
 language-kazakh-letter =
-    .misread = “{ $letter }” ({ $code }) is not a Kazakh letter
-    .convert-again = the file looks like KZ-1048 read as windows-1251; where its source is at hand, convert that again
-    .fix-misread = write { $letter }, as KZ-1048 has it
-    .twin = “{ $letter }” ({ $code }) is not a Kazakh letter; here stands { $right }
-    .fix = write the Kazakh { $letter }
+    .misread = «{ $letter }» ({ $code }) – не казахская буква
+    .convert-again = похоже на KZ-1048, прочитанную как windows-1251; если есть исходник, перекодируйте его заново
+    .fix-misread = написать { $letter }, как в KZ-1048
+    .twin = «{ $letter }» ({ $code }) – не казахская буква; здесь должна стоять { $right }
+    .fix = написать казахскую букву { $letter }
 
 language-wrong-language =
-    .found = this is { $found }, the track is in { $track }
-    .evidence = { $confidence } % sure: { $evidence }
+    .found = язык этого текста – { $found }, а язык дорожки – { $track }
+    .evidence = уверенность { $confidence } %: { $evidence }
 
 ## set
 
 set-drift =
-    .speed = the track runs at the speed of { $from } fps, { $track } at that of { $to } fps
-    .help-speed = `tregua retime rate --from { $from } --to { $to }` brings them together
-    .ahead = from here the track is { $ms } ms ahead of { $track }
-    .behind = from here the track is { $ms } ms behind { $track }
-    .help = compare the cut of the two; `tregua retime` moves one onto the other
+    .speed = дорожка идёт со скоростью { $from } кадр/с, { $track } – { $to } кадр/с
+    .help-speed = `tregua retime rate --from { $from } --to { $to }` согласует их
+    .ahead = отсюда дорожка на { $ms } мс опережает другую: { $track }
+    .behind = отсюда дорожка на { $ms } мс отстаёт от другой: { $track }
+    .help = сравните монтаж обеих; `tregua retime` подгонит одну под другую
 
 set-no-counterpart =
-    .found = { $track } has no cue at this time
+    .found = { $track }: в это время нет ни одного субтитра
 
 ## text
 
 text-empty-cue =
-    .found = the cue has no text
-    .help = write its text, or take the cue out
+    .found = в субтитре нет текста
+    .help = напишите текст или уберите субтитр
 
 text-line-too-long =
-    .too-long = { $count } characters, the limit is { $max }
-    .long = { $count } characters; some clients allow { $least }, none more than { $max }
+    .too-long = знаков: { $count }, предел – { $max }
+    .long = знаков: { $count }; некоторые заказчики допускают { $least }, и никто не допускает больше { $max }
 
 text-markup =
-    .closes-nothing = { $tag } closes nothing
-    .never-closed = { $tag } is never closed
-    .fix-close = close it at the end of the cue
-    .crossed = { $tag } crosses a tag that was opened after it
-    .help-crossed = close the inner tag first
-    .unknown = { $tag } is not one of SubRip's tags
-    .help-unknown = some players show it, some drop it
+    .closes-nothing = { $tag } ничего не закрывает
+    .never-closed = { $tag } нигде не закрыт
+    .fix-close = закрыть его в конце субтитра
+    .crossed = { $tag } пересекается с тегом, открытым после него
+    .help-crossed = сначала закройте внутренний тег
+    .unknown = { $tag } – такого тега в SubRip нет
+    .help-unknown = одни плееры его показывают, другие отбрасывают
 
 text-mixed-script =
-    .found = “{ $word }” mixes two scripts: { $letters }
-    .fix = write “{ $word }” in one script
+    .found = в слове «{ $word }» смешаны два алфавита: { $letters }
+    .fix = написать «{ $word }» одним алфавитом
 
 text-stray-space =
-    .start = a blank at the start of the line
-    .end = a blank at the end of the line
-    .inside = more than one blank between words
+    .start = пробел в начале строки
+    .end = пробел в конце строки
+    .inside = больше одного пробела между словами
 
 text-too-many-lines =
-    .found = { $count } lines, the limit is { $max }
+    .found = строк: { $count }, предел – { $max }
 
 ## timing
 
 timing-gap-in-chaining-zone =
-    .found = a gap of { $gap } after { $cue } is seen as a flicker
-    .help = close it to the smallest gap, or open it to half a second
-    .fix = let { $cue } stay until { $frames ->
-        [one] { $frames } frame
-       *[other] { $frames } frames
-    } before
+    .found = промежуток { $gap } ({ $cue } стоит перед ним) выглядит как мигание
+    .help = сократите его до наименьшего или увеличьте до полусекунды
+    .fix = { $cue }: оставить на экране, пока до следующего не останется { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    }
 
 timing-gap-too-short =
-    .none = no gap
-    .gap = a gap of { $gap }
-    .found = { $gap } after { $cue }, the smallest is { $least }
+    .none = промежутка нет
+    .gap = промежуток { $gap }
+    .found = { $gap } (раньше стоит { $cue }), наименьший – { $least }
 
 timing-off-grid =
     .found = { $which ->
-        [in] the in-time
-       *[out] the out-time
-    } stands { $ms } ms { $side ->
-        [before] before
-       *[behind] after
-    } the nearest frame at { $rate } fps
-    .fix = move it to { $time }
+        [in] время входа
+       *[out] время выхода
+    } { $side ->
+        [before] на { $ms } мс раньше
+       *[behind] на { $ms } мс позже
+    } ближайшего кадра при { $rate } кадр/с
+    .fix = перенести на { $time }
 
 timing-out-of-order =
-    .found = begins before { $cue }, which stands above it
+    .found = начинается раньше, чем { $cue }, хотя стоит после него
 
 timing-overlap =
-    .found = overlaps { $cue } for { $ms } ms
+    .found = { $cue } ещё на экране: наложение { $ms } мс
 
 timing-reading-too-fast =
-    .found = { $speed } characters a second, the limit is { $limit }
-    .help = { $count } characters in { $lasts } s; they need { $needs } s
+    .found = { $speed } знака в секунду, предел – { $limit }
+    .help = знаков: { $count } за { $lasts } с; им нужно { $needs } с
 
 timing-too-brief =
-    .found = on screen for { $lasts }, the shortest is { $limit }
-    .help = the out-time is not behind the in-time; one of them is wrong
+    .found = на экране { $lasts }, наименьшее – { $limit }
+    .help = время выхода не позже времени входа; одно из них неверно
 
 timing-too-long =
-    .found = on screen for { $lasts }, the longest is { $limit } s
-    .help = split the cue, or bring its out-time forward
+    .found = на экране { $lasts }, наибольшее – { $limit } с
+    .help = разделите субтитр или сделайте его выход раньше
