@@ -72,6 +72,16 @@ pub(crate) enum Command {
     Rules(Manual),
     /// The profiles and their numbers.
     Profiles(Manual),
+    /// Print the completions for a shell.
+    Completions {
+        /// bash, zsh, fish, elvish or powershell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff); of a command where one is named: `tregua man retime shift`.
+    Man {
+        /// The command.
+        command: Vec<String>,
+    },
 }
 
 /// How to read the files.
