@@ -125,6 +125,18 @@ text-too-many-lines =
 
 ## timing
 
+timing-beyond-programme =
+    .after = begins at { $time }, and the film is over at { $length }
+    .stays = stays until { $time }, and the film is over at { $length }
+    .help = the track may be made for another cut or speed; `tregua retime` brings it to this one
+
+timing-first-too-early =
+    .found = the first cue begins at { $time }; the earliest is { $earliest } s
+
+timing-flash =
+    .found = on screen for { $lasts } only
+    .help = nobody can read it; lengthen it, or take it out
+
 timing-gap-in-chaining-zone =
     .found = a gap of { $gap } after { $cue } is seen as a flicker
     .help = close it to the smallest gap, or open it to half a second
@@ -137,6 +149,11 @@ timing-gap-too-short =
     .none = no gap
     .gap = a gap of { $gap }
     .found = { $gap } after { $cue }, the smallest is { $least }
+
+timing-no-duration =
+    .none = the cue ends when it begins
+    .backwards = the cue ends { $seconds } s before it begins
+    .help = it is never seen; one of its times is wrong
 
 timing-off-grid =
     .found = { $which ->
@@ -158,9 +175,12 @@ timing-reading-too-fast =
     .found = { $speed } characters a second, the limit is { $limit }
     .help = { $count } characters in { $lasts } s; they need { $needs } s
 
+timing-speed-jump =
+    .found = the reading speed jumps from { $from } to { $to } characters a second after { $cue }
+    .help = give this cue some of the time of the one before
+
 timing-too-brief =
     .found = on screen for { $lasts }, the shortest is { $limit }
-    .help = the out-time is not behind the in-time; one of them is wrong
 
 timing-too-long =
     .found = on screen for { $lasts }, the longest is { $limit } s

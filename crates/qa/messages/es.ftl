@@ -125,6 +125,18 @@ text-too-many-lines =
 
 ## timing
 
+timing-beyond-programme =
+    .after = empieza en { $time } y la película termina en { $length }
+    .stays = permanece hasta { $time } y la película termina en { $length }
+    .help = la pista puede ser de otro montaje o de otra velocidad; `tregua retime` la ajusta a este
+
+timing-first-too-early =
+    .found = el primer subtítulo empieza en { $time }; lo más pronto permitido es { $earliest } s
+
+timing-flash =
+    .found = solo { $lasts } en pantalla
+    .help = nadie puede leerlo; alárguelo o elimínelo
+
 timing-gap-in-chaining-zone =
     .found = la pausa de { $gap } tras el { $cue } se ve como un parpadeo
     .help = redúzcala a la pausa mínima o amplíela a medio segundo
@@ -137,6 +149,11 @@ timing-gap-too-short =
     .none = ninguna pausa
     .gap = una pausa de { $gap }
     .found = { $gap } tras el { $cue }; la mínima es de { $least }
+
+timing-no-duration =
+    .none = el subtítulo termina en el mismo momento en que empieza
+    .backwards = el subtítulo termina { $seconds } s antes de empezar
+    .help = no llega a verse; uno de sus tiempos está mal
 
 timing-off-grid =
     .found = { $which ->
@@ -158,9 +175,12 @@ timing-reading-too-fast =
     .found = { $speed } caracteres por segundo; el límite es { $limit }
     .help = { $count } caracteres en { $lasts } s; necesitan { $needs } s
 
+timing-speed-jump =
+    .found = la velocidad de lectura salta de { $from } a { $to } caracteres por segundo tras el { $cue }
+    .help = dele a este subtítulo parte del tiempo del anterior
+
 timing-too-brief =
     .found = { $lasts } en pantalla; el mínimo es { $limit }
-    .help = el tiempo de salida no es posterior al de entrada; uno de los dos está mal
 
 timing-too-long =
     .found = { $lasts } en pantalla; el máximo es { $limit } s

@@ -116,6 +116,18 @@ text-too-many-lines =
 
 ## timing
 
+timing-beyond-programme =
+    .after = { $time } уақытында басталады, ал фильм { $length } уақытында бітеді
+    .stays = экранда { $time } уақытына дейін тұрады, ал фильм { $length } уақытында бітеді
+    .help = жолақ басқа монтажға немесе басқа жылдамдыққа арналған болуы мүмкін; `tregua retime` оны осыған сәйкестендіреді
+
+timing-first-too-early =
+    .found = бірінші субтитр { $time } уақытында басталады; { $earliest } секундтан ерте шықпауға тиіс
+
+timing-flash =
+    .found = экранда бар болғаны { $lasts } тұрады
+    .help = оны оқып үлгеру мүмкін емес; ұзартыңыз немесе алып тастаңыз
+
 timing-gap-in-chaining-zone =
     .found = { $gap } үзіліс (алдында: { $cue }) жыпылықтау болып көрінеді
     .help = оны ең аз үзіліске дейін қысқартыңыз немесе жарты секундқа дейін ұзартыңыз
@@ -125,6 +137,11 @@ timing-gap-too-short =
     .none = үзіліс жоқ
     .gap = { $gap } үзіліс
     .found = { $gap } (алдында: { $cue }), ең азы – { $least }
+
+timing-no-duration =
+    .none = субтитр басталған сәтінде бітеді
+    .backwards = субтитр басталмай тұрып { $seconds } с бұрын бітеді
+    .help = оны ешкім көрмейді; уақытының бірі қате
 
 timing-off-grid =
     .found = { $which ->
@@ -146,9 +163,12 @@ timing-reading-too-fast =
     .found = секундына { $speed } таңба, шегі – { $limit }
     .help = { $lasts } с ішінде { $count } таңба; оларға { $needs } с керек
 
+timing-speed-jump =
+    .found = оқу жылдамдығы секундына { $from } таңбадан { $to } таңбаға күрт өзгереді (алдында: { $cue })
+    .help = алдыңғы субтитр уақытының бір бөлігін осыған беріңіз
+
 timing-too-brief =
     .found = экранда { $lasts } тұрады, ең азы – { $limit }
-    .help = кету уақыты шығу уақытынан кейін емес; екеуінің бірі қате
 
 timing-too-long =
     .found = экранда { $lasts } тұрады, ең көбі – { $limit } с

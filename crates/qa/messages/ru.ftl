@@ -128,6 +128,18 @@ text-too-many-lines =
 
 ## timing
 
+timing-beyond-programme =
+    .after = начинается в { $time }, а фильм заканчивается в { $length }
+    .stays = на экране до { $time }, а фильм заканчивается в { $length }
+    .help = возможно, дорожка сделана для другого монтажа или другой скорости; `tregua retime` подгонит её под этот
+
+timing-first-too-early =
+    .found = первый субтитр начинается в { $time }; раньше { $earliest } с нельзя
+
+timing-flash =
+    .found = на экране всего { $lasts }
+    .help = прочесть это невозможно; продлите субтитр или уберите его
+
 timing-gap-in-chaining-zone =
     .found = промежуток { $gap } ({ $cue } стоит перед ним) выглядит как мигание
     .help = сократите его до наименьшего или увеличьте до полусекунды
@@ -141,6 +153,11 @@ timing-gap-too-short =
     .none = промежутка нет
     .gap = промежуток { $gap }
     .found = { $gap } (раньше стоит { $cue }), наименьший – { $least }
+
+timing-no-duration =
+    .none = субтитр заканчивается в тот же миг, когда начинается
+    .backwards = субтитр заканчивается на { $seconds } с раньше, чем начинается
+    .help = его никто не увидит; одно из времён неверно
 
 timing-off-grid =
     .found = { $which ->
@@ -162,9 +179,12 @@ timing-reading-too-fast =
     .found = { $speed } знака в секунду, предел – { $limit }
     .help = знаков: { $count } за { $lasts } с; им нужно { $needs } с
 
+timing-speed-jump =
+    .found = скорость чтения скачет с { $from } до { $to } знака в секунду (перед этим стоит { $cue })
+    .help = отдайте этому субтитру часть времени предыдущего
+
 timing-too-brief =
     .found = на экране { $lasts }, наименьшее – { $limit }
-    .help = время выхода не позже времени входа; одно из них неверно
 
 timing-too-long =
     .found = на экране { $lasts }, наибольшее – { $limit } с

@@ -41,7 +41,8 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let min = params.min_seconds.seconds();
     let frames = context.rate().map(|rate| rate.frames_at_least(min));
     let slack = Time::from_millis(1).unwrap_or_default();
-    for cue in context.by_time() {
+    // A cue without any duration is another fault.
+    for cue in context.by_time().iter().filter(|cue| cue.end > cue.start) {
         let brief = match (context.frames(cue.start, cue.end), frames) {
             (Some(lasts), Some(needed)) => lasts < needed,
             _ => cue.end.saturating_sub(cue.start).saturating_sub(min) < slack.negate(),
@@ -53,10 +54,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             let lasts = distance(context, cue.start, cue.end);
             let span = context.timing_of(cue.index);
-            let finding = sink.cue(cue.index, span, say!("found", lasts = lasts, limit = limit));
-            if cue.end <= cue.start {
-                finding.help(say!("help"));
-            }
+            sink.cue(cue.index, span, say!("found", lasts = lasts, limit = limit));
         }
     }
 }
