@@ -52,6 +52,12 @@ pub fn params(id: &str) -> Option<&'static [Param]> {
     find(id).map(|rule| rule.params)
 }
 
+/// Whether a rule of that id exists and this build is without it.
+#[must_use]
+pub fn is_left_out(id: &str) -> bool {
+    cfg!(not(feature = "srtlib")) && id == "file/strict-reader"
+}
+
 /// The rule with that id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {

@@ -1,5 +1,4 @@
-use super::is_short;
-use super::shown;
+use super::{is_short, seconds, shown};
 use crate::rule::Fraction;
 use crate::rule::{Context, Sink, retimed};
 use tregua_parse::base::Applicability;
@@ -10,12 +9,13 @@ declare_rule! {
     ///
     /// ## What it does
     ///
-    /// Reports gaps longer than the smallest one and shorter than half a second: at 24 fps, 3 to 11 frames.
+    /// Reports gaps longer than the smallest one and shorter than a pause. Where two frames and half a second are asked
+    /// for, at 24 fps, these are gaps of 3 to 11 frames.
     ///
     /// ## Why
     ///
     /// Such a gap is seen as a flicker. Either the cues are chained, with just the smallest gap between them, or
-    /// the screen stays empty for half a second.
+    /// the screen stays empty for a moment that is seen as one.
     ///
     /// ```srt,bad fps=24 profile=netflix/base
     /// 1
@@ -84,13 +84,16 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("a gap of {gap} after {name} is seen as a flicker"),
             )
             .label(context.timing_of(before.index), format!("stays until {}", before.end))
-            .help("close it to the smallest gap, or open it to half a second");
+            .help(format!("close it to the smallest gap, or open it to {} s", seconds(pause)));
         let Some(rate) = context.rate() else { continue };
         let out = rate.nearest_frame(cue.start).saturating_sub(params.min_frames);
         let node = context.document.cues.get(before.index as usize);
         let edit = rate.time_of(out).zip(node).and_then(|(t, node)| retimed(context.document, node.end, t));
         if let Some(edit) = edit {
-            let title = format!("let {name} stay until {} frames before", params.min_frames);
+            let title = match params.min_frames {
+                0 => format!("let {name} stay until this one begins"),
+                n => format!("let {name} stay until {n} frames before"),
+            };
             finding.fix(Applicability::Unsafe, title, vec![edit]);
         }
     }
