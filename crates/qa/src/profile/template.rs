@@ -21,18 +21,20 @@ const HEAD: &str = "\
 #     tregua check --profile house.toml film.es.srt
 #     tregua profiles diff house house.toml
 #
-# Every rule is here, with what it is about and what its numbers mean; the numbers are a first draft. Rules that only some
-# languages or clients need are commented out.
+# Every rule is here, with what it is about and what its numbers mean; the numbers are a first draft.
+# Rules that only some languages or clients need are commented out.
 #
 #   level       off, info, warning or error. `tregua check` fails from warning on (see --fail-on).
 #   because     why, for those who ask.
-#   source      where a number comes from: a title, or an id of the list that `tregua profiles show house` ends with.
-#               One for all, or one for each parameter: source.max = \"…\"
-#   confidence  how sure it is: official, measured, code, secondary, derived, own, conflict or memory; one for all, or one for
-#               each parameter. What rests on memory or on sources that disagree never gives more than a warning.
+#   source      where a number comes from: a title, or an id of the list that `tregua profiles show
+#               house` ends with. One for all, or one for each parameter: source.max = \"…\"
+#   confidence  how sure it is: official, measured, code, secondary, derived, own, conflict or memory;
+#               one for all, or one for each parameter. What rests on memory or on sources that
+#               disagree never gives more than a warning.
 #
-# Who changes a number says so: source = \"our style guide, 2026\", confidence = \"own\". What is taken out of this file is as in the
-# profile it extends. `tregua explain RULE` has a rule's whole page.
+# Who changes a number says so: source = \"our style guide, 2026\", confidence = \"own\".
+# What is taken out of this file is as in the profile it extends.
+# `tregua explain RULE` has a rule's whole page.
 
 ";
 
@@ -64,8 +66,11 @@ pub fn starting_point() -> Result<String, ProfileError> {
         let elsewhere = others.iter().filter_map(|p| Some((p, p.own.get(rule.id)?)));
         match draft.rules.get(rule.id) {
             Some(setting) => {
-                let hints = elsewhere.flat_map(|(_, s)| s.params.iter().map(|(k, v)| (k.as_str(), v)));
-                table(rule, setting, &hints.collect(), "", &mut out);
+                let mut hints = BTreeMap::new();
+                for (name, value) in elsewhere.flat_map(|(_, other)| &other.params) {
+                    hints.entry(name.as_str()).or_insert(value);
+                }
+                table(rule, setting, &hints, "", &mut out);
             }
             None => {
                 let set: Vec<_> = elsewhere.collect();
