@@ -21,9 +21,9 @@ fn main() -> Result<()> {
             say("fixtures/feature is up to date")
         }
         ["house"] => {
-            let path = root().join("crates/qa/profiles/house.toml");
-            std::fs::write(&path, tregua_qa::profile::starting_point()?)?;
-            say(&format!("wrote {}", path.display()))
+            const FILE: &str = "crates/qa/profiles/house.toml";
+            std::fs::write(root().join(FILE), tregua_qa::profile::starting_point()?)?;
+            say(&format!("wrote {FILE}"))
         }
         ["bench-peers"] => {
             let script = root().join("crates/xtask/peers.py");

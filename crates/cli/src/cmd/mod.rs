@@ -2,6 +2,7 @@
 
 mod check;
 mod convert;
+mod explain;
 mod formats;
 mod info;
 mod merge;
@@ -22,6 +23,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Formats => formats::run(),
         Command::Info(args) => info::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Profiles(args) => profiles::run(&args),
     }
 }

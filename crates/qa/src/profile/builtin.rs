@@ -77,7 +77,7 @@ fn unknown(name: &str) -> ProfileError {
 }
 
 /// The name that is most like a mistaken one, where any is like it.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let name = name.to_lowercase();
     let unlike = |a: &str, b: &str| {
         let longer = a.chars().count().max(b.chars().count()).max(1);

@@ -10,7 +10,7 @@ mod sources;
 mod template;
 mod variant;
 
-use builtin::nearest;
+pub(crate) use builtin::nearest;
 pub use builtin::{ALIASES, BUILTIN, by_language, for_language};
 pub use confidence::Confidence;
 pub use effective::{Difference, Effective, Number, compare};
@@ -19,6 +19,8 @@ pub use schema::{Profile, ProfileError};
 pub use setting::{Basis, Level, Setting};
 pub use sources::{Source, sources};
 pub use template::starting_point;
+/// A parameter's value.
+pub use toml::Value;
 pub use variant::{FAMILY, Variant};
 
 use crate::rule::{Check, Rule};

@@ -24,10 +24,8 @@ pub(crate) fn read_settings(
             let (line, column) = place(text, start, key);
             ProfileError::new(name, format!("line {line}, column {column}: {why}"))
         };
-        let Some(params) = rules::params(&id) else {
-            return Err(at(&id, no_such_rule(&id)));
-        };
-        let known: Vec<&str> = params.iter().map(|p| p.name).collect();
+        let rule = rules::find(&id).ok_or_else(|| at(&id, rules::unknown(&id)))?;
+        let known: Vec<&str> = rule.params.iter().map(|p| p.name).collect();
         let (line, column) = place(text, start, &id);
         let mut words = Words { known: &known, id: &id, ..Words::default() };
         for (key, value) in table.into_inner() {
@@ -45,13 +43,6 @@ pub(crate) fn read_settings(
         out.insert(id, setting);
     }
     Ok(out)
-}
-
-/// What is said of a rule that does not exist.
-pub(super) fn no_such_rule(id: &str) -> String {
-    let near = super::nearest(id, rules::ids());
-    let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-    format!("there is no rule \u{201c}{}\u{201d}{hint} (`tregua rules` lists them)", id.escape_debug())
 }
 
 /// A table's words as they are read.

@@ -76,15 +76,15 @@ pub struct Setting {
     pub stated: Option<Arc<Basis>>,
     /// Its numbers are too uncertain for more than a warning.
     pub capped: bool,
-    pub(super) gives: Gives,
+    pub(crate) gives: Gives,
 }
 
 /// Which of the words about a setting a table has.
 #[derive(Clone, Copy, Default, Debug)]
-pub(super) struct Gives {
-    pub(super) because: bool,
-    pub(super) source: bool,
-    pub(super) confidence: bool,
+pub(crate) struct Gives {
+    pub(crate) because: bool,
+    pub(crate) source: bool,
+    pub(crate) confidence: bool,
 }
 
 impl Setting {

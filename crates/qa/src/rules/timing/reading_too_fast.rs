@@ -40,9 +40,22 @@ declare_rule! {
     /// Mi padre cruzó esta estepa a pie.
     /// ```
     ///
+    /// ```srt,bad profile=bbc
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,000
+    /// My father crossed this steppe.
+    /// ```
+    ///
+    /// ```srt,good profile=bbc
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,700
+    /// My father crossed this steppe.
+    /// ```
+    ///
     /// ## Sources
     ///
     /// Netflix reading-speed FAQ (what counts); the table of all Netflix guides of 26 September 2026 (the numbers).
+    /// BBC Subtitle Guidelines: 160 to 180 words a minute.
     "timing/reading-too-fast", Error, fix: None,
     valid: has_limit,
     params {

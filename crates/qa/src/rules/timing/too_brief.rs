@@ -28,6 +28,18 @@ declare_rule! {
     /// ¡No!
     /// ```
     ///
+    /// ```srt,bad fps=24 profile=dcp/smpte
+    /// 1
+    /// 00:00:05,000 --> 00:00:05,583
+    /// ¡No!
+    /// ```
+    ///
+    /// ```srt,good fps=24 profile=dcp/smpte
+    /// 1
+    /// 00:00:05,000 --> 00:00:05,625
+    /// ¡No!
+    /// ```
+    ///
     /// ## Sources
     ///
     /// Netflix General Requirements: 5/6 of a second. SMPTE Bv2.1 for digital cinema: 15 frames.
