@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
+use tregua_parse::base::Severity;
 use tregua_qa::profile::{Basis, Level, Profile, Value, Variant};
 use tregua_qa::rules::find;
 
@@ -62,6 +63,7 @@ fn effective(profile: &Profile, variant: Option<Variant>) -> Vec<Entry> {
 
 /// What the profile's own text says.
 fn own(profile: &Profile) -> Vec<Entry> {
+    let error = Some(Level::On(Severity::Error));
     let entry = |(id, setting): (&String, &tregua_qa::profile::Setting)| {
         let order = find(id).map_or(&[][..], |rule| rule.params).iter().map(|p| p.name);
         let param = |name: &str| {
@@ -72,7 +74,7 @@ fn own(profile: &Profile) -> Vec<Entry> {
             id: id.clone(),
             level: setting.level,
             level_basis: setting.level_basis.clone(),
-            capped: false,
+            capped: profile.rules.get(id).is_some_and(|all| all.capped && setting.level == error),
             stated: setting.stated.clone(),
             params: order.filter_map(param).collect(),
         }
@@ -168,7 +170,8 @@ impl Entry {
             None => {}
         }
         if self.capped {
-            out.push_str(" at most, as its numbers are not sure");
+            let held = if places > 0 { "down from error" } else { "down to a warning" };
+            let _ = write!(out, ", held {held} as its numbers are not sure");
         }
         out.push('\n');
         for (name, value, basis) in &self.params {
