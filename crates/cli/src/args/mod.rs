@@ -1,9 +1,11 @@
 //! The command line.
 
 mod convert;
+mod manual;
 mod value;
 
 pub(crate) use convert::{Convert, LineEnding};
+pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
 pub(crate) use value::To;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -68,10 +70,12 @@ pub(crate) enum Command {
     Info(Info),
     /// The formats that are read and written.
     Formats,
-    /// The manual of the rules.
-    Rules(Manual),
+    /// The rules, each in a line.
+    Rules(Rules),
+    /// A rule's page of the manual, with the numbers that the profiles give it.
+    Explain(Explain),
     /// The profiles and their numbers.
-    Profiles(Manual),
+    Profiles(Profiles),
     /// Print the completions for a shell.
     Completions {
         /// bash, zsh, fish, elvish or powershell.
@@ -118,7 +122,8 @@ pub(crate) struct Check {
     /// The tracks' language (es-ES, es-419, kk, ru …), where the file name does not say it.
     #[arg(long, value_name = "TAG", value_parser = lang)]
     pub(crate) lang: Option<Lang>,
-    /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise.
+    /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise. With .children, .sdh or
+    /// .sdh.children behind it, it is asked for such viewers.
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<String>,
     /// What the tracks carry.
@@ -349,10 +354,4 @@ pub(crate) struct Info {
     pub(crate) format: Form,
     #[command(flatten)]
     pub(crate) reading: Reading,
-}
-
-#[derive(ClapArgs, Debug)]
-pub(crate) struct Manual {
-    /// One of them; a list of all where none is named.
-    pub(crate) id: Option<String>,
 }

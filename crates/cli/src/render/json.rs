@@ -6,6 +6,11 @@ use tregua_parse::base::{Diagnostic, Span};
 use tregua_parse::source::LineIndex;
 use tregua_parse::syntax::Document;
 
+/// Prints a page for programs.
+pub(crate) fn page(page: &impl Serialize) -> anyhow::Result<crate::Outcome> {
+    super::stdout(&format!("{}\n", serde_json::to_string_pretty(page)?))
+}
+
 /// The whole report.
 #[derive(Serialize)]
 pub(crate) struct Report {

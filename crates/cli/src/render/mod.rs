@@ -3,6 +3,7 @@
 pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod losses;
+pub(crate) mod numbers;
 
 use crate::Outcome;
 use anstyle::{AnsiColor, Style};
@@ -23,6 +24,7 @@ pub(crate) fn speak(language: MessageLanguage) {
 pub(crate) fn words(message: &Message) -> String {
     Catalogue::of(LANGUAGE.get().copied().unwrap_or_default()).say(message)
 }
+use unicode_width::UnicodeWidthStr;
 
 /// Writes to standard output; a reader that has gone ends the program quietly.
 pub(crate) fn stdout(text: &str) -> Result<Outcome> {
@@ -55,26 +57,25 @@ pub(crate) fn count(n: usize, word: &str) -> String {
     }
 }
 
-/// A paragraph in lines of at most 88 columns, each behind `indent`.
-pub(crate) fn wrapped(text: &str, indent: &str) -> String {
-    const WIDTH: usize = 88;
-    let mut out = String::new();
-    let mut column = 0;
+/// A paragraph in lines of at most 80 columns, the first behind `first` and the others behind `rest`.
+pub(crate) fn filled(text: &str, first: &str, rest: &str) -> String {
+    const WIDTH: usize = 80;
+    let mut out = first.to_owned();
+    let mut column = first.width();
+    let mut begun = false;
     for word in text.split_whitespace() {
-        let width = unicode_width::UnicodeWidthStr::width(word);
-        if column > 0 && column + 1 + width > WIDTH {
+        let width = word.width();
+        if begun && column + 1 + width > WIDTH {
             out.push('\n');
-            column = 0;
-        }
-        if column == 0 {
-            out.push_str(indent);
-            column = indent.len();
-        } else {
+            out.push_str(rest);
+            column = rest.width();
+        } else if begun {
             out.push(' ');
             column += 1;
         }
         out.push_str(word);
         column += width;
+        begun = true;
     }
     out.push('\n');
     out

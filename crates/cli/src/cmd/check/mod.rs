@@ -109,7 +109,9 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
-        .map(|(r, track)| Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, &plan.programme))
+        .map(|(r, track)| {
+            Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, plan.programme_of(r.job))
+        })
         .collect();
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();
     let work: Vec<usize> = (0..good.len()).collect();
@@ -136,7 +138,9 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
                 ..FileReport::default()
             },
             Ok(_) => match done.next() {
-                Some(((ready, found), rules)) => report(args, ready, &found, &rules.profile),
+                Some(((ready, found), rules)) => {
+                    report(args, ready, &found, &plan.profile_of(ready.job, rules))
+                }
                 None => FileReport::default(),
             },
         })
