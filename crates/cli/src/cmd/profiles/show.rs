@@ -24,7 +24,10 @@ pub(super) fn run(args: &Show) -> Result<Outcome> {
                 "--format toml gives a profile's own text: name it without its variant and without --resolved"
             );
         }
-        return render::stdout(&render::plain(&profile::text(base, Path::new("."))?));
+        // Tabs steer nothing, and line ends become those of this program.
+        let text = profile::text(base, Path::new("."))?.replace("\r\n", "\n");
+        let parts: Vec<String> = text.split('\t').map(render::plain).collect();
+        return render::stdout(&parts.join("\t"));
     }
     let (profile, variant) = named(&args.name)?;
     // A variant has no text of its own.
