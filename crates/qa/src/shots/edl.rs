@@ -92,7 +92,7 @@ impl Event {
         }
         let words: Vec<&str> = line.split_ascii_whitespace().collect();
         let is_code = |word: &&str| word.matches([':', ';', '.', ',']).count() == 3;
-        let Some(source) = words.iter().position(|word| is_code(&word)) else {
+        let Some(source) = words.iter().position(is_code) else {
             return if words.len() > 3 { Line::Broken("an event without timecodes") } else { Line::Other };
         };
         let codes: Vec<Option<Label>> =

@@ -135,7 +135,7 @@ impl fmt::Display for ReadError {
                 "{near} of {all} entries follow the one before within a frame or two: these are frames, not shot \
                  changes; take those with a new shot only, as with ffmpeg's select='gt(scene,0.3)'"
             ),
-            Self::TooMany => f.write_str("more than half a million shot changes; no film has so many"),
+            Self::TooMany => f.write_str("more than a hundred thousand shot changes; no film has so many"),
             Self::Unfit(why) => f.write_str(why),
         }
     }

@@ -1,6 +1,5 @@
 use super::*;
 use proptest::prelude::*;
-use std::time::Duration;
 use tregua_parse::time::{FrameRate, Time};
 
 fn told() -> Told {
@@ -68,50 +67,6 @@ fn problems_are_counted_and_not_kept_for_ever() {
     let text = "3.75\nx\n".repeat(50) + &"3.75\n".repeat(10);
     let list = read(&text, &told()).unwrap();
     assert_eq!((list.problems.len(), list.more_problems), (10, 40));
-}
-
-/// A lot of each kind of trouble, in a time that a quadratic reader would not keep by far.
-#[test]
-fn hostile_lists_are_read_in_linear_time() {
-    let size = 100_000;
-    let fill = |piece: &str| piece.repeat(size / piece.len());
-    let counting: String = (0..40_000).map(|n| format!("{n}.5\n")).collect();
-    let packed: String = (0..10_000).map(|n| format!("frame:0 pts:{n} pts_time:{n}.1\n")).collect();
-    for (name, text) in [
-        ("junk", fill("\u{fffd}\u{0}x")),
-        ("one line of digits", fill("1")),
-        ("one line of colons", fill("1:")),
-        ("one line of dots", fill("1.")),
-        ("line ends", fill("\n\r")),
-        ("NaN", fill("NaN\n")),
-        ("huge", fill("1e308\n")),
-        ("small", fill("1e-308\n3.75\n")),
-        ("frames beyond range", fill("9223372036854775807\n")),
-        ("the same frame", fill("90\n91\n")),
-        ("seconds", counting),
-        ("frames of ffmpeg", packed),
-        ("stamps", fill("frame:1 pts:9223372036854775807 pts_time:1e9\n")),
-        ("marks", fill("pts_time:")),
-        ("no values", fill("pts_time=")),
-        ("names", fill("best_effort_timestamp_time=\"")),
-        ("one line of scenes", fill("lavfi.scd.time: ")),
-        ("events", fill("1 A V C 0:0:0:0 0:0:0:0 9999:59:59:23 0:0:0:0\n")),
-        ("words", fill("1 ")),
-        ("a table", String::from("Scene Number,Start Time (seconds)\n") + &fill("1,")),
-        ("rows", fill("frame,1.000000\n")),
-        ("columns", fill("1.000000,")),
-    ] {
-        let each = READERS.into_iter().map(Some).chain([None]);
-        for reader in each {
-            let start = std::time::Instant::now();
-            let list = read(&text, &Told { reader, ..told() });
-            let took = start.elapsed();
-            if let Ok(list) = list {
-                assert!(list.shots.times().is_sorted() && !list.shots.is_empty(), "{name}");
-            }
-            assert!(took < Duration::from_secs(5), "{name}, {:?}: {took:?}", reader.map(|r| r.id));
-        }
-    }
 }
 
 proptest! {

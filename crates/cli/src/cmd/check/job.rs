@@ -1,5 +1,6 @@
 //! What is to be checked, under which rules.
 
+use super::shots;
 use crate::args::{Check, KindArg};
 use crate::io;
 use crate::load::{self, name};
@@ -11,7 +12,7 @@ use tregua_parse::base::Lang;
 use tregua_parse::source::Encoding;
 use tregua_qa::profile::{Profile, ProfileError, RuleSet, Selection, Setting, for_language};
 use tregua_qa::programme::{Audience, Kind, Programme};
-use tregua_qa::project::Project;
+use tregua_qa::project::{Project, ShotList};
 
 /// The name of a project file.
 const PROJECT: &str = "tregua.toml";
@@ -37,6 +38,8 @@ pub(super) struct Plan {
     pub(super) base: PathBuf,
     /// The tracks are of one film.
     pub(super) together: bool,
+    /// The list of shot changes that the project names.
+    shots: Option<ShotList>,
 }
 
 pub(super) fn plan(args: &Check) -> Result<Plan> {
@@ -56,6 +59,7 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
     if args.children {
         plan.programme.audience = Audience::Children;
     }
+    plan.programme.shots = shots::read(args, &plan.base, plan.shots.as_ref(), &plan.programme)?;
     for job in &mut plan.jobs {
         if let Some(kind) = args.kind {
             job.kind = match kind {
@@ -86,6 +90,7 @@ fn loose(args: &Check) -> Result<Plan> {
         overrides: BTreeMap::new(),
         base: PathBuf::from("."),
         together: false,
+        shots: None,
     })
 }
 
@@ -129,6 +134,7 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
         overrides: project.rules,
         base: folder.to_owned(),
         together: true,
+        shots: project.shots,
     })
 }
 

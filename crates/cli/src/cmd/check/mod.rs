@@ -3,6 +3,7 @@
 mod fix;
 mod job;
 mod progress;
+mod shots;
 
 use crate::Outcome;
 use crate::args::{Check, Form};
