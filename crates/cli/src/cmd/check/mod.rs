@@ -149,6 +149,7 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
     let mut known = Known::new(&args.reading, job.lang.as_ref());
     known.encoding = job.encoding;
     known.reading.rate = plan.programme.frame_rate;
+    known.reading.start = known.reading.start.or(plan.programme.start);
     known
 }
 
