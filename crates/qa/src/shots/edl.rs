@@ -18,7 +18,7 @@ use super::read::Reader;
 use super::sink::Sink;
 use tregua_parse::format::Sniff;
 
-pub(super) static READER: Reader = Reader { id: "edl", name: "CMX 3600 edit decision list", sniff, read };
+pub(super) static READER: Reader = Reader { id: "edl", name: "a CMX 3600 edit decision list", sniff, read };
 
 /// No line of such a list is longer.
 const LONGEST: usize = 1024;

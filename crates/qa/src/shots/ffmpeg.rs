@@ -24,7 +24,7 @@ use time_base::TimeBase;
 use tregua_parse::format::Sniff;
 use tregua_parse::time::{FrameRate, TICKS_PER_SECOND, Time};
 
-pub(super) static READER: Reader = Reader { id: "ffmpeg", name: "log of ffmpeg", sniff, read };
+pub(super) static READER: Reader = Reader { id: "ffmpeg", name: "a log of ffmpeg", sniff, read };
 
 const PTS_TIME: &str = "pts_time:";
 const SCENE_TIME: &str = "lavfi.scd.time";

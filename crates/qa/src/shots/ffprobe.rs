@@ -17,7 +17,7 @@ use super::sink::Sink;
 use memchr::memmem::{find, find_iter};
 use tregua_parse::format::Sniff;
 
-pub(super) static READER: Reader = Reader { id: "ffprobe", name: "report of ffprobe", sniff, read };
+pub(super) static READER: Reader = Reader { id: "ffprobe", name: "a report of ffprobe", sniff, read };
 
 fn sniff(text: &str) -> Sniff {
     // ffmpeg's own logs put a colon there.

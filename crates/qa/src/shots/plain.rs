@@ -7,7 +7,7 @@ use super::read::Reader;
 use super::sink::Sink;
 use tregua_parse::format::Sniff;
 
-pub(super) static READER: Reader = Reader { id: "list", name: "plain list", sniff, read };
+pub(super) static READER: Reader = Reader { id: "list", name: "a plain list", sniff, read };
 
 /// The score of bare numbers that are frames in one form and seconds in the other.
 pub(super) const UNSURE: Sniff =

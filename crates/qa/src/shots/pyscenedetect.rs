@@ -18,7 +18,7 @@ use tregua_parse::format::Sniff;
 use tregua_parse::time::parse_signed;
 
 pub(super) static READER: Reader =
-    Reader { id: "pyscenedetect", name: "table of scenes of PySceneDetect", sniff, read };
+    Reader { id: "pyscenedetect", name: "a table of scenes of PySceneDetect", sniff, read };
 
 /// The first column's name.
 const FIRST: &str = "Scene Number";

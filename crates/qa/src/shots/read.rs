@@ -13,7 +13,7 @@ use tregua_parse::time::{FrameRate, Time};
 pub struct Reader {
     /// What it is called where one is named.
     pub id: &'static str,
-    /// What it is called in messages.
+    /// What it is called in messages, with its article.
     pub name: &'static str,
     /// How much a text looks like it.
     pub(super) sniff: fn(&str) -> Sniff,
@@ -109,7 +109,7 @@ impl fmt::Display for ReadError {
             Self::Unknown { seen } => write!(f, "no list of shot changes that is known: {seen}"),
             Self::Tie([(a, why), (b, other)]) => write!(
                 f,
-                "it could be a {} ({}) or {} ({}); name one with --shots-format {} or {}",
+                "it could be {} ({}) or {} ({}); name one with --shots-format {} or {}",
                 a.name, why.reason, b.name, other.reason, a.id, b.id
             ),
             Self::NoRate { line } => {

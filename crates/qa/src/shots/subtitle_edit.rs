@@ -10,7 +10,7 @@ use super::sink::Sink;
 use tregua_parse::format::Sniff;
 
 pub(super) static READER: Reader =
-    Reader { id: "shotchanges", name: "list of seconds as Subtitle Edit keeps it", sniff, read };
+    Reader { id: "shotchanges", name: "a list of seconds as Subtitle Edit keeps it", sniff, read };
 
 fn sniff(text: &str) -> Sniff {
     let it = survey(text);

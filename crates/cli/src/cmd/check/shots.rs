@@ -57,7 +57,7 @@ pub(super) fn read(
     }
     if args.format == Form::Human {
         let what = render::count(list.shots.len(), "shot change");
-        render::note(&format!("{}: {what}, read as a {} ({})", name(&path), list.reader.name, list.reason));
+        render::note(&format!("{}: {what}, read as {} ({})", name(&path), list.reader.name, list.reason));
     }
     Ok(Some(list.shots))
 }
