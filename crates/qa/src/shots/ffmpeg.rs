@@ -8,9 +8,9 @@
 //! [scdet @ 0x55de…] lavfi.scd.score: 15.625, lavfi.scd.time: 3.75
 //! ```
 //!
-//! ffmpeg up to version 6 prints six digits of a time in all: from 1000 s on hundredths, from 10 000 s on tenths of a
+//! ffmpeg 5.1 prints six digits of a time in all: from 1000 s on hundredths, from 10 000 s on tenths of a
 //! second, which name no single frame. The time stamps beside them are exact, so they are counted where their unit is
-//! known: from the `config` line, or from stamps and times together. (Seen in the output of ffmpeg 5.1.)
+//! known: from the `config` line, or from stamps and times together.
 
 mod time_base;
 
