@@ -15,7 +15,8 @@ use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
 use tregua_qa::message::MessageLanguage;
-use value::{encoding, format, lang, message_language, start};
+use tregua_qa::shots::{Moment, Reader};
+use value::{encoding, format, lang, message_language, shot_form, start};
 
 /// Checks, retimes and merges subtitle tracks, and never changes a byte it was not asked to change.
 #[derive(Parser, Debug)]
@@ -129,6 +130,16 @@ pub(crate) struct Check {
     /// What the tracks carry.
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
+    /// Where the film's shots change: frames or times, one a line; an edit decision list; what ffmpeg, ffprobe,
+    /// PySceneDetect or Subtitle Edit wrote.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shots: Option<PathBuf>,
+    /// The form of that list, where it should not be found out (list, shotchanges, ffmpeg, ffprobe, edl, pyscenedetect).
+    #[arg(long, value_name = "NAME", value_parser = shot_form)]
+    pub(crate) shots_format: Option<&'static Reader>,
+    /// Where that list starts on its own clock (10:00:00:00), where that is not the programme's start: taken off all of it.
+    #[arg(long, value_name = "TIME", value_parser = Moment::parse)]
+    pub(crate) shots_start: Option<Moment>,
     /// Use the reading speeds for children.
     #[arg(long)]
     pub(crate) children: bool,

@@ -1,5 +1,6 @@
 //! What is to be checked, under which rules.
 
+use super::shots;
 use crate::args::{Check, KindArg};
 use crate::io;
 use crate::load::{self, name};
@@ -12,7 +13,7 @@ use tregua_parse::base::Lang;
 use tregua_parse::source::Encoding;
 use tregua_qa::profile::{Profile, RuleSet, Selection, Setting, Variant, by_language, for_language};
 use tregua_qa::programme::{Audience, Kind, Programme};
-use tregua_qa::project::Project;
+use tregua_qa::project::{Project, ShotList};
 
 /// The name of a project file.
 const PROJECT: &str = "tregua.toml";
@@ -42,6 +43,8 @@ pub(super) struct Plan {
     pub(super) base: PathBuf,
     /// The tracks are of one film.
     pub(super) together: bool,
+    /// The list of shot changes that the project names.
+    shots: Option<ShotList>,
 }
 
 impl Plan {
@@ -74,6 +77,7 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
     if args.children {
         plan.programme.audience = Audience::Children;
     }
+    plan.programme.shots = shots::read(args, &plan.base, plan.shots.as_ref(), &plan.programme)?;
     for job in &mut plan.jobs {
         if let Some(kind) = args.kind {
             job.kind = match kind {
@@ -124,6 +128,7 @@ fn loose(args: &Check) -> Result<Plan> {
         overrides: BTreeMap::new(),
         base: PathBuf::from("."),
         together: false,
+        shots: None,
     })
 }
 
@@ -169,6 +174,7 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
         overrides: project.rules,
         base: folder.to_owned(),
         together: true,
+        shots: project.shots,
     })
 }
 

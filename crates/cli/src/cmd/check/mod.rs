@@ -3,6 +3,7 @@
 mod fix;
 mod job;
 mod progress;
+mod shots;
 
 use crate::Outcome;
 use crate::args::{Check, Form};
@@ -152,6 +153,7 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
     let mut known = Known::new(&args.reading, job.lang.as_ref());
     known.encoding = job.encoding;
     known.reading.rate = plan.programme.frame_rate;
+    known.reading.start = known.reading.start.or(plan.programme.start);
     known
 }
 
