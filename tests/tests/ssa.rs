@@ -107,6 +107,22 @@ fn an_extension_names_one_version() {
 }
 
 #[test]
+fn a_long_head_hides_nothing() {
+    let notes = "; Проверено по плёнке\n".repeat(200);
+    for (named, section, want) in [("v4.00", "[V4 Styles]", "ssa"), ("v4.00", "[V4+ Styles]", "ass")] {
+        for script_type in ["", named] {
+            let script_type = format!("ScriptType: {script_type}\n");
+            let text = format!("[Script Info]\n{script_type}{notes}\n{section}\n");
+            assert!(
+                matches!(sniff(&text, None), Sniffed::Found(format, _) if format.id == want),
+                "{section} behind {script_type}"
+            );
+            assert_eq!(document(text.as_bytes()).format, want);
+        }
+    }
+}
+
+#[test]
 fn what_v4_lacks_is_named() {
     let text = "[V4+ Styles]\nFormat: Name, Underline\nStyle: Default,-1\n\n[Events]\n\
         Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n\
@@ -152,6 +168,8 @@ fn script() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_retime_touches_times_only_and_comes_back(text in script(), by in 1i64..360_000) {
         let raw = text.as_bytes();
