@@ -392,7 +392,7 @@ fn scripts_are_told_from_other_files() {
         ("[INFORMATION]\n[TITLE]\n", 0),
         ("", 0),
     ] {
-        assert_eq!(look(text).as_version(Version::Ass).score, score, "{text}");
+        assert_eq!(look(text).of_version(Version::Ass).score, score, "{text}");
     }
 }
 

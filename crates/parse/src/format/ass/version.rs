@@ -40,7 +40,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// How much it looks like a script of that version. One that does not say its version is read as v4.00+.
-    pub(super) fn as_version(self, version: Version) -> Sniff {
+    pub(super) fn of_version(self, version: Version) -> Sniff {
         if self.version.unwrap_or(Version::Ass) == version { self.sniff } else { Sniff::NO }
     }
 }
@@ -185,7 +185,7 @@ mod tests {
             ("Dialogue: Marked=0,0:00:01.00,0:00:02.00,,,,,,,a\n", 0, 80),
             ("Dialogue: Marked=0, hola\n", 0, 0),
         ] {
-            let score = |version| look(text).as_version(version).score;
+            let score = |version| look(text).of_version(version).score;
             assert_eq!((score(Version::Ass), score(Version::Ssa)), (ass, ssa), "{text}");
         }
     }
