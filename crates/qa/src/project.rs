@@ -1,5 +1,6 @@
 //! `tregua.toml`: a film, its tracks, and its own rules.
 
+use crate::check::{RawWaiver, Waiver};
 use crate::profile::{ProfileError, Setting};
 use crate::programme::{Audience, Kind, Programme};
 use crate::shots::{Moment, Reader, by_id};
@@ -18,6 +19,8 @@ pub struct Project {
     pub shots: Option<ShotList>,
     /// Its tracks, in the order of the file.
     pub tracks: Vec<Entry>,
+    /// Findings that may stand.
+    pub waivers: Vec<Waiver>,
     /// Rule settings laid over those of the profiles.
     pub rules: BTreeMap<String, Setting>,
 }
@@ -74,6 +77,8 @@ struct File {
     #[serde(default)]
     track: Vec<FileTrack>,
     #[serde(default)]
+    waiver: Vec<toml::Spanned<RawWaiver>>,
+    #[serde(default)]
     rules: BTreeMap<String, toml::Spanned<toml::Table>>,
 }
 
@@ -129,6 +134,12 @@ impl Project {
             }
         };
         let shots = shot_list(programme)?;
+        let mut waivers = Vec::with_capacity(file.waiver.len());
+        for (n, raw) in file.waiver.into_iter().enumerate() {
+            let line = text.get(..raw.span().start).unwrap_or(text).matches('\n').count() + 1;
+            let waiver = raw.into_inner().read();
+            waivers.push(waiver.map_err(|e| ProjectError(format!("waiver {} (line {line}): {e}", n + 1)))?);
+        }
         let tracks = file.track.into_iter().map(entry).collect::<Result<_, _>>()?;
         Ok(Self {
             programme: Programme {
@@ -141,6 +152,7 @@ impl Project {
             },
             shots,
             tracks,
+            waivers,
             rules: crate::profile::read_settings("tregua.toml", text, file.rules)?,
         })
     }
@@ -257,6 +269,7 @@ mod tests {
             ("[[track]]\nlang = \"kk\"\nfile = \"a\"\nkind = \"x\"", "kind"),
             ("[rules.\"x/y\"]", "line 1"),
             ("colour = 1", "colour"),
+            ("\n[[waiver]]\nrule = \"x\"\nreason = \"y\"", "waiver 1 (line 2)"),
         ] {
             let error = Project::parse(bad).unwrap_err().to_string();
             assert!(error.contains(says), "{bad}: {error}");

@@ -1,12 +1,13 @@
 //! Findings for people, with the lines they are about.
 
-use super::is_dangerous;
+use super::{is_dangerous, words};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 use std::fmt::Write as _;
 use tregua_parse::base::{Applicability, Diagnostic, Severity, Span};
 use tregua_parse::source::{Encoding, LineIndex};
 use tregua_parse::syntax::Document;
+use tregua_qa::rule::cue_name;
 
 /// Bytes of text shown around a finding at most; longer lines are cut.
 const WINDOW: usize = 400;
@@ -38,10 +39,10 @@ impl<'d> Human<'d> {
             Severity::Warning => Level::WARNING,
             Severity::Info => Level::INFO,
         };
-        let cue = diagnostic.cue.map(|cue| self.document.cue_name(cue as usize));
+        let cue = diagnostic.cue.map(|cue| words(&cue_name(self.document, cue)));
         let message = super::plain(&match &cue {
-            Some(cue) => format!("{cue}: {}", diagnostic.message),
-            None => diagnostic.message.clone(),
+            Some(cue) => format!("{cue}: {}", words(&diagnostic.message)),
+            None => words(&diagnostic.message),
         });
         let main = self.window(diagnostic.span);
         let place = self.lines.place(self.document.source.text(), diagnostic.span.start);
@@ -57,7 +58,7 @@ impl<'d> Human<'d> {
         let mut element = title.element(snippet(&main, AnnotationKind::Primary, None).path(self.path));
         for label in &diagnostic.labels {
             let window = self.window(label.span);
-            let text = super::plain(&label.text);
+            let text = super::plain(&words(&label.text));
             element = element.element(snippet(&window, AnnotationKind::Context, Some(text)).path(self.path));
         }
         if main.cut {
@@ -66,7 +67,7 @@ impl<'d> Human<'d> {
                 element.element(Level::NOTE.message(format!("at column {} of a long line", place.column)));
         }
         if let Some(help) = &diagnostic.help {
-            element = element.element(Level::HELP.message(super::plain(help)));
+            element = element.element(Level::HELP.message(super::plain(&words(help))));
         }
         if let Some(fix) = &diagnostic.fix {
             let how = match fix.applicability {
@@ -75,7 +76,7 @@ impl<'d> Human<'d> {
                 Applicability::Display => "by hand",
             };
             element = element.element(
-                Level::NOTE.with_name("fix").message(super::plain(&format!("{} ({how})", fix.title))),
+                Level::NOTE.with_name("fix").message(super::plain(&format!("{} ({how})", words(&fix.title)))),
             );
         }
         let _ = writeln!(out, "{}\n", self.renderer.render(&[element]));
@@ -87,7 +88,7 @@ impl<'d> Human<'d> {
         let mut group =
             title.element(Level::NOTE.with_name("at").message(format!("{}, byte {at}", self.path)));
         if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(super::plain(help)));
+            group = group.element(Level::HELP.message(super::plain(&words(help))));
         }
         group
     }

@@ -1,5 +1,6 @@
 //! Findings for programs: one JSON document, stable keys.
 
+use super::words;
 use serde::Serialize;
 use tregua_parse::base::{Diagnostic, Span};
 use tregua_parse::source::LineIndex;
@@ -86,7 +87,7 @@ pub(crate) fn findings(document: &Document<'_>, found: &[Diagnostic]) -> Vec<Fin
         let (start, end) = (lines.place(text, d.span.start), lines.place(text, d.span.end));
         let bytes = raw(d.span);
         let fix = d.fix.as_ref().map(|fix| Fix {
-            title: fix.title.clone(),
+            title: words(&fix.title),
             applicability: fix.applicability.name(),
             edits: fix
                 .edits
@@ -101,7 +102,7 @@ pub(crate) fn findings(document: &Document<'_>, found: &[Diagnostic]) -> Vec<Fin
         Finding {
             rule: d.rule,
             severity: d.severity.name(),
-            message: d.message.clone(),
+            message: words(&d.message),
             line: start.line,
             column: start.column,
             end_line: end.line,
@@ -109,7 +110,7 @@ pub(crate) fn findings(document: &Document<'_>, found: &[Diagnostic]) -> Vec<Fin
             byte_start: bytes.start,
             byte_end: bytes.end,
             cue: d.cue.map(|c| c.saturating_add(1)),
-            help: d.help.clone(),
+            help: d.help.as_ref().map(words),
             fix,
         }
     };

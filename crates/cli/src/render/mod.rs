@@ -8,6 +8,21 @@ use crate::Outcome;
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 use std::io::{ErrorKind, Write};
+use std::sync::OnceLock;
+use tregua_parse::base::Message;
+use tregua_qa::message::{Catalogue, MessageLanguage};
+
+static LANGUAGE: OnceLock<MessageLanguage> = OnceLock::new();
+
+/// Settles the language that findings are told in; without it they are told in English.
+pub(crate) fn speak(language: MessageLanguage) {
+    let _ = LANGUAGE.set(language);
+}
+
+/// A finding's message in the language of this run.
+pub(crate) fn words(message: &Message) -> String {
+    Catalogue::of(LANGUAGE.get().copied().unwrap_or_default()).say(message)
+}
 
 /// Writes to standard output; a reader that has gone ends the program quietly.
 pub(crate) fn stdout(text: &str) -> Result<Outcome> {
