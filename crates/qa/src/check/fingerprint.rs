@@ -157,8 +157,7 @@ mod tests {
 
     #[test]
     fn a_key_is_that_of_the_words() {
-        let all =
-            [finding("a/b", Some(0), 0), finding("a/b", Some(1), 40), finding("a/b", Some(2), 80)];
+        let all = [finding("a/b", Some(0), 0), finding("a/b", Some(1), 40), finding("a/b", Some(2), 80)];
         let old = keys(FILM, &all);
         // The same words twice: two keys.
         assert_ne!(old[0], old[2]);
@@ -169,8 +168,7 @@ mod tests {
             "1\n00:00:00,100 --> 00:00:00,900\nHola.\n\n{}",
             FILM.replace("00:00:0", "00:01:0").replace("<i>", "").replace("</i>", "").replace('3', "4")
         );
-        let moved =
-            [finding("a/b", Some(1), 40), finding("a/b", Some(2), 80), finding("a/b", Some(3), 120)];
+        let moved = [finding("a/b", Some(1), 40), finding("a/b", Some(2), 80), finding("a/b", Some(3), 120)];
         assert_eq!(keys(&new, &moved), old);
         // Other words have another key.
         let said = FILM.replace("Soy yo.", "Soy ella.");
@@ -182,7 +180,10 @@ mod tests {
         // Python: x = xxhash.xxh3_128_hexdigest; x("timing/overlap\0" + x("Soy yo.") + "\0" + "0")
         let key = &keys(FILM, &[finding("timing/overlap", Some(1), 40)])[0];
         assert_eq!(key, "7a4c5076e148dc9db3f335330daad2ab");
-        assert_eq!(key.parse::<Fingerprint>().unwrap().in_file("film.srt").to_string(), "571e9670411eb8e903d5ea282037956f");
+        assert_eq!(
+            key.parse::<Fingerprint>().unwrap().in_file("film.srt").to_string(),
+            "571e9670411eb8e903d5ea282037956f"
+        );
     }
 
     #[test]
