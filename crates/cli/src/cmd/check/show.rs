@@ -124,7 +124,11 @@ impl<'a> Files<'a> {
         for (form, path) in first.into_iter().chain(others) {
             let inputs = plan.jobs.iter().map(|job| film::base(&job.path));
             if let Some(input) = inputs.into_iter().find(|input| io::same_file(input, path)) {
-                bail!("{}: is checked as {}; name another file for the report", name(path), name(&input));
+                let what = match input == path {
+                    true => "is one of the files to be checked".to_owned(),
+                    false => format!("is {} by another name, which is to be checked", name(&input)),
+                };
+                bail!("{}: {what}; name another file for the report", name(path));
             }
             let may = reporting.overwrite
                 || match io::head(path, HEAD) {

@@ -26,6 +26,9 @@ pub(crate) struct Place {
     /// In the decoded text.
     #[serde(skip)]
     pub(crate) span: Span,
+    /// A byte order mark is part of it, so that its bytes are more than its characters.
+    #[serde(skip)]
+    pub(crate) with_mark: bool,
 }
 
 /// Finds places in one document.
@@ -69,6 +72,7 @@ impl<'d> Places<'d> {
             char_start,
             char_end,
             span,
+            with_mark: self.counted.first().is_some_and(|(mark, _)| (span.start as usize) < *mark),
         }
     }
 

@@ -171,9 +171,12 @@ fn result(file: &FileReport, finding: &Finding, at: &ArtifactLocation, rule_inde
 }
 
 /// A fix as replacements of text, which the standard wants for text files: a byte order mark does not matter to them, and
-/// the reader encodes what it inserts. A binary format has none.
+/// the reader encodes what it inserts. So a fix of the mark cannot be told, nor one in a binary format.
 fn fix(file: &FileReport, finding: &Finding, at: &ArtifactLocation) -> Option<Fix> {
     let fix = finding.fix.as_ref().filter(|fix| file.has_lines() && !fix.edits.is_empty())?;
+    if fix.edits.iter().any(|edit| edit.place.with_mark) {
+        return None;
+    }
     let replacements = fix.edits.iter().map(|edit| Replacement {
         deleted_region: Region { text: Some(text_region(&edit.place)), bytes: None },
         inserted_content: Content { text: edit.text.clone() },
@@ -198,7 +201,9 @@ fn region(file: &FileReport, place: &Place) -> Option<Region> {
         byte_offset: place.byte_start,
         byte_length: place.byte_end.saturating_sub(place.byte_start),
     };
-    Some(Region { text: file.is_text.then(|| text_region(place)), bytes: Some(bytes) })
+    // Where both are given they must be the same stretch.
+    let bytes = (!file.is_text || !place.with_mark).then_some(bytes);
+    Some(Region { text: file.is_text.then(|| text_region(place)), bytes })
 }
 
 fn text_region(place: &Place) -> TextRegion {
