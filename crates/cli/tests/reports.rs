@@ -1,6 +1,8 @@
 //! The reports of `tregua check` over everything there is to check: each is valid by its own schema, and they all say the
 //! same.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use roxmltree::Document;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -294,7 +296,6 @@ fn junit_is_valid_by_jenkins_schema() {
     let good = check(&root(), "junit", &["tests/cli/check.in/film.kk.srt"]).stdout;
     for (old, new) in [("<properties>", "<property>"), (" tests=", " test="), ("<failure", "<fail")] {
         let bad = good.replace(old, new).replace(&old.replace('<', "</"), &new.replace('<', "</"));
-        let bad = bad.replace(" message=\"", " message=\"");
         let seen = uppsala::parse(&bad).map_or(1, |document| schema.validate(&document).len());
         assert!(seen > 0, "the schema lets {new} pass");
     }
