@@ -17,6 +17,7 @@ use tregua_qa::language::{mixed_words, wrong_language};
 use tregua_qa::profile::{Profile, RuleSet, Selection, for_language};
 use tregua_qa::project::Project;
 use tregua_qa::rules;
+use tregua_tests::corpus::said;
 use xtask::feature::{BRIEFEST, FOLDER, FPS, LINE, LONGEST, READ, TRACKS, script, stale};
 
 fn root() -> PathBuf {
@@ -74,7 +75,7 @@ fn the_film_is_clean() {
         .into_iter()
         .filter(|(_, found)| found.severity >= Severity::Warning)
         .map(|(lang, found)| {
-            format!("{lang:?}, cue {:?}: {}: {}", found.cue.map(|c| c + 1), found.rule, found.message)
+            format!("{lang:?}, cue {:?}: {}: {}", found.cue.map(|c| c + 1), found.rule, said(&found.message))
         })
         .collect();
     assert!(bad.is_empty(), "{} findings:\n{}", bad.len(), bad.join("\n"));
@@ -110,7 +111,7 @@ fn every_planted_defect_is_found_and_nothing_else() {
     let mut found: BTreeMap<Key, Vec<String>> = BTreeMap::new();
     for (lang, one) in run(&format!("{FOLDER}/defects")) {
         let key = (one.rule.to_owned(), lang.as_str().to_owned(), one.cue.map(|cue| u64::from(cue) + 1));
-        found.entry(key).or_default().push(one.message);
+        found.entry(key).or_default().push(said(&one.message));
     }
     let mut diff = String::new();
     for key in planted.keys().chain(found.keys()).collect::<BTreeSet<_>>() {

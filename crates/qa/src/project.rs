@@ -1,5 +1,6 @@
 //! `tregua.toml`: a film, its tracks, and its own rules.
 
+use crate::check::{RawWaiver, Waiver};
 use crate::profile::{ProfileError, Setting};
 use crate::programme::{Audience, Kind, Programme};
 use serde::Deserialize;
@@ -15,6 +16,8 @@ pub struct Project {
     pub programme: Programme,
     /// Its tracks, in the order of the file.
     pub tracks: Vec<Entry>,
+    /// Findings that may stand.
+    pub waivers: Vec<Waiver>,
     /// Rule settings laid over those of the profiles.
     pub rules: BTreeMap<String, Setting>,
 }
@@ -59,6 +62,8 @@ struct File {
     programme: FileProgramme,
     #[serde(default)]
     track: Vec<FileTrack>,
+    #[serde(default)]
+    waiver: Vec<toml::Spanned<RawWaiver>>,
     #[serde(default)]
     rules: BTreeMap<String, toml::Spanned<toml::Table>>,
 }
@@ -111,6 +116,12 @@ impl Project {
                 )));
             }
         };
+        let mut waivers = Vec::with_capacity(file.waiver.len());
+        for (n, raw) in file.waiver.into_iter().enumerate() {
+            let line = text.get(..raw.span().start).unwrap_or(text).matches('\n').count() + 1;
+            let waiver = raw.into_inner().read();
+            waivers.push(waiver.map_err(|e| ProjectError(format!("waiver {} (line {line}): {e}", n + 1)))?);
+        }
         let tracks = file.track.into_iter().map(entry).collect::<Result<_, _>>()?;
         Ok(Self {
             programme: Programme {
@@ -121,6 +132,7 @@ impl Project {
                 audience,
             },
             tracks,
+            waivers,
             rules: crate::profile::read_settings("tregua.toml", text, file.rules)?,
         })
     }
@@ -204,6 +216,7 @@ mod tests {
             ("[[track]]\nlang = \"kk\"\nfile = \"a\"\nkind = \"x\"", "kind"),
             ("[rules.\"x/y\"]", "line 1"),
             ("colour = 1", "colour"),
+            ("\n[[waiver]]\nrule = \"x\"\nreason = \"y\"", "waiver 1 (line 2)"),
         ] {
             let error = Project::parse(bad).unwrap_err().to_string();
             assert!(error.contains(says), "{bad}: {error}");

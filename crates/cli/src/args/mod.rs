@@ -14,7 +14,8 @@ use tregua_parse::base::{Lang, Severity};
 use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
-use value::{encoding, format, lang, start};
+use tregua_qa::message::MessageLanguage;
+use value::{encoding, format, lang, message_language, start};
 
 /// Checks, retimes and merges subtitle tracks, and never changes a byte it was not asked to change.
 #[derive(Parser, Debug)]
@@ -26,6 +27,9 @@ pub(crate) struct Args {
     /// When to use colours (auto, always, never); NO_COLOR is honoured.
     #[arg(long, value_enum, default_value_t = Color::Auto, global = true, hide_possible_values = true)]
     pub(crate) color: Color,
+    /// The language findings are told in (en, es, ru, kk); that of the environment where nothing is said.
+    #[arg(long, value_name = "LANG", global = true, value_parser = message_language)]
+    pub(crate) message_language: Option<MessageLanguage>,
 }
 
 /// When to use colours.
@@ -70,6 +74,16 @@ pub(crate) enum Command {
     Rules(Manual),
     /// The profiles and their numbers.
     Profiles(Manual),
+    /// Print the completions for a shell.
+    Completions {
+        /// bash, zsh, fish, elvish or powershell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff); of a command where one is named: `tregua man retime shift`.
+    Man {
+        /// The command.
+        command: Vec<String>,
+    },
 }
 
 /// How to read the files.

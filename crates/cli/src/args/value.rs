@@ -4,6 +4,7 @@ use tregua_parse::base::Lang;
 use tregua_parse::format::{self, Format};
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{Time, parse_signed};
+use tregua_qa::message::MessageLanguage;
 use tregua_qa::script::Table;
 
 /// What `--to` names.
@@ -23,6 +24,10 @@ pub(super) fn encoding(text: &str) -> Result<Encoding, String> {
 
 pub(super) fn format(text: &str) -> Result<&'static Format, String> {
     format::by_name(text).ok_or_else(|| "no such format; `tregua formats` lists them".to_owned())
+}
+
+pub(super) fn message_language(text: &str) -> Result<MessageLanguage, String> {
+    MessageLanguage::of_locale(text).ok_or_else(|| "messages are in en, es, ru and kk".to_owned())
 }
 
 pub(super) fn to(text: &str) -> Result<To, String> {

@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod check;
+mod completions;
 mod convert;
 mod formats;
 mod info;
@@ -22,6 +23,8 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Formats => formats::run(),
         Command::Info(args) => info::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man { command } => completions::man(&command),
         Command::Profiles(args) => profiles::run(&args),
     }
 }

@@ -21,6 +21,26 @@ use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 use report::Report;
 use std::io::{ErrorKind, Write};
+use std::sync::OnceLock;
+use tregua_parse::base::Message;
+use tregua_qa::message::{Catalogue, MessageLanguage};
+
+static LANGUAGE: OnceLock<MessageLanguage> = OnceLock::new();
+
+/// Settles the language that findings are told in; without it they are told in English.
+pub(crate) fn speak(language: MessageLanguage) {
+    let _ = LANGUAGE.set(language);
+}
+
+/// The language that findings are told in.
+fn spoken() -> MessageLanguage {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
+
+/// A finding's message in the language of this run.
+pub(crate) fn words(message: &Message) -> String {
+    Catalogue::of(spoken()).say(message)
+}
 
 /// The report in a form for programs; `None` for the one for people, which draws lines of the files.
 pub(crate) fn machine(form: ReportForm, report: &Report) -> Result<Option<String>> {

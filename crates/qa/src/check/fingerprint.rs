@@ -142,7 +142,7 @@ mod tests {
             severity: Severity::Error,
             span: Span::empty(at),
             cue,
-            message: String::new(),
+            message: tregua_parse::base::Message::new("", ""),
             labels: Vec::new(),
             help: None,
             fix: None,

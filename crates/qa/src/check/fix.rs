@@ -186,8 +186,7 @@ fn worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
     let count = |list: &[Diagnostic]| {
         let mut out: HashMap<(&'static str, String), usize> = HashMap::new();
         for diagnostic in list {
-            let kind = diagnostic.message.chars().filter(|c| !c.is_ascii_digit()).collect();
-            *out.entry((diagnostic.rule, kind)).or_default() += 1;
+            *out.entry((diagnostic.rule, diagnostic.message.kind())).or_default() += 1;
         }
         out
     };

@@ -25,7 +25,10 @@ fn found(text: &str, lang: &str) -> Vec<(&'static str, String)> {
     let track = srt::lower(&document);
     let programme = programme(None);
     let context = Context::new(&document, &track, Some(&lang), Kind::Full, &programme);
-    check(&context, &rules(&lang)).into_iter().map(|d| (d.rule, d.message)).collect()
+    check(&context, &rules(&lang))
+        .into_iter()
+        .map(|d| (d.rule, crate::message::Catalogue::english().say(&d.message)))
+        .collect()
 }
 
 fn fixed_at(text: &str, lang: &str, least: Applicability, fps: Option<&str>) -> (String, Fixed) {

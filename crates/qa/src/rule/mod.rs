@@ -4,14 +4,21 @@
 
 #[macro_use]
 mod declare;
+#[macro_use]
+mod phrases;
 
 mod context;
 mod fraction;
+mod shown;
 mod sink;
+mod traits;
 
 pub use context::{Context, TimedCue};
 pub use fraction::Fraction;
+pub use phrases::{cue_name, distance, help_of, said, seconds, track_name};
+pub use shown::Shown;
 pub use sink::{Finding, Sink, retimed, with_its_line};
+pub use traits::Traits;
 
 use tregua_parse::base::{Applicability, Severity};
 

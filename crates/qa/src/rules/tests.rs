@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{Format, ReadOptions, by_name, srt};
 use tregua_parse::source::Source;
+use tregua_parse::time::parse_signed;
 
 /// One example of a manual page.
 struct Example {
@@ -16,6 +17,7 @@ struct Example {
     fps: Option<String>,
     profile: String,
     lang: Option<String>,
+    length: Option<String>,
 }
 
 fn examples(doc: &str) -> Vec<Example> {
@@ -36,11 +38,13 @@ fn examples(doc: &str) -> Vec<Example> {
             fps: None,
             profile: "structure".into(),
             lang: None,
+            length: None,
         };
         for word in words {
             match word.split_once('=') {
                 Some(("fps", v)) => example.fps = Some(v.to_owned()),
                 Some(("profile", v)) => example.profile = v.to_owned(),
+                Some(("length", v)) => example.length = Some(v.to_owned()),
                 Some(("lang", v)) => example.lang = Some(v.to_owned()),
                 _ => panic!("unknown word {word}"),
             }
@@ -55,8 +59,11 @@ fn examples(doc: &str) -> Vec<Example> {
 }
 
 fn run(example: &Example) -> Vec<&'static str> {
-    let programme =
-        Programme { frame_rate: example.fps.as_ref().map(|f| f.parse().unwrap()), ..Programme::default() };
+    let programme = Programme {
+        frame_rate: example.fps.as_ref().map(|f| f.parse().unwrap()),
+        length: example.length.as_ref().map(|t| parse_signed(t).unwrap()),
+        ..Programme::default()
+    };
     let lang = example.lang.as_ref().map(|l| Lang::parse(l).unwrap());
     let profile = Profile::builtin(&example.profile).unwrap();
     let rules = RuleSet::new(&profile, &BTreeMap::new(), &Selection::default()).unwrap();

@@ -5,6 +5,7 @@ use super::place::Places;
 use super::{Edit, FileReport, Finding, Fix, Label, Location};
 use crate::film;
 use crate::load::name;
+use crate::render::words;
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::model::Track;
@@ -13,6 +14,7 @@ use tregua_parse::syntax::Document;
 use tregua_parse::time::Time;
 use tregua_qa::check::{Fingerprint, fingerprints};
 use tregua_qa::profile::RuleSet;
+use tregua_qa::rule::cue_name;
 
 /// A track that was checked.
 #[derive(Clone, Copy)]
@@ -83,19 +85,19 @@ fn finding(
     Finding {
         rule: found.rule,
         severity: found.severity,
-        message: found.message.clone(),
+        message: words(&found.message),
         place: places.place(found.span),
         cue: found.cue.map(|cue| cue.saturating_add(1)),
-        cue_name: found.cue.map(|cue| checked.document.cue_name(cue as usize)),
+        cue_name: found.cue.map(|cue| words(&cue_name(checked.document, cue))),
         in_time: cue.and_then(|cue| cue.times).map(|(start, _)| clock(start)),
-        help: found.help.clone(),
+        help: found.help.as_ref().map(words),
         labels: found
             .labels
             .iter()
-            .map(|label| Label { message: label.text.clone(), place: places.place(label.span) })
+            .map(|label| Label { message: words(&label.text), place: places.place(label.span) })
             .collect(),
         fix: found.fix.as_ref().map(|fix| Fix {
-            title: fix.title.clone(),
+            title: words(&fix.title),
             applicability: fix.applicability,
             edits: fix
                 .edits

@@ -14,6 +14,8 @@ pub(super) struct Log {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Run {
     pub(super) tool: Tool,
+    /// Of the messages.
+    pub(super) language: &'static str,
     pub(super) invocations: [Invocation; 1],
     pub(super) artifacts: Vec<Artifact>,
     pub(super) column_kind: &'static str,
@@ -31,6 +33,8 @@ pub(super) struct Tool {
 pub(super) struct Driver {
     pub(super) name: &'static str,
     pub(super) semantic_version: &'static str,
+    /// Of the manual.
+    pub(super) language: &'static str,
     pub(super) rules: Vec<Descriptor>,
 }
 

@@ -8,6 +8,7 @@ mod manual;
 
 use super::json::pretty;
 use super::report::{FileReport, Finding, Place, Report, Summary, Whence};
+use super::spoken;
 use anyhow::Result;
 use log::{
     Artifact, ArtifactLocation, ByteRegion, Change, Content, Cue, Driver, Fingerprints, Fix, Invocation,
@@ -49,10 +50,12 @@ fn log(report: &Report, most: usize) -> Log {
     let driver = Driver {
         name: "tregua",
         semantic_version: env!("CARGO_PKG_VERSION"),
+        language: "en",
         rules: rules.into_iter().map(manual::describe).collect(),
     };
     let run = Run {
         tool: Tool { driver },
+        language: spoken().tag(),
         invocations: [Invocation {
             execution_successful: report.summary.failed == 0,
             tool_execution_notifications: notifications,

@@ -77,18 +77,11 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                     let misread = *misread.get_or_init(|| context.text().contains(SURELY_MISREAD));
                     let place = run.place(at..at + c.len_utf8());
                     let span = place.unwrap_or(run.span);
-                    let message =
-                        format!("\u{201c}{c}\u{201d} (U+{:04X}) is not a Kazakh letter", u32::from(c));
-                    let finding = sink.cue(index, span, message).help(
-                        "the file looks like KZ-1048 read as windows-1251; where its source is at hand, convert that again",
-                    );
+                    let message = say!("misread", letter = c, code = format!("U+{:04X}", u32::from(c)));
+                    let finding = sink.cue(index, span, message).help(say!("convert-again"));
                     if misread && place.is_some() {
                         let edit = Edit::new(span, right.to_string());
-                        finding.fix(
-                            Applicability::Unsafe,
-                            format!("write {right}, as KZ-1048 has it"),
-                            vec![edit],
-                        );
+                        finding.fix(Applicability::Unsafe, say!("fix-misread", letter = *right), vec![edit]);
                     }
                     continue;
                 }
@@ -106,14 +99,11 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 let finding = sink.cue(
                     index,
                     span,
-                    format!(
-                        "\u{201c}{c}\u{201d} (U+{:04X}) is not a Kazakh letter; here stands {twin}",
-                        u32::from(c)
-                    ),
+                    say!("twin", letter = c, code = format!("U+{:04X}", u32::from(c)), right = twin),
                 );
                 if let Some(place) = place {
                     let edit = Edit::new(place, twin.to_string());
-                    finding.fix(how, format!("write the Kazakh {twin}"), vec![edit]);
+                    finding.fix(how, say!("fix", letter = twin), vec![edit]);
                 }
             }
         }

@@ -44,15 +44,18 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, node, _) in context.cues() {
         if let Some(verdict) = wrong_language(node.text.of(text), expected) {
             let found = match verdict.tongue {
-                Some(Tongue::Spanish) => "Spanish",
-                Some(Tongue::Kazakh) => "Kazakh",
-                Some(Tongue::Russian) => "Russian",
-                Some(Tongue::English) => "English",
-                _ => "another language",
+                Some(Tongue::Spanish) => say!(common: "in-spanish"),
+                Some(Tongue::Kazakh) => say!(common: "in-kazakh"),
+                Some(Tongue::Russian) => say!(common: "in-russian"),
+                Some(Tongue::English) => say!(common: "in-english"),
+                _ => say!(common: "in-another-language"),
             };
             let name = context.lang.map_or_else(String::new, |l| l.canonical());
-            sink.cue(index, node.text, format!("this is {found}, the track is in {name}"))
-                .help(format!("{} % sure: {}", verdict.confidence, verdict.evidence));
+            sink.cue(index, node.text, say!("found", found = found, track = name)).help(say!(
+                "evidence",
+                confidence = i64::from(verdict.confidence),
+                evidence = verdict.evidence.to_string()
+            ));
         }
     }
 }

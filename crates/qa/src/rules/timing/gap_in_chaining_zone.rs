@@ -1,7 +1,6 @@
 use super::is_short;
-use super::shown;
 use crate::rule::Fraction;
-use crate::rule::{Context, Sink, retimed};
+use crate::rule::{Context, Sink, distance, retimed};
 use tregua_parse::base::Applicability;
 use tregua_parse::time::Time;
 
@@ -75,22 +74,21 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         if !short {
             continue;
         }
-        let gap = shown(context, before.end, cue.start);
+        let gap = distance(context, before.end, cue.start);
         let name = sink.name(before.index);
         let finding = sink
-            .cue(
-                cue.index,
-                context.timing_of(cue.index),
-                format!("a gap of {gap} after {name} is seen as a flicker"),
+            .cue(cue.index, context.timing_of(cue.index), say!("found", gap = gap, cue = name.clone()))
+            .label(
+                context.timing_of(before.index),
+                say!(common: "stays-until", time = before.end.to_string()),
             )
-            .label(context.timing_of(before.index), format!("stays until {}", before.end))
-            .help("close it to the smallest gap, or open it to half a second");
+            .help(say!("help"));
         let Some(rate) = context.rate() else { continue };
         let out = rate.nearest_frame(cue.start).saturating_sub(params.min_frames);
         let node = context.document.cues.get(before.index as usize);
         let edit = rate.time_of(out).zip(node).and_then(|(t, node)| retimed(context.document, node.end, t));
         if let Some(edit) = edit {
-            let title = format!("let {name} stay until {} frames before", params.min_frames);
+            let title = say!("fix", cue = name, frames = params.min_frames);
             finding.fix(Applicability::Unsafe, title, vec![edit]);
         }
     }

@@ -1,6 +1,5 @@
-use super::seconds;
 use crate::programme::Kind;
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, seconds};
 use std::num::NonZeroU32;
 use tregua_parse::model::{Counting, LineBreaks};
 use tregua_parse::time::{TICKS_PER_SECOND, Time};
@@ -89,13 +88,9 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.cue(
                 index,
                 node.text,
-                format!("{}.{} characters a second, the limit is {limit}", tenths / 10, tenths % 10),
+                say!("found", speed = format!("{}.{}", tenths / 10, tenths % 10), limit = limit),
             )
-            .help(format!(
-                "{n} characters in {} s; they need {} s",
-                seconds(lasts),
-                seconds(full)
-            ));
+            .help(say!("help", count = n, lasts = seconds(lasts), needs = seconds(full)));
         }
     }
 }

@@ -1,6 +1,5 @@
-use super::{seconds, shown};
 use crate::rule::Fraction;
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, distance, seconds};
 use tregua_parse::time::Time;
 
 declare_rule! {
@@ -42,23 +41,20 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let min = params.min_seconds.seconds();
     let frames = context.rate().map(|rate| rate.frames_at_least(min));
     let slack = Time::from_millis(1).unwrap_or_default();
-    for cue in context.by_time() {
+    // A cue without any duration is another fault.
+    for cue in context.by_time().iter().filter(|cue| cue.end > cue.start) {
         let brief = match (context.frames(cue.start, cue.end), frames) {
             (Some(lasts), Some(needed)) => lasts < needed,
             _ => cue.end.saturating_sub(cue.start).saturating_sub(min) < slack.negate(),
         };
         if brief {
             let limit = match frames {
-                Some(n) => format!("{n} frames ({} s)", params.min_seconds),
-                None => format!("{} s", seconds(min)),
+                Some(n) => say!(common: "frames-s", frames = n, seconds = params.min_seconds.to_string()),
+                None => say!(common: "seconds", seconds = seconds(min)),
             };
-            let lasts = shown(context, cue.start, cue.end);
+            let lasts = distance(context, cue.start, cue.end);
             let span = context.timing_of(cue.index);
-            let finding =
-                sink.cue(cue.index, span, format!("on screen for {lasts}, the shortest is {limit}"));
-            if cue.end <= cue.start {
-                finding.help("the out-time is not behind the in-time; one of them is wrong");
-            }
+            sink.cue(cue.index, span, say!("found", lasts = lasts, limit = limit));
         }
     }
 }

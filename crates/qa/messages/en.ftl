@@ -1,0 +1,187 @@
+# What Tregua says, in English. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
+# Values in braces are filled in; what is not a full sentence has no full stop and begins in lower case.
+
+## What many rules say
+
+common =
+    .cue = cue { $number }
+    .cue-at = the cue at place { $place }
+    .track = the { $language } track
+    .track-at = track { $place }
+    .ms = { $ms } ms
+    .seconds = { $seconds } s
+    .frames = { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    }
+    .frames-ms = { $frames ->
+        [one] { $frames } frame ({ $ms } ms)
+       *[other] { $frames } frames ({ $ms } ms)
+    }
+    .frames-s = { $frames ->
+        [one] { $frames } frame ({ $seconds } s)
+       *[other] { $frames } frames ({ $seconds } s)
+    }
+    .stays-until = stays until { $time }
+    .begins-at = begins at { $time }
+    .take-away = take it away
+    .write = write { $text }
+    .in-spanish = Spanish
+    .in-kazakh = Kazakh
+    .in-russian = Russian
+    .in-english = English
+    .in-another-language = another language
+
+## file
+
+file-encoding =
+    .uncertain = the encoding is not certain
+    .any = { $evidence }; it could be any 8-bit encoding; name it with --encoding
+    .candidates = { $evidence }; it could be { $names }; name it with --encoding
+    .not-utf-8 = the file is in { $encoding }, not in UTF-8
+    .evidence = { $evidence } ({ $confidence } % sure)
+    .malformed = the byte { $bytes } at { $at } spells nothing in { $encoding }
+
+file-line-ends =
+    .mixed = the file mixes several kinds of line end: { $crlf } CR LF, { $lf } LF, { $others } others
+    .fix = end every line with { $ending }
+    .end = end it
+
+file-numbering =
+    .unexpected = the counter is { $number }, expected { $expected }
+    .fix = number all cues from 1
+
+file-stamp-form =
+    .negative = shift the track, or mend the time
+    .indented = take the blanks away
+
+file-stamp-unreadable =
+    .help = write it as HH:MM:SS,mmm
+
+file-strict-reader =
+    .refuses = a strict reader refuses the whole file: { $why }
+    .misreads = a strict reader misreads the file from here: { $how }
+
+file-structure =
+    .add = put a blank line in
+    .empty = empty it
+    .leave-one = leave one blank line
+
+## language
+
+language-kazakh-letter =
+    .misread = “{ $letter }” ({ $code }) is not a Kazakh letter
+    .convert-again = the file looks like KZ-1048 read as windows-1251; where its source is at hand, convert that again
+    .fix-misread = write { $letter }, as KZ-1048 has it
+    .twin = “{ $letter }” ({ $code }) is not a Kazakh letter; here stands { $right }
+    .fix = write the Kazakh { $letter }
+
+language-wrong-language =
+    .found = this is { $found }, the track is in { $track }
+    .evidence = { $confidence } % sure: { $evidence }
+
+## set
+
+set-drift =
+    .speed = the track runs at the speed of { $from } fps, { $track } at that of { $to } fps
+    .help-speed = `tregua retime rate --from { $from } --to { $to }` brings them together
+    .ahead = from here the track is { $ms } ms ahead of { $track }
+    .behind = from here the track is { $ms } ms behind { $track }
+    .help = compare the cut of the two; `tregua retime` moves one onto the other
+
+set-no-counterpart =
+    .found = { $track } has no cue at this time
+
+## text
+
+text-empty-cue =
+    .found = the cue has no text
+    .help = write its text, or take the cue out
+
+text-line-too-long =
+    .too-long = { $count } characters, the limit is { $max }
+    .long = { $count } characters; some clients allow { $least }, none more than { $max }
+
+text-markup =
+    .closes-nothing = { $tag } closes nothing
+    .never-closed = { $tag } is never closed
+    .fix-close = close it at the end of the cue
+    .crossed = { $tag } crosses a tag that was opened after it
+    .help-crossed = close the inner tag first
+    .unknown = { $tag } is not one of SubRip's tags
+    .help-unknown = some players show it, some drop it
+
+text-mixed-script =
+    .found = “{ $word }” mixes two scripts: { $letters }
+    .fix = write “{ $word }” in one script
+
+text-stray-space =
+    .start = a blank at the start of the line
+    .end = a blank at the end of the line
+    .inside = more than one blank between words
+
+text-too-many-lines =
+    .found = { $count } lines, the limit is { $max }
+
+## timing
+
+timing-beyond-programme =
+    .after = begins at { $time }, and the film is over at { $length }
+    .stays = stays until { $time }, and the film is over at { $length }
+    .help = the track may be made for another cut or speed; `tregua retime` brings it to this one
+
+timing-first-too-early =
+    .found = the first cue begins at { $time }; the earliest is { $earliest } s
+
+timing-flash =
+    .found = on screen for { $lasts } only
+    .help = nobody can read it; lengthen it, or take it out
+
+timing-gap-in-chaining-zone =
+    .found = a gap of { $gap } after { $cue } is seen as a flicker
+    .help = close it to the smallest gap, or open it to half a second
+    .fix = let { $cue } stay until { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } before
+
+timing-gap-too-short =
+    .none = no gap
+    .gap = a gap of { $gap }
+    .found = { $gap } after { $cue }, the smallest is { $least }
+
+timing-no-duration =
+    .none = the cue ends when it begins
+    .backwards = the cue ends { $seconds } s before it begins
+    .help = it is never seen; one of its times is wrong
+
+timing-off-grid =
+    .found = { $which ->
+        [in] the in-time
+       *[out] the out-time
+    } stands { $ms } ms { $side ->
+        [before] before
+       *[behind] after
+    } the nearest frame at { $rate } fps
+    .fix = move it to { $time }
+
+timing-out-of-order =
+    .found = begins before { $cue }, which stands above it
+
+timing-overlap =
+    .found = overlaps { $cue } for { $ms } ms
+
+timing-reading-too-fast =
+    .found = { $speed } characters a second, the limit is { $limit }
+    .help = { $count } characters in { $lasts } s; they need { $needs } s
+
+timing-speed-jump =
+    .found = the reading speed jumps from { $from } to { $to } characters a second after { $cue }
+    .help = give this cue some of the time of the one before
+
+timing-too-brief =
+    .found = on screen for { $lasts }, the shortest is { $limit }
+
+timing-too-long =
+    .found = on screen for { $lasts }, the longest is { $limit } s
+    .help = split the cue, or bring its out-time forward

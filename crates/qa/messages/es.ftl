@@ -1,0 +1,187 @@
+# What Tregua says, in Spanish. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
+# Values in braces are filled in; what is not a full sentence has no full stop and begins in lower case.
+
+## What many rules say
+
+common =
+    .cue = subtítulo { $number }
+    .cue-at = subtítulo en la posición { $place }
+    .track = pista { $language }
+    .track-at = pista { $place }
+    .ms = { $ms } ms
+    .seconds = { $seconds } s
+    .frames = { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    }
+    .frames-ms = { $frames ->
+        [one] { $frames } fotograma ({ $ms } ms)
+       *[other] { $frames } fotogramas ({ $ms } ms)
+    }
+    .frames-s = { $frames ->
+        [one] { $frames } fotograma ({ $seconds } s)
+       *[other] { $frames } fotogramas ({ $seconds } s)
+    }
+    .stays-until = permanece hasta { $time }
+    .begins-at = empieza en { $time }
+    .take-away = quitarlo
+    .write = escribir { $text }
+    .in-spanish = español
+    .in-kazakh = kazajo
+    .in-russian = ruso
+    .in-english = inglés
+    .in-another-language = otro idioma
+
+## file
+
+file-encoding =
+    .uncertain = la codificación no es segura
+    .any = { $evidence }; podría ser cualquier codificación de 8 bits; indíquela con --encoding
+    .candidates = { $evidence }; podría ser { $names }; indíquela con --encoding
+    .not-utf-8 = el archivo está en { $encoding }, no en UTF-8
+    .evidence = { $evidence } ({ $confidence } % de certeza)
+    .malformed = el byte { $bytes } en { $at } no significa nada en { $encoding }
+
+file-line-ends =
+    .mixed = el archivo mezcla varios tipos de fin de línea: { $crlf } CR LF, { $lf } LF, { $others } de otro tipo
+    .fix = terminar todas las líneas con { $ending }
+    .end = terminarla
+
+file-numbering =
+    .unexpected = el número es { $number } y se esperaba { $expected }
+    .fix = numerar todos los subtítulos desde el 1
+
+file-stamp-form =
+    .negative = desplace la pista o corrija el tiempo
+    .indented = quitar los espacios
+
+file-stamp-unreadable =
+    .help = escríbalo como HH:MM:SS,mmm
+
+file-strict-reader =
+    .refuses = un lector estricto rechaza el archivo entero: { $why }
+    .misreads = un lector estricto lee mal el archivo desde aquí: { $how }
+
+file-structure =
+    .add = añadir una línea en blanco
+    .empty = vaciarla
+    .leave-one = dejar una sola línea en blanco
+
+## language
+
+language-kazakh-letter =
+    .misread = «{ $letter }» ({ $code }) no es una letra kazaja
+    .convert-again = parece un archivo en KZ-1048 leído como windows-1251; si tiene el original, conviértalo de nuevo
+    .fix-misread = escribir { $letter }, como está en KZ-1048
+    .twin = «{ $letter }» ({ $code }) no es una letra kazaja; aquí va { $right }
+    .fix = escribir la letra kazaja { $letter }
+
+language-wrong-language =
+    .found = este texto está en { $found }; la pista, en { $track }
+    .evidence = { $confidence } % de certeza: { $evidence }
+
+## set
+
+set-drift =
+    .speed = la pista va a la velocidad de { $from } fps; { $track }, a la de { $to } fps
+    .help-speed = `tregua retime rate --from { $from } --to { $to }` las iguala
+    .ahead = desde aquí la pista va { $ms } ms por delante de { $track }
+    .behind = desde aquí la pista va { $ms } ms por detrás de { $track }
+    .help = compare el montaje de las dos; `tregua retime` lleva una a los tiempos de la otra
+
+set-no-counterpart =
+    .found = { $track } no tiene ningún subtítulo en este momento
+
+## text
+
+text-empty-cue =
+    .found = el subtítulo no tiene texto
+    .help = escriba el texto o elimine el subtítulo
+
+text-line-too-long =
+    .too-long = { $count } caracteres; el límite es { $max }
+    .long = { $count } caracteres; algunos clientes admiten { $least } y ninguno más de { $max }
+
+text-markup =
+    .closes-nothing = { $tag } no cierra nada
+    .never-closed = { $tag } no se cierra nunca
+    .fix-close = cerrarla al final del subtítulo
+    .crossed = { $tag } se cruza con una etiqueta abierta después
+    .help-crossed = cierre antes la etiqueta interior
+    .unknown = { $tag } no es una etiqueta de SubRip
+    .help-unknown = algunos reproductores la muestran y otros la omiten
+
+text-mixed-script =
+    .found = «{ $word }» mezcla dos alfabetos: { $letters }
+    .fix = escribir «{ $word }» en un solo alfabeto
+
+text-stray-space =
+    .start = un espacio al principio de la línea
+    .end = un espacio al final de la línea
+    .inside = más de un espacio entre palabras
+
+text-too-many-lines =
+    .found = { $count } líneas; el límite es { $max }
+
+## timing
+
+timing-beyond-programme =
+    .after = empieza en { $time } y la película termina en { $length }
+    .stays = permanece hasta { $time } y la película termina en { $length }
+    .help = la pista puede ser de otro montaje o de otra velocidad; `tregua retime` la ajusta a este
+
+timing-first-too-early =
+    .found = el primer subtítulo empieza en { $time }; lo más pronto permitido es { $earliest } s
+
+timing-flash =
+    .found = solo { $lasts } en pantalla
+    .help = nadie puede leerlo; alárguelo o elimínelo
+
+timing-gap-in-chaining-zone =
+    .found = la pausa de { $gap } tras el { $cue } se ve como un parpadeo
+    .help = redúzcala a la pausa mínima o amplíela a medio segundo
+    .fix = dejar el { $cue } hasta { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } antes
+
+timing-gap-too-short =
+    .none = ninguna pausa
+    .gap = una pausa de { $gap }
+    .found = { $gap } tras el { $cue }; la mínima es de { $least }
+
+timing-no-duration =
+    .none = el subtítulo termina en el mismo momento en que empieza
+    .backwards = el subtítulo termina { $seconds } s antes de empezar
+    .help = no llega a verse; uno de sus tiempos está mal
+
+timing-off-grid =
+    .found = { $which ->
+        [in] el tiempo de entrada
+       *[out] el tiempo de salida
+    } está { $ms } ms { $side ->
+        [before] antes
+       *[behind] después
+    } del fotograma más cercano a { $rate } fps
+    .fix = moverlo a { $time }
+
+timing-out-of-order =
+    .found = empieza antes que el { $cue }, que está más arriba
+
+timing-overlap =
+    .found = se solapa con el { $cue } durante { $ms } ms
+
+timing-reading-too-fast =
+    .found = { $speed } caracteres por segundo; el límite es { $limit }
+    .help = { $count } caracteres en { $lasts } s; necesitan { $needs } s
+
+timing-speed-jump =
+    .found = la velocidad de lectura salta de { $from } a { $to } caracteres por segundo tras el { $cue }
+    .help = dele a este subtítulo parte del tiempo del anterior
+
+timing-too-brief =
+    .found = { $lasts } en pantalla; el mínimo es { $limit }
+
+timing-too-long =
+    .found = { $lasts } en pantalla; el máximo es { $limit } s
+    .help = divida el subtítulo o adelante su salida

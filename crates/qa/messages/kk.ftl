@@ -1,0 +1,175 @@
+# What Tregua says, in Kazakh. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
+# Values in braces are filled in; what is not a full sentence has no full stop and begins in lower case.
+
+## What many rules say
+
+common =
+    .cue = { $number }-субтитр
+    .cue-at = { $place }-орындағы субтитр
+    .track = { $language } жолағы
+    .track-at = { $place }-жолақ
+    .ms = { $ms } мс
+    .seconds = { $seconds } с
+    .frames = { $frames } кадр
+    .frames-ms = { $frames } кадр ({ $ms } мс)
+    .frames-s = { $frames } кадр ({ $seconds } с)
+    .stays-until = экранда { $time } уақытына дейін тұрады
+    .begins-at = { $time } уақытында басталады
+    .take-away = алып тастау
+    .write = { $text } деп жазу
+    .in-spanish = испан тілі
+    .in-kazakh = қазақ тілі
+    .in-russian = орыс тілі
+    .in-english = ағылшын тілі
+    .in-another-language = басқа тіл
+
+## file
+
+file-encoding =
+    .uncertain = кодтау белгісіз
+    .any = { $evidence }; кез келген 8 биттік кодтау болуы мүмкін; оны --encoding арқылы көрсетіңіз
+    .candidates = { $evidence }; мыналардың бірі болуы мүмкін: { $names }; оны --encoding арқылы көрсетіңіз
+    .not-utf-8 = файл UTF-8 емес, { $encoding } кодтауында
+    .evidence = { $evidence } (сенімділігі { $confidence } %)
+    .malformed = { $at } орнындағы { $bytes } байты { $encoding } кодтауында ештеңе білдірмейді
+
+file-line-ends =
+    .mixed = файлда жол соңдары әртүрлі: { $crlf } CR LF, { $lf } LF, { $others } басқа
+    .fix = барлық жолды { $ending } белгісімен аяқтау
+    .end = жолды аяқтау
+
+file-numbering =
+    .unexpected = нөмірі { $number }, ал { $expected } болуға тиіс
+    .fix = барлық субтитрді 1-ден бастап нөмірлеу
+
+file-stamp-form =
+    .negative = жолақты жылжытыңыз немесе уақытты түзетіңіз
+    .indented = бос орындарды алып тастау
+
+file-stamp-unreadable =
+    .help = оны HH:MM:SS,mmm түрінде жазыңыз
+
+file-strict-reader =
+    .refuses = қатаң оқу бағдарламасы бүкіл файлды қабылдамайды: { $why }
+    .misreads = қатаң оқу бағдарламасы файлды осы жерден бастап қате оқиды: { $how }
+
+file-structure =
+    .add = бос жол қосу
+    .empty = жолды босату
+    .leave-one = бір ғана бос жол қалдыру
+
+## language
+
+language-kazakh-letter =
+    .misread = «{ $letter }» ({ $code }) – қазақ әрпі емес
+    .convert-again = бұл windows-1251 деп оқылған KZ-1048 сияқты; түпнұсқасы бар болса, қайтадан түрлендіріңіз
+    .fix-misread = KZ-1048 кодтауындағыдай { $letter } деп жазу
+    .twin = «{ $letter }» ({ $code }) – қазақ әрпі емес; мұнда { $right } тұруға тиіс
+    .fix = қазақтың { $letter } әрпін жазу
+
+language-wrong-language =
+    .found = бұл мәтіннің тілі – { $found }, ал жолақтың тілі – { $track }
+    .evidence = сенімділігі { $confidence } %: { $evidence }
+
+## set
+
+set-drift =
+    .speed = бұл жолақтың жылдамдығы – { $from } кадр/с, { $track } жылдамдығы – { $to } кадр/с
+    .help-speed = `tregua retime rate --from { $from } --to { $to }` оларды сәйкестендіреді
+    .ahead = осы жерден бастап жолақ { $ms } мс озып тұр (салыстырылған: { $track })
+    .behind = осы жерден бастап жолақ { $ms } мс кешігіп тұр (салыстырылған: { $track })
+    .help = екеуінің монтажын салыстырыңыз; `tregua retime` бірін екіншісіне сәйкестендіреді
+
+set-no-counterpart =
+    .found = { $track }: бұл уақытта ешқандай субтитр жоқ
+
+## text
+
+text-empty-cue =
+    .found = субтитрде мәтін жоқ
+    .help = мәтінін жазыңыз немесе субтитрді алып тастаңыз
+
+text-line-too-long =
+    .too-long = { $count } таңба, шегі – { $max }
+    .long = { $count } таңба; кейбір тапсырыс беруші { $least } таңбаға дейін рұқсат етеді, { $max } таңбадан артығына ешкім рұқсат етпейді
+
+text-markup =
+    .closes-nothing = { $tag } ештеңені жаппайды
+    .never-closed = { $tag } еш жерде жабылмаған
+    .fix-close = оны субтитрдің соңында жабу
+    .crossed = { $tag } өзінен кейін ашылған тегпен айқасып тұр
+    .help-crossed = алдымен ішкі тегті жабыңыз
+    .unknown = { $tag } – SubRip пішімінде мұндай тег жоқ
+    .help-unknown = оны кейбір ойнатқыш көрсетеді, кейбірі алып тастайды
+
+text-mixed-script =
+    .found = «{ $word }» сөзінде екі әліпби араласқан: { $letters }
+    .fix = «{ $word }» сөзін бір әліпбимен жазу
+
+text-stray-space =
+    .start = жолдың басында бос орын тұр
+    .end = жолдың соңында бос орын тұр
+    .inside = сөздердің арасында бірнеше бос орын тұр
+
+text-too-many-lines =
+    .found = { $count } жол, шегі – { $max }
+
+## timing
+
+timing-beyond-programme =
+    .after = { $time } уақытында басталады, ал фильм { $length } уақытында бітеді
+    .stays = экранда { $time } уақытына дейін тұрады, ал фильм { $length } уақытында бітеді
+    .help = жолақ басқа монтажға немесе басқа жылдамдыққа арналған болуы мүмкін; `tregua retime` оны осыған сәйкестендіреді
+
+timing-first-too-early =
+    .found = бірінші субтитр { $time } уақытында басталады; { $earliest } секундтан ерте шықпауға тиіс
+
+timing-flash =
+    .found = экранда бар болғаны { $lasts } тұрады
+    .help = оны оқып үлгеру мүмкін емес; ұзартыңыз немесе алып тастаңыз
+
+timing-gap-in-chaining-zone =
+    .found = { $gap } үзіліс (алдында: { $cue }) жыпылықтау болып көрінеді
+    .help = оны ең аз үзіліске дейін қысқартыңыз немесе жарты секундқа дейін ұзартыңыз
+    .fix = { $cue }: келесісіне { $frames } кадр қалғанша экранда қалдыру
+
+timing-gap-too-short =
+    .none = үзіліс жоқ
+    .gap = { $gap } үзіліс
+    .found = { $gap } (алдында: { $cue }), ең азы – { $least }
+
+timing-no-duration =
+    .none = субтитр басталған сәтінде бітеді
+    .backwards = субтитр басталмай тұрып { $seconds } с бұрын бітеді
+    .help = оны ешкім көрмейді; уақытының бірі қате
+
+timing-off-grid =
+    .found = { $which ->
+        [in] шығу уақыты
+       *[out] кету уақыты
+    } { $rate } кадр/с кезіндегі ең жақын кадрдан { $ms } мс { $side ->
+        [before] ерте
+       *[behind] кеш
+    }
+    .fix = { $time } уақытына жылжыту
+
+timing-out-of-order =
+    .found = өзінен жоғары тұрған субтитрден ({ $cue }) бұрын басталады
+
+timing-overlap =
+    .found = { $ms } мс бойы басқа субтитрмен ({ $cue }) қабаттасады
+
+timing-reading-too-fast =
+    .found = секундына { $speed } таңба, шегі – { $limit }
+    .help = { $lasts } с ішінде { $count } таңба; оларға { $needs } с керек
+
+timing-speed-jump =
+    .found = оқу жылдамдығы секундына { $from } таңбадан { $to } таңбаға күрт өзгереді (алдында: { $cue })
+    .help = алдыңғы субтитр уақытының бір бөлігін осыған беріңіз
+
+timing-too-brief =
+    .found = экранда { $lasts } тұрады, ең азы – { $limit }
+
+timing-too-long =
+    .found = экранда { $lasts } тұрады, ең көбі – { $limit } с
+    .help = субтитрді бөліңіз немесе кету уақытын ертерек қойыңыз

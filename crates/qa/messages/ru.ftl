@@ -1,0 +1,191 @@
+# What Tregua says, in Russian. One entry a rule, its texts as attributes; see CONTRIBUTING.md.
+# Values in braces are filled in; what is not a full sentence has no full stop and begins in lower case.
+
+## What many rules say
+
+common =
+    .cue = субтитр { $number }
+    .cue-at = субтитр на месте { $place }
+    .track = дорожка { $language }
+    .track-at = дорожка { $place }
+    .ms = { $ms } мс
+    .seconds = { $seconds } с
+    .frames = { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    }
+    .frames-ms = { $frames ->
+        [one] { $frames } кадр ({ $ms } мс)
+        [few] { $frames } кадра ({ $ms } мс)
+       *[many] { $frames } кадров ({ $ms } мс)
+    }
+    .frames-s = { $frames ->
+        [one] { $frames } кадр ({ $seconds } с)
+        [few] { $frames } кадра ({ $seconds } с)
+       *[many] { $frames } кадров ({ $seconds } с)
+    }
+    .stays-until = на экране до { $time }
+    .begins-at = начинается в { $time }
+    .take-away = убрать
+    .write = написать { $text }
+    .in-spanish = испанский
+    .in-kazakh = казахский
+    .in-russian = русский
+    .in-english = английский
+    .in-another-language = другой язык
+
+## file
+
+file-encoding =
+    .uncertain = кодировка не установлена
+    .any = { $evidence }; это может быть любая 8-битная кодировка; укажите её через --encoding
+    .candidates = { $evidence }; возможно, это { $names }; укажите кодировку через --encoding
+    .not-utf-8 = кодировка файла – { $encoding }, а не UTF-8
+    .evidence = { $evidence } (уверенность { $confidence } %)
+    .malformed = байт { $bytes } по адресу { $at } ничего не означает в { $encoding }
+
+file-line-ends =
+    .mixed = в файле разные концы строк: CR LF – { $crlf }, LF – { $lf }, других – { $others }
+    .fix = закончить все строки на { $ending }
+    .end = закончить её
+
+file-numbering =
+    .unexpected = номер { $number }, а должен быть { $expected }
+    .fix = перенумеровать все субтитры с 1
+
+file-stamp-form =
+    .negative = сдвиньте дорожку или исправьте время
+    .indented = убрать пробелы
+
+file-stamp-unreadable =
+    .help = напишите его как HH:MM:SS,mmm
+
+file-strict-reader =
+    .refuses = строгая программа чтения отвергает весь файл: { $why }
+    .misreads = отсюда строгая программа читает файл неверно: { $how }
+
+file-structure =
+    .add = вставить пустую строку
+    .empty = очистить её
+    .leave-one = оставить одну пустую строку
+
+## language
+
+language-kazakh-letter =
+    .misread = «{ $letter }» ({ $code }) – не казахская буква
+    .convert-again = похоже на KZ-1048, прочитанную как windows-1251; если есть исходник, перекодируйте его заново
+    .fix-misread = написать { $letter }, как в KZ-1048
+    .twin = «{ $letter }» ({ $code }) – не казахская буква; здесь должна стоять { $right }
+    .fix = написать казахскую букву { $letter }
+
+language-wrong-language =
+    .found = язык этого текста – { $found }, а язык дорожки – { $track }
+    .evidence = уверенность { $confidence } %: { $evidence }
+
+## set
+
+set-drift =
+    .speed = дорожка идёт со скоростью { $from } кадр/с, { $track } – { $to } кадр/с
+    .help-speed = `tregua retime rate --from { $from } --to { $to }` согласует их
+    .ahead = отсюда дорожка на { $ms } мс опережает другую: { $track }
+    .behind = отсюда дорожка на { $ms } мс отстаёт от другой: { $track }
+    .help = сравните монтаж обеих; `tregua retime` подгонит одну под другую
+
+set-no-counterpart =
+    .found = { $track }: в это время нет ни одного субтитра
+
+## text
+
+text-empty-cue =
+    .found = в субтитре нет текста
+    .help = напишите текст или уберите субтитр
+
+text-line-too-long =
+    .too-long = знаков: { $count }, предел – { $max }
+    .long = знаков: { $count }; некоторые заказчики допускают { $least }, и никто не допускает больше { $max }
+
+text-markup =
+    .closes-nothing = { $tag } ничего не закрывает
+    .never-closed = { $tag } нигде не закрыт
+    .fix-close = закрыть его в конце субтитра
+    .crossed = { $tag } пересекается с тегом, открытым после него
+    .help-crossed = сначала закройте внутренний тег
+    .unknown = { $tag } – такого тега в SubRip нет
+    .help-unknown = одни плееры его показывают, другие отбрасывают
+
+text-mixed-script =
+    .found = в слове «{ $word }» смешаны два алфавита: { $letters }
+    .fix = написать «{ $word }» одним алфавитом
+
+text-stray-space =
+    .start = пробел в начале строки
+    .end = пробел в конце строки
+    .inside = больше одного пробела между словами
+
+text-too-many-lines =
+    .found = строк: { $count }, предел – { $max }
+
+## timing
+
+timing-beyond-programme =
+    .after = начинается в { $time }, а фильм заканчивается в { $length }
+    .stays = на экране до { $time }, а фильм заканчивается в { $length }
+    .help = возможно, дорожка сделана для другого монтажа или другой скорости; `tregua retime` подгонит её под этот
+
+timing-first-too-early =
+    .found = первый субтитр начинается в { $time }; раньше { $earliest } с нельзя
+
+timing-flash =
+    .found = на экране всего { $lasts }
+    .help = прочесть это невозможно; продлите субтитр или уберите его
+
+timing-gap-in-chaining-zone =
+    .found = промежуток { $gap } ({ $cue } стоит перед ним) выглядит как мигание
+    .help = сократите его до наименьшего или увеличьте до полусекунды
+    .fix = { $cue }: оставить на экране, пока до следующего не останется { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    }
+
+timing-gap-too-short =
+    .none = промежутка нет
+    .gap = промежуток { $gap }
+    .found = { $gap } (раньше стоит { $cue }), наименьший – { $least }
+
+timing-no-duration =
+    .none = субтитр заканчивается в тот же миг, когда начинается
+    .backwards = субтитр заканчивается на { $seconds } с раньше, чем начинается
+    .help = его никто не увидит; одно из времён неверно
+
+timing-off-grid =
+    .found = { $which ->
+        [in] время входа
+       *[out] время выхода
+    } { $side ->
+        [before] на { $ms } мс раньше
+       *[behind] на { $ms } мс позже
+    } ближайшего кадра при { $rate } кадр/с
+    .fix = перенести на { $time }
+
+timing-out-of-order =
+    .found = начинается раньше, чем { $cue }, хотя стоит после него
+
+timing-overlap =
+    .found = { $cue } ещё на экране: наложение { $ms } мс
+
+timing-reading-too-fast =
+    .found = { $speed } знака в секунду, предел – { $limit }
+    .help = знаков: { $count } за { $lasts } с; им нужно { $needs } с
+
+timing-speed-jump =
+    .found = скорость чтения скачет с { $from } до { $to } знака в секунду (перед этим стоит { $cue })
+    .help = отдайте этому субтитру часть времени предыдущего
+
+timing-too-brief =
+    .found = на экране { $lasts }, наименьшее – { $limit }
+
+timing-too-long =
+    .found = на экране { $lasts }, наибольшее – { $limit } с
+    .help = разделите субтитр или сделайте его выход раньше
