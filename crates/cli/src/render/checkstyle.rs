@@ -34,7 +34,7 @@ fn error(file: &FileReport, finding: &Finding, out: &mut String) {
         out,
         "severity=\"{}\" message=\"{}\" source=\"tregua.{}\"/>",
         finding.severity.name(),
-        attribute(&finding.said()),
+        attribute(&file.said(finding)),
         attribute(&finding.rule.replace('/', "."))
     );
 }

@@ -1,7 +1,7 @@
 //! Findings as commands that GitHub's runners turn into annotations.
 
 use super::plain;
-use super::report::{FileReport, Finding, Report};
+use super::report::{FileReport, Finding, Report, Whence};
 use std::fmt::Write as _;
 use tregua_parse::base::Severity;
 
@@ -26,21 +26,29 @@ fn command(file: &FileReport, finding: &Finding, out: &mut String) {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let _ = write!(out, "::{level} file={}", property(&file.location.path));
+    let _ = write!(out, "::{level} {}", named(file));
     if file.has_lines() {
         let place = &finding.place;
-        let _ = write!(out, ",line={},endLine={}", place.line, place.end_line);
+        let _ = write!(out, "line={},endLine={},", place.line, place.end_line);
         // Columns are for one line only.
         if place.line == place.end_line {
-            let _ = write!(out, ",col={},endColumn={}", place.column, place.end_column);
+            let _ = write!(out, "col={},endColumn={},", place.column, place.end_column);
         }
     }
-    let mut text = finding.said();
+    let mut text = file.said(finding);
     if let Some(help) = &finding.help {
         text.push('\n');
         text.push_str(help);
     }
-    let _ = writeln!(out, ",title={}::{}", property(finding.rule), data(&text));
+    let _ = writeln!(out, "title={}::{}", property(finding.rule), data(&text));
+}
+
+/// The property that names a file; the input stream has none.
+fn named(file: &FileReport) -> String {
+    match file.location.whence {
+        Whence::Stdin => String::new(),
+        Whence::File | Whence::Film => format!("file={},", property(&file.location.path)),
+    }
 }
 
 /// Text behind the command. A line end in it would begin another command.

@@ -48,7 +48,7 @@ pub(crate) fn report(report: &Report) -> Result<String> {
 fn issue<'r>(file: &'r FileReport, finding: &'r Finding) -> Issue<'r> {
     let place = &finding.place;
     let (begin, end) = if file.has_lines() { (place.line, place.end_line) } else { (1, 1) };
-    let mut description = finding.said();
+    let mut description = file.said(finding);
     if let Some(help) = &finding.help {
         description.push_str("; ");
         description.push_str(help);

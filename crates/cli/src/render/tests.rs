@@ -1,6 +1,6 @@
 //! Every form with hostile and with arbitrary text: what comes out is well-formed and is read back.
 
-use super::report::{Edit, FileReport, Finding, Fix, Label, Location, Place, Report};
+use super::report::{Edit, FileReport, Finding, Fix, Label, Location, Place, Report, Whence};
 use super::{is_dangerous, machine, plain};
 use crate::args::ReportForm;
 use proptest::prelude::*;
@@ -135,7 +135,7 @@ fn holds(report: &Report) -> Result<(), TestCaseError> {
         let known = ["::error file=", "::warning file=", "::notice file="];
         prop_assert!(known.iter().any(|begin| line.starts_with(begin)), "{}", line);
         let (head, _) = line[2..].split_once("::").unwrap();
-        prop_assert!(head.contains(",title="), "{}", line);
+        prop_assert!(head.contains("title="), "{}", line);
     }
     Ok(())
 }
@@ -198,4 +198,22 @@ fn what_fails_the_run_fails_the_test() {
     assert_eq!(failures(Some(Severity::Error)), (1, 1, 2));
     assert_eq!(failures(Some(Severity::Info)), (1, 3, 0));
     assert_eq!(failures(None), (0, 0, 3));
+}
+
+#[test]
+fn a_place_that_a_form_cannot_give_is_in_the_message() {
+    let mut report = sample(&["a"], 1);
+    let mut said = |whence, is_text| {
+        report.files[0].location.whence = whence;
+        report.files[0].is_text = is_text;
+        let github = write(ReportForm::Github, &report);
+        github.lines().next().unwrap().to_owned()
+    };
+    assert_eq!(
+        said(Whence::File, true),
+        "::error file=a,line=3,endLine=3,col=1,endColumn=5,title=timing/overlap::cue 1: a%0Aa"
+    );
+    assert_eq!(said(Whence::File, false), "::error file=a,title=timing/overlap::cue 1: a (byte 0)%0Aa");
+    assert_eq!(said(Whence::Film, true), "::error file=a,title=timing/overlap::a: cue 1: a (line 3)%0Aa");
+    assert_eq!(said(Whence::Stdin, true), "::error title=timing/overlap::cue 1: a (line 3)%0Aa");
 }

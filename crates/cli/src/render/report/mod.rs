@@ -109,6 +109,18 @@ impl FileReport {
     pub(crate) fn has_lines(&self) -> bool {
         self.is_text && self.location.whence == Whence::File
     }
+
+    /// A finding's message on one line, with its place where the form cannot give it.
+    pub(crate) fn said(&self, finding: &Finding) -> String {
+        let said = finding.said();
+        let (line, byte) = (finding.place.line, finding.place.byte_start);
+        match (self.is_text, self.location.whence) {
+            (false, _) => format!("{said} (byte {byte})"),
+            (true, Whence::File) => said,
+            (true, Whence::Film) => format!("{}: {said} (line {line})", self.path),
+            (true, Whence::Stdin) => format!("{said} (line {line})"),
+        }
+    }
 }
 
 /// One finding.

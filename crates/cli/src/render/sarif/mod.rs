@@ -149,13 +149,7 @@ fn result(file: &FileReport, finding: &Finding, at: &ArtifactLocation, rule_inde
         message: Some(message(&label.message)),
         ..place(&label.place)
     });
-    let mut said = finding.said();
-    // Where no region says it.
-    if !file.is_text {
-        said = format!("{said} (byte {})", finding.place.byte_start);
-    } else if file.location.whence == Whence::Film {
-        said = format!("{}: {said} (line {})", file.path, finding.place.line);
-    }
+    let mut said = file.said(finding);
     if let Some(help) = &finding.help {
         said.push('\n');
         said.push_str(help);
