@@ -2,10 +2,12 @@
 
 mod convert;
 mod manual;
+mod report;
 mod value;
 
 pub(crate) use convert::{Convert, LineEnding};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
+pub(crate) use report::{ReportForm, Reporting};
 pub(crate) use value::To;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -161,12 +163,8 @@ pub(crate) struct Check {
     /// Show what the fixes would change instead of writing it.
     #[arg(long)]
     pub(crate) diff: bool,
-    /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Form::Human, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
-    pub(crate) format: Form,
-    /// Show at most this many findings of a file; 0 shows all. Only for people; JSON has all.
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub(crate) max_shown: usize,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
