@@ -139,7 +139,8 @@ timing-flash =
 
 timing-gap-in-chaining-zone =
     .found = a gap of { $gap } after { $cue } is seen as a flicker
-    .help = close it to the smallest gap, or open it to half a second
+    .help = close it to the smallest gap, or open it to { $seconds } s
+    .fix-none = let { $cue } stay until this one begins
     .fix = let { $cue } stay until { $frames ->
         [one] { $frames } frame
        *[other] { $frames } frames
@@ -174,6 +175,11 @@ timing-overlap =
 timing-reading-too-fast =
     .found = { $speed } characters a second, the limit is { $limit }
     .help = { $count } characters in { $lasts } s; they need { $needs } s
+    .words = { $speed } words a minute, the limit is { $limit }
+    .help-words = { $count ->
+        [one] { $count } word
+       *[other] { $count } words
+    } in { $lasts } s; they need { $needs } s
 
 timing-speed-jump =
     .found = the reading speed jumps from { $from } to { $to } characters a second after { $cue }

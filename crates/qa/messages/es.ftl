@@ -139,7 +139,8 @@ timing-flash =
 
 timing-gap-in-chaining-zone =
     .found = la pausa de { $gap } tras el { $cue } se ve como un parpadeo
-    .help = redúzcala a la pausa mínima o amplíela a medio segundo
+    .help = redúzcala a la pausa mínima o amplíela a { $seconds } s
+    .fix-none = dejar el { $cue } hasta que empiece este
     .fix = dejar el { $cue } hasta { $frames ->
         [one] { $frames } fotograma
        *[other] { $frames } fotogramas
@@ -174,6 +175,11 @@ timing-overlap =
 timing-reading-too-fast =
     .found = { $speed } caracteres por segundo; el límite es { $limit }
     .help = { $count } caracteres en { $lasts } s; necesitan { $needs } s
+    .words = { $speed } palabras por minuto; el límite es { $limit }
+    .help-words = { $count ->
+        [one] { $count } palabra
+       *[other] { $count } palabras
+    } en { $lasts } s; necesitan { $needs } s
 
 timing-speed-jump =
     .found = la velocidad de lectura salta de { $from } a { $to } caracteres por segundo tras el { $cue }

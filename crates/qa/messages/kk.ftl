@@ -130,7 +130,8 @@ timing-flash =
 
 timing-gap-in-chaining-zone =
     .found = { $gap } үзіліс (алдында: { $cue }) жыпылықтау болып көрінеді
-    .help = оны ең аз үзіліске дейін қысқартыңыз немесе жарты секундқа дейін ұзартыңыз
+    .help = оны ең аз үзіліске дейін қысқартыңыз немесе { $seconds } секундқа дейін ұзартыңыз
+    .fix-none = { $cue }: осы субтитр басталғанша экранда қалдыру
     .fix = { $cue }: келесісіне { $frames } кадр қалғанша экранда қалдыру
 
 timing-gap-too-short =
@@ -162,6 +163,8 @@ timing-overlap =
 timing-reading-too-fast =
     .found = секундына { $speed } таңба, шегі – { $limit }
     .help = { $lasts } с ішінде { $count } таңба; оларға { $needs } с керек
+    .words = минутына { $speed } сөз, шегі – { $limit }
+    .help-words = { $lasts } с ішінде { $count } сөз; оларға { $needs } с керек
 
 timing-speed-jump =
     .found = оқу жылдамдығы секундына { $from } таңбадан { $to } таңбаға күрт өзгереді (алдында: { $cue })

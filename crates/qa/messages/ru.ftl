@@ -142,7 +142,8 @@ timing-flash =
 
 timing-gap-in-chaining-zone =
     .found = промежуток { $gap } ({ $cue } стоит перед ним) выглядит как мигание
-    .help = сократите его до наименьшего или увеличьте до полусекунды
+    .help = сократите его до наименьшего или увеличьте до { $seconds } с
+    .fix-none = { $cue }: оставить на экране до начала этого
     .fix = { $cue }: оставить на экране, пока до следующего не останется { $frames ->
         [one] { $frames } кадр
         [few] { $frames } кадра
@@ -178,6 +179,12 @@ timing-overlap =
 timing-reading-too-fast =
     .found = { $speed } знака в секунду, предел – { $limit }
     .help = знаков: { $count } за { $lasts } с; им нужно { $needs } с
+    .words = слов в минуту: { $speed }, предел – { $limit }
+    .help-words = { $count ->
+        [one] { $count } слово
+        [few] { $count } слова
+       *[many] { $count } слов
+    } за { $lasts } с; нужно { $needs } с
 
 timing-speed-jump =
     .found = скорость чтения скачет с { $from } до { $to } знака в секунду (перед этим стоит { $cue })

@@ -2,6 +2,7 @@
 
 use super::is_dangerous;
 use super::report::Report;
+use crate::Outcome;
 use anyhow::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -9,6 +10,11 @@ use std::fmt::Write as _;
 /// The report as one document.
 pub(crate) fn report(report: &Report) -> Result<String> {
     pretty(report)
+}
+
+/// Prints a page for programs.
+pub(crate) fn page(page: &impl Serialize) -> Result<Outcome> {
+    super::stdout(&pretty(page)?)
 }
 
 /// A value as JSON in lines, with a line end.

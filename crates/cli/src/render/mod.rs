@@ -9,6 +9,7 @@ pub(crate) mod json;
 mod jsonl;
 mod junit;
 pub(crate) mod losses;
+pub(crate) mod numbers;
 pub(crate) mod report;
 mod sarif;
 #[cfg(test)]
@@ -79,6 +80,7 @@ pub(crate) fn is_earlier(form: ReportForm, head: &[u8]) -> bool {
     };
     head.is_empty() || begins.iter().any(|begin| head.starts_with(begin.as_bytes()))
 }
+use unicode_width::UnicodeWidthStr;
 
 /// Writes to standard output; a reader that has gone ends the program quietly.
 pub(crate) fn stdout(text: &str) -> Result<Outcome> {
@@ -111,26 +113,25 @@ pub(crate) fn count(n: usize, word: &str) -> String {
     }
 }
 
-/// A paragraph in lines of at most 88 columns, each behind `indent`.
-pub(crate) fn wrapped(text: &str, indent: &str) -> String {
-    const WIDTH: usize = 88;
-    let mut out = String::new();
-    let mut column = 0;
+/// A paragraph in lines of at most 80 columns, the first behind `first` and the others behind `rest`.
+pub(crate) fn filled(text: &str, first: &str, rest: &str) -> String {
+    const WIDTH: usize = 80;
+    let mut out = first.to_owned();
+    let mut column = first.width();
+    let mut begun = false;
     for word in text.split_whitespace() {
-        let width = unicode_width::UnicodeWidthStr::width(word);
-        if column > 0 && column + 1 + width > WIDTH {
+        let width = word.width();
+        if begun && column + 1 + width > WIDTH {
             out.push('\n');
-            column = 0;
-        }
-        if column == 0 {
-            out.push_str(indent);
-            column = indent.len();
-        } else {
+            out.push_str(rest);
+            column = rest.width();
+        } else if begun {
             out.push(' ');
             column += 1;
         }
         out.push_str(word);
         column += width;
+        begun = true;
     }
     out.push('\n');
     out

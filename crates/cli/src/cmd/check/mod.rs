@@ -3,6 +3,7 @@
 mod fix;
 mod job;
 mod progress;
+mod shots;
 mod show;
 
 use crate::Outcome;
@@ -75,7 +76,9 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<S
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
-        .map(|(r, track)| Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, &plan.programme))
+        .map(|(r, track)| {
+            Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, plan.programme_of(r.job))
+        })
         .collect();
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();
     let work: Vec<usize> = (0..good.len()).collect();
@@ -94,7 +97,10 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<S
         .map(|(result, job)| match result {
             Err(error) => Shown::failed(&job.path, format!("{error:#}")),
             Ok(_) => match done.next() {
-                Some((((ready, track), found), rules)) => Shown::checked(args, ready, track, &found, rules),
+                Some((((ready, track), found), rules)) => {
+                    let profile = plan.profile_of(ready.job, rules);
+                    Shown::checked(args, ready, track, &found, rules, profile)
+                }
                 None => Shown::default(),
             },
         })
@@ -106,6 +112,7 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
     let mut known = Known::new(&args.reading, job.lang.as_ref());
     known.encoding = job.encoding;
     known.reading.rate = plan.programme.frame_rate;
+    known.reading.start = known.reading.start.or(plan.programme.start);
     known
 }
 

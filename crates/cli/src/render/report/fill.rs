@@ -27,6 +27,8 @@ pub(crate) struct Checked<'c> {
     pub(crate) track: &'c Track<'c>,
     pub(crate) lang: Option<&'c Lang>,
     pub(crate) rules: &'c RuleSet,
+    /// The profile's name with its variant.
+    pub(crate) profile: &'c str,
 }
 
 /// The report on a file that could not be checked.
@@ -61,7 +63,7 @@ pub(crate) fn file(checked: &Checked<'_>, found: &[Diagnostic]) -> FileReport {
         format: Some(document.format),
         encoding: Some(document.source.encoding().name()),
         language: checked.lang.map(Lang::canonical),
-        profile: Some(checked.rules.profile.clone()),
+        profile: Some(checked.profile.to_owned()),
         bytes: document.source.raw().len(),
         cues: document.cues.len(),
         findings,
