@@ -23,6 +23,26 @@ common =
        *[other] { $frames } frames ({ $seconds } s)
     }
     .stays-until = stays until { $time }
+    .begins-after-cut = begins { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } after the cut at { $cut }
+    .begins-before-cut = begins { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } before the cut at { $cut }
+    .ends-before-cut = ends { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } before the cut at { $cut }
+    .ends-after-cut = ends { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } after the cut at { $cut }
+    .ends-on-cut = ends right on the cut at { $cut }
+    .belongs-at = it belongs at { $time }
+    .belongs-at-or = it belongs at { $time }, or at { $other }
+    .move-to = move it to { $time }
     .begins-at = begins at { $time }
     .take-away = take it away
     .write = write { $text }
@@ -164,7 +184,6 @@ timing-off-grid =
         [before] before
        *[behind] after
     } the nearest frame at { $rate } fps
-    .fix = move it to { $time }
 
 timing-out-of-order =
     .found = begins before { $cue }, which stands above it

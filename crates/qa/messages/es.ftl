@@ -23,6 +23,26 @@ common =
        *[other] { $frames } fotogramas ({ $seconds } s)
     }
     .stays-until = permanece hasta { $time }
+    .begins-after-cut = empieza { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } después del corte de { $cut }
+    .begins-before-cut = empieza { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } antes del corte de { $cut }
+    .ends-before-cut = termina { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } antes del corte de { $cut }
+    .ends-after-cut = termina { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } después del corte de { $cut }
+    .ends-on-cut = termina justo en el corte de { $cut }
+    .belongs-at = su lugar es { $time }
+    .belongs-at-or = su lugar es { $time }, o bien { $other }
+    .move-to = moverlo a { $time }
     .begins-at = empieza en { $time }
     .take-away = quitarlo
     .write = escribir { $text }
@@ -164,7 +184,6 @@ timing-off-grid =
         [before] antes
        *[behind] después
     } del fotograma más cercano a { $rate } fps
-    .fix = moverlo a { $time }
 
 timing-out-of-order =
     .found = empieza antes que el { $cue }, que está más arriba

@@ -14,6 +14,14 @@ common =
     .frames-ms = { $frames } кадр ({ $ms } мс)
     .frames-s = { $frames } кадр ({ $seconds } с)
     .stays-until = экранда { $time } уақытына дейін тұрады
+    .begins-after-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр кейін басталады
+    .begins-before-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр бұрын басталады
+    .ends-before-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр бұрын аяқталады
+    .ends-after-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр кейін аяқталады
+    .ends-on-cut = дәл { $cut } уақытындағы монтаж түйісінде аяқталады
+    .belongs-at = оның орны – { $time }
+    .belongs-at-or = оның орны – { $time } немесе { $other }
+    .move-to = { $time } уақытына жылжыту
     .begins-at = { $time } уақытында басталады
     .take-away = алып тастау
     .write = { $text } деп жазу
@@ -152,7 +160,6 @@ timing-off-grid =
         [before] ерте
        *[behind] кеш
     }
-    .fix = { $time } уақытына жылжыту
 
 timing-out-of-order =
     .found = өзінен жоғары тұрған субтитрден ({ $cue }) бұрын басталады

@@ -26,6 +26,30 @@ common =
        *[many] { $frames } кадров ({ $seconds } с)
     }
     .stays-until = на экране до { $time }
+    .begins-after-cut = начинается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } позже склейки в { $cut }
+    .begins-before-cut = начинается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } раньше склейки в { $cut }
+    .ends-before-cut = заканчивается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } раньше склейки в { $cut }
+    .ends-after-cut = заканчивается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } позже склейки в { $cut }
+    .ends-on-cut = заканчивается ровно на склейке в { $cut }
+    .belongs-at = его место – { $time }
+    .belongs-at-or = его место – { $time } или { $other }
+    .move-to = перенести на { $time }
     .begins-at = начинается в { $time }
     .take-away = убрать
     .write = написать { $text }
@@ -168,7 +192,6 @@ timing-off-grid =
         [before] на { $ms } мс раньше
        *[behind] на { $ms } мс позже
     } ближайшего кадра при { $rate } кадр/с
-    .fix = перенести на { $time }
 
 timing-out-of-order =
     .found = начинается раньше, чем { $cue }, хотя стоит после него

@@ -347,7 +347,7 @@ pub(crate) struct Merge {
 pub(crate) enum Layout {
     /// One cue, the languages one above the other.
     Stacked,
-    /// Each language with cues of its own and a style: ASS.
+    /// Each language with cues of its own and a style: ASS, SSA.
     Styled,
     /// Each language with cues of its own and a region: IMSC, WebVTT.
     Regions,

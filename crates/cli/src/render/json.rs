@@ -2,19 +2,18 @@
 
 use super::is_dangerous;
 use super::report::Report;
-use crate::Outcome;
 use anyhow::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
 
+/// Prints a page for programs.
+pub(crate) fn page(page: &impl Serialize) -> Result<crate::Outcome> {
+    super::stdout(&pretty(page)?)
+}
+
 /// The report as one document.
 pub(crate) fn report(report: &Report) -> Result<String> {
     pretty(report)
-}
-
-/// Prints a page for programs.
-pub(crate) fn page(page: &impl Serialize) -> Result<Outcome> {
-    super::stdout(&pretty(page)?)
 }
 
 /// A value as JSON in lines, with a line end.

@@ -25,6 +25,7 @@ use std::io::{ErrorKind, Write};
 use std::sync::OnceLock;
 use tregua_parse::base::Message;
 use tregua_qa::message::{Catalogue, MessageLanguage};
+use unicode_width::UnicodeWidthStr;
 
 static LANGUAGE: OnceLock<MessageLanguage> = OnceLock::new();
 
@@ -80,7 +81,6 @@ pub(crate) fn is_earlier(form: ReportForm, head: &[u8]) -> bool {
     };
     head.is_empty() || begins.iter().any(|begin| head.starts_with(begin.as_bytes()))
 }
-use unicode_width::UnicodeWidthStr;
 
 /// Writes to standard output; a reader that has gone ends the program quietly.
 pub(crate) fn stdout(text: &str) -> Result<Outcome> {

@@ -3,11 +3,12 @@ use crate::check::check;
 use crate::profile::{Profile, RuleSet, Selection};
 use crate::programme::{Kind, Programme};
 use crate::rule::Context;
+use crate::shots::Shots;
 use std::collections::BTreeMap;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{Format, ReadOptions, by_name, srt};
 use tregua_parse::source::Source;
-use tregua_parse::time::parse_signed;
+use tregua_parse::time::{FrameRate, parse_signed};
 
 /// One example of a manual page.
 struct Example {
@@ -18,6 +19,7 @@ struct Example {
     profile: String,
     lang: Option<String>,
     length: Option<String>,
+    shots: Option<String>,
 }
 
 fn examples(doc: &str) -> Vec<Example> {
@@ -39,12 +41,14 @@ fn examples(doc: &str) -> Vec<Example> {
             profile: "structure".into(),
             lang: None,
             length: None,
+            shots: None,
         };
         for word in words {
             match word.split_once('=') {
                 Some(("fps", v)) => example.fps = Some(v.to_owned()),
                 Some(("profile", v)) => example.profile = v.to_owned(),
                 Some(("length", v)) => example.length = Some(v.to_owned()),
+                Some(("shots", v)) => example.shots = Some(v.to_owned()),
                 Some(("lang", v)) => example.lang = Some(v.to_owned()),
                 _ => panic!("unknown word {word}"),
             }
@@ -58,9 +62,17 @@ fn examples(doc: &str) -> Vec<Example> {
     out
 }
 
+/// Changes of shot at these frames.
+fn shots(frames: &str, rate: &str) -> Shots {
+    let rate: FrameRate = rate.parse().unwrap();
+    let times = frames.split(',').map(|n| rate.time_of(n.parse().unwrap()).unwrap()).collect();
+    Shots::new(times, Some(rate))
+}
+
 fn run(example: &Example) -> Vec<&'static str> {
     let programme = Programme {
         frame_rate: example.fps.as_ref().map(|f| f.parse().unwrap()),
+        shots: example.shots.as_ref().map(|frames| shots(frames, example.fps.as_deref().unwrap())),
         length: example.length.as_ref().map(|t| parse_signed(t).unwrap()),
         ..Programme::default()
     };

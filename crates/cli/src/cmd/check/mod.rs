@@ -99,7 +99,7 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<S
             Ok(_) => match done.next() {
                 Some((((ready, track), found), rules)) => {
                     let profile = plan.profile_of(ready.job, rules);
-                    Shown::checked(args, ready, track, &found, rules, profile)
+                    Shown::checked(args, ready, track, &found, (rules, &profile))
                 }
                 None => Shown::default(),
             },

@@ -42,8 +42,7 @@ impl Shown {
         ready: &Ready<'_>,
         track: &Track<'_>,
         found: &[Diagnostic],
-        rules: &RuleSet,
-        profile: String,
+        (rules, profile): (&RuleSet, &str),
     ) -> Self {
         let checked = Checked {
             path: &ready.job.path,
@@ -52,7 +51,7 @@ impl Shown {
             track,
             lang: ready.lang.as_ref(),
             rules,
-            profile: &profile,
+            profile,
         };
         let report = file(&checked, found);
         let (drawn, line) = match for_people(args) {

@@ -27,7 +27,7 @@ pub(crate) struct Checked<'c> {
     pub(crate) track: &'c Track<'c>,
     pub(crate) lang: Option<&'c Lang>,
     pub(crate) rules: &'c RuleSet,
-    /// The profile's name with its variant.
+    /// What its profile is called, variants included.
     pub(crate) profile: &'c str,
 }
 
