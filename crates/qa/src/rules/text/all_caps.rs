@@ -50,12 +50,12 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         'cue: for line in context.shown(cue) {
             let mut inside = false;
             for c in line.text.chars() {
-                // Most cues end this at their second letter.
-                if c.is_lowercase() {
+                let letter = c.is_alphabetic();
+                // Most cues end this at their second letter. Scripts without capitals have none to complain of.
+                if letter && !c.is_uppercase() {
                     small = true;
                     break 'cue;
                 }
-                let letter = c.is_alphabetic();
                 letters += usize::from(letter);
                 words += usize::from(letter && !inside);
                 inside = letter;
