@@ -151,6 +151,12 @@ pub(crate) struct Check {
     /// None of these rules or groups.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
+    /// Leave out the findings that this file knows; it is written by --write-baseline.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings of this run into this file, to be known from now on.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub(crate) write_baseline: Option<PathBuf>,
     /// The lowest level that makes the exit code 1.
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     pub(crate) fail_on: FailOn,

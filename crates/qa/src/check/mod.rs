@@ -10,7 +10,7 @@ mod waiver;
 pub use crate::rule::Context;
 pub use baseline::{Baseline, BaselineError, Held};
 pub use fingerprint::{Fingerprint, NoFingerprint, fingerprints};
-pub use fix::{FixError, FixInput, Fixed, fix};
+pub use fix::{Counts, FixError, FixInput, Fixed, fix};
 pub(crate) use waiver::Raw as RawWaiver;
 pub use waiver::{Day, Place, Waiver, WaiverInput, waive};
 

@@ -41,6 +41,7 @@ fn fixed_at(text: &str, lang: &str, least: Applicability, fps: Option<&str>) -> 
         lang: Some(&lang),
         kind: Kind::Full,
         programme: &programme(fps),
+        counts: None,
     };
     let once = fix(&input, &rules(&lang), least).unwrap();
     let again = fix(&FixInput { raw: &once.bytes, ..input }, &rules(&lang), least).unwrap();

@@ -11,6 +11,7 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use tregua_parse::base::Lang;
 use tregua_parse::source::Encoding;
+use tregua_qa::check::Waiver;
 use tregua_qa::profile::{Profile, RuleSet, Selection, Setting, Variant, by_language, for_language};
 use tregua_qa::programme::{Audience, Kind, Programme};
 use tregua_qa::project::{Project, ShotList};
@@ -22,6 +23,8 @@ const PROJECT: &str = "tregua.toml";
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) path: PathBuf,
+    /// As the user, or the project, names it.
+    pub(super) named: String,
     /// Named on the command line, in the project, or by the file's name.
     pub(super) lang: Option<Lang>,
     pub(super) kind: Kind,
@@ -38,6 +41,8 @@ pub(super) struct Plan {
     pub(super) programme: Programme,
     /// The same film for tracks whose profile is asked for children.
     for_children: Programme,
+    /// Findings that may stand.
+    pub(super) waivers: Vec<Waiver>,
     pub(super) overrides: BTreeMap<String, Setting>,
     /// The folder that relative profile files are looked for in.
     pub(super) base: PathBuf,
@@ -115,6 +120,7 @@ fn take_variant(job: &mut Job, told: bool) -> Result<()> {
 fn loose(args: &Check) -> Result<Plan> {
     let job = |path: &PathBuf| Job {
         lang: load::lang_of(path),
+        named: path.to_string_lossy().into_owned(),
         path: path.clone(),
         kind: Kind::Full,
         profile: None,
@@ -125,6 +131,7 @@ fn loose(args: &Check) -> Result<Plan> {
         jobs: args.paths.iter().map(job).collect(),
         programme: Programme::default(),
         for_children: Programme::default(),
+        waivers: Vec::new(),
         overrides: BTreeMap::new(),
         base: PathBuf::from("."),
         together: false,
@@ -160,6 +167,7 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
             if folder == Path::new(".") { PathBuf::from(&entry.file) } else { folder.join(&entry.file) };
         jobs.push(Job {
             path: file,
+            named: entry.file,
             lang: Some(entry.lang),
             kind: entry.kind,
             profile: entry.profile,
@@ -171,6 +179,7 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
         jobs,
         programme: project.programme,
         for_children: Programme::default(),
+        waivers: project.waivers,
         overrides: project.rules,
         base: folder.to_owned(),
         together: true,

@@ -1,5 +1,6 @@
 //! `tregua check`: find what is wrong, and mend what can be mended.
 
+mod aside;
 mod fix;
 mod job;
 mod progress;
@@ -11,6 +12,7 @@ use crate::args::Check;
 use crate::load::{self, Bytes};
 use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
 use anyhow::{Result, anyhow};
+use aside::Aside;
 use job::{Job, Plan, RuleSets};
 use progress::Progress;
 use show::{Files, Shown, show};
@@ -28,23 +30,30 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
         return fix::run(args, &plan, &sets);
     }
     let files = Files::new(args, &plan)?;
+    let aside = Aside::new(args, plan.waivers.clone())?;
     let progress = Progress::new(plan.jobs.len());
     let reports: Vec<Shown> = if plan.together {
-        check_together(args, &plan, &sets, &progress)
+        check_together(args, &plan, &sets, &aside, &progress)
     } else {
         par::map(&plan.jobs, |job| {
             let one = std::slice::from_ref(job);
-            let report = check_jobs(args, one, &plan, &sets).pop();
+            let report = check_jobs(args, one, &plan, &sets, &aside).pop();
             progress.step();
             report.unwrap_or_default()
         })
     };
     progress.finish();
-    show(args, reports, &files)
+    show(args, reports, &files, &aside)
 }
 
-fn check_together(args: &Check, plan: &Plan, sets: &RuleSets, progress: &Progress) -> Vec<Shown> {
-    let reports = check_jobs(args, &plan.jobs, plan, sets);
+fn check_together(
+    args: &Check,
+    plan: &Plan,
+    sets: &RuleSets,
+    aside: &Aside,
+    progress: &Progress,
+) -> Vec<Shown> {
+    let reports = check_jobs(args, &plan.jobs, plan, sets, aside);
     reports.iter().for_each(|_| progress.step());
     reports
 }
@@ -61,7 +70,7 @@ struct Ready<'a> {
 }
 
 /// Checks jobs together: each by itself, then all as a set where there are several.
-fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<Shown> {
+fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &Aside) -> Vec<Shown> {
     let read = par::map(jobs, |job| load::read(&job.path, &args.reading));
     let paired: Vec<_> = jobs.iter().zip(&read).collect();
     let ready = par::map(&paired, |(job, bytes)| match bytes {
@@ -99,7 +108,8 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<S
             Ok(_) => match done.next() {
                 Some((((ready, track), found), rules)) => {
                     let profile = plan.profile_of(ready.job, rules);
-                    Shown::checked(args, ready, track, &found, (rules, &profile))
+                    let (found, put) = aside.sift(ready, track, found);
+                    Shown::checked(args, ready, track, &found, (rules, &profile)).with(put)
                 }
                 None => Shown::default(),
             },

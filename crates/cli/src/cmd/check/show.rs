@@ -1,6 +1,7 @@
 //! What a check says: the report on standard output, and in files.
 
 use super::Ready;
+use super::aside::{Aside, Put};
 use super::job::Plan;
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
@@ -28,6 +29,8 @@ pub(super) struct Shown {
     drawn: String,
     /// The line that sums it up.
     line: String,
+    /// What of it does not count.
+    put: Put,
 }
 
 impl Shown {
@@ -58,7 +61,12 @@ impl Shown {
             true => (draw(args, ready, &report), line(ready, &report)),
             false => (String::new(), String::new()),
         };
-        Self { report, drawn, line }
+        Self { report, drawn, line, put: Put::default() }
+    }
+
+    /// With what was put aside.
+    pub(super) fn with(self, put: Put) -> Self {
+        Self { put, ..self }
     }
 }
 
@@ -165,7 +173,8 @@ impl<'a> Files<'a> {
     }
 }
 
-pub(super) fn show(args: &Check, all: Vec<Shown>, files: &Files<'_>) -> Result<Outcome> {
+pub(super) fn show(args: &Check, all: Vec<Shown>, files: &Files<'_>, aside: &Aside) -> Result<Outcome> {
+    aside.finish(args, &all.iter().map(|shown| &shown.put).collect::<Vec<_>>())?;
     let mut people = String::new();
     let (mut lines, mut reports) = (Vec::new(), Vec::new());
     for shown in all {
@@ -188,7 +197,10 @@ pub(super) fn show(args: &Check, all: Vec<Shown>, files: &Files<'_>) -> Result<O
     if !files.all.is_empty() {
         files.write(&report, &people)?;
     }
-    Ok(outcome(&report))
+    let outcome = outcome(&report);
+    // Who writes a baseline says that these findings are known.
+    let known = args.write_baseline.is_some() && outcome == Outcome::Findings;
+    Ok(if known { Outcome::Clean } else { outcome })
 }
 
 /// The last lines for people.
