@@ -62,7 +62,10 @@ impl Aside {
                 );
             }
         }
-        Ok(Self { waivers, baseline, today: today(), base: std::path::absolute(base).unwrap_or_default() })
+        // A file at hand has no folder in its name.
+        let base =
+            if base.as_os_str().is_empty() { std::env::current_dir() } else { std::path::absolute(base) };
+        Ok(Self { waivers, baseline, today: today(), base: base.unwrap_or_default() })
     }
 
     /// The findings that count, and what was put aside.
