@@ -1,6 +1,6 @@
 //! Lists of shot changes: the feature's, in every form; hostile ones; and what they ask of the feature's tracks.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::panic, reason = "a test")]
 
 use std::fs;
 use std::time::{Duration, Instant};

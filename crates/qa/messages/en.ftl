@@ -23,6 +23,26 @@ common =
        *[other] { $frames } frames ({ $seconds } s)
     }
     .stays-until = stays until { $time }
+    .begins-after-cut = begins { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } after the cut at { $cut }
+    .begins-before-cut = begins { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } before the cut at { $cut }
+    .ends-before-cut = ends { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } before the cut at { $cut }
+    .ends-after-cut = ends { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } after the cut at { $cut }
+    .ends-on-cut = ends right on the cut at { $cut }
+    .belongs-at = it belongs at { $time }
+    .belongs-at-or = it belongs at { $time }, or at { $other }
+    .move-to = move it to { $time }
     .begins-at = begins at { $time }
     .take-away = take it away
     .write = write { $text }
@@ -139,7 +159,8 @@ timing-flash =
 
 timing-gap-in-chaining-zone =
     .found = a gap of { $gap } after { $cue } is seen as a flicker
-    .help = close it to the smallest gap, or open it to half a second
+    .help = close it to the smallest gap, or open it to { $seconds } s
+    .fix-none = let { $cue } stay until this one begins
     .fix = let { $cue } stay until { $frames ->
         [one] { $frames } frame
        *[other] { $frames } frames
@@ -163,7 +184,6 @@ timing-off-grid =
         [before] before
        *[behind] after
     } the nearest frame at { $rate } fps
-    .fix = move it to { $time }
 
 timing-out-of-order =
     .found = begins before { $cue }, which stands above it
@@ -174,6 +194,11 @@ timing-overlap =
 timing-reading-too-fast =
     .found = { $speed } characters a second, the limit is { $limit }
     .help = { $count } characters in { $lasts } s; they need { $needs } s
+    .words = { $speed } words a minute, the limit is { $limit }
+    .help-words = { $count ->
+        [one] { $count } word
+       *[other] { $count } words
+    } in { $lasts } s; they need { $needs } s
 
 timing-speed-jump =
     .found = the reading speed jumps from { $from } to { $to } characters a second after { $cue }

@@ -23,6 +23,26 @@ common =
        *[other] { $frames } fotogramas ({ $seconds } s)
     }
     .stays-until = permanece hasta { $time }
+    .begins-after-cut = empieza { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } después del corte de { $cut }
+    .begins-before-cut = empieza { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } antes del corte de { $cut }
+    .ends-before-cut = termina { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } antes del corte de { $cut }
+    .ends-after-cut = termina { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } después del corte de { $cut }
+    .ends-on-cut = termina justo en el corte de { $cut }
+    .belongs-at = su lugar es { $time }
+    .belongs-at-or = su lugar es { $time }, o bien { $other }
+    .move-to = moverlo a { $time }
     .begins-at = empieza en { $time }
     .take-away = quitarlo
     .write = escribir { $text }
@@ -139,7 +159,8 @@ timing-flash =
 
 timing-gap-in-chaining-zone =
     .found = la pausa de { $gap } tras el { $cue } se ve como un parpadeo
-    .help = redúzcala a la pausa mínima o amplíela a medio segundo
+    .help = redúzcala a la pausa mínima o amplíela a { $seconds } s
+    .fix-none = dejar el { $cue } hasta que empiece este
     .fix = dejar el { $cue } hasta { $frames ->
         [one] { $frames } fotograma
        *[other] { $frames } fotogramas
@@ -163,7 +184,6 @@ timing-off-grid =
         [before] antes
        *[behind] después
     } del fotograma más cercano a { $rate } fps
-    .fix = moverlo a { $time }
 
 timing-out-of-order =
     .found = empieza antes que el { $cue }, que está más arriba
@@ -174,6 +194,11 @@ timing-overlap =
 timing-reading-too-fast =
     .found = { $speed } caracteres por segundo; el límite es { $limit }
     .help = { $count } caracteres en { $lasts } s; necesitan { $needs } s
+    .words = { $speed } palabras por minuto; el límite es { $limit }
+    .help-words = { $count ->
+        [one] { $count } palabra
+       *[other] { $count } palabras
+    } en { $lasts } s; necesitan { $needs } s
 
 timing-speed-jump =
     .found = la velocidad de lectura salta de { $from } a { $to } caracteres por segundo tras el { $cue }

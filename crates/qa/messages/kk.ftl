@@ -14,6 +14,14 @@ common =
     .frames-ms = { $frames } кадр ({ $ms } мс)
     .frames-s = { $frames } кадр ({ $seconds } с)
     .stays-until = экранда { $time } уақытына дейін тұрады
+    .begins-after-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр кейін басталады
+    .begins-before-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр бұрын басталады
+    .ends-before-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр бұрын аяқталады
+    .ends-after-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр кейін аяқталады
+    .ends-on-cut = дәл { $cut } уақытындағы монтаж түйісінде аяқталады
+    .belongs-at = оның орны – { $time }
+    .belongs-at-or = оның орны – { $time } немесе { $other }
+    .move-to = { $time } уақытына жылжыту
     .begins-at = { $time } уақытында басталады
     .take-away = алып тастау
     .write = { $text } деп жазу
@@ -130,7 +138,8 @@ timing-flash =
 
 timing-gap-in-chaining-zone =
     .found = { $gap } үзіліс (алдында: { $cue }) жыпылықтау болып көрінеді
-    .help = оны ең аз үзіліске дейін қысқартыңыз немесе жарты секундқа дейін ұзартыңыз
+    .help = оны ең аз үзіліске дейін қысқартыңыз немесе { $seconds } секундқа дейін ұзартыңыз
+    .fix-none = { $cue }: осы субтитр басталғанша экранда қалдыру
     .fix = { $cue }: келесісіне { $frames } кадр қалғанша экранда қалдыру
 
 timing-gap-too-short =
@@ -151,7 +160,6 @@ timing-off-grid =
         [before] ерте
        *[behind] кеш
     }
-    .fix = { $time } уақытына жылжыту
 
 timing-out-of-order =
     .found = өзінен жоғары тұрған субтитрден ({ $cue }) бұрын басталады
@@ -162,6 +170,8 @@ timing-overlap =
 timing-reading-too-fast =
     .found = секундына { $speed } таңба, шегі – { $limit }
     .help = { $lasts } с ішінде { $count } таңба; оларға { $needs } с керек
+    .words = минутына { $speed } сөз, шегі – { $limit }
+    .help-words = { $lasts } с ішінде { $count } сөз; оларға { $needs } с керек
 
 timing-speed-jump =
     .found = оқу жылдамдығы секундына { $from } таңбадан { $to } таңбаға күрт өзгереді (алдында: { $cue })

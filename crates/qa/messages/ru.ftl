@@ -26,6 +26,30 @@ common =
        *[many] { $frames } кадров ({ $seconds } с)
     }
     .stays-until = на экране до { $time }
+    .begins-after-cut = начинается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } позже склейки в { $cut }
+    .begins-before-cut = начинается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } раньше склейки в { $cut }
+    .ends-before-cut = заканчивается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } раньше склейки в { $cut }
+    .ends-after-cut = заканчивается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } позже склейки в { $cut }
+    .ends-on-cut = заканчивается ровно на склейке в { $cut }
+    .belongs-at = его место – { $time }
+    .belongs-at-or = его место – { $time } или { $other }
+    .move-to = перенести на { $time }
     .begins-at = начинается в { $time }
     .take-away = убрать
     .write = написать { $text }
@@ -142,7 +166,8 @@ timing-flash =
 
 timing-gap-in-chaining-zone =
     .found = промежуток { $gap } ({ $cue } стоит перед ним) выглядит как мигание
-    .help = сократите его до наименьшего или увеличьте до полусекунды
+    .help = сократите его до наименьшего или увеличьте до { $seconds } с
+    .fix-none = { $cue }: оставить на экране до начала этого
     .fix = { $cue }: оставить на экране, пока до следующего не останется { $frames ->
         [one] { $frames } кадр
         [few] { $frames } кадра
@@ -167,7 +192,6 @@ timing-off-grid =
         [before] на { $ms } мс раньше
        *[behind] на { $ms } мс позже
     } ближайшего кадра при { $rate } кадр/с
-    .fix = перенести на { $time }
 
 timing-out-of-order =
     .found = начинается раньше, чем { $cue }, хотя стоит после него
@@ -178,6 +202,12 @@ timing-overlap =
 timing-reading-too-fast =
     .found = { $speed } знака в секунду, предел – { $limit }
     .help = знаков: { $count } за { $lasts } с; им нужно { $needs } с
+    .words = слов в минуту: { $speed }, предел – { $limit }
+    .help-words = { $count ->
+        [one] { $count } слово
+        [few] { $count } слова
+       *[many] { $count } слов
+    } за { $lasts } с; нужно { $needs } с
 
 timing-speed-jump =
     .found = скорость чтения скачет с { $from } до { $to } знака в секунду (перед этим стоит { $cue })

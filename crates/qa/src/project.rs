@@ -133,13 +133,13 @@ impl Project {
                 )));
             }
         };
-        let shots = shot_list(programme)?;
         let mut waivers = Vec::with_capacity(file.waiver.len());
         for (n, raw) in file.waiver.into_iter().enumerate() {
             let line = text.get(..raw.span().start).unwrap_or(text).matches('\n').count() + 1;
             let waiver = raw.into_inner().read();
             waivers.push(waiver.map_err(|e| ProjectError(format!("waiver {} (line {line}): {e}", n + 1)))?);
         }
+        let shots = shot_list(programme)?;
         let tracks = file.track.into_iter().map(entry).collect::<Result<_, _>>()?;
         Ok(Self {
             programme: Programme {

@@ -1,9 +1,13 @@
 //! The command line.
 
 mod convert;
+mod manual;
+mod report;
 mod value;
 
 pub(crate) use convert::{Convert, LineEnding};
+pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
+pub(crate) use report::{ReportForm, Reporting};
 pub(crate) use value::To;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -69,10 +73,12 @@ pub(crate) enum Command {
     Info(Info),
     /// The formats that are read and written.
     Formats,
-    /// The manual of the rules.
-    Rules(Manual),
+    /// The rules, each in a line.
+    Rules(Rules),
+    /// A rule's page of the manual, with the numbers that the profiles give it.
+    Explain(Explain),
     /// The profiles and their numbers.
-    Profiles(Manual),
+    Profiles(Profiles),
     /// Print the completions for a shell.
     Completions {
         /// bash, zsh, fish, elvish or powershell.
@@ -119,7 +125,8 @@ pub(crate) struct Check {
     /// The tracks' language (es-ES, es-419, kk, ru …), where the file name does not say it.
     #[arg(long, value_name = "TAG", value_parser = lang)]
     pub(crate) lang: Option<Lang>,
-    /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise.
+    /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise. With .children, .sdh or
+    /// .sdh.children behind it, it is asked for such viewers.
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<String>,
     /// What the tracks carry.
@@ -156,12 +163,8 @@ pub(crate) struct Check {
     /// Show what the fixes would change instead of writing it.
     #[arg(long)]
     pub(crate) diff: bool,
-    /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Form::Human, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
-    pub(crate) format: Form,
-    /// Show at most this many findings of a file; 0 shows all. Only for people; JSON has all.
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub(crate) max_shown: usize,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -344,7 +347,7 @@ pub(crate) struct Merge {
 pub(crate) enum Layout {
     /// One cue, the languages one above the other.
     Stacked,
-    /// Each language with cues of its own and a style: ASS.
+    /// Each language with cues of its own and a style: ASS, SSA.
     Styled,
     /// Each language with cues of its own and a region: IMSC, WebVTT.
     Regions,
@@ -360,10 +363,4 @@ pub(crate) struct Info {
     pub(crate) format: Form,
     #[command(flatten)]
     pub(crate) reading: Reading,
-}
-
-#[derive(ClapArgs, Debug)]
-pub(crate) struct Manual {
-    /// One of them; a list of all where none is named.
-    pub(crate) id: Option<String>,
 }

@@ -27,15 +27,15 @@ pub(super) fn format(text: &str) -> Result<&'static Format, String> {
     format::by_name(text).ok_or_else(|| "no such format; `tregua formats` lists them".to_owned())
 }
 
+pub(super) fn message_language(text: &str) -> Result<MessageLanguage, String> {
+    MessageLanguage::of_locale(text).ok_or_else(|| "messages are in en, es, ru and kk".to_owned())
+}
+
 pub(super) fn shot_form(text: &str) -> Result<&'static Reader, String> {
     by_id(text).ok_or_else(|| {
         let all: Vec<&str> = READERS.iter().map(|reader| reader.id).collect();
         format!("no such form; there are {}", all.join(", "))
     })
-}
-
-pub(super) fn message_language(text: &str) -> Result<MessageLanguage, String> {
-    MessageLanguage::of_locale(text).ok_or_else(|| "messages are in en, es, ru and kk".to_owned())
 }
 
 pub(super) fn to(text: &str) -> Result<To, String> {

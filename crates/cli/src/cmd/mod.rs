@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod convert;
+mod explain;
 mod formats;
 mod info;
 mod merge;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Rules(args) => rules::run(&args),
         Command::Completions { shell } => completions::completions(shell),
         Command::Man { command } => completions::man(&command),
+        Command::Explain(args) => explain::run(&args),
         Command::Profiles(args) => profiles::run(&args),
     }
 }

@@ -1,6 +1,6 @@
 //! `--shots`: where the film's shots change.
 
-use crate::args::{Check, Form};
+use crate::args::{Check, ReportForm};
 use crate::io;
 use crate::load::{self, Bytes, name};
 use crate::render;
@@ -55,7 +55,7 @@ pub(super) fn read(
     if list.more_problems > 0 {
         render::message("warning", &format!("{}: {} more like these", name(&path), list.more_problems));
     }
-    if args.format == Form::Human {
+    if args.reporting.format == ReportForm::Human {
         let what = render::count(list.shots.len(), "shot change");
         render::note(&format!("{}: {what}, read as {} ({})", name(&path), list.reader.name, list.reason));
     }
