@@ -404,7 +404,7 @@ fn a_report_never_takes_a_track_s_place() {
     }
     std::os::unix::fs::symlink("film.kk.srt", dir.join("link.srt")).unwrap();
     for (args, why) in [
-        (["-o", "film.kk.srt", "--overwrite", "film.kk.srt"], "is one of the files to be checked"),
+        (["-o", "film.kk.srt", "--overwrite", "film.kk.srt"], "is one of the files to be read"),
         (["-o", "link.srt", "--overwrite", "film.kk.srt"], "is film.kk.srt by another name"),
         (["--report", "csv=./film.kk.srt", "--overwrite", "film.kk.srt"], "by another name"),
         (["--report", "csv=other.srt", "--no-such", "film.kk.srt"], "--no-such"),

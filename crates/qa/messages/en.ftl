@@ -114,9 +114,28 @@ set-no-counterpart =
 
 ## text
 
+text-all-caps =
+    .found = the cue is in capitals
+    .track = { $count } of { $all } cues are in capitals
+
+text-control-character =
+    .found = a character that shows nothing: { $code }
+    .named = a character that shows nothing: { $code } { $name }
+
+text-credit-or-address =
+    .address = an address on the web: { $address }
+    .credit = this names who made the subtitles
+
+text-decomposed-letter =
+    .found = “{ $letter }” is written as a letter and a mark of its own ({ $code })
+    .fix = write { $letter } as one character
+
 text-empty-cue =
     .found = the cue has no text
     .help = write its text, or take the cue out
+
+text-glyph =
+    .found = “{ $character }” ({ $code }) is not on the client's list of characters
 
 text-line-too-long =
     .too-long = { $count } characters, the limit is { $max }
@@ -134,6 +153,25 @@ text-markup =
 text-mixed-script =
     .found = “{ $word }” mixes two scripts: { $letters }
     .fix = write “{ $word }” in one script
+
+text-mojibake =
+    .found = this was read as { $encoding } by mistake; it says “{ $text }”
+    .help = where the source is at hand, convert that again
+
+text-repeated =
+    .found = the same text as in { $cue }, right behind it
+    .twice = the same text at the same time as { $cue }
+    .help = make one cue of the two, or leave a pause where the words are said twice
+    .help-twice = take one of the two out
+
+text-replacement-character =
+    .found = here a letter was lost: U+FFFD
+    .help = write the letter that belongs here; only the source or the sound can tell which
+
+text-sdh-mark =
+    .sound = a line in brackets, and the track is not for the deaf and hard of hearing
+    .label = the speaker's name “{ $name }”, and the track is not for the deaf and hard of hearing
+    .help = take it out, or say --kind sdh
 
 text-stray-space =
     .start = a blank at the start of the line

@@ -114,9 +114,28 @@ set-no-counterpart =
 
 ## text
 
+text-all-caps =
+    .found = el subtítulo está en mayúsculas
+    .track = { $count } de { $all } subtítulos están en mayúsculas
+
+text-control-character =
+    .found = un carácter que no muestra nada: { $code }
+    .named = un carácter que no muestra nada: { $code } { $name }
+
+text-credit-or-address =
+    .address = una dirección de internet: { $address }
+    .credit = aquí se nombra a quien hizo los subtítulos
+
+text-decomposed-letter =
+    .found = «{ $letter }» está escrita como letra y signo aparte ({ $code })
+    .fix = escribir { $letter } como un solo carácter
+
 text-empty-cue =
     .found = el subtítulo no tiene texto
     .help = escriba el texto o elimine el subtítulo
+
+text-glyph =
+    .found = «{ $character }» ({ $code }) no está en la lista de caracteres del cliente
 
 text-line-too-long =
     .too-long = { $count } caracteres; el límite es { $max }
@@ -134,6 +153,25 @@ text-markup =
 text-mixed-script =
     .found = «{ $word }» mezcla dos alfabetos: { $letters }
     .fix = escribir «{ $word }» en un solo alfabeto
+
+text-mojibake =
+    .found = esto se leyó por error como { $encoding }; dice «{ $text }»
+    .help = si tiene el original, conviértalo de nuevo
+
+text-repeated =
+    .found = el mismo texto que en el { $cue }, justo a continuación
+    .twice = el mismo texto y al mismo tiempo que el { $cue }
+    .help = haga de los dos un solo subtítulo, o deje una pausa si las palabras se dicen dos veces
+    .help-twice = elimine uno de los dos
+
+text-replacement-character =
+    .found = aquí se perdió una letra: U+FFFD
+    .help = escriba la letra que falta; solo el original o el sonido dicen cuál es
+
+text-sdh-mark =
+    .sound = una línea entre corchetes o paréntesis en una pista que no es para personas sordas
+    .label = el nombre del hablante, «{ $name }», en una pista que no es para personas sordas
+    .help = quítelo, o indique --kind sdh
 
 text-stray-space =
     .start = un espacio al principio de la línea

@@ -121,9 +121,28 @@ set-no-counterpart =
 
 ## text
 
+text-all-caps =
+    .found = субтитр набран прописными буквами
+    .track = прописными набраны { $count } из { $all } субтитров
+
+text-control-character =
+    .found = знак, который ничего не показывает: { $code }
+    .named = знак, который ничего не показывает: { $code } { $name }
+
+text-credit-or-address =
+    .address = адрес в интернете: { $address }
+    .credit = здесь назван автор субтитров
+
+text-decomposed-letter =
+    .found = «{ $letter }» записана буквой и отдельным значком ({ $code })
+    .fix = написать { $letter } одним знаком
+
 text-empty-cue =
     .found = в субтитре нет текста
     .help = напишите текст или уберите субтитр
+
+text-glyph =
+    .found = знака «{ $character }» ({ $code }) нет в списке заказчика
 
 text-line-too-long =
     .too-long = знаков: { $count }, предел – { $max }
@@ -141,6 +160,25 @@ text-markup =
 text-mixed-script =
     .found = в слове «{ $word }» смешаны два алфавита: { $letters }
     .fix = написать «{ $word }» одним алфавитом
+
+text-mojibake =
+    .found = это по ошибке прочитано как { $encoding }; здесь написано: «{ $text }»
+    .help = если есть исходник, перекодируйте его заново
+
+text-repeated =
+    .found = тот же текст, что и перед этим ({ $cue }), сразу следом
+    .twice = тот же текст в то же время, что и { $cue }
+    .help = сделайте из двух субтитров один или оставьте паузу, если слова звучат дважды
+    .help-twice = уберите один из двух
+
+text-replacement-character =
+    .found = здесь потеряна буква: U+FFFD
+    .help = впишите нужную букву; какая она, скажет только исходник или звук
+
+text-sdh-mark =
+    .sound = строка в скобках, а дорожка не для глухих и слабослышащих
+    .label = имя говорящего – «{ $name }», а дорожка не для глухих и слабослышащих
+    .help = уберите это или укажите --kind sdh
 
 text-stray-space =
     .start = пробел в начале строки

@@ -22,6 +22,19 @@ struct Example {
     shots: Option<String>,
 }
 
+/// Characters that nobody sees are written on a page by their code: `\u{200b}`.
+fn unescaped(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("\\u{") {
+        let (code, behind) = after.split_once('}').unwrap();
+        out.push_str(before);
+        out.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
+        rest = behind;
+    }
+    out + rest
+}
+
 fn examples(doc: &str) -> Vec<Example> {
     let mut out = Vec::new();
     let mut lines = doc.lines().map(|l| l.strip_prefix(' ').unwrap_or(l));
@@ -54,7 +67,7 @@ fn examples(doc: &str) -> Vec<Example> {
             }
         }
         for line in lines.by_ref().take_while(|l| *l != "```") {
-            example.text.push_str(&line.replace("\\u{feff}", "\u{feff}").replace("\\r", "\r"));
+            example.text.push_str(&unescaped(line).replace("\\r", "\r"));
             example.text.push('\n');
         }
         out.push(example);

@@ -123,11 +123,11 @@ impl<'a> Files<'a> {
         let others = reporting.reports.iter().map(|it| (it.form, it.path.as_path()));
         let mut all = Vec::new();
         for (form, path) in first.into_iter().chain(others) {
-            let inputs = plan.jobs.iter().map(|job| film::base(&job.path));
+            let inputs = plan.jobs.iter().map(|job| film::base(&job.path)).chain(args.shots.clone());
             if let Some(input) = inputs.into_iter().find(|input| io::same_file(input, path)) {
                 let what = match input == path {
-                    true => "is one of the files to be checked".to_owned(),
-                    false => format!("is {} by another name, which is to be checked", name(&input)),
+                    true => "is one of the files to be read".to_owned(),
+                    false => format!("is {} by another name, which is to be read", name(&input)),
                 };
                 bail!("{}: {what}; name another file for the report", name(path));
             }
