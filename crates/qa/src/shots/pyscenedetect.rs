@@ -89,6 +89,11 @@ mod tests {
             assert_eq!(list.shots.frames().unwrap().numbers(), [90, 131], "{text}");
             assert_eq!((list.reader.id, list.problems.len()), ("pyscenedetect", 0), "{:?}", list.problems);
         }
+        // Its clock begins with the film, wherever the programme's does.
+        let late = Told { start: tregua_parse::time::Time::from_millis(36_000_000), ..told };
+        for text in [format!("{head}{rows}"), format!("{head}{rows}").replace("Start Time (seconds)", "x")] {
+            assert_eq!(read(&text, &late).unwrap().shots.frames().unwrap().numbers(), [90, 131], "{text}");
+        }
         let list = read(&format!("{head}{rows}4,abc\n"), &told).unwrap();
         assert_eq!(list.problems[0].line, Some(5));
         let bare = "Scene Number,Start Frame\n1,1\n";

@@ -76,6 +76,10 @@ fn drop_frame() {
     }
     // The mode holds for what stands below it.
     assert_eq!(frames(&format!("{full}{drop}"), "29.97"), [1800, 1802]);
+    // The start of such a list is counted as its events are.
+    let told_of = Told { start: Time::from_millis(36_000_000), ..told("29.97") };
+    let late = format!("FCM: DROP FRAME\n{}", event("10:01:00:02"));
+    assert_eq!(numbers(&read(&late, &told_of).unwrap()), [1800]);
     let list = read(&format!("{drop}{}", event("00:02:00:00")), &told("29.97")).unwrap();
     assert!(list.problems[0].text.contains("no such label"), "{:?}", list.problems);
     let error = read(&drop, &told("25")).unwrap_err();
