@@ -8,6 +8,7 @@
 
 mod letters;
 mod look_alikes;
+pub(crate) mod phrase;
 mod scan;
 mod tally;
 mod words;

@@ -1,8 +1,17 @@
 //! Rules about what cues say and how it is laid out.
 
+pub(super) mod apostrophe;
+pub(super) mod dialogue_dash;
+pub(super) mod ellipsis;
 pub(super) mod empty_cue;
+pub(super) mod line_shape;
 pub(super) mod line_too_long;
 pub(super) mod markup;
 pub(super) mod mixed_script;
+pub(super) mod odd_space;
+pub(super) mod one_line_would_do;
+pub(super) mod phrase_broken;
+pub(super) mod punctuation_space;
+pub(super) mod quotes;
 pub(super) mod stray_space;
 pub(super) mod too_many_lines;
