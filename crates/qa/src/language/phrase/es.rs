@@ -24,6 +24,11 @@ pub(super) static PHRASES: Phrases = Phrases {
             sure: true,
         },
         Group {
+            words: &["una", "unas", "unos"],
+            when: |left, right| !after(&["cada"], left) && !before(STANDS_ALONE, right),
+            sure: true,
+        },
+        Group {
             words: &["no"],
             when: |left, right| !after(&["o"], left) && !before(STANDS_ALONE, right),
             sure: true,
@@ -33,8 +38,7 @@ pub(super) static PHRASES: Phrases = Phrases {
             words: &[
                 "aquel", "aquella", "aquellas", "aquellos", "esa", "esas", "ese", "esos", "esta", "estas",
                 "este", "estos", "menos", "más", "nuestra", "nuestras", "nuestro", "nuestros", "otra",
-                "otras", "otro", "otros", "según", "una", "unas", "unos", "vuestra", "vuestras", "vuestro",
-                "vuestros",
+                "otras", "otro", "otros", "según", "vuestra", "vuestras", "vuestro", "vuestros",
             ],
             when: |left, right| !after(&["al", "cada", "del", "el"], left) && !before(STANDS_ALONE, right),
             sure: false,

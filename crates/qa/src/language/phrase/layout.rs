@@ -12,8 +12,8 @@ pub(crate) struct Layout {
     pub first: u32,
     /// Characters of the second line.
     pub second: u32,
-    /// Words of the first line.
-    pub words: u32,
+    /// Words of each line.
+    pub words: (u32, u32),
     /// How well the break falls in with the sentence: punctuation before it, a conjunction behind it, a phrase parted.
     pub sense: i32,
 }
@@ -32,14 +32,21 @@ pub(crate) enum Shape {
 
 // Weights after those of a public segmentation module built on UNE 153010: a phrase parted costs 500, punctuation before
 // the break is worth 60, and each character by which the lines differ costs one. A sentence's end is worth more than a
-// comma, a conjunction or preposition behind the break less.
+// comma, a conjunction or preposition behind the break less; a word alone in its line is hardly worth a comma.
 const PARTED: i32 = -500;
 const PARTED_PERHAPS: i32 = -120;
 const AFTER_SENTENCE: i32 = 90;
 const AFTER_COMMA: i32 = 60;
 const BEFORE_OPENING: i32 = 20;
+const LONE_WORD: i32 = -40;
 
 impl Layout {
+    /// Whether the two lines would fit into one.
+    #[must_use]
+    pub(crate) fn fits_one_line(&self, max: u32) -> bool {
+        self.first.saturating_add(self.second) < max
+    }
+
     /// Everything together: the better the higher.
     #[must_use]
     pub(crate) fn score(&self, shape: Shape) -> i32 {
@@ -50,18 +57,20 @@ impl Layout {
             Shape::Top => self.first > self.second,
             Shape::Bottom => self.second > self.first,
         };
-        self.sense.saturating_sub(apart).saturating_add(i32::from(wanted) * 5)
+        let lone = i32::from(self.words.0 < 2 || self.words.1 < 2) * LONE_WORD;
+        self.sense.saturating_sub(apart).saturating_add(i32::from(wanted) * 5 + lone)
     }
 
     /// How the break of two given lines falls.
     #[must_use]
     pub(crate) fn of(phrases: Option<&Phrases>, first: &str, second: &str) -> Self {
         let (left, right) = (first.trim(), second.trim());
+        let words = |text: &str| u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
         Self {
             at: first.len(),
             first: count(left, Counting::default()),
             second: count(right, Counting::default()),
-            words: u32::try_from(left.split_whitespace().count()).unwrap_or(u32::MAX),
+            words: (words(left), words(right)),
             sense: sense(phrases, left, right),
         }
     }

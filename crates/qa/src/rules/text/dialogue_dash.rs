@@ -9,7 +9,7 @@ declare_rule! {
     /// Two speakers in one cue have a line each, and a dash before it. The rule finds out which mark most dialogues of the
     /// track have (a hyphen or a longer dash, with a blank or without) and whether the first speaker has one too, and speaks
     /// where a cue differs; a profile may ask for one mark instead. It also speaks of a dash where nobody else speaks in the
-    /// cue, which is a hint, and of two speakers in one line. Sentences that go on behind a dash, negative numbers and songs
+    /// cue, which is a hint (unless the track marks every change of speaker so), and of two speakers in one line. Sentences that go on behind a dash, negative numbers and songs
     /// are left alone.
     ///
     /// ## Why
@@ -200,6 +200,11 @@ impl Habits {
         all
     }
 
+    /// Whether a dash marks every change of speaker, also where nobody else speaks in the cue. One is no habit.
+    fn every_change(&self) -> bool {
+        self.alone > self.both + self.second + 1
+    }
+
     /// The mark with the most uses; of two that are level the one that came first.
     fn mark(&self) -> Option<Mark> {
         self.marks.iter().rev().max_by_key(|(_, n)| *n).map(|(mark, _)| *mark)
@@ -228,11 +233,11 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 Talk::First => {
                     let finding = sink.cue(index, node.text, say!("one-only")).help(say!("help-one-only"));
                     // Where a dash marks every change of speaker the second sentence is the same speaker's.
-                    if second_only || habits.alone > habits.both {
+                    if second_only || habits.every_change() {
                         finding.at_most(Severity::Info);
                     }
                 }
-                Talk::Alone => alone(index, lines, sink),
+                Talk::Alone if !habits.every_change() => alone(index, lines, sink),
                 Talk::Second if !second_only => add_first(index, lines, wanted, sink),
                 Talk::Both if second_only && lines.len() == 2 => {
                     take_first(index, lines, params.speakers == Speakers::Second, sink);

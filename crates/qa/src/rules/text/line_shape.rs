@@ -10,8 +10,8 @@ declare_rule! {
     /// Gives every way to break the text of two lines in two a score: punctuation before the break and a conjunction or
     /// preposition behind it count for it, a phrase parted and each character by which the lines differ against it. Speaks
     /// where the lines are shaped as the profile does not want them, and another break within the limit is not and scores
-    /// higher. Breaks behind a sentence, dialogues, songs and signs in capitals are left alone; a phrase parted is another
-    /// rule's.
+    /// higher. Breaks behind a sentence, dialogues, songs and signs in capitals are left alone; a phrase parted, and two
+    /// lines that fit into one, are other rules'.
     ///
     /// Shape is taste: this never is more than a hint, whatever level it is given.
     ///
@@ -70,7 +70,10 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let now = Layout::of(phrases, upper, lower);
-        let Some(fault) = fault(params, &now).filter(|_| now.sense >= 0) else { continue };
+        let Some(fault) = fault(params, &now).filter(|_| now.sense >= 0 && !now.fits_one_line(params.max))
+        else {
+            continue;
+        };
         let text = format!("{} {}", first.text, second.text);
         let better = layouts(phrases, &text, params.max)
             .filter(|it| {
@@ -80,7 +83,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         let Some(best) = better else { continue };
         let word = text.get(..best.at).and_then(|before| before.rsplit(' ').next()).unwrap_or("");
         let message = match fault {
-            Fault::Lone => say!("lone", words = now.words),
+            Fault::Lone => say!("lone", words = now.words.0),
             Fault::Uneven => {
                 say!("uneven", first = now.first, second = now.second, percent = params.min_percent)
             }
@@ -110,7 +113,7 @@ enum Fault {
 /// What the profile does not want of two lines.
 fn fault(params: &Params, it: &Layout) -> Option<Fault> {
     let (short, long) = (it.first.min(it.second), it.first.max(it.second));
-    if it.words <= params.lone_words {
+    if it.words.0 <= params.lone_words {
         return Some(Fault::Lone);
     }
     if u64::from(short) * 100 < u64::from(long) * u64::from(params.min_percent) {

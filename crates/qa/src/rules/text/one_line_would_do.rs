@@ -1,4 +1,5 @@
 use crate::language::phrase::ends_sentence;
+use crate::programme::Kind;
 use crate::rule::{Context, Shown, Sink, Traits, join_lines, line_dash};
 use tregua_parse::base::{Applicability, Severity};
 use tregua_parse::model::{Counting, Cue, Run};
@@ -10,8 +11,8 @@ declare_rule! {
     ///
     /// Looks at cues of two lines whose text, with a blank for the break, is no longer than a line may be. Dialogues with
     /// dashes, labels of speakers, lines in different styles or of different voices, songs, signs in capitals, placed text
-    /// and lists behind a colon have their two lines for a reason. Where the break parts two sentences it may do so on
-    /// purpose, so this is a hint.
+    /// and lists behind a colon have their two lines for a reason. Where the break parts two sentences, and in forced
+    /// narratives, it may be meant, so this is a hint.
     ///
     /// ## Why
     ///
@@ -61,9 +62,11 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let sentences = ends_sentence(&first.text);
         let finding = sink.cue(index, node.text, say!("found", count = n, max = params.max));
-        let finding = if sentences { finding.at_most(Severity::Info) } else { finding };
+        // A forced narrative may have the lines of the sign it translates.
+        let perhaps = sentences || context.kind == Kind::Forced;
+        let finding = if perhaps { finding.at_most(Severity::Info) } else { finding };
         if let Some(edits) = join_lines(context.text(), first, second) {
-            let how = if sentences { Applicability::Display } else { Applicability::Unsafe };
+            let how = if perhaps { Applicability::Display } else { Applicability::Unsafe };
             finding.fix(how, say!("fix"), edits);
         }
     }
@@ -87,8 +90,9 @@ fn apart<'c>(
         return true;
     }
     let (upper, lower) = (first.text.trim(), second.text.trim());
-    // A label, or a list.
-    if upper.ends_with(':') || label(upper) || label(lower) {
+    // Labels, lists, credits.
+    let both = upper.contains(": ") && lower.contains(": ");
+    if both || upper.ends_with(':') || label(upper) || label(lower) {
         return true;
     }
     // Signs; and writing that sets no blanks between words.

@@ -14,7 +14,7 @@ declare_rule! {
     /// nobody has published a list. Where a sentence goes on in the next cue, the end of the cue is looked at too and hints.
     ///
     /// Spanish, English, Russian and Kazakh have lists; dialogues, songs and signs in capitals are left alone. Russian
-    /// initials and № are another rule's.
+    /// initials and № are another rule's, and so are two lines that fit into one.
     ///
     /// ## Why
     ///
@@ -104,13 +104,17 @@ fn between_lines(
         return;
     }
     let Some(broken) = phrases.broken(&first.text, &second.text) else { return };
+    let now = Layout::of(Some(phrases), &first.text, &second.text);
+    if alone && now.fits_one_line(params.max) {
+        return;
+    }
     let finding = report(cue, &broken, first, second, sink);
     let finding = if broken.sure { finding } else { finding.at_most(Severity::Info) };
     if !alone {
         return;
     }
     let text = format!("{} {}", first.text, second.text);
-    let now = Layout::of(Some(phrases), &first.text, &second.text).score(Shape::Bottom);
+    let now = now.score(Shape::Bottom);
     let all = layouts(Some(phrases), &text, params.max).filter(|it| it.sense >= 0);
     let Some(best) = all.max_by_key(|it| it.score(Shape::Bottom)).filter(|it| it.score(Shape::Bottom) > now)
     else {

@@ -217,7 +217,11 @@ fn blank_missing(text: &str, at: usize, mark: u8, custom: Custom) -> Option<Faul
             let sentence = next.is_uppercase() && behind.skip(1).any(char::is_lowercase);
             last.is_lowercase() && word > 2 && (sentence || opens && next != '(')
         }
-        _ => (letter || last.is_numeric() || matches!(last, '!' | '?')) && (next.is_alphabetic() || opens),
+        // `P!nk` has one letter before its mark.
+        _ if opens => letter || last.is_numeric() || matches!(last, '!' | '?'),
+        _ => {
+            (word > 1 || !last.is_alphabetic() && letter || matches!(last, '!' | '?')) && next.is_alphabetic()
+        }
     };
     if !wrong || is_address(token, mark) {
         return None;
@@ -292,6 +296,7 @@ mod tests {
             "?..Да?!",
             ",,Ja``",
             "std::fmt &aacute;rbol",
+            "P!nk",
             "(Él), «ella», “eso”.",
         ] {
             assert_eq!(faults(text), Vec::<&str>::new(), "{text}");

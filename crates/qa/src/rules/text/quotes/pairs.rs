@@ -119,9 +119,11 @@ fn one(mark: Mark, text: &str, first: bool, stack: &mut Vec<Mark>, out: &mut Vec
         role => role,
     };
     if role == Role::Open {
+        // A quotation that goes on in this cue has its mark once more, or the one that will close it.
+        if first && stack.iter().any(|open| open.c == c || closes(open.c, c)) {
+            return;
+        }
         match stack.iter().rposition(|open| open.c == c) {
-            // A quotation that goes on in this cue has its mark once more.
-            Some(_) if first => return,
             // The same mark again before the first was closed. Guillemets may stand inside guillemets.
             Some(at) if !matches!(c, '«' | '»') => {
                 out.extend(stack.drain(at..).filter(|mark| !is_apostrophe(mark.c)).map(Found::NeverClosed));
@@ -224,6 +226,7 @@ mod tests {
             (&["“It’s the dogs’ ‘bone’”"], "‘’1 “”0"),
             (&["«Начало", "середина", "конец»"], "«»0"),
             (&["“Uno", "“dos", "“tres”"], "“”0"),
+            (&["«Uno", "»dos", "»tres»"], "«»0"),
             (&["«Егемен Қазақстан»да, \"Самат\"тың"], "«»0 \"\"0"),
             (&["Una tele de 40\"", "y una de 5' 10\""], ""),
             (&["„Ja“, »nein«"], "„“0 »«0"),
