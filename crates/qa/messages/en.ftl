@@ -171,7 +171,7 @@ text-phrase-broken =
     .ends = the line ends with “{ $word }”, which belongs to the next word
     .starts = the line starts with “{ $word }”, which belongs to the word before
     .name = the break parts “{ $word }” from the name
-    .number = the break parts “{ $word }” from what is counted
+    .number = the break parts “{ $word }” from its unit or from the rest of the number
     .cue-ends = the cue ends with “{ $word }”, which belongs to the next cue
     .fix = break behind “{ $word }”
 

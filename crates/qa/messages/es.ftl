@@ -171,7 +171,7 @@ text-phrase-broken =
     .ends = la línea acaba en «{ $word }», que va con la palabra siguiente
     .starts = la línea empieza por «{ $word }», que va con la palabra anterior
     .name = el corte separa «{ $word }» del nombre
-    .number = el corte separa «{ $word }» de lo que se cuenta
+    .number = el corte separa «{ $word }» de su unidad o del resto del número
     .cue-ends = el subtítulo acaba en «{ $word }», que va con el siguiente
     .fix = partir tras «{ $word }»
 

@@ -1,5 +1,6 @@
+use crate::language::phrase::ends_sentence;
 use crate::rule::{Context, LineDash, Shown, Sink, Traits, is_dash, line_dash};
-use tregua_parse::base::{Applicability, Edit, Severity};
+use tregua_parse::base::{Applicability, Edit, Severity, Span};
 
 declare_rule! {
     /// The dashes of a dialogue are not alike, or one of them is missing or too many.
@@ -145,16 +146,12 @@ fn talk(lines: &[Shown<'_>]) -> Talk {
             false if starts(first) => Talk::Both,
             false => Talk::None,
         },
-        ([first, second], 1) if starts(second) => {
-            match crate::language::phrase::ends_sentence(&first.text) && begins(second) {
-                true => Talk::Second,
-                false => Talk::None,
-            }
-        }
+        ([first, second], 1) if starts(second) => match ends_sentence(&first.text) && begins(second) {
+            true => Talk::Second,
+            false => Talk::None,
+        },
         _ if !starts(first) || !begins(first) => Talk::None,
-        ([first, second], 1) if crate::language::phrase::ends_sentence(&first.text) && begins(second) => {
-            Talk::First
-        }
+        ([first, second], 1) if ends_sentence(&first.text) && begins(second) => Talk::First,
         _ => Talk::Alone,
     }
 }
@@ -168,6 +165,8 @@ fn begins_sentence(text: &str) -> bool {
 /// What most of the track has.
 #[derive(Default, Debug)]
 struct Habits {
+    /// The cues with speakers' dashes.
+    talks: Vec<(u32, Talk)>,
     marks: Vec<(Mark, u32)>,
     both: u32,
     second: u32,
@@ -183,6 +182,7 @@ impl Habits {
             if context.traits(index).any(Traits::NOTE) || kind == Talk::None {
                 continue;
             }
+            all.talks.push((index, kind));
             match kind {
                 Talk::Both => all.both += 1,
                 Talk::Second => all.second += 1,
@@ -220,18 +220,16 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         Speakers::Second => true,
         Speakers::Consistent => habits.second > habits.both,
     };
-    for (index, node, cue) in context.cues_with(Traits::HYPHEN | Traits::DASH) {
+    for (index, kind) in habits.talks.iter().copied() {
+        let Some(cue) = context.track.cues.get(index as usize) else { continue };
         let lines = context.shown(cue);
-        let kind = talk(lines);
-        if context.traits(index).any(Traits::NOTE) || kind == Talk::None {
-            continue;
-        }
         if let Some(crowded) = lines.iter().find_map(second_speaker) {
             sink.cue(index, crowded, say!("crowded")).help(say!("help-crowded"));
         } else {
             match kind {
                 Talk::First => {
-                    let finding = sink.cue(index, node.text, say!("one-only")).help(say!("help-one-only"));
+                    let finding =
+                        sink.cue(index, text_of(lines), say!("one-only")).help(say!("help-one-only"));
                     // Where a dash marks every change of speaker the second sentence is the same speaker's.
                     if second_only || habits.every_change() {
                         finding.at_most(Severity::Info);
@@ -251,15 +249,21 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// From the first line to the last.
+fn text_of(lines: &[Shown<'_>]) -> Span {
+    let (first, last) = (lines.first(), lines.last());
+    first.zip(last).map_or(Span::default(), |(a, b)| Span { start: a.line.span.start, end: b.line.span.end })
+}
+
 /// The dash of a speaker inside a line that begins with another's: `- Sí. - No.`.
-fn second_speaker(line: &Shown<'_>) -> Option<tregua_parse::base::Span> {
+fn second_speaker(line: &Shown<'_>) -> Option<Span> {
     let first = line_dash(&line.text)?;
     let from = first.before + first.len;
     let rest = line.text.get(from..)?;
     let (at, c) = rest.char_indices().filter(|(_, c)| is_dash(*c)).find(|(at, c)| {
         let (before, behind) = (rest.get(..*at).unwrap_or(""), rest.get(at + c.len_utf8()..).unwrap_or(""));
         before.ends_with(' ')
-            && crate::language::phrase::ends_sentence(before)
+            && ends_sentence(before)
             && behind.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '¡'))
     })?;
     Some(line.span(from + at..from + at + c.len_utf8()))
@@ -303,7 +307,7 @@ fn take_first(index: u32, lines: &[Shown<'_>], asked: bool, sink: &mut Sink<'_>)
 fn unlike(index: u32, lines: &[Shown<'_>], wanted: Mark, asked: bool, sink: &mut Sink<'_>) {
     let each = lines.iter().filter_map(|line| Some((line, line_dash(&line.text)?)));
     let odd = each.filter(|(_, dash)| Mark::of(*dash) != wanted);
-    let mut found: Option<(tregua_parse::base::Span, Mark)> = None;
+    let mut found: Option<(Span, Mark)> = None;
     let mut edits: Option<Vec<Edit>> = Some(Vec::new());
     for (line, dash) in odd {
         let range = dash.before..dash.before + dash.len;

@@ -84,7 +84,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         Style::Consistent => signs >= dots,
     };
     for (index, _, cue) in context.cues_with(Traits::STOP | Traits::ELLIPSIS) {
-        for line in context.shown(cue) {
+        for line in context.shown(cue).iter().filter(|line| may_hold(&line.text)) {
             for stops in stops(&line.text) {
                 examine(params, sign, index, line, &stops, sink);
             }
@@ -136,6 +136,23 @@ fn finish(finding: crate::rule::Finding<'_>, how: Applicability, wanted: &str, e
     if !edits.is_empty() {
         finding.fix(how, say!(common: "write", text = wanted), edits);
     }
+}
+
+/// A sign, or a stop with another behind it, a blank between them or not. Most lines have one stop, at their end.
+fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|b| matches!(b, b'.' | 0xe2)) {
+        rest = rest.get(at..).unwrap_or_default();
+        if matches!(
+            rest,
+            [b'.', b'.', ..] | [b'.', b' ', b'.', ..] | [b'.', 0xe2, ..] | [0xe2, 0x80, 0xa6, ..]
+        ) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 /// Three stops or more with blanks between them.

@@ -1,3 +1,4 @@
+use super::label;
 use crate::language::phrase::{self, Layout, Shape, layouts};
 use crate::rule::{Context, Sink, Traits, line_dash, move_break};
 use tregua_parse::base::{Applicability, Severity};
@@ -10,7 +11,7 @@ declare_rule! {
     /// Gives every way to break the text of two lines in two a score: punctuation before the break and a conjunction or
     /// preposition behind it count for it, a phrase parted and each character by which the lines differ against it. Speaks
     /// where the lines are shaped as the profile does not want them, and another break within the limit is not and scores
-    /// higher. Breaks behind a sentence, dialogues, songs and signs in capitals are left alone; a phrase parted, and two
+    /// higher. Breaks behind a sentence or a label, dialogues, songs and signs in capitals are left alone; a phrase parted, and two
     /// lines that fit into one, are other rules'.
     ///
     /// Shape is taste: this never is more than a hint, whatever level it is given.
@@ -64,6 +65,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         if context.traits(index).any(Traits::NOTE)
             || line_dash(upper).is_some()
             || line_dash(lower).is_some()
+            || label(upper)
             || phrase::ends_sentence(upper)
             || !upper.chars().chain(lower.chars()).any(char::is_lowercase)
         {

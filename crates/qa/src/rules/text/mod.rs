@@ -15,3 +15,13 @@ pub(super) mod punctuation_space;
 pub(super) mod quotes;
 pub(super) mod stray_space;
 pub(super) mod too_many_lines;
+
+/// Whether a line starts with who speaks, or is all sound: `[Ana]`, `(suspira)`, `ANA:`.
+fn label(line: &str) -> bool {
+    if line.starts_with(['[', '(', '{', '#', '*', '<', '>', '•']) {
+        return true;
+    }
+    line.split_once(':').is_some_and(|(name, _)| {
+        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+    })
+}

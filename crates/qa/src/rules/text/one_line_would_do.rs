@@ -1,3 +1,4 @@
+use super::label;
 use crate::language::phrase::ends_sentence;
 use crate::programme::Kind;
 use crate::rule::{Context, Shown, Sink, Traits, join_lines, line_dash};
@@ -103,14 +104,4 @@ fn apart<'c>(
     let (Some(last), Some(next)) = (first.runs().last(), second.runs().first()) else { return true };
     let voice = |run: &'c Run<'c>| run.details.as_ref().and_then(|it| it.voice.as_deref());
     last.style != next.style || voice(last) != voice(next)
-}
-
-/// Whether a line starts with who speaks, or is all sound: `[Ana]`, `(suspira)`, `ANA:`.
-fn label(line: &str) -> bool {
-    if line.starts_with(['[', '(', '{', '#', '*', '<', '>', '•']) {
-        return true;
-    }
-    line.split_once(':').is_some_and(|(name, _)| {
-        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
-    })
 }

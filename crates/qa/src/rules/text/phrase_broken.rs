@@ -135,7 +135,9 @@ fn between_cues(phrases: &Phrases, cue: u32, last: &Shown<'_>, first: &Shown<'_>
     if !first.text.trim_start().starts_with(char::is_lowercase) {
         return;
     }
-    if let Some(broken) = phrases.broken(&last.text, &first.text).filter(|it| it.part == Part::End) {
+    // Cues of a word each break nothing.
+    let found = phrases.broken(&last.text, &first.text);
+    if let Some(broken) = found.filter(|it| it.part == Part::End && it.word.start > 0) {
         let word = last.text.trim_end().get(broken.word.clone()).unwrap_or("");
         sink.cue(cue, last.span(broken.word), say!("cue-ends", word = word)).at_most(Severity::Info);
     }

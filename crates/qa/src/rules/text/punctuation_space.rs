@@ -81,6 +81,9 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         for line in context.shown(cue) {
             let text = &*line.text;
             for (at, mark) in text.bytes().enumerate().filter(|(_, b)| is_mark(*b)) {
+                if is_plain(text.as_bytes(), at) {
+                    continue;
+                }
                 let fault = blank_before(text, at, mark, custom)
                     .or_else(|| doubled(text, at, mark))
                     .or_else(|| blank_missing(text, at, mark, custom));
@@ -108,6 +111,14 @@ fn report(fault: Option<Fault>, cue: u32, line: &Shown<'_>, sink: &mut Sink<'_>)
 #[inline]
 fn is_mark(b: u8) -> bool {
     matches!(b, b'!' | b',' | b'.' | b':' | b';' | b'?')
+}
+
+/// A letter before the mark, a blank or nothing behind it: nearly every mark there is. The last bytes of the no-break
+/// blanks are those of some letters too, so they are looked at again.
+#[inline]
+fn is_plain(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    !matches!(before, b' ' | b'\t' | 0xa0 | 0xaf) && bytes.get(at + 1).is_none_or(|b| *b == b' ')
 }
 
 fn as_text(mark: u8) -> String {

@@ -1,6 +1,6 @@
 use crate::rule::{Context, Sink, Traits};
 use pairs::{Found, Pair, Place};
-use tregua_parse::base::{Applicability, Edit, Message};
+use tregua_parse::base::{Applicability, Edit, Message, Severity};
 
 mod pairs;
 
@@ -54,6 +54,8 @@ declare_rule! {
         inner: Option<Pair>,
         /// other pairs that will do where all of the track has them
         also: Option<Vec<Pair>>,
+        /// whether straight marks are a hint only, where the client's own tracks have them
+        hint_straight: Option<bool>,
         /// most cues a quotation may span
         reach: u32,
     },
@@ -81,6 +83,8 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 let pair = Pair { open: open.c, close: close.c };
                 if let Some((right, message)) = judge(params, wanted, pair, *depth) {
                     let finding = sink.cue(open.place.cue, span(context, open.place), message);
+                    let hint = pair == STRAIGHT && params.hint_straight == Some(true);
+                    let finding = if hint { finding.at_most(Severity::Info) } else { finding };
                     let edits = write(context, open.place, right.open)
                         .zip(write(context, close.place, right.close))
                         .map(|(a, b)| [a, b].concat());
