@@ -10,6 +10,7 @@ mod phrases;
 mod context;
 mod fraction;
 mod lines;
+pub(crate) mod quotation;
 mod shown;
 mod sink;
 mod traits;

@@ -79,23 +79,35 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         | Traits::INVERTED;
     for (index, _, cue) in context.cues_with(kinds) {
         for line in context.shown(cue) {
-            let text = &*line.text;
-            for (at, mark) in text.bytes().enumerate().filter(|(_, b)| is_mark(*b)) {
-                if is_plain(text.as_bytes(), at) {
-                    continue;
+            let bytes = line.text.as_bytes();
+            let mut at = 0;
+            while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| is_mark(*b))) {
+                at += step;
+                if !is_plain(bytes, at) {
+                    examine(custom, at, index, line, sink);
                 }
-                let fault = blank_before(text, at, mark, custom)
-                    .or_else(|| doubled(text, at, mark))
-                    .or_else(|| blank_missing(text, at, mark, custom));
-                report(fault, index, line, sink);
-            }
-            if context.traits(index).any(Traits::INVERTED) {
-                for (at, mark) in text.match_indices(['\u{bf}', '\u{a1}']) {
-                    report(blank_behind(text, at, mark.len()), index, line, sink);
-                }
+                at += 1;
             }
         }
     }
+}
+
+/// Kept apart from the search for marks, which nearly never gets here.
+#[inline(never)]
+fn examine(custom: Custom, at: usize, cue: u32, line: &Shown<'_>, sink: &mut Sink<'_>) {
+    let text = &*line.text;
+    let fault = match text.as_bytes().get(at) {
+        Some(&INVERTED) => text
+            .get(at..)
+            .and_then(|rest| rest.chars().next())
+            .filter(|c| matches!(c, '\u{bf}' | '\u{a1}'))
+            .and_then(|c| blank_behind(text, at, c.len_utf8())),
+        Some(&mark) => blank_before(text, at, mark, custom)
+            .or_else(|| doubled(text, at, mark))
+            .or_else(|| blank_missing(text, at, mark, custom)),
+        None => None,
+    };
+    report(fault, cue, line, sink);
 }
 
 fn report(fault: Option<Fault>, cue: u32, line: &Shown<'_>, sink: &mut Sink<'_>) {
@@ -108,17 +120,29 @@ fn report(fault: Option<Fault>, cue: u32, line: &Shown<'_>, sink: &mut Sink<'_>)
     }
 }
 
+/// The first byte of `¿` and `¡`, and of other signs of Latin-1.
+const INVERTED: u8 = 0xc2;
+
 #[inline]
 fn is_mark(b: u8) -> bool {
-    matches!(b, b'!' | b',' | b'.' | b':' | b';' | b'?')
+    matches!(b, b'!' | b',' | b'.' | b':' | b';' | b'?' | INVERTED)
 }
 
-/// A letter before the mark, a blank or nothing behind it: nearly every mark there is. The last bytes of the no-break
+/// A letter before the mark and a blank or nothing behind it, or a letter behind an opening one: nearly every mark there is. The last bytes of the no-break
 /// blanks are those of some letters too, so they are looked at again.
 #[inline]
 fn is_plain(bytes: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
-    !matches!(before, b' ' | b'\t' | 0xa0 | 0xaf) && bytes.get(at + 1).is_none_or(|b| *b == b' ')
+    let behind = bytes.get(at + 1).copied().unwrap_or(b' ');
+    match behind {
+        b' ' => !matches!(before, b' ' | b'\t' | 0xa0 | 0xaf),
+        // Behind `¿` and `¡` there is no blank.
+        0xa1 | 0xbf => {
+            bytes.get(at).copied() == Some(INVERTED)
+                && !matches!(bytes.get(at + 2), Some(b' ' | b'\t' | 0xc2))
+        }
+        _ => false,
+    }
 }
 
 fn as_text(mark: u8) -> String {
@@ -287,6 +311,7 @@ mod tests {
                 blank_before(text, at, mark, custom)
                     .or_else(|| doubled(text, at, mark))
                     .or_else(|| blank_missing(text, at, mark, custom))
+                    .filter(|_| !is_plain(text.as_bytes(), at))
             })
             .map(|fault| fault.message.part)
             .collect()

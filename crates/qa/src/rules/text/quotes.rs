@@ -1,8 +1,6 @@
+use crate::rule::quotation::{self, Found, Pair, Place};
 use crate::rule::{Context, Sink, Traits};
-use pairs::{Found, Pair, Place};
 use tregua_parse::base::{Applicability, Edit, Message, Severity};
-
-mod pairs;
 
 declare_rule! {
     /// Quotation marks are not paired, not the language's, or not alike over the track.
@@ -69,7 +67,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     if context.cues_with(kinds).next().is_none() {
         return;
     }
-    let found = pairs::find(context, kinds, params.reach);
+    let found = quotation::find(context, kinds, params.reach);
     let wanted = wanted(params, &found);
     for it in &found {
         match it {
@@ -153,17 +151,17 @@ fn judge(params: &Params, wanted: Option<Pair>, pair: Pair, depth: usize) -> Opt
 }
 
 fn span(context: &Context<'_>, place: Place) -> tregua_parse::base::Span {
-    pairs::line(context, place)
+    quotation::line(context, place)
         .map_or_else(|| context.timing_of(place.cue), |line| line.span(place.at..place.at + place.len))
 }
 
 fn write(context: &Context<'_>, place: Place, mark: char) -> Option<Vec<Edit>> {
-    pairs::line(context, place)?.replace(place.at..place.at + place.len, mark.encode_utf8(&mut [0; 4]))
+    quotation::line(context, place)?.replace(place.at..place.at + place.len, mark.encode_utf8(&mut [0; 4]))
 }
 
 /// A blank behind an opening mark or before a closing one.
 fn blank_inside(context: &Context<'_>, place: Place, opening: bool, sink: &mut Sink<'_>) {
-    let Some(line) = pairs::line(context, place) else { return };
+    let Some(line) = quotation::line(context, place) else { return };
     let (before, behind) = (line.text.get(..place.at), line.text.get(place.at + place.len..));
     let range = match opening {
         true => {

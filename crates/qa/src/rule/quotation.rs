@@ -1,6 +1,6 @@
 //! Which opening mark belongs to which closing one.
 
-use crate::rule::{Context, Shown, Traits};
+use super::{Context, Shown, Traits};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 /// An opening and a closing mark.
@@ -12,7 +12,7 @@ pub(crate) struct Pair {
 
 impl Pair {
     /// Single marks, which also are apostrophes.
-    pub(super) fn is_single(self) -> bool {
+    pub(crate) fn is_single(self) -> bool {
         matches!(self.open, '\u{2018}' | '\u{201a}' | '\u{2039}' | '\u{203a}')
     }
 }
@@ -30,7 +30,7 @@ impl<'de> Deserialize<'de> for Pair {
 
 /// Where a mark stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub cue: u32,
     pub line: usize,
     pub at: usize,
@@ -39,12 +39,12 @@ pub(super) struct Place {
 
 /// A quotation mark.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     pub c: char,
     pub place: Place,
 }
 
-pub(super) enum Found {
+pub(crate) enum Found {
     /// A pair, and how many pairs stand around it.
     Pair {
         open: Mark,
@@ -56,7 +56,7 @@ pub(super) enum Found {
 }
 
 /// The line a mark stands in.
-pub(super) fn line<'a>(context: &'a Context<'_>, place: Place) -> Option<&'a Shown<'a>> {
+pub(crate) fn line<'a>(context: &'a Context<'_>, place: Place) -> Option<&'a Shown<'a>> {
     let cue = context.track.cues.get(place.cue as usize)?;
     context.shown(cue).get(place.line)
 }
@@ -71,7 +71,7 @@ enum Role {
 }
 
 /// All pairs of a track, and all marks without a partner.
-pub(super) fn find(context: &Context<'_>, kinds: Traits, reach: u32) -> Vec<Found> {
+pub(crate) fn find(context: &Context<'_>, kinds: Traits, reach: u32) -> Vec<Found> {
     let mut stack: Vec<Mark> = Vec::new();
     let mut out = Vec::new();
     for (cue, _, it) in context.cues_with(kinds) {
