@@ -70,80 +70,120 @@ enum Role {
     Unclear,
 }
 
-/// All pairs of a track, and all marks without a partner.
-pub(crate) fn find(context: &Context<'_>, kinds: Traits, reach: u32) -> Vec<Found> {
-    let mut stack: Vec<Mark> = Vec::new();
-    let mut out = Vec::new();
-    for (cue, _, it) in context.cues_with(kinds) {
-        // What has stayed open for too long is not meant to be closed here.
-        stack.retain(|mark| {
-            let near = cue - mark.place.cue <= reach;
-            if !near && !is_apostrophe(mark.c) {
-                out.push(Found::NeverClosed(*mark));
-            }
-            near
-        });
-        for (line, shown) in context.shown(it).iter().enumerate() {
-            for (at, c) in shown.text.char_indices().filter(|(_, c)| is_mark(*c)) {
-                let place = Place { cue, line, at, len: c.len_utf8() };
-                let first = line == 0 && shown.text.get(..at).is_some_and(starts_cue);
-                one(Mark { c, place }, &shown.text, first, &mut stack, &mut out);
-            }
-        }
-    }
-    out.extend(stack.into_iter().filter(|mark| !is_apostrophe(mark.c)).map(Found::NeverClosed));
-    out
+/// A mark that waits for its partner.
+struct Open {
+    mark: Mark,
+    /// How much had been found before it.
+    since: usize,
 }
 
-fn one(mark: Mark, text: &str, first: bool, stack: &mut Vec<Mark>, out: &mut Vec<Found>) {
-    let Mark { c, place } = mark;
-    let (before, behind) =
-        (text.get(..place.at).unwrap_or(""), text.get(place.at + place.len..).unwrap_or(""));
-    let (left, right) = (before.chars().next_back(), behind.chars().next());
-    // Letters on both sides, or an apostrophe that nothing is open for.
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    match c {
-        '\u{2018}' if letter(left) || !letter(right) => return,
-        '\u{2019}' if letter(left) && letter(right) => return,
-        '\u{2019}' if !stack.iter().any(|open| is_apostrophe(open.c)) => return,
-        // Inches and seconds.
-        '"' if left.is_some_and(|c| c.is_ascii_digit()) && !stack.iter().any(|open| open.c == '"') => return,
-        _ => {}
-    }
-    let role = match role(c, left, right) {
-        Role::Unclear if stack.iter().any(|open| closes(open.c, c)) => Role::Close,
-        Role::Unclear if letter(left) && letter(right) => return,
-        Role::Unclear => Role::Open,
-        // „Ja“, »Ja«: what is open says that this mark closes it.
-        Role::Open if c == '\u{201c}' && stack.last().is_some_and(|open| open.c == '\u{201e}') => Role::Close,
-        role => role,
-    };
-    if role == Role::Open {
-        // A quotation that goes on in this cue has its mark once more, or the one that will close it.
-        if first && stack.iter().any(|open| open.c == c || closes(open.c, c)) {
-            return;
+/// All pairs of a track, and all marks without a partner.
+pub(crate) fn find(context: &Context<'_>, kinds: Traits, reach: u32) -> Vec<Found> {
+    let mut pairing = Pairing::default();
+    for (cue, _, it) in context.cues_with(kinds) {
+        // What has stayed open for too long is not meant to be closed here.
+        let far = |open: &Open| cue.saturating_sub(open.mark.place.cue) > reach;
+        while let Some(at) = pairing.stack.iter().position(far) {
+            pairing.give_up(at);
         }
-        match stack.iter().rposition(|open| open.c == c) {
-            // The same mark again before the first was closed. Guillemets may stand inside guillemets.
-            Some(at) if !matches!(c, '«' | '»') => {
-                out.extend(stack.drain(at..).filter(|mark| !is_apostrophe(mark.c)).map(Found::NeverClosed));
+        for (line, shown) in context.shown(it).iter().enumerate() {
+            // Where a cue's text starts nothing stands before a mark but a speaker's dash, dots or other marks.
+            let start = match line {
+                0 => shown.text.find(char::is_alphanumeric).unwrap_or(shown.text.len()),
+                _ => 0,
+            };
+            for (at, c) in shown.text.char_indices().filter(|(_, c)| is_mark(*c)) {
+                let place = Place { cue, line, at, len: c.len_utf8() };
+                let first = at < start;
+                pairing.take(Mark { c, place }, &shown.text, first);
             }
+        }
+    }
+    while !pairing.stack.is_empty() {
+        pairing.give_up(0);
+    }
+    pairing.found
+}
+
+/// Nobody quotes deeper, and no file of nothing but opening marks is to take its square in time.
+const DEEPEST: usize = 8;
+
+#[derive(Default)]
+struct Pairing {
+    stack: Vec<Open>,
+    found: Vec<Found>,
+}
+
+impl Pairing {
+    /// An open mark has no partner, so nothing stands inside it.
+    fn give_up(&mut self, at: usize) {
+        let Open { mark, since } = self.stack.remove(at);
+        for it in self.found.iter_mut().skip(since) {
+            if let Found::Pair { depth, .. } = it {
+                *depth -= usize::from(*depth > at);
+            }
+        }
+        if !is_apostrophe(mark.c) {
+            self.found.push(Found::NeverClosed(mark));
+        }
+    }
+
+    fn take(&mut self, mark: Mark, text: &str, first: bool) {
+        let Mark { c, place } = mark;
+        let (before, behind) =
+            (text.get(..place.at).unwrap_or(""), text.get(place.at + place.len..).unwrap_or(""));
+        let (left, right) = (before.chars().next_back(), behind.chars().next());
+        let open = |is: &dyn Fn(char) -> bool| self.stack.iter().rposition(|open| is(open.mark.c));
+        // Letters on both sides, or an apostrophe that nothing is open for.
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        match c {
+            '\u{2018}' if letter(left) || !letter(right) => return,
+            '\u{2019}' if letter(left) && letter(right) => return,
+            '\u{2019}' if open(&is_apostrophe).is_none() => return,
+            // Inches and seconds.
+            '"' if left.is_some_and(|c| c.is_ascii_digit()) && open(&|it| it == '"').is_none() => return,
             _ => {}
         }
-        stack.push(mark);
-        return;
-    }
-    let partner = stack.iter().rposition(|open| closes(open.c, c));
-    // A curly mark may close a straight one by mistake; that makes a pair, of the wrong marks.
-    let partner = partner.or_else(|| stack.len().checked_sub(1).filter(|_| !is_apostrophe(c)));
-    let Some(at) = partner else {
-        out.push(Found::NeverOpened(mark));
-        return;
-    };
-    let unclosed = stack.drain(at + 1..).filter(|mark| !is_apostrophe(mark.c));
-    out.extend(unclosed.map(Found::NeverClosed));
-    if let Some(open) = stack.pop() {
-        out.push(Found::Pair { open, close: mark, depth: stack.len() });
+        let role = match role(c, left, right) {
+            Role::Unclear if open(&|it| closes(it, c)).is_some() => Role::Close,
+            Role::Unclear if letter(left) && letter(right) => return,
+            Role::Unclear => Role::Open,
+            // „Ja“: what is open says that this mark closes it.
+            Role::Open if c == '\u{201c}' && self.stack.last().is_some_and(|it| it.mark.c == '\u{201e}') => {
+                Role::Close
+            }
+            role => role,
+        };
+        if role == Role::Open {
+            // A quotation that goes on in this cue has its mark once more, or the one that will close it.
+            if first && open(&|it| it == c || closes(it, c)).is_some() {
+                return;
+            }
+            // The same mark again before the first was closed. Guillemets may stand inside guillemets.
+            if let Some(at) = open(&|it| it == c).filter(|_| !matches!(c, '«' | '»')) {
+                while self.stack.len() > at {
+                    self.give_up(at);
+                }
+            }
+            if self.stack.len() > DEEPEST {
+                self.give_up(0);
+            }
+            self.stack.push(Open { mark, since: self.found.len() });
+            return;
+        }
+        // A curly mark may close a straight one by mistake; that makes a pair, of the wrong marks.
+        let partner = open(&|it| closes(it, c));
+        let partner = partner.or_else(|| self.stack.len().checked_sub(1).filter(|_| !is_apostrophe(c)));
+        let Some(at) = partner else {
+            self.found.push(Found::NeverOpened(mark));
+            return;
+        };
+        while self.stack.len() > at + 1 {
+            self.give_up(at + 1);
+        }
+        if let Some(Open { mark: open, .. }) = self.stack.pop() {
+            self.found.push(Found::Pair { open, close: mark, depth: self.stack.len() });
+        }
     }
 }
 
@@ -187,11 +227,6 @@ fn role(c: char, left: Option<char>, right: Option<char>) -> Role {
     }
 }
 
-/// Whether a cue's text starts here: nothing before but a speaker's dash, dots or other marks.
-fn starts_cue(before: &str) -> bool {
-    !before.contains(char::is_alphanumeric)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,6 +254,12 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_nothing_but_opening_marks_takes_no_time() {
+        let many = "a «b ".repeat(100_000);
+        assert!(found(&[&many]).starts_with("«? «?"));
+    }
+
+    #[test]
     fn marks_find_their_partners() {
         for (cues, want) in [
             (&["Dijo \"sí\" y \"no\"."][..], "\"\"0 \"\"0"),
@@ -236,6 +277,8 @@ mod tests {
             (&["\"Nunca cerrada", "1", "2", "3", "4", "5", "6", "\"Otra\""], "\"? \"\"0"),
             (&["Solo cierra»"], "?»"),
             (&["“Una y “otra”"], "“? “”0"),
+            // What is never closed has nothing inside.
+            (&["\"Object Mode. И «да»"], "«»0 \"?"),
         ] {
             assert_eq!(found(cues), want, "{cues:?}");
         }

@@ -97,6 +97,9 @@ pub(crate) fn layouts<'t>(
     text: &'t str,
     max: u32,
 ) -> impl Iterator<Item = Layout> + 't {
+    // A text too long for two lines has no way; what nobody would read is not tried at every blank.
+    let fits = count(text, Counting::default()) <= max.saturating_mul(2).saturating_add(1);
+    let text = if fits { text } else { "" };
     text.match_indices(' ')
         .filter(|(at, _)| *at > 0 && at + 1 < text.len())
         .filter_map(move |(at, _)| {

@@ -266,12 +266,14 @@ fn blank_missing(text: &str, at: usize, mark: u8, custom: Custom) -> Option<Faul
     Some(Fault { message: say!("missing", mark = as_text(mark)), range, change })
 }
 
-/// What stands between two blanks around a place.
+/// What stands between two blanks around a place, as far as an address may be long.
 fn token(text: &str, at: usize) -> &str {
+    const FAR: usize = 200;
     let (head, tail) = text.split_at_checked(at).unwrap_or((text, ""));
-    let from = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let to = tail.find(char::is_whitespace).map_or(text.len(), |end| at + end);
-    text.get(from..to).unwrap_or("")
+    let inside = |c: &char| !c.is_whitespace();
+    let before: usize = head.chars().rev().take(FAR).take_while(inside).map(char::len_utf8).sum();
+    let behind: usize = tail.chars().take(FAR).take_while(inside).map(char::len_utf8).sum();
+    text.get(at - before..at + behind).unwrap_or("")
 }
 
 /// Addresses, file names, code.
