@@ -118,6 +118,11 @@ text-all-caps =
     .found = the cue is in capitals
     .track = { $count } of { $all } cues are in capitals
 
+text-apostrophe =
+    .asked = the apostrophe is { $mark } ({ $code }); the profile asks for { $right }
+    .unlike = the apostrophe is { $mark } ({ $code }); most of the track has { $right }
+    .wrong = { $mark } ({ $code }) is no apostrophe
+
 text-control-character =
     .found = a character that shows nothing: { $code }
     .named = a character that shows nothing: { $code } { $name }
@@ -130,12 +135,49 @@ text-decomposed-letter =
     .found = “{ $letter }” is written as a letter and a mark of its own ({ $code })
     .fix = write { $letter } as one character
 
+text-dialogue-dash =
+    .alone = a dash, but nobody else speaks in the cue
+    .asked = the speakers have { $found }; the profile asks for { $wanted }
+    .unlike = the speakers have { $found }; most of the track has { $wanted }
+    .bare = “{ $mark }” ({ $code }) without a blank
+    .with-blank = “{ $mark }” ({ $code }) and a blank
+    .crowded = more than one speaker in a line
+    .help-crowded = give each speaker a line
+    .first-has = both speakers have a dash; { $why ->
+        [asked] the profile wants one before the second only
+       *[most] most of the track has one before the second only
+    }
+    .first-lacks = only the second speaker has a dash
+    .one-only = the first line has a dash, the second has none
+    .help-one-only = if somebody else speaks in the second line, it needs a dash too; if not, the first needs none
+    .fix = write “{ $mark }” before the words
+
+text-ellipsis =
+    .asked = the profile asks for “{ $wanted }” as the ellipsis
+    .unlike = most of the track has “{ $wanted }” as the ellipsis
+    .blank = a blank before the ellipsis
+    .many = too many stops for an ellipsis
+    .spaced = blanks between the stops of an ellipsis
+    .two = two full stops in a row
+    .help-two = one is a full stop, three are an ellipsis
+
 text-empty-cue =
     .found = the cue has no text
     .help = write its text, or take the cue out
 
 text-glyph =
     .found = “{ $character }” ({ $code }) is not on the client's list of characters
+
+text-line-shape =
+    .lone = { $words ->
+        [one] one word stands alone in the upper line
+       *[other] { $words } words stand alone in the upper line
+    }
+    .uneven = lines of { $first } and { $second } characters: the shorter is under { $percent } % of the longer
+    .top-longer = lines of { $first } and { $second } characters: the upper is the longer
+    .top-shorter = lines of { $first } and { $second } characters: the upper is the shorter
+    .help = broken behind “{ $word }” they have { $first } and { $second }
+    .fix = break behind “{ $word }”
 
 text-line-too-long =
     .too-long = { $count } characters, the limit is { $max }
@@ -157,6 +199,43 @@ text-mixed-script =
 text-mojibake =
     .found = this was read as { $encoding } by mistake; it says “{ $text }”
     .help = where the source is at hand, convert that again
+
+text-odd-space =
+    .found = a blank of another width ({ $code })
+    .tab = a tab between words
+    .fix = write a plain blank
+    .fix-no-break = write a no-break blank
+
+text-one-line-would-do =
+    .found = the { $count } characters of the two lines fit into one, which may have { $max }
+    .fix = make one line of them
+
+text-phrase-broken =
+    .ends = the line ends with “{ $word }”, which belongs to the next word
+    .starts = the line starts with “{ $word }”, which belongs to the word before
+    .name = the break parts “{ $word }” from the name
+    .number = the break parts “{ $word }” from its unit or from the rest of the number
+    .cue-ends = the cue ends with “{ $word }”, which belongs to the next cue
+    .fix = break behind “{ $word }”
+
+text-punctuation-space =
+    .before = a blank before “{ $mark }”
+    .behind = a blank behind “{ $mark }”
+    .missing = no blank behind “{ $mark }”
+    .doubled = “{ $marks }”: one mark too many
+    .fix-behind = put the blank behind the mark
+    .fix-insert = put a blank in
+    .fix-one = leave one mark
+
+text-quotes =
+    .straight = straight quotation marks; here they are { $open } { $close }
+    .wrong = { $open } { $close } are not the quotation marks here; they are { $right_open } { $right_close }
+    .unlike = most of the track has { $open } { $close }
+    .inner = inside a quotation the marks are { $open } { $close }
+    .never-closed = the quotation mark { $mark } is never closed
+    .never-opened = the quotation mark { $mark } closes nothing
+    .blank = a blank inside the quotation marks
+    .fix = write { $open } and { $close }
 
 text-repeated =
     .found = the same text as in { $cue }, right behind it

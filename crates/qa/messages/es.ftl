@@ -118,6 +118,11 @@ text-all-caps =
     .found = el subtítulo está en mayúsculas
     .track = { $count } de { $all } subtítulos están en mayúsculas
 
+text-apostrophe =
+    .asked = el apóstrofo es { $mark } ({ $code }); el perfil pide { $right }
+    .unlike = el apóstrofo es { $mark } ({ $code }); casi toda la pista lleva { $right }
+    .wrong = { $mark } ({ $code }) no es un apóstrofo
+
 text-control-character =
     .found = un carácter que no muestra nada: { $code }
     .named = un carácter que no muestra nada: { $code } { $name }
@@ -130,12 +135,49 @@ text-decomposed-letter =
     .found = «{ $letter }» está escrita como letra y signo aparte ({ $code })
     .fix = escribir { $letter } como un solo carácter
 
+text-dialogue-dash =
+    .alone = hay un guion, pero nadie más habla en el subtítulo
+    .asked = los interlocutores llevan { $found }; el perfil pide { $wanted }
+    .unlike = los interlocutores llevan { $found }; casi toda la pista lleva { $wanted }
+    .bare = «{ $mark }» ({ $code }) sin espacio
+    .with-blank = «{ $mark }» ({ $code }) y un espacio
+    .crowded = más de un interlocutor en una línea
+    .help-crowded = dé una línea a cada interlocutor
+    .first-has = los dos interlocutores llevan guion; { $why ->
+        [asked] el perfil lo pide solo ante el segundo
+       *[most] casi toda la pista lo lleva solo ante el segundo
+    }
+    .first-lacks = solo el segundo interlocutor lleva guion
+    .one-only = la primera línea lleva guion y la segunda no
+    .help-one-only = si en la segunda línea habla otra persona, también necesita guion; si no, sobra el primero
+    .fix = escribir «{ $mark }» ante las palabras
+
+text-ellipsis =
+    .asked = el perfil pide «{ $wanted }» como puntos suspensivos
+    .unlike = casi toda la pista lleva «{ $wanted }» como puntos suspensivos
+    .blank = hay un espacio ante los puntos suspensivos
+    .many = demasiados puntos para unos puntos suspensivos
+    .spaced = hay espacios entre los puntos suspensivos
+    .two = dos puntos seguidos
+    .help-two = uno es punto; tres, puntos suspensivos
+
 text-empty-cue =
     .found = el subtítulo no tiene texto
     .help = escriba el texto o elimine el subtítulo
 
 text-glyph =
     .found = «{ $character }» ({ $code }) no está en la lista de caracteres del cliente
+
+text-line-shape =
+    .lone = { $words ->
+        [one] una palabra queda sola en la línea de arriba
+       *[other] { $words } palabras quedan solas en la línea de arriba
+    }
+    .uneven = líneas de { $first } y { $second } caracteres: la más corta no llega al { $percent } % de la más larga
+    .top-longer = líneas de { $first } y { $second } caracteres: la de arriba es la más larga
+    .top-shorter = líneas de { $first } y { $second } caracteres: la de arriba es la más corta
+    .help = si se parte tras «{ $word }», tienen { $first } y { $second }
+    .fix = partir tras «{ $word }»
 
 text-line-too-long =
     .too-long = { $count } caracteres; el límite es { $max }
@@ -157,6 +199,43 @@ text-mixed-script =
 text-mojibake =
     .found = esto se leyó por error como { $encoding }; dice «{ $text }»
     .help = si tiene el original, conviértalo de nuevo
+
+text-odd-space =
+    .found = un espacio de otra anchura ({ $code })
+    .tab = un tabulador entre palabras
+    .fix = escribir un espacio corriente
+    .fix-no-break = escribir un espacio de no separación
+
+text-one-line-would-do =
+    .found = los { $count } caracteres de las dos líneas caben en una, que admite { $max }
+    .fix = juntarlas en una línea
+
+text-phrase-broken =
+    .ends = la línea acaba en «{ $word }», que va con la palabra siguiente
+    .starts = la línea empieza por «{ $word }», que va con la palabra anterior
+    .name = el corte separa «{ $word }» del nombre
+    .number = el corte separa «{ $word }» de su unidad o del resto del número
+    .cue-ends = el subtítulo acaba en «{ $word }», que va con el siguiente
+    .fix = partir tras «{ $word }»
+
+text-punctuation-space =
+    .before = hay un espacio ante «{ $mark }»
+    .behind = hay un espacio tras «{ $mark }»
+    .missing = falta un espacio tras «{ $mark }»
+    .doubled = «{ $marks }»: sobra un signo
+    .fix-behind = poner el espacio tras el signo
+    .fix-insert = poner un espacio
+    .fix-one = dejar un solo signo
+
+text-quotes =
+    .straight = comillas rectas; aquí son { $open } { $close }
+    .wrong = las comillas no son aquí { $open } { $close }, sino { $right_open } { $right_close }
+    .unlike = casi toda la pista lleva { $open } { $close }
+    .inner = dentro de una cita las comillas son { $open } { $close }
+    .never-closed = la comilla { $mark } no se cierra nunca
+    .never-opened = la comilla { $mark } no cierra nada
+    .blank = hay un espacio dentro de las comillas
+    .fix = escribir { $open } y { $close }
 
 text-repeated =
     .found = el mismo texto que en el { $cue }, justo a continuación

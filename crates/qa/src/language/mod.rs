@@ -9,6 +9,7 @@
 mod garbled;
 mod letters;
 mod look_alikes;
+pub(crate) mod phrase;
 mod scan;
 mod tally;
 mod words;

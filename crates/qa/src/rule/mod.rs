@@ -9,12 +9,15 @@ mod phrases;
 
 mod context;
 mod fraction;
+mod lines;
+pub(crate) mod quotation;
 mod shown;
 mod sink;
 mod traits;
 
 pub use context::{Context, TimedCue};
 pub use fraction::Fraction;
+pub use lines::{LineDash, is_dash, join_lines, line_dash, move_break};
 pub use phrases::{cue_name, distance, help_of, said, seconds, track_name};
 pub use shown::Shown;
 pub use sink::{Finding, Sink, retimed, with_its_line};

@@ -19,8 +19,8 @@ declare_rule! {
     /// ```srt,good profile=netflix/base
     /// 1
     /// 00:00:01,000 --> 00:00:05,000
-    /// Uno.
-    /// Dos. Tres.
+    /// Uno sube a la torre con la cuerda.
+    /// Dos se quedan abajo. Tres.
     /// ```
     ///
     /// ## Sources

@@ -3,6 +3,7 @@
 //! for nothing else; what it causes elsewhere all the same is listed with the reason.
 
 mod file;
+mod layout;
 mod manifest;
 mod planter;
 mod set;
@@ -23,6 +24,7 @@ pub(super) fn make(film: &Film) -> Result<Vec<Made>> {
     timing::plant(&mut planter)?;
     text::plant(&mut planter)?;
     file::plant(&mut planter)?;
+    layout::plant(&mut planter)?;
     // Last, as the drift begins at a window that is counted in pairs of cues, which the faults before it change.
     set::plant(&mut planter)?;
     let mut out = Vec::new();

@@ -42,7 +42,12 @@ fn line_too_long(planter: &mut Planter<'_>, track: usize, least: usize, most: us
 
 fn too_many_lines(planter: &mut Planter<'_>, track: usize) -> Result<()> {
     let place = planter.find(track, "two lines of several words", |place| {
-        place.plain() && place.lines().len() == 2 && place.lines()[1].matches(' ').count() >= 2
+        // A long first word: a short one may belong to the next, and its line be broken wrongly as well.
+        let long = |line: &String| line.split(' ').next().is_some_and(|word| word.chars().count() > 5);
+        place.plain()
+            && place.lines().len() == 2
+            && place.lines()[1].matches(' ').count() >= 2
+            && long(&place.lines()[1])
     })?;
     let [first, second] = place.lines() else { return Ok(()) };
     let (head, tail) = second.split_once(' ').context("a line of several words")?;
