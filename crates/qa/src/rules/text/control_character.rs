@@ -1,3 +1,4 @@
+use crate::language::ungarble;
 use crate::rule::{Context, Sink, Traits};
 use tregua_parse::base::Applicability;
 
@@ -7,7 +8,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Finds control characters, marks of direction, characters of no width and soft hyphens. Zero bytes and byte order
-    /// marks are reported by `file/encoding`; characters that join parts of a picture are left alone.
+    /// marks are reported by `file/encoding`; characters that join parts of a picture are left alone. What a wrong
+    /// encoding left behind is reported by `text/mojibake`.
     ///
     /// ## Why
     ///
@@ -42,6 +44,9 @@ declare_rule! {
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, _, cue) in context.cues_with(Traits::CONTROL | Traits::UNSEEN) {
         for line in context.shown(cue) {
+            if context.language().is_some_and(|language| ungarble(&line.text, language).is_some()) {
+                continue;
+            }
             let mut before = ' ';
             for (at, c) in line.text.char_indices() {
                 let last = std::mem::replace(&mut before, c);

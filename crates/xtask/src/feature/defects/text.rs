@@ -3,7 +3,7 @@
 use super::planter::{Place, Planter};
 use crate::feature::render::dressed;
 use crate::feature::script::characters;
-use crate::feature::{ES, KK, LINE, RU};
+use crate::feature::{ES, KK, LINE, PAUSE, RU};
 use anyhow::{Context as _, Result};
 
 pub(super) fn plant(planter: &mut Planter<'_>) -> Result<()> {
@@ -33,6 +33,8 @@ fn line_too_long(planter: &mut Planter<'_>, track: usize, least: usize, most: us
             && place.lines().len() == 2
             && (least..=most).contains(&length(place))
             && place.room_for(1)
+            // The blank between them makes the text faster to read than what stands close before it.
+            && place.before() > PAUSE
     })?;
     let n = length(&place);
     planter.block(&place)?.lines = vec![place.joined()];
