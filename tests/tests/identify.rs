@@ -1,5 +1,11 @@
 //! The language of single cues, on sentences that nobody looked at when the identification was made.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "part of a test, though the compiler cannot know it"
+)]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use tregua_parse::format::{ReadOptions, by_name};

@@ -7,6 +7,7 @@ mod foreign;
 pub mod io;
 mod load;
 mod open;
+mod profile;
 mod render;
 
 use clap::Parser;

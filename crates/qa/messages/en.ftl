@@ -23,6 +23,26 @@ common =
        *[other] { $frames } frames ({ $seconds } s)
     }
     .stays-until = stays until { $time }
+    .begins-after-cut = begins { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } after the cut at { $cut }
+    .begins-before-cut = begins { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } before the cut at { $cut }
+    .ends-before-cut = ends { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } before the cut at { $cut }
+    .ends-after-cut = ends { $frames ->
+        [one] { $frames } frame
+       *[other] { $frames } frames
+    } after the cut at { $cut }
+    .ends-on-cut = ends right on the cut at { $cut }
+    .belongs-at = it belongs at { $time }
+    .belongs-at-or = it belongs at { $time }, or at { $other }
+    .move-to = move it to { $time }
     .begins-at = begins at { $time }
     .take-away = take it away
     .write = write { $text }
@@ -94,10 +114,26 @@ set-no-counterpart =
 
 ## text
 
+text-all-caps =
+    .found = the cue is in capitals
+    .track = { $count } of { $all } cues are in capitals
+
 text-apostrophe =
     .asked = the apostrophe is { $mark } ({ $code }); the profile asks for { $right }
     .unlike = the apostrophe is { $mark } ({ $code }); most of the track has { $right }
     .wrong = { $mark } ({ $code }) is no apostrophe
+
+text-control-character =
+    .found = a character that shows nothing: { $code }
+    .named = a character that shows nothing: { $code } { $name }
+
+text-credit-or-address =
+    .address = an address on the web: { $address }
+    .credit = this names who made the subtitles
+
+text-decomposed-letter =
+    .found = “{ $letter }” is written as a letter and a mark of its own ({ $code })
+    .fix = write { $letter } as one character
 
 text-dialogue-dash =
     .alone = a dash, but nobody else speaks in the cue
@@ -129,6 +165,9 @@ text-empty-cue =
     .found = the cue has no text
     .help = write its text, or take the cue out
 
+text-glyph =
+    .found = “{ $character }” ({ $code }) is not on the client's list of characters
+
 text-line-shape =
     .lone = { $words ->
         [one] one word stands alone in the upper line
@@ -156,6 +195,10 @@ text-markup =
 text-mixed-script =
     .found = “{ $word }” mixes two scripts: { $letters }
     .fix = write “{ $word }” in one script
+
+text-mojibake =
+    .found = this was read as { $encoding } by mistake; it says “{ $text }”
+    .help = where the source is at hand, convert that again
 
 text-odd-space =
     .found = a blank of another width ({ $code })
@@ -194,6 +237,21 @@ text-quotes =
     .blank = a blank inside the quotation marks
     .fix = write { $open } and { $close }
 
+text-repeated =
+    .found = the same text as in { $cue }, right behind it
+    .twice = the same text at the same time as { $cue }
+    .help = make one cue of the two, or leave a pause where the words are said twice
+    .help-twice = take one of the two out
+
+text-replacement-character =
+    .found = here a letter was lost: U+FFFD
+    .help = write the letter that belongs here; only the source or the sound can tell which
+
+text-sdh-mark =
+    .sound = a line in brackets, and the track is not for the deaf and hard of hearing
+    .label = the speaker's name “{ $name }”, and the track is not for the deaf and hard of hearing
+    .help = take it out, or say --kind sdh
+
 text-stray-space =
     .start = a blank at the start of the line
     .end = a blank at the end of the line
@@ -204,9 +262,22 @@ text-too-many-lines =
 
 ## timing
 
+timing-beyond-programme =
+    .after = begins at { $time }, and the film is over at { $length }
+    .stays = stays until { $time }, and the film is over at { $length }
+    .help = the track may be made for another cut or speed; `tregua retime` brings it to this one
+
+timing-first-too-early =
+    .found = the first cue begins at { $time }; the earliest is { $earliest } s
+
+timing-flash =
+    .found = on screen for { $lasts } only
+    .help = nobody can read it; lengthen it, or take it out
+
 timing-gap-in-chaining-zone =
     .found = a gap of { $gap } after { $cue } is seen as a flicker
-    .help = close it to the smallest gap, or open it to half a second
+    .help = close it to the smallest gap, or open it to { $seconds } s
+    .fix-none = let { $cue } stay until this one begins
     .fix = let { $cue } stay until { $frames ->
         [one] { $frames } frame
        *[other] { $frames } frames
@@ -217,6 +288,11 @@ timing-gap-too-short =
     .gap = a gap of { $gap }
     .found = { $gap } after { $cue }, the smallest is { $least }
 
+timing-no-duration =
+    .none = the cue ends when it begins
+    .backwards = the cue ends { $seconds } s before it begins
+    .help = it is never seen; one of its times is wrong
+
 timing-off-grid =
     .found = { $which ->
         [in] the in-time
@@ -225,7 +301,6 @@ timing-off-grid =
         [before] before
        *[behind] after
     } the nearest frame at { $rate } fps
-    .fix = move it to { $time }
 
 timing-out-of-order =
     .found = begins before { $cue }, which stands above it
@@ -236,10 +311,18 @@ timing-overlap =
 timing-reading-too-fast =
     .found = { $speed } characters a second, the limit is { $limit }
     .help = { $count } characters in { $lasts } s; they need { $needs } s
+    .words = { $speed } words a minute, the limit is { $limit }
+    .help-words = { $count ->
+        [one] { $count } word
+       *[other] { $count } words
+    } in { $lasts } s; they need { $needs } s
+
+timing-speed-jump =
+    .found = the reading speed jumps from { $from } to { $to } characters a second after { $cue }
+    .help = give this cue some of the time of the one before
 
 timing-too-brief =
     .found = on screen for { $lasts }, the shortest is { $limit }
-    .help = the out-time is not behind the in-time; one of them is wrong
 
 timing-too-long =
     .found = on screen for { $lasts }, the longest is { $limit } s

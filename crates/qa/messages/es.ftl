@@ -23,6 +23,26 @@ common =
        *[other] { $frames } fotogramas ({ $seconds } s)
     }
     .stays-until = permanece hasta { $time }
+    .begins-after-cut = empieza { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } después del corte de { $cut }
+    .begins-before-cut = empieza { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } antes del corte de { $cut }
+    .ends-before-cut = termina { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } antes del corte de { $cut }
+    .ends-after-cut = termina { $frames ->
+        [one] { $frames } fotograma
+       *[other] { $frames } fotogramas
+    } después del corte de { $cut }
+    .ends-on-cut = termina justo en el corte de { $cut }
+    .belongs-at = su lugar es { $time }
+    .belongs-at-or = su lugar es { $time }, o bien { $other }
+    .move-to = moverlo a { $time }
     .begins-at = empieza en { $time }
     .take-away = quitarlo
     .write = escribir { $text }
@@ -94,10 +114,26 @@ set-no-counterpart =
 
 ## text
 
+text-all-caps =
+    .found = el subtítulo está en mayúsculas
+    .track = { $count } de { $all } subtítulos están en mayúsculas
+
 text-apostrophe =
     .asked = el apóstrofo es { $mark } ({ $code }); el perfil pide { $right }
     .unlike = el apóstrofo es { $mark } ({ $code }); casi toda la pista lleva { $right }
     .wrong = { $mark } ({ $code }) no es un apóstrofo
+
+text-control-character =
+    .found = un carácter que no muestra nada: { $code }
+    .named = un carácter que no muestra nada: { $code } { $name }
+
+text-credit-or-address =
+    .address = una dirección de internet: { $address }
+    .credit = aquí se nombra a quien hizo los subtítulos
+
+text-decomposed-letter =
+    .found = «{ $letter }» está escrita como letra y signo aparte ({ $code })
+    .fix = escribir { $letter } como un solo carácter
 
 text-dialogue-dash =
     .alone = hay un guion, pero nadie más habla en el subtítulo
@@ -129,6 +165,9 @@ text-empty-cue =
     .found = el subtítulo no tiene texto
     .help = escriba el texto o elimine el subtítulo
 
+text-glyph =
+    .found = «{ $character }» ({ $code }) no está en la lista de caracteres del cliente
+
 text-line-shape =
     .lone = { $words ->
         [one] una palabra queda sola en la línea de arriba
@@ -156,6 +195,10 @@ text-markup =
 text-mixed-script =
     .found = «{ $word }» mezcla dos alfabetos: { $letters }
     .fix = escribir «{ $word }» en un solo alfabeto
+
+text-mojibake =
+    .found = esto se leyó por error como { $encoding }; dice «{ $text }»
+    .help = si tiene el original, conviértalo de nuevo
 
 text-odd-space =
     .found = un espacio de otra anchura ({ $code })
@@ -194,6 +237,21 @@ text-quotes =
     .blank = hay un espacio dentro de las comillas
     .fix = escribir { $open } y { $close }
 
+text-repeated =
+    .found = el mismo texto que en el { $cue }, justo a continuación
+    .twice = el mismo texto y al mismo tiempo que el { $cue }
+    .help = haga de los dos un solo subtítulo, o deje una pausa si las palabras se dicen dos veces
+    .help-twice = elimine uno de los dos
+
+text-replacement-character =
+    .found = aquí se perdió una letra: U+FFFD
+    .help = escriba la letra que falta; solo el original o el sonido dicen cuál es
+
+text-sdh-mark =
+    .sound = una línea entre corchetes o paréntesis en una pista que no es para personas sordas
+    .label = el nombre del hablante, «{ $name }», en una pista que no es para personas sordas
+    .help = quítelo, o indique --kind sdh
+
 text-stray-space =
     .start = un espacio al principio de la línea
     .end = un espacio al final de la línea
@@ -204,9 +262,22 @@ text-too-many-lines =
 
 ## timing
 
+timing-beyond-programme =
+    .after = empieza en { $time } y la película termina en { $length }
+    .stays = permanece hasta { $time } y la película termina en { $length }
+    .help = la pista puede ser de otro montaje o de otra velocidad; `tregua retime` la ajusta a este
+
+timing-first-too-early =
+    .found = el primer subtítulo empieza en { $time }; lo más pronto permitido es { $earliest } s
+
+timing-flash =
+    .found = solo { $lasts } en pantalla
+    .help = nadie puede leerlo; alárguelo o elimínelo
+
 timing-gap-in-chaining-zone =
     .found = la pausa de { $gap } tras el { $cue } se ve como un parpadeo
-    .help = redúzcala a la pausa mínima o amplíela a medio segundo
+    .help = redúzcala a la pausa mínima o amplíela a { $seconds } s
+    .fix-none = dejar el { $cue } hasta que empiece este
     .fix = dejar el { $cue } hasta { $frames ->
         [one] { $frames } fotograma
        *[other] { $frames } fotogramas
@@ -217,6 +288,11 @@ timing-gap-too-short =
     .gap = una pausa de { $gap }
     .found = { $gap } tras el { $cue }; la mínima es de { $least }
 
+timing-no-duration =
+    .none = el subtítulo termina en el mismo momento en que empieza
+    .backwards = el subtítulo termina { $seconds } s antes de empezar
+    .help = no llega a verse; uno de sus tiempos está mal
+
 timing-off-grid =
     .found = { $which ->
         [in] el tiempo de entrada
@@ -225,7 +301,6 @@ timing-off-grid =
         [before] antes
        *[behind] después
     } del fotograma más cercano a { $rate } fps
-    .fix = moverlo a { $time }
 
 timing-out-of-order =
     .found = empieza antes que el { $cue }, que está más arriba
@@ -236,10 +311,18 @@ timing-overlap =
 timing-reading-too-fast =
     .found = { $speed } caracteres por segundo; el límite es { $limit }
     .help = { $count } caracteres en { $lasts } s; necesitan { $needs } s
+    .words = { $speed } palabras por minuto; el límite es { $limit }
+    .help-words = { $count ->
+        [one] { $count } palabra
+       *[other] { $count } palabras
+    } en { $lasts } s; necesitan { $needs } s
+
+timing-speed-jump =
+    .found = la velocidad de lectura salta de { $from } a { $to } caracteres por segundo tras el { $cue }
+    .help = dele a este subtítulo parte del tiempo del anterior
 
 timing-too-brief =
     .found = { $lasts } en pantalla; el mínimo es { $limit }
-    .help = el tiempo de salida no es posterior al de entrada; uno de los dos está mal
 
 timing-too-long =
     .found = { $lasts } en pantalla; el máximo es { $limit } s

@@ -14,6 +14,14 @@ common =
     .frames-ms = { $frames } кадр ({ $ms } мс)
     .frames-s = { $frames } кадр ({ $seconds } с)
     .stays-until = экранда { $time } уақытына дейін тұрады
+    .begins-after-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр кейін басталады
+    .begins-before-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр бұрын басталады
+    .ends-before-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр бұрын аяқталады
+    .ends-after-cut = { $cut } уақытындағы монтаж түйісінен { $frames } кадр кейін аяқталады
+    .ends-on-cut = дәл { $cut } уақытындағы монтаж түйісінде аяқталады
+    .belongs-at = оның орны – { $time }
+    .belongs-at-or = оның орны – { $time } немесе { $other }
+    .move-to = { $time } уақытына жылжыту
     .begins-at = { $time } уақытында басталады
     .take-away = алып тастау
     .write = { $text } деп жазу
@@ -85,10 +93,26 @@ set-no-counterpart =
 
 ## text
 
+text-all-caps =
+    .found = субтитр бас әріптермен жазылған
+    .track = { $all } субтитрдің { $count } бас әріптермен жазылған
+
 text-apostrophe =
     .asked = апостроф { $mark } ({ $code }) белгісімен жазылған; профиль { $right } белгісін талап етеді
     .unlike = апостроф { $mark } ({ $code }) белгісімен жазылған; жолақтың басым бөлігінде { $right } тұр
     .wrong = { $mark } ({ $code }) – апостроф емес
+
+text-control-character =
+    .found = ештеңе көрсетпейтін таңба: { $code }
+    .named = ештеңе көрсетпейтін таңба: { $code } { $name }
+
+text-credit-or-address =
+    .address = интернеттегі мекенжай: { $address }
+    .credit = мұнда субтитрді кім жасағаны айтылған
+
+text-decomposed-letter =
+    .found = «{ $letter }» әріп пен бөлек белгіден құралып жазылған ({ $code })
+    .fix = { $letter } әрпін бір таңбамен жазу
 
 text-dialogue-dash =
     .alone = сызықша тұр, бірақ субтитрде басқа ешкім сөйлемейді
@@ -120,6 +144,9 @@ text-empty-cue =
     .found = субтитрде мәтін жоқ
     .help = мәтінін жазыңыз немесе субтитрді алып тастаңыз
 
+text-glyph =
+    .found = «{ $character }» ({ $code }) таңбасы тапсырыс берушінің тізімінде жоқ
+
 text-line-shape =
     .lone = үстіңгі жолда бар болғаны { $words } сөз тұр
     .uneven = жолдарда { $first } және { $second } таңба: қысқасы ұзынының { $percent } %-ына жетпейді
@@ -144,6 +171,10 @@ text-markup =
 text-mixed-script =
     .found = «{ $word }» сөзінде екі әліпби араласқан: { $letters }
     .fix = «{ $word }» сөзін бір әліпбимен жазу
+
+text-mojibake =
+    .found = бұл қателесіп { $encoding } деп оқылған; мұнда «{ $text }» деп жазылған
+    .help = түпнұсқасы бар болса, қайтадан түрлендіріңіз
 
 text-odd-space =
     .found = ені бөлек бос орын ({ $code })
@@ -182,6 +213,21 @@ text-quotes =
     .blank = тырнақшаның ішкі жағында бос орын тұр
     .fix = { $open } және { $close } қою
 
+text-repeated =
+    .found = дәл алдындағы мәтін қайталанған ({ $cue })
+    .twice = сол мәтін сол уақытта тағы бір рет тұр ({ $cue })
+    .help = екеуінен бір субтитр жасаңыз немесе сөз екі рет айтылса, арасына үзіліс қойыңыз
+    .help-twice = екеуінің бірін алып тастаңыз
+
+text-replacement-character =
+    .found = мұнда бір әріп жоғалған: U+FFFD
+    .help = тиісті әріпті жазыңыз; қай әріп екенін түпнұсқа не дыбыс қана айтады
+
+text-sdh-mark =
+    .sound = жақшадағы жол, ал жолақ естімейтіндер мен нашар еститіндерге арналмаған
+    .label = сөйлеушінің аты «{ $name }», ал жолақ естімейтіндер мен нашар еститіндерге арналмаған
+    .help = оны алып тастаңыз немесе --kind sdh деп көрсетіңіз
+
 text-stray-space =
     .start = жолдың басында бос орын тұр
     .end = жолдың соңында бос орын тұр
@@ -192,15 +238,33 @@ text-too-many-lines =
 
 ## timing
 
+timing-beyond-programme =
+    .after = { $time } уақытында басталады, ал фильм { $length } уақытында бітеді
+    .stays = экранда { $time } уақытына дейін тұрады, ал фильм { $length } уақытында бітеді
+    .help = жолақ басқа монтажға немесе басқа жылдамдыққа арналған болуы мүмкін; `tregua retime` оны осыған сәйкестендіреді
+
+timing-first-too-early =
+    .found = бірінші субтитр { $time } уақытында басталады; { $earliest } секундтан ерте шықпауға тиіс
+
+timing-flash =
+    .found = экранда бар болғаны { $lasts } тұрады
+    .help = оны оқып үлгеру мүмкін емес; ұзартыңыз немесе алып тастаңыз
+
 timing-gap-in-chaining-zone =
     .found = { $gap } үзіліс (алдында: { $cue }) жыпылықтау болып көрінеді
-    .help = оны ең аз үзіліске дейін қысқартыңыз немесе жарты секундқа дейін ұзартыңыз
+    .help = оны ең аз үзіліске дейін қысқартыңыз немесе { $seconds } секундқа дейін ұзартыңыз
+    .fix-none = { $cue }: осы субтитр басталғанша экранда қалдыру
     .fix = { $cue }: келесісіне { $frames } кадр қалғанша экранда қалдыру
 
 timing-gap-too-short =
     .none = үзіліс жоқ
     .gap = { $gap } үзіліс
     .found = { $gap } (алдында: { $cue }), ең азы – { $least }
+
+timing-no-duration =
+    .none = субтитр басталған сәтінде бітеді
+    .backwards = субтитр басталмай тұрып { $seconds } с бұрын бітеді
+    .help = оны ешкім көрмейді; уақытының бірі қате
 
 timing-off-grid =
     .found = { $which ->
@@ -210,7 +274,6 @@ timing-off-grid =
         [before] ерте
        *[behind] кеш
     }
-    .fix = { $time } уақытына жылжыту
 
 timing-out-of-order =
     .found = өзінен жоғары тұрған субтитрден ({ $cue }) бұрын басталады
@@ -221,10 +284,15 @@ timing-overlap =
 timing-reading-too-fast =
     .found = секундына { $speed } таңба, шегі – { $limit }
     .help = { $lasts } с ішінде { $count } таңба; оларға { $needs } с керек
+    .words = минутына { $speed } сөз, шегі – { $limit }
+    .help-words = { $lasts } с ішінде { $count } сөз; оларға { $needs } с керек
+
+timing-speed-jump =
+    .found = оқу жылдамдығы секундына { $from } таңбадан { $to } таңбаға күрт өзгереді (алдында: { $cue })
+    .help = алдыңғы субтитр уақытының бір бөлігін осыған беріңіз
 
 timing-too-brief =
     .found = экранда { $lasts } тұрады, ең азы – { $limit }
-    .help = кету уақыты шығу уақытынан кейін емес; екеуінің бірі қате
 
 timing-too-long =
     .found = экранда { $lasts } тұрады, ең көбі – { $limit } с

@@ -26,6 +26,30 @@ common =
        *[many] { $frames } кадров ({ $seconds } с)
     }
     .stays-until = на экране до { $time }
+    .begins-after-cut = начинается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } позже склейки в { $cut }
+    .begins-before-cut = начинается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } раньше склейки в { $cut }
+    .ends-before-cut = заканчивается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } раньше склейки в { $cut }
+    .ends-after-cut = заканчивается на { $frames ->
+        [one] { $frames } кадр
+        [few] { $frames } кадра
+       *[many] { $frames } кадров
+    } позже склейки в { $cut }
+    .ends-on-cut = заканчивается ровно на склейке в { $cut }
+    .belongs-at = его место – { $time }
+    .belongs-at-or = его место – { $time } или { $other }
+    .move-to = перенести на { $time }
     .begins-at = начинается в { $time }
     .take-away = убрать
     .write = написать { $text }
@@ -97,10 +121,26 @@ set-no-counterpart =
 
 ## text
 
+text-all-caps =
+    .found = субтитр набран прописными буквами
+    .track = прописными набраны { $count } из { $all } субтитров
+
 text-apostrophe =
     .asked = апостроф записан знаком { $mark } ({ $code }); профиль требует { $right }
     .unlike = апостроф записан знаком { $mark } ({ $code }); почти везде в дорожке стоит { $right }
     .wrong = { $mark } ({ $code }) – не апостроф
+
+text-control-character =
+    .found = знак, который ничего не показывает: { $code }
+    .named = знак, который ничего не показывает: { $code } { $name }
+
+text-credit-or-address =
+    .address = адрес в интернете: { $address }
+    .credit = здесь назван автор субтитров
+
+text-decomposed-letter =
+    .found = «{ $letter }» записана буквой и отдельным значком ({ $code })
+    .fix = написать { $letter } одним знаком
 
 text-dialogue-dash =
     .alone = стоит тире, но больше в субтитре никто не говорит
@@ -132,6 +172,9 @@ text-empty-cue =
     .found = в субтитре нет текста
     .help = напишите текст или уберите субтитр
 
+text-glyph =
+    .found = знака «{ $character }» ({ $code }) нет в списке заказчика
+
 text-line-shape =
     .lone = { $words ->
         [one] в верхней строке всего { $words } слово
@@ -160,6 +203,10 @@ text-markup =
 text-mixed-script =
     .found = в слове «{ $word }» смешаны два алфавита: { $letters }
     .fix = написать «{ $word }» одним алфавитом
+
+text-mojibake =
+    .found = это по ошибке прочитано как { $encoding }; здесь написано: «{ $text }»
+    .help = если есть исходник, перекодируйте его заново
 
 text-odd-space =
     .found = пробел другой ширины ({ $code })
@@ -198,6 +245,21 @@ text-quotes =
     .blank = внутри кавычек стоит пробел
     .fix = поставить { $open } и { $close }
 
+text-repeated =
+    .found = тот же текст, что и перед этим ({ $cue }), сразу следом
+    .twice = тот же текст в то же время, что и { $cue }
+    .help = сделайте из двух субтитров один или оставьте паузу, если слова звучат дважды
+    .help-twice = уберите один из двух
+
+text-replacement-character =
+    .found = здесь потеряна буква: U+FFFD
+    .help = впишите нужную букву; какая она, скажет только исходник или звук
+
+text-sdh-mark =
+    .sound = строка в скобках, а дорожка не для глухих и слабослышащих
+    .label = имя говорящего – «{ $name }», а дорожка не для глухих и слабослышащих
+    .help = уберите это или укажите --kind sdh
+
 text-stray-space =
     .start = пробел в начале строки
     .end = пробел в конце строки
@@ -208,9 +270,22 @@ text-too-many-lines =
 
 ## timing
 
+timing-beyond-programme =
+    .after = начинается в { $time }, а фильм заканчивается в { $length }
+    .stays = на экране до { $time }, а фильм заканчивается в { $length }
+    .help = возможно, дорожка сделана для другого монтажа или другой скорости; `tregua retime` подгонит её под этот
+
+timing-first-too-early =
+    .found = первый субтитр начинается в { $time }; раньше { $earliest } с нельзя
+
+timing-flash =
+    .found = на экране всего { $lasts }
+    .help = прочесть это невозможно; продлите субтитр или уберите его
+
 timing-gap-in-chaining-zone =
     .found = промежуток { $gap } ({ $cue } стоит перед ним) выглядит как мигание
-    .help = сократите его до наименьшего или увеличьте до полусекунды
+    .help = сократите его до наименьшего или увеличьте до { $seconds } с
+    .fix-none = { $cue }: оставить на экране до начала этого
     .fix = { $cue }: оставить на экране, пока до следующего не останется { $frames ->
         [one] { $frames } кадр
         [few] { $frames } кадра
@@ -222,6 +297,11 @@ timing-gap-too-short =
     .gap = промежуток { $gap }
     .found = { $gap } (раньше стоит { $cue }), наименьший – { $least }
 
+timing-no-duration =
+    .none = субтитр заканчивается в тот же миг, когда начинается
+    .backwards = субтитр заканчивается на { $seconds } с раньше, чем начинается
+    .help = его никто не увидит; одно из времён неверно
+
 timing-off-grid =
     .found = { $which ->
         [in] время входа
@@ -230,7 +310,6 @@ timing-off-grid =
         [before] на { $ms } мс раньше
        *[behind] на { $ms } мс позже
     } ближайшего кадра при { $rate } кадр/с
-    .fix = перенести на { $time }
 
 timing-out-of-order =
     .found = начинается раньше, чем { $cue }, хотя стоит после него
@@ -241,10 +320,19 @@ timing-overlap =
 timing-reading-too-fast =
     .found = { $speed } знака в секунду, предел – { $limit }
     .help = знаков: { $count } за { $lasts } с; им нужно { $needs } с
+    .words = слов в минуту: { $speed }, предел – { $limit }
+    .help-words = { $count ->
+        [one] { $count } слово
+        [few] { $count } слова
+       *[many] { $count } слов
+    } за { $lasts } с; нужно { $needs } с
+
+timing-speed-jump =
+    .found = скорость чтения скачет с { $from } до { $to } знака в секунду (перед этим стоит { $cue })
+    .help = отдайте этому субтитру часть времени предыдущего
 
 timing-too-brief =
     .found = на экране { $lasts }, наименьшее – { $limit }
-    .help = время выхода не позже времени входа; одно из них неверно
 
 timing-too-long =
     .found = на экране { $lasts }, наибольшее – { $limit } с

@@ -16,3 +16,4 @@ pub mod retime;
 pub mod rule;
 pub mod rules;
 pub mod script;
+pub mod shots;

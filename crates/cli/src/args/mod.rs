@@ -1,9 +1,13 @@
 //! The command line.
 
 mod convert;
+mod manual;
+mod report;
 mod value;
 
 pub(crate) use convert::{Convert, LineEnding};
+pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
+pub(crate) use report::{ReportForm, Reporting};
 pub(crate) use value::To;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -13,7 +17,8 @@ use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
 use tregua_qa::message::MessageLanguage;
-use value::{encoding, format, lang, message_language, start};
+use tregua_qa::shots::{Moment, Reader};
+use value::{encoding, format, lang, message_language, shot_form, start};
 
 /// Checks, retimes and merges subtitle tracks, and never changes a byte it was not asked to change.
 #[derive(Parser, Debug)]
@@ -68,10 +73,22 @@ pub(crate) enum Command {
     Info(Info),
     /// The formats that are read and written.
     Formats,
-    /// The manual of the rules.
-    Rules(Manual),
+    /// The rules, each in a line.
+    Rules(Rules),
+    /// A rule's page of the manual, with the numbers that the profiles give it.
+    Explain(Explain),
     /// The profiles and their numbers.
-    Profiles(Manual),
+    Profiles(Profiles),
+    /// Print the completions for a shell.
+    Completions {
+        /// bash, zsh, fish, elvish or powershell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff); of a command where one is named: `tregua man retime shift`.
+    Man {
+        /// The command.
+        command: Vec<String>,
+    },
 }
 
 /// How to read the files.
@@ -108,12 +125,23 @@ pub(crate) struct Check {
     /// The tracks' language (es-ES, es-419, kk, ru …), where the file name does not say it.
     #[arg(long, value_name = "TAG", value_parser = lang)]
     pub(crate) lang: Option<Lang>,
-    /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise.
+    /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise. With .children, .sdh or
+    /// .sdh.children behind it, it is asked for such viewers.
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<String>,
     /// What the tracks carry.
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
+    /// Where the film's shots change: frames or times, one a line; an edit decision list; what ffmpeg, ffprobe,
+    /// PySceneDetect or Subtitle Edit wrote.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shots: Option<PathBuf>,
+    /// The form of that list, where it should not be found out (list, shotchanges, ffmpeg, ffprobe, edl, pyscenedetect).
+    #[arg(long, value_name = "NAME", value_parser = shot_form)]
+    pub(crate) shots_format: Option<&'static Reader>,
+    /// Where that list starts on its own clock (10:00:00:00), where that is not the programme's start: taken off all of it.
+    #[arg(long, value_name = "TIME", value_parser = Moment::parse)]
+    pub(crate) shots_start: Option<Moment>,
     /// Use the reading speeds for children.
     #[arg(long)]
     pub(crate) children: bool,
@@ -135,12 +163,8 @@ pub(crate) struct Check {
     /// Show what the fixes would change instead of writing it.
     #[arg(long)]
     pub(crate) diff: bool,
-    /// The form of the report.
-    #[arg(long, value_enum, default_value_t = Form::Human, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
-    pub(crate) format: Form,
-    /// Show at most this many findings of a file; 0 shows all. Only for people; JSON has all.
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    pub(crate) max_shown: usize,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -323,7 +347,7 @@ pub(crate) struct Merge {
 pub(crate) enum Layout {
     /// One cue, the languages one above the other.
     Stacked,
-    /// Each language with cues of its own and a style: ASS.
+    /// Each language with cues of its own and a style: ASS, SSA.
     Styled,
     /// Each language with cues of its own and a region: IMSC, WebVTT.
     Regions,
@@ -339,10 +363,4 @@ pub(crate) struct Info {
     pub(crate) format: Form,
     #[command(flatten)]
     pub(crate) reading: Reading,
-}
-
-#[derive(ClapArgs, Debug)]
-pub(crate) struct Manual {
-    /// One of them; a list of all where none is named.
-    pub(crate) id: Option<String>,
 }

@@ -6,6 +6,7 @@ use tregua_parse::source::Encoding;
 use tregua_parse::time::{Time, parse_signed};
 use tregua_qa::message::MessageLanguage;
 use tregua_qa::script::Table;
+use tregua_qa::shots::{READERS, Reader, by_id};
 
 /// What `--to` names.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +29,13 @@ pub(super) fn format(text: &str) -> Result<&'static Format, String> {
 
 pub(super) fn message_language(text: &str) -> Result<MessageLanguage, String> {
     MessageLanguage::of_locale(text).ok_or_else(|| "messages are in en, es, ru and kk".to_owned())
+}
+
+pub(super) fn shot_form(text: &str) -> Result<&'static Reader, String> {
+    by_id(text).ok_or_else(|| {
+        let all: Vec<&str> = READERS.iter().map(|reader| reader.id).collect();
+        format!("no such form; there are {}", all.join(", "))
+    })
 }
 
 pub(super) fn to(text: &str) -> Result<To, String> {

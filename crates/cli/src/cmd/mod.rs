@@ -1,7 +1,9 @@
 //! The commands, one a file.
 
 mod check;
+mod completions;
 mod convert;
+mod explain;
 mod formats;
 mod info;
 mod merge;
@@ -22,6 +24,9 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Formats => formats::run(),
         Command::Info(args) => info::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man { command } => completions::man(&command),
+        Command::Explain(args) => explain::run(&args),
         Command::Profiles(args) => profiles::run(&args),
     }
 }

@@ -1,13 +1,13 @@
 //! Findings for people, with the lines they are about.
 
-use super::{is_dangerous, words};
+use super::is_dangerous;
+use super::report::Finding;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 use std::fmt::Write as _;
-use tregua_parse::base::{Applicability, Diagnostic, Severity, Span};
+use tregua_parse::base::{Applicability, Severity, Span};
 use tregua_parse::source::{Encoding, LineIndex};
 use tregua_parse::syntax::Document;
-use tregua_qa::rule::cue_name;
 
 /// Bytes of text shown around a finding at most; longer lines are cut.
 const WINDOW: usize = 400;
@@ -33,64 +33,48 @@ impl<'d> Human<'d> {
     }
 
     /// One finding with its cue's lines.
-    pub(crate) fn finding(&self, diagnostic: &Diagnostic, out: &mut String) {
-        let level = match diagnostic.severity {
+    pub(crate) fn finding(&self, finding: &Finding, out: &mut String) {
+        let level = match finding.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
             Severity::Info => Level::INFO,
         };
-        let cue = diagnostic.cue.map(|cue| words(&cue_name(self.document, cue)));
-        let message = super::plain(&match &cue {
-            Some(cue) => format!("{cue}: {}", words(&diagnostic.message)),
-            None => words(&diagnostic.message),
-        });
-        let main = self.window(diagnostic.span);
-        let place = self.lines.place(self.document.source.text(), diagnostic.span.start);
-        let title = level.primary_title(message).id(diagnostic.rule);
+        let message = super::plain(&finding.said());
+        let main = self.window(finding.place.span);
+        let title = level.primary_title(message).id(finding.rule);
         let snippet = |w: &Window, kind: AnnotationKind, label: Option<String>| {
             let annotation = kind.span(w.mark.clone()).label(label.map(std::borrow::Cow::Owned));
             Snippet::source(w.text.clone()).line_start(w.line).fold(false).annotation(annotation)
         };
         if self.document.source.encoding() == Encoding::Bytes {
-            let _ = writeln!(out, "{}\n", self.renderer.render(&[self.without_lines(diagnostic, title)]));
+            let _ = writeln!(out, "{}\n", self.renderer.render(&[without_lines(self.path, finding, title)]));
             return;
         }
         let mut element = title.element(snippet(&main, AnnotationKind::Primary, None).path(self.path));
-        for label in &diagnostic.labels {
-            let window = self.window(label.span);
-            let text = super::plain(&words(&label.text));
+        for label in &finding.labels {
+            let window = self.window(label.place.span);
+            let text = super::plain(&label.message);
             element = element.element(snippet(&window, AnnotationKind::Context, Some(text)).path(self.path));
         }
         if main.cut {
             // The drawing counts columns from where it begins.
-            element =
-                element.element(Level::NOTE.message(format!("at column {} of a long line", place.column)));
+            let column = finding.place.column;
+            element = element.element(Level::NOTE.message(format!("at column {column} of a long line")));
         }
-        if let Some(help) = &diagnostic.help {
-            element = element.element(Level::HELP.message(super::plain(&words(help))));
+        if let Some(help) = &finding.help {
+            element = element.element(Level::HELP.message(super::plain(help)));
         }
-        if let Some(fix) = &diagnostic.fix {
+        if let Some(fix) = &finding.fix {
             let how = match fix.applicability {
                 Applicability::Safe => "--fix",
                 Applicability::Unsafe => "--unsafe-fixes",
                 Applicability::Display => "by hand",
             };
             element = element.element(
-                Level::NOTE.with_name("fix").message(super::plain(&format!("{} ({how})", words(&fix.title)))),
+                Level::NOTE.with_name("fix").message(super::plain(&format!("{} ({how})", fix.title))),
             );
         }
         let _ = writeln!(out, "{}\n", self.renderer.render(&[element]));
-    }
-
-    /// A finding in a file that is no text: a byte's number instead of a line.
-    fn without_lines<'t>(&self, diagnostic: &'t Diagnostic, title: Title<'t>) -> Group<'t> {
-        let at = self.document.source.to_raw(diagnostic.span).start;
-        let mut group =
-            title.element(Level::NOTE.with_name("at").message(format!("{}, byte {at}", self.path)));
-        if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(super::plain(&words(help))));
-        }
-        group
     }
 
     /// The lines a span touches, cut to a size people can read, with everything dangerous made harmless. Every
@@ -123,6 +107,16 @@ impl<'d> Human<'d> {
         let stop = end.saturating_sub(from).clamp(begin, shown.len());
         Window { text: shown, line: place.line as usize, mark: begin..stop, cut: from > line_start }
     }
+}
+
+/// A finding in a file that is no text: a byte's number instead of a line.
+fn without_lines<'t>(path: &str, finding: &'t Finding, title: Title<'t>) -> Group<'t> {
+    let at = Level::NOTE.with_name("at").message(format!("{path}, byte {}", finding.place.byte_start));
+    let mut group = title.element(at);
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(super::plain(help)));
+    }
+    group
 }
 
 struct Window {

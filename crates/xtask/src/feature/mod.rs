@@ -3,7 +3,7 @@
 //! not in the seed, so that every machine writes the same bytes.
 
 mod defects;
-mod dice;
+pub(crate) mod dice;
 mod film;
 mod render;
 mod script;
@@ -75,6 +75,18 @@ pub fn script(root: &Path) -> Result<Script> {
     let path = root.join(FOLDER).join("script.tsv");
     let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     Script::parse(&text)
+}
+
+/// In-times and out-times of all cues of all tracks, in frames.
+#[must_use]
+pub fn times(film: &Film) -> [Vec<i64>; 2] {
+    let blocks = (0..TRACKS.len()).flat_map(|track| render::blocks(film, track));
+    let (mut starts, mut ends): (Vec<i64>, Vec<i64>) = blocks.map(|block| (block.start, block.end)).unzip();
+    for list in [&mut starts, &mut ends] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    [starts, ends]
 }
 
 /// Everything the chore would write.

@@ -53,7 +53,7 @@ fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) 
         encoding: Some(ready.document.source.encoding()),
         lang: ready.lang.as_ref(),
         kind: job.kind,
-        programme: &plan.programme,
+        programme: plan.programme_of(job),
     };
     let fixed = fix(&what, rules, least).map_err(|e| anyhow!("{}: {e}", name(&job.path)))?;
     let changed = fixed.bytes != input.bytes;

@@ -1,11 +1,19 @@
 //! Rules about when cues stand.
 
+pub(super) mod beyond_programme;
+mod cuts;
+pub(super) mod first_too_early;
+pub(super) mod flash;
 pub(super) mod gap_in_chaining_zone;
 pub(super) mod gap_too_short;
+pub(super) mod in_time_off_cut;
+pub(super) mod no_duration;
 pub(super) mod off_grid;
 pub(super) mod out_of_order;
+pub(super) mod out_time_off_cut;
 pub(super) mod overlap;
 pub(super) mod reading_too_fast;
+pub(super) mod speed_jump;
 pub(super) mod too_brief;
 pub(super) mod too_long;
 

@@ -60,7 +60,11 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 say!("found", which = name, ms = ms, side = side, rate = rate.to_string()),
             );
             if let Some(edit) = edit {
-                finding.fix(Applicability::Unsafe, say!("fix", time = frame.to_string()), vec![edit]);
+                finding.fix(
+                    Applicability::Unsafe,
+                    say!(common: "move-to", time = frame.to_string()),
+                    vec![edit],
+                );
             }
         }
     }
