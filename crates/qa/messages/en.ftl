@@ -96,8 +96,40 @@ language-kazakh-letter =
     .twin = “{ $letter }” ({ $code }) is not a Kazakh letter; here stands { $right }
     .fix = write the Kazakh { $letter }
 
+language-russian-dash =
+    .hyphen = a hyphen with blanks around it, where Russian has a dash
+    .double = two hyphens, where Russian has a dash
+    .apart = “{ $mark }” with a blank on one side only: a hyphen has none, a dash has both
+    .in-word = “{ $mark }” in a word that is written with a hyphen
+    .tight = “{ $mark }” without blanks between two words
+    .help = in Russian a dash has blanks on both sides, a hyphen on none
+    .fix = write “{ $mark }”
+
+language-spanish-opening-mark =
+    .not-opened = “{ $mark }” has no “{ $opening }” before it in its sentence
+    .not-closed = “{ $mark }” has no “{ $closing }” behind it in its sentence
+    .turned = “{ $mark }” stands where “{ $right }” belongs
+    .help = Spanish asks for both marks; the first stands where the question or exclamation begins, also in mid-sentence
+    .fix-open = put “{ $mark }” where it begins
+    .fix-close = end it with “{ $mark }”
+    .fix-turned = write “{ $mark }”
+
+language-spanish-punctuation =
+    .stop = a full stop behind “{ $mark }”
+    .help-stop = the closing mark already ends the sentence
+    .combined = “{ $marks }”: this client has one mark at a time
+    .help-combined = keep the one that matters more, at both ends
+    .semicolon = a semicolon
+    .help-semicolon = this client has none in Spanish; a full stop or a comma stands for it
+    .comma = a comma between “pero” and “{ $mark }”
+    .help-comma = no comma stands there, says the Academy
+
 language-wrong-language =
     .found = this is { $found }, the track is in { $track }
+    .evidence = { $confidence } % sure: { $evidence }
+
+language-wrong-track =
+    .found = the whole track is in { $found }, and is named as { $track }
     .evidence = { $confidence } % sure: { $evidence }
 
 ## set

@@ -96,8 +96,40 @@ language-kazakh-letter =
     .twin = «{ $letter }» ({ $code }) no es una letra kazaja; aquí va { $right }
     .fix = escribir la letra kazaja { $letter }
 
+language-russian-dash =
+    .hyphen = guion con espacios a los lados donde en ruso va una raya
+    .double = dos guiones donde en ruso va una raya
+    .apart = «{ $mark }» con un espacio a un solo lado: el guion no lleva ninguno; la raya, los dos
+    .in-word = «{ $mark }» en una palabra que se escribe con guion
+    .tight = «{ $mark }» sin espacios entre dos palabras
+    .help = en ruso la raya lleva espacios a los dos lados; el guion, a ninguno
+    .fix = escribir «{ $mark }»
+
+language-spanish-opening-mark =
+    .not-opened = a «{ $mark }» le falta antes «{ $opening }» en la misma oración
+    .not-closed = a «{ $mark }» le falta después «{ $closing }» en la misma oración
+    .turned = «{ $mark }» está donde va «{ $right }»
+    .help = en español son obligatorios los dos signos; el primero va donde empieza la pregunta o la exclamación, aunque sea en mitad de la oración
+    .fix-open = poner «{ $mark }» donde empieza
+    .fix-close = cerrarla con «{ $mark }»
+    .fix-turned = escribir «{ $mark }»
+
+language-spanish-punctuation =
+    .stop = hay un punto después de «{ $mark }»
+    .help-stop = el signo de cierre ya termina la oración
+    .combined = «{ $marks }»: este cliente admite un solo signo
+    .help-combined = deje el que más importe, en la apertura y en el cierre
+    .semicolon = hay un punto y coma
+    .help-semicolon = este cliente no lo admite en español; en su lugar va un punto o una coma
+    .comma = hay una coma entre «pero» y «{ $mark }»
+    .help-comma = ahí no va coma, según la Academia
+
 language-wrong-language =
     .found = este texto está en { $found }; la pista, en { $track }
+    .evidence = { $confidence } % de certeza: { $evidence }
+
+language-wrong-track =
+    .found = toda la pista está en { $found }, y figura como { $track }
     .evidence = { $confidence } % de certeza: { $evidence }
 
 ## set

@@ -103,8 +103,40 @@ language-kazakh-letter =
     .twin = «{ $letter }» ({ $code }) – не казахская буква; здесь должна стоять { $right }
     .fix = написать казахскую букву { $letter }
 
+language-russian-dash =
+    .hyphen = дефис с пробелами на месте тире
+    .double = два дефиса на месте тире
+    .apart = «{ $mark }» с пробелом только с одной стороны: у дефиса пробелов нет, у тире их два
+    .in-word = «{ $mark }» в слове, которое пишется через дефис
+    .tight = «{ $mark }» без пробелов между двумя словами
+    .help = тире отбивается пробелами с обеих сторон, дефис – ни с одной
+    .fix = написать «{ $mark }»
+
+language-spanish-opening-mark =
+    .not-opened = перед «{ $mark }» в предложении нет «{ $opening }»
+    .not-closed = после «{ $mark }» в предложении нет «{ $closing }»
+    .turned = «{ $mark }» стоит там, где нужен «{ $right }»
+    .help = в испанском обязательны оба знака; первый стоит там, где начинается вопрос или восклицание, даже в середине предложения
+    .fix-open = поставить «{ $mark }» в начале
+    .fix-close = закончить знаком «{ $mark }»
+    .fix-turned = написать «{ $mark }»
+
+language-spanish-punctuation =
+    .stop = точка после «{ $mark }»
+    .help-stop = закрывающий знак уже завершает предложение
+    .combined = «{ $marks }»: этот заказчик допускает только один знак
+    .help-combined = оставьте тот, что важнее, в начале и в конце
+    .semicolon = точка с запятой
+    .help-semicolon = этот заказчик её в испанском не допускает; вместо неё ставят точку или запятую
+    .comma = запятая между «pero» и «{ $mark }»
+    .help-comma = по правилам Академии запятой там нет
+
 language-wrong-language =
     .found = язык этого текста – { $found }, а язык дорожки – { $track }
+    .evidence = уверенность { $confidence } %: { $evidence }
+
+language-wrong-track =
+    .found = язык всей дорожки – { $found }, а обозначена она как { $track }
     .evidence = уверенность { $confidence } %: { $evidence }
 
 ## set

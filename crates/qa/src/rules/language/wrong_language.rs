@@ -1,5 +1,5 @@
-use crate::language::{Tongue, wrong_language};
-use crate::rule::{Context, Sink};
+use crate::language::wrong_language;
+use crate::rule::{Context, Sink, tongue_name};
 
 declare_rule! {
     /// A cue is in another language than its track.
@@ -7,7 +7,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Tells Spanish, Kazakh, Russian and English apart by letters, letter pairs and frequent words, and speaks
-    /// only when it is certain. Names, songs of a word or two and short answers are left alone.
+    /// only when it is certain. Names, songs of a word or two and short answers are left alone. Where the whole track is
+    /// in another language, `language/wrong-track` says so once and this rule is silent.
     ///
     /// ## Why
     ///
@@ -40,16 +41,13 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     if latin_kazakh {
         return;
     }
+    if context.wrong_track().is_some() {
+        return;
+    }
     let text = context.text();
     for (index, node, _) in context.cues() {
         if let Some(verdict) = wrong_language(node.text.of(text), expected) {
-            let found = match verdict.tongue {
-                Some(Tongue::Spanish) => say!(common: "in-spanish"),
-                Some(Tongue::Kazakh) => say!(common: "in-kazakh"),
-                Some(Tongue::Russian) => say!(common: "in-russian"),
-                Some(Tongue::English) => say!(common: "in-english"),
-                _ => say!(common: "in-another-language"),
-            };
+            let found = tongue_name(verdict.tongue);
             let name = context.lang.map_or_else(String::new, |l| l.canonical());
             sink.cue(index, node.text, say!("found", found = found, track = name)).help(say!(
                 "evidence",
