@@ -6,6 +6,7 @@
 //! sentence, acronyms, tags, digits and music signs do not count, and quoted words only where nothing else is
 //! said.
 
+pub mod kazakh;
 mod letters;
 mod look_alikes;
 mod scan;

@@ -151,7 +151,8 @@ fn judge(text: &str, range: Range<usize>) -> Option<Fault> {
         (false, true) => None,
         (true, false) => {
             let both = cyrillic(last) && next.is_some_and(cyrillic);
-            let joined = joined && (head != "то" || WITH_TO.contains(&word_before(word)));
+            let joined =
+                joined && (head != "то" || WITH_TO.contains(&word_before(word).to_lowercase().as_str()));
             (both && (!dash || joined)).then_some(Fault::Apart { joined })
         }
         (false, false) if dash => {
