@@ -1,5 +1,7 @@
 //! How Kazakh text looks: its own letters, its vowels, and what is left of its words without those letters.
 
+use super::cyrillic_words;
+
 /// How many of a text's Cyrillic letters there are, and how many of them are ә ғ қ ң ө ұ ү һ і.
 #[must_use]
 pub fn own_letters(text: &str) -> (u32, u32) {
@@ -36,6 +38,21 @@ pub fn bare(word: &str) -> Option<(&'static str, bool)> {
     let key = std::str::from_utf8(buffer.get(..len)?).ok()?;
     let at = BARE.binary_search_by_key(&key, |(bare, _)| bare).ok()?;
     BARE.get(at).map(|(_, right)| (*right, own))
+}
+
+/// Whether a text is Kazakh that lost its letters: frequent words stand in it more often without them than with them,
+/// and often enough to be Kazakh at all.
+pub fn is_stripped<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    /// One word of so many, at least; in such text one of eight is on the list, in Russian one of thousands.
+    const OF: usize = 50;
+    let (mut words, mut without, mut with) = (0, 0, 0);
+    for word in lines.flat_map(cyrillic_words) {
+        words += 1;
+        if let Some((_, right)) = bare(word) {
+            *if right { &mut with } else { &mut without } += 1;
+        }
+    }
+    without > with && without * OF > words
 }
 
 /// The Russian letter that is typed where a keyboard has not the Kazakh one.

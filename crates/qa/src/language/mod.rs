@@ -6,6 +6,7 @@
 //! sentence, acronyms, tags, digits and music signs do not count, and quoted words only where nothing else is
 //! said.
 
+mod cyrillic;
 pub mod kazakh;
 mod letters;
 mod look_alikes;
@@ -16,6 +17,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use cyrillic::cyrillic_words;
 pub use look_alikes::{MixedWord, kazakh_twin, latin_twins, look_alike, mixed_words};
 
 use std::fmt;

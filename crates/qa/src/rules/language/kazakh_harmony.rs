@@ -1,3 +1,4 @@
+use crate::language::cyrillic_words;
 use crate::language::kazakh::mixes_vowels;
 use crate::rule::{Context, Sink, Traits};
 use std::collections::BTreeMap;
@@ -112,9 +113,8 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Cyrillic words of more than one letter.
+/// Words of more than one letter.
 fn words<'w>(context: &'w Context<'_>) -> impl Iterator<Item = &'w str> {
     let lines = context.cues_with(Traits::ANY_CYRILLIC).flat_map(|(_, _, cue)| context.shown(cue));
-    let words = lines.flat_map(|line| line.text.split(|c: char| !c.is_alphabetic()));
-    words.filter(|word| word.len() > 2 && word.starts_with(|c: char| matches!(c, '\u{400}'..='\u{4ff}')))
+    lines.flat_map(|line| cyrillic_words(&line.text)).filter(|word| word.len() > 2)
 }

@@ -1,3 +1,4 @@
+use crate::language::cyrillic_words;
 use crate::language::kazakh::{bare, own_letters};
 use crate::rule::{Context, Shown, Sink, Traits};
 use tregua_parse::base::Applicability;
@@ -106,7 +107,7 @@ fn words<'w, 'c>(context: &'w Context<'c>) -> (Vec<Found<'w, 'c>>, usize) {
     let (mut found, mut proper) = (Vec::new(), 0);
     for (cue, _, shown) in context.cues_with(Traits::ANY_CYRILLIC) {
         for line in context.shown(shown) {
-            for word in line.text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2) {
+            for word in cyrillic_words(&line.text) {
                 match bare(word) {
                     Some((right, false)) => found.push(Found { cue, line, word, right }),
                     Some((_, true)) => proper += 1,

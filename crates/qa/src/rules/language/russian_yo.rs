@@ -1,3 +1,4 @@
+use crate::language::cyrillic_words;
 use crate::rule::{Context, Shown, Sink, Traits};
 use std::collections::BTreeMap;
 use tregua_parse::base::{Applicability, Edit};
@@ -136,13 +137,13 @@ struct Both<'w, 'c> {
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    if context.language() != Some("ru") || !context.text().contains(['ё', 'Ё']) {
+    if context.language() != Some("ru") || !has_yo(context.text()) {
         return;
     }
     let mut words: BTreeMap<String, Both<'_, '_>> = BTreeMap::new();
     // Lengths of the words with ё: most others are of none of them, or have no е.
     let mut lengths = 0_u128;
-    for place in places(context).filter(|place| place.word.contains(['ё', 'Ё'])) {
+    for place in places(context, true).filter(|place| has_yo(place.word)) {
         let word = place.word.to_lowercase();
         let key = word.replace('ё', "е");
         if PAIRS.binary_search(&key.as_str()).is_ok() || key.ends_with("ье") || key.ends_with("ие") {
@@ -153,9 +154,9 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         both.with.push(place);
     }
     let mut key = String::new();
-    for place in places(context) {
+    for place in places(context, false) {
         let length = 1_u128.checked_shl(place.word.len() as u32).unwrap_or(0);
-        if lengths & length == 0 || !place.word.contains(['е', 'Е']) || place.word.contains(['ё', 'Ё']) {
+        if lengths & length == 0 || !place.word.contains(['е', 'Е']) || has_yo(place.word) {
             continue;
         }
         key.clear();
@@ -169,12 +170,16 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn places<'w, 'c>(context: &'w Context<'c>) -> impl Iterator<Item = Place<'w, 'c>> {
-    context.cues_with(Traits::CYRILLIC).flat_map(|(cue, _, shown)| {
-        context.shown(shown).iter().flat_map(move |line| {
-            let words = line.text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-            words.map(move |word| Place { cue, line, word })
-        })
+/// Whether there is an ё or Ё.
+fn has_yo(text: &str) -> bool {
+    text.contains('ё') || text.contains('Ё')
+}
+
+/// The words of the track, or of its lines with ё only.
+fn places<'w, 'c>(context: &'w Context<'c>, only_yo: bool) -> impl Iterator<Item = Place<'w, 'c>> {
+    context.cues_with(Traits::CYRILLIC).flat_map(move |(cue, _, shown)| {
+        let lines = context.shown(shown).iter().filter(move |line| !only_yo || has_yo(&line.text));
+        lines.flat_map(move |line| cyrillic_words(&line.text).map(move |word| Place { cue, line, word }))
     })
 }
 

@@ -92,13 +92,26 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         let lines = context.shown(cue);
         for (n, line) in lines.iter().enumerate() {
             let place = Place { index, line, below: lines.get(n + 1).map(|line| line.text.as_ref()) };
-            let mut done = 0;
-            for word in line.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-                let Some(range) = line.range_of(word).filter(|range| range.start >= done) else { continue };
-                done = place.read(word, range, sink).unwrap_or(done);
+            let bytes = line.text.as_bytes();
+            let (mut done, mut before) = (0, b' ');
+            for (at, byte) in bytes.iter().enumerate() {
+                let inside = before.is_ascii_alphanumeric() || before >= 0x80 && is_letter(&line.text, at);
+                before = *byte;
+                // Whatever it is, it begins with a capital or a digit.
+                if inside || at < done || !(byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
+                    continue;
+                }
+                let rest = line.text.get(at..).unwrap_or("");
+                let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+                done = place.read(word, at..at + word.len(), sink).unwrap_or(done);
             }
         }
     }
+}
+
+/// Whether a letter ends at `at`.
+fn is_letter(text: &str, at: usize) -> bool {
+    text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric)
 }
 
 struct Place<'p, 'c> {

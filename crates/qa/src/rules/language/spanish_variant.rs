@@ -65,10 +65,12 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (cue, _, shown) in context.cues_with(Traits::LOWER | Traits::LATIN_1) {
         for line in context.shown(shown) {
             // Every form ends in s.
-            if !line.text.contains('s') {
-                continue;
-            }
-            for word in line.text.split(|c: char| !c.is_alphabetic()).filter(|word| word.ends_with('s')) {
+            for at in memchr::memchr_iter(b's', line.text.as_bytes()) {
+                let (before, after) = line.text.split_at_checked(at + 1).unwrap_or_default();
+                if after.chars().next().is_some_and(char::is_alphanumeric) {
+                    continue;
+                }
+                let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
                 if is_of_spain(word) {
                     spain.push((cue, line, word));
                 }

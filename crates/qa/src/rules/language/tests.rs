@@ -177,3 +177,18 @@ fn kazakh_words_get_their_letters_back() {
         &["Қыз бен жігіт үйге келді, коп күтті, бірақ ешкім жоқ."],
     );
 }
+
+#[test]
+fn a_track_in_another_language_is_told_once() {
+    let russian = ["Ты давно вернулся домой?", "Никто меня не встретил.", "Я всё это время ждал письма."];
+    let cues: Vec<&str> = russian.into_iter().cycle().take(12).collect();
+    assert_eq!(found("language/wrong-track", "structure", "kk", &cues).0, ["1:found"]);
+    clean("language/wrong-language", "structure", "kk", &cues);
+    clean("language/kazakh-harmony", "structure", "kk", &cues);
+    clean("language/wrong-track", "structure", "ru", &cues);
+    // Kazakh that lost its letters is not Russian.
+    let bare = ["- Не деди?\n- Асыгындар деди.", "Али-ак корисемиз.", "Бугин уйге кыздар келди."];
+    let cues: Vec<&str> = bare.into_iter().cycle().take(12).collect();
+    clean("language/wrong-track", "structure", "kk", &cues);
+    clean("language/wrong-language", "structure", "kk", &cues);
+}
