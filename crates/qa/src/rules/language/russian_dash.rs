@@ -75,7 +75,7 @@ const WITH_TO: [&str; 20] = [
 ];
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    if context.language() != Some("ru") {
+    if context.language() != Some("ru") || context.wrong_track().is_some() {
         return;
     }
     let mut usual = None;
@@ -128,7 +128,7 @@ fn judge(text: &str, range: Range<usize>) -> Option<Fault> {
     let blanks = (word.len() < before.len(), next.is_none() || after.trim_start().len() < after.len());
     let speaker = matches!(last, '.' | '?' | '!' | '…' | ':') && next.is_some_and(char::is_uppercase);
     let cyrillic = |c: char| matches!(c, '\u{410}'..='\u{44f}' | 'ё' | 'Ё');
-    if speaker || matches!(last, '♪' | '♫' | ')' | ']') || !next.is_none_or(|c| !c.is_ascii_digit()) {
+    if speaker || matches!(last, '♪' | '♫' | ')' | ']') || next.is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
     if !cyrillic(last) && !next.is_some_and(cyrillic) {

@@ -85,7 +85,7 @@ const UNITS: [(&str, &str); 16] = [
 const KEPT: [&str; 4] = ["D.E.P.", "E.P.D.", "R.I.P.", "S.R.L."];
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    if context.language() != Some("es") {
+    if context.language() != Some("es") || context.wrong_track().is_some() {
         return;
     }
     for (index, _, cue) in context.cues_with(Traits::STOP | Traits::DIGIT | Traits::UPPER) {

@@ -1,5 +1,6 @@
-use crate::language::{Tongue, identify};
+use crate::language::{Tongue, identify, identify_track};
 use crate::rule::{Context, Shown, Sink, Traits};
+use std::cell::OnceCell;
 use std::ops::Range;
 use tregua_parse::base::{Applicability, Edit, Span};
 
@@ -70,6 +71,10 @@ const INTERROGATIVES: [&str; 14] = [
 const TAGS: [&str; 10] =
     ["a que sí", "de acuerdo", "eh", "no", "no crees", "sabes", "sí", "vale", "verdad", "ves"];
 
+/// Letters Spanish has not, and its neighbours have.
+const FOREIGN: [char; 18] =
+    ['à', 'â', 'ã', 'ä', 'ç', 'è', 'ê', 'ë', 'ì', 'î', 'ò', 'ô', 'õ', 'ö', 'ù', 'û', 'œ', 'ß'];
+
 /// An opening mark, or a run of them, that waits for its closing one.
 struct Open {
     cue: u32,
@@ -88,15 +93,17 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let marks = Traits::QUESTION | Traits::EXCLAMATION | Traits::INVERTED;
     let mut open: Vec<Open> = Vec::new();
-    if context.cues_with(marks).next().is_none() {
+    if context.cues_with(marks).next().is_none() || context.wrong_track().is_some() {
         return;
     }
+    let foreign = OnceCell::new();
     for (index, node, cue) in context.cues() {
         if open.is_empty() && !context.traits(index).any(marks) {
             continue;
         }
         let lines = context.shown(cue);
-        let mut place = Place { index, lines, line: 0, raw: node.text.of(context.text()) };
+        let mut place =
+            Place { index, lines, line: 0, raw: node.text.of(context.text()), context, foreign: &foreign };
         for line in 0..lines.len() {
             place.line = line;
             place.read(&mut open, sink);
@@ -128,6 +135,9 @@ struct Place<'p, 'c> {
     lines: &'p [Shown<'c>],
     line: usize,
     raw: &'p str,
+    context: &'p Context<'c>,
+    /// Whether the track is in a language that has no such marks: looked into when first it matters.
+    foreign: &'p OnceCell<bool>,
 }
 
 impl<'p, 'c> Place<'p, 'c> {
@@ -289,6 +299,9 @@ impl<'p, 'c> Place<'p, 'c> {
 
     /// Another language, or a word or two in italics of which nobody can tell.
     fn is_foreign(&self) -> bool {
+        if *self.foreign.get_or_init(|| is_foreign_track(self.context)) || self.raw.contains(FOREIGN) {
+            return true;
+        }
         match identify(self.raw).tongue {
             Some(tongue) => tongue != Tongue::Spanish,
             None => {
@@ -350,6 +363,14 @@ impl<'p, 'c> Place<'p, 'c> {
         let first = tail.split(' ').next()?;
         (INTERROGATIVES.contains(&first) || TAGS.contains(&tail)).then_some((self.line, head))
     }
+}
+
+/// Whether some cues spread over the track, together, are in another language.
+fn is_foreign_track(context: &Context<'_>) -> bool {
+    const SAMPLE: usize = 60;
+    let cues = context.document.cues.iter().map(|cue| cue.text.of(context.text()));
+    let step = (cues.len() / SAMPLE).max(1);
+    identify_track(cues.step_by(step)).tongue.is_some_and(|tongue| tongue != Tongue::Spanish)
 }
 
 /// The place behind a speaker's dash at the start of a line.

@@ -59,7 +59,7 @@ declare_rule! {
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    if context.language() != Some("es") {
+    if context.language() != Some("es") || context.wrong_track().is_some() {
         return;
     }
     let semicolons = if params.semicolons { Traits::NONE } else { Traits::SEMICOLON };

@@ -57,8 +57,12 @@ fn spanish_marks_in_pairs_are_left_alone() {
     clean(&["¡¡¡Corre!!!", "¿Y el Sr. Robles? ¿Y EE. UU.?"]);
     clean(&["<i>Where are you going?</i>", "<i>Merci!</i>", "What did you say to her?"]);
     clean(&["¿Qué pasa...?", "¿Y si... no viene?", "¡Alto. Policía!", "..?", "?!"]);
-    // Of an English track named as Spanish another rule speaks.
     clean(&["¿Cuándo", "me lo", "vas a", "decir?"]);
+    // Of an English track named as Spanish another rule speaks, of a Portuguese one none.
+    let english = ["Much better!", "Where are you going?", "I told you to wait for me.", "Great!"];
+    clean(&english.into_iter().cycle().take(12).collect::<Vec<_>>());
+    let portuguese = ["Bem melhor!", "Onde você estava ontem à noite?", "Eu não sei o que ele fez.", "Viu?"];
+    clean(&portuguese.into_iter().cycle().take(12).collect::<Vec<_>>());
 }
 
 #[test]
