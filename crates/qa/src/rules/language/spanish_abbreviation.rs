@@ -275,7 +275,7 @@ impl<'p> Place<'p, '_> {
             || follows.is_some_and(char::is_uppercase)
             || next.starts_with(|c: char| c.is_alphanumeric())
         {
-            return None;
+            return Some(whole.end);
         }
         let plain: String = written.chars().filter(|c| *c != '.').collect();
         let ends = follows.is_none() && self.below.is_none_or(|below| below.starts_with(char::is_uppercase));

@@ -75,6 +75,9 @@ const TAGS: [&str; 10] =
 const FOREIGN: [char; 18] =
     ['à', 'â', 'ã', 'ä', 'ç', 'è', 'ê', 'ë', 'ì', 'î', 'ò', 'ô', 'õ', 'ö', 'ù', 'û', 'œ', 'ß'];
 
+/// More marks than this are not open at once in any text.
+const DEEPEST: usize = 16;
+
 /// An opening mark, or a run of them, that waits for its closing one.
 struct Open {
     cue: u32,
@@ -102,8 +105,15 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let lines = context.shown(cue);
-        let mut place =
-            Place { index, lines, line: 0, raw: node.text.of(context.text()), context, foreign: &foreign };
+        let mut place = Place {
+            index,
+            lines,
+            line: 0,
+            raw: node.text.of(context.text()),
+            context,
+            foreign: &foreign,
+            foreign_cue: OnceCell::new(),
+        };
         for line in 0..lines.len() {
             place.line = line;
             place.read(&mut open, sink);
@@ -138,6 +148,8 @@ struct Place<'p, 'c> {
     context: &'p Context<'c>,
     /// Whether the track is in a language that has no such marks: looked into when first it matters.
     foreign: &'p OnceCell<bool>,
+    /// The same of the cue.
+    foreign_cue: OnceCell<bool>,
 }
 
 impl<'p, 'c> Place<'p, 'c> {
@@ -216,6 +228,9 @@ impl<'p, 'c> Place<'p, 'c> {
             return;
         }
         report_unclosed(open.extract_if(.., |it| it.over.is_some() && same(it)), sink);
+        if open.len() == DEEPEST {
+            report_unclosed(open.drain(..1), sink);
+        }
         let span = self.span(&range);
         open.push(Open { cue: self.index, span, question, exclamation, half: false, over: None });
     }
@@ -240,8 +255,8 @@ impl<'p, 'c> Place<'p, 'c> {
             return;
         }
         if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '=' | '/' | '&')) {
-            let starts = before.trim_start().is_empty()
-                || before.ends_with([' ', '"', '“', '«', '(', '-', '–', '—', '\u{a0}']);
+            let starts =
+                before.is_empty() || before.ends_with([' ', '"', '“', '«', '(', '-', '–', '—', '\u{a0}']);
             if starts && next.is_some_and(char::is_alphabetic) && question != exclamation && open.is_empty() {
                 if !self.is_foreign() {
                     let (mark, right) = if question { ("?", "¿") } else { ("!", "¡") };
@@ -299,25 +314,22 @@ impl<'p, 'c> Place<'p, 'c> {
 
     /// Another language, or a word or two in italics of which nobody can tell.
     fn is_foreign(&self) -> bool {
-        if *self.foreign.get_or_init(|| is_foreign_track(self.context)) || self.raw.contains(FOREIGN) {
-            return true;
-        }
-        match identify(self.raw).tongue {
-            Some(tongue) => tongue != Tongue::Spanish,
-            None => {
-                let mut runs =
-                    self.lines.iter().flat_map(|line| line.runs()).filter(|run| !run.text.trim().is_empty());
-                runs.all(|run| run.style.italic)
-                    && self.lines.iter().map(|line| line.text.split_whitespace().count()).sum::<usize>() < 4
+        *self.foreign_cue.get_or_init(|| {
+            if *self.foreign.get_or_init(|| is_foreign_track(self.context)) || self.raw.contains(FOREIGN) {
+                return true;
             }
-        }
+            if let Some(tongue) = identify(self.raw).tongue {
+                return tongue != Tongue::Spanish;
+            }
+            let runs = self.lines.iter().flat_map(|line| line.runs());
+            let words: usize = self.lines.iter().map(|line| line.text.split_whitespace().count()).sum();
+            words < 4 && runs.filter(|run| !run.text.trim().is_empty()).all(|run| run.style.italic)
+        })
     }
 
     /// Where the question or exclamation that ends at `end` begins, where that is certain.
-    fn begins(&self, end: usize, question: bool) -> Option<(usize, usize)> {
-        let (mut line, mut end) = (self.line, end);
-        // Its last clause, where a comma stands on the same line.
-        let clause = self.text().get(..end)?.rfind(',').map(|comma| comma + 1);
+    fn begins(&self, close: usize, question: bool) -> Option<(usize, usize)> {
+        let (mut line, mut end) = (self.line, close);
         let mut commas = false;
         let (line, start) = loop {
             let text = self.lines.get(line)?.text.get(..end)?;
@@ -356,7 +368,10 @@ impl<'p, 'c> Place<'p, 'c> {
         if !commas {
             return capital.then_some((line, start));
         }
-        let at = clause.filter(|_| question)?;
+        // Its last clause, where the comma stands on the same line.
+        let from = if line == self.line { start } else { 0 };
+        let last = self.text().get(from..close)?.rfind(',').filter(|_| question)?;
+        let at = from + last + 1;
         let tail = self.text().get(at..)?;
         let head = at + (tail.len() - tail.trim_start().len());
         let tail = tail.trim_start().split(['?', '!']).next()?.trim_end();
