@@ -89,6 +89,10 @@ file-structure =
 
 ## language
 
+language-kazakh-harmony =
+    .found = { $share } % of the words mix back and front vowels; in Kazakh about { $usual } % do
+    .help = letters may have been mixed up, as ұ with ү: { $words }
+
 language-kazakh-letter =
     .misread = “{ $letter }” ({ $code }) is not a Kazakh letter
     .convert-again = the file looks like KZ-1048 read as windows-1251; where its source is at hand, convert that again
@@ -96,8 +100,72 @@ language-kazakh-letter =
     .twin = “{ $letter }” ({ $code }) is not a Kazakh letter; here stands { $right }
     .fix = write the Kazakh { $letter }
 
+language-kazakh-stripped =
+    .track = { $share } % of the letters are ә ғ қ ң ө ұ ү һ і, in Kazakh about { $usual } % are; { $words } frequent words stand here without them
+    .help-track = the text was typed or converted without its letters; where its source is at hand, convert that again
+    .word = “{ $word }” is “{ $right }” without its Kazakh letters
+
+language-russian-dash =
+    .hyphen = a hyphen with blanks around it, where Russian has a dash
+    .double = two hyphens, where Russian has a dash
+    .apart = “{ $mark }” with a blank on one side only: a hyphen has none, a dash has both
+    .in-word = “{ $mark }” in a word that is written with a hyphen
+    .tight = “{ $mark }” without blanks between two words
+    .help = in Russian a dash has blanks on both sides, a hyphen on none
+    .fix = write “{ $mark }”
+
+language-russian-kept-together =
+    .found = the line ends between “{ $tail }” and “{ $head }”
+    .help = break the line before or after both
+
+language-russian-yo =
+    .found = “{ $word }” stands in this track with ё ({ $with }) and without it ({ $without })
+    .other = here it is written the other way
+    .help = write it one way in the whole track
+    .fix-with = write it with ё everywhere
+    .fix-without = write it without ё everywhere
+
+language-spanish-abbreviation =
+    .title = “{ $short }” without a name behind it
+    .help-title = such short forms stand before a name only; elsewhere the word is written out: { $long }
+    .no-stop = “{ $word }” without its full stop
+    .states = “{ $written }” for the United States
+    .help-states = in Spanish they are EE. UU., with a blank
+    .unit = “{ $written }”: units have neither a full stop nor a plural ({ $right })
+    .acronym = “{ $written }”: acronyms have no full stops ({ $right })
+
+language-spanish-opening-mark =
+    .not-opened = “{ $mark }” has no “{ $opening }” before it in its sentence
+    .not-closed = “{ $mark }” has no “{ $closing }” behind it in its sentence
+    .turned = “{ $mark }” stands where “{ $right }” belongs
+    .help = Spanish asks for both marks; the first stands where the question or exclamation begins, also in mid-sentence
+    .fix-open = put “{ $mark }” where it begins
+    .fix-close = end it with “{ $mark }”
+    .fix-turned = write “{ $mark }”
+
+language-spanish-punctuation =
+    .stop = a full stop behind “{ $mark }”
+    .help-stop = the closing mark already ends the sentence
+    .combined = “{ $marks }”: this client has one mark at a time
+    .help-combined = keep the one that matters more, at both ends
+    .semicolon = a semicolon
+    .help-semicolon = this client has none in Spanish; a full stop or a comma stands for it
+    .comma = a comma between “pero” and “{ $mark }”
+    .help-comma = no comma stands there, says the Academy
+
+language-spanish-variant =
+    .foreign = “{ $word }” is the Spanish of Spain, and the track is { $track } (forms of vosotros: { $count }, ustedes: { $other })
+    .help = in America several people are ustedes, with the verb in the third person
+    .both = the track has forms of vosotros ({ $count }, the first is “{ $word }”) and ustedes ({ $other })
+    .help-both = in Spain ustedes is formal; in America vosotros is not used: name the country in the track’s language, and one of them may be a fault
+    .more = here too
+
 language-wrong-language =
     .found = this is { $found }, the track is in { $track }
+    .evidence = { $confidence } % sure: { $evidence }
+
+language-wrong-track =
+    .found = the whole track is in { $found }, and is named as { $track }
     .evidence = { $confidence } % sure: { $evidence }
 
 ## set

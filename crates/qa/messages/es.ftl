@@ -89,6 +89,10 @@ file-structure =
 
 ## language
 
+language-kazakh-harmony =
+    .found = el { $share } % de las palabras mezcla vocales posteriores y anteriores; en kazajo lo hace cerca del { $usual } %
+    .help = puede que se hayan confundido letras, como ұ con ү: { $words }
+
 language-kazakh-letter =
     .misread = «{ $letter }» ({ $code }) no es una letra kazaja
     .convert-again = parece un archivo en KZ-1048 leído como windows-1251; si tiene el original, conviértalo de nuevo
@@ -96,8 +100,72 @@ language-kazakh-letter =
     .twin = «{ $letter }» ({ $code }) no es una letra kazaja; aquí va { $right }
     .fix = escribir la letra kazaja { $letter }
 
+language-kazakh-stripped =
+    .track = el { $share } % de las letras son ә ғ қ ң ө ұ ү һ і; en kazajo lo son cerca del { $usual } %; aquí hay { $words } palabras frecuentes escritas sin ellas
+    .help-track = el texto se tecleó o se convirtió sin sus letras; si tiene el original, conviértalo de nuevo
+    .word = «{ $word }» es «{ $right }» sin sus letras kazajas
+
+language-russian-dash =
+    .hyphen = guion con espacios a los lados donde en ruso va una raya
+    .double = dos guiones donde en ruso va una raya
+    .apart = «{ $mark }» con un espacio a un solo lado: el guion no lleva ninguno; la raya, los dos
+    .in-word = «{ $mark }» en una palabra que se escribe con guion
+    .tight = «{ $mark }» sin espacios entre dos palabras
+    .help = en ruso la raya lleva espacios a los dos lados; el guion, a ninguno
+    .fix = escribir «{ $mark }»
+
+language-russian-kept-together =
+    .found = la línea se corta entre «{ $tail }» y «{ $head }»
+    .help = corte la línea antes o después de los dos
+
+language-russian-yo =
+    .found = «{ $word }» aparece en esta pista con ё ({ $with }) y sin ella ({ $without })
+    .other = aquí está escrita de la otra manera
+    .help = escríbala de una sola manera en toda la pista
+    .fix-with = escribirla siempre con ё
+    .fix-without = escribirla siempre sin ё
+
+language-spanish-abbreviation =
+    .title = «{ $short }» sin un nombre detrás
+    .help-title = estas abreviaturas solo van ante un nombre; en los demás casos se escribe la palabra entera: { $long }
+    .no-stop = «{ $word }» sin su punto
+    .states = «{ $written }» por Estados Unidos
+    .help-states = en español se escribe EE. UU., con espacio
+    .unit = «{ $written }»: los símbolos de unidades no llevan punto ni plural ({ $right })
+    .acronym = «{ $written }»: las siglas no llevan puntos ({ $right })
+
+language-spanish-opening-mark =
+    .not-opened = a «{ $mark }» le falta antes «{ $opening }» en la misma oración
+    .not-closed = a «{ $mark }» le falta después «{ $closing }» en la misma oración
+    .turned = «{ $mark }» está donde va «{ $right }»
+    .help = en español son obligatorios los dos signos; el primero va donde empieza la pregunta o la exclamación, aunque sea en mitad de la oración
+    .fix-open = poner «{ $mark }» donde empieza
+    .fix-close = cerrarla con «{ $mark }»
+    .fix-turned = escribir «{ $mark }»
+
+language-spanish-punctuation =
+    .stop = hay un punto después de «{ $mark }»
+    .help-stop = el signo de cierre ya termina la oración
+    .combined = «{ $marks }»: este cliente admite un solo signo
+    .help-combined = deje el que más importe, en la apertura y en el cierre
+    .semicolon = hay un punto y coma
+    .help-semicolon = este cliente no lo admite en español; en su lugar va un punto o una coma
+    .comma = hay una coma entre «pero» y «{ $mark }»
+    .help-comma = ahí no va coma, según la Academia
+
+language-spanish-variant =
+    .foreign = «{ $word }» es español de España, y la pista es { $track } (formas de vosotros: { $count }; ustedes: { $other })
+    .help = en América se trata de ustedes a varias personas, con el verbo en tercera persona
+    .both = la pista tiene formas de vosotros ({ $count }, la primera es «{ $word }») y ustedes ({ $other })
+    .help-both = en España ustedes es formal; en América no se usa vosotros: indique el país en el idioma de la pista, y una de las dos puede ser un error
+    .more = aquí también
+
 language-wrong-language =
     .found = este texto está en { $found }; la pista, en { $track }
+    .evidence = { $confidence } % de certeza: { $evidence }
+
+language-wrong-track =
+    .found = toda la pista está en { $found }, y figura como { $track }
     .evidence = { $confidence } % de certeza: { $evidence }
 
 ## set

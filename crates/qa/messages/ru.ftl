@@ -96,6 +96,10 @@ file-structure =
 
 ## language
 
+language-kazakh-harmony =
+    .found = в { $share } % слов смешаны гласные заднего и переднего ряда; в казахском таких около { $usual } %
+    .help = возможно, перепутаны буквы, например ұ и ү: { $words }
+
 language-kazakh-letter =
     .misread = «{ $letter }» ({ $code }) – не казахская буква
     .convert-again = похоже на KZ-1048, прочитанную как windows-1251; если есть исходник, перекодируйте его заново
@@ -103,8 +107,72 @@ language-kazakh-letter =
     .twin = «{ $letter }» ({ $code }) – не казахская буква; здесь должна стоять { $right }
     .fix = написать казахскую букву { $letter }
 
+language-kazakh-stripped =
+    .track = буквы ә ғ қ ң ө ұ ү һ і составляют { $share } %, в казахском тексте – около { $usual } %; частых слов, написанных без них, здесь { $words }
+    .help-track = текст набран или преобразован без этих букв; если есть исходник, преобразуйте его заново
+    .word = «{ $word }» – это «{ $right }» без казахских букв
+
+language-russian-dash =
+    .hyphen = дефис с пробелами на месте тире
+    .double = два дефиса на месте тире
+    .apart = «{ $mark }» с пробелом только с одной стороны: у дефиса пробелов нет, у тире их два
+    .in-word = «{ $mark }» в слове, которое пишется через дефис
+    .tight = «{ $mark }» без пробелов между двумя словами
+    .help = тире отбивается пробелами с обеих сторон, дефис – ни с одной
+    .fix = написать «{ $mark }»
+
+language-russian-kept-together =
+    .found = строка обрывается между «{ $tail }» и «{ $head }»
+    .help = перенесите обе части вместе
+
+language-russian-yo =
+    .found = слово «{ $word }» написано в этой дорожке и с ё ({ $with }), и с е ({ $without })
+    .other = здесь оно написано иначе
+    .help = пишите его одинаково во всей дорожке
+    .fix-with = везде писать с ё
+    .fix-without = везде писать с е
+
+language-spanish-abbreviation =
+    .title = «{ $short }», а имени после него нет
+    .help-title = такие сокращения стоят только перед именем; в остальных случаях слово пишется целиком: { $long }
+    .no-stop = «{ $word }» без точки
+    .states = «{ $written }» вместо обычного сокращения США
+    .help-states = по-испански пишется EE. UU., с пробелом
+    .unit = «{ $written }»: у единиц нет ни точки, ни множественного числа ({ $right })
+    .acronym = «{ $written }»: аббревиатуры пишутся без точек ({ $right })
+
+language-spanish-opening-mark =
+    .not-opened = перед «{ $mark }» в предложении нет «{ $opening }»
+    .not-closed = после «{ $mark }» в предложении нет «{ $closing }»
+    .turned = «{ $mark }» стоит там, где нужен «{ $right }»
+    .help = в испанском обязательны оба знака; первый стоит там, где начинается вопрос или восклицание, даже в середине предложения
+    .fix-open = поставить «{ $mark }» в начале
+    .fix-close = закончить знаком «{ $mark }»
+    .fix-turned = написать «{ $mark }»
+
+language-spanish-punctuation =
+    .stop = точка после «{ $mark }»
+    .help-stop = закрывающий знак уже завершает предложение
+    .combined = «{ $marks }»: этот заказчик допускает только один знак
+    .help-combined = оставьте тот, что важнее, в начале и в конце
+    .semicolon = точка с запятой
+    .help-semicolon = этот заказчик её в испанском не допускает; вместо неё ставят точку или запятую
+    .comma = запятая между «pero» и «{ $mark }»
+    .help-comma = по правилам Академии запятой там нет
+
+language-spanish-variant =
+    .foreign = «{ $word }» – испанский Испании, а дорожка – { $track } (формы vosotros: { $count }, ustedes: { $other })
+    .help = в Америке к нескольким людям обращаются на ustedes с глаголом в третьем лице
+    .both = в дорожке есть и формы vosotros ({ $count }, первая – «{ $word }»), и ustedes ({ $other })
+    .help-both = в Испании ustedes – вежливая форма, в Америке vosotros не говорят: укажите страну в языке дорожки, и одна из форм может оказаться ошибкой
+    .more = и здесь
+
 language-wrong-language =
     .found = язык этого текста – { $found }, а язык дорожки – { $track }
+    .evidence = уверенность { $confidence } %: { $evidence }
+
+language-wrong-track =
+    .found = язык всей дорожки – { $found }, а обозначена она как { $track }
     .evidence = уверенность { $confidence } %: { $evidence }
 
 ## set

@@ -1,9 +1,11 @@
 //! What a rule may look at.
 
 use super::{Shown, Traits};
+use crate::language::kazakh::is_stripped;
+use crate::language::{Verdict, wrong_track};
 use crate::programme::{Audience, Kind, Programme};
 use std::sync::OnceLock;
-use tregua_parse::base::{Lang, Span};
+use tregua_parse::base::{Lang, Script, Span};
 use tregua_parse::model::{Counting, Cue, LineBreaks, Track, count};
 use tregua_parse::syntax::{CueNode, Document};
 use tregua_parse::time::{FrameRate, Time};
@@ -25,6 +27,7 @@ pub struct Context<'c> {
     newline: OnceLock<&'static str>,
     traits: OnceLock<(Vec<Traits>, Traits)>,
     shown: OnceLock<Vec<Shown<'c>>>,
+    wrong_track: OnceLock<Option<Verdict>>,
 }
 
 /// A cue with readable times.
@@ -65,6 +68,7 @@ impl<'c> Context<'c> {
             newline: OnceLock::new(),
             traits: OnceLock::new(),
             shown: OnceLock::new(),
+            wrong_track: OnceLock::new(),
         }
     }
 
@@ -89,6 +93,24 @@ impl<'c> Context<'c> {
     #[must_use]
     pub fn language(&self) -> Option<&'c str> {
         self.lang.map(Lang::language)
+    }
+
+    /// Which language the whole track is certainly in, where that is not the one it is named as. Kazakh in Latin letters
+    /// is not judged.
+    #[must_use]
+    pub fn wrong_track(&self) -> Option<&Verdict> {
+        let found = self.wrong_track.get_or_init(|| {
+            let lang = self.lang?;
+            if lang.language() == "kk" && lang.script() == Script::Latin {
+                return None;
+            }
+            let text = self.text();
+            let found = wrong_track(self.document.cues.iter().map(|cue| cue.text.of(text)), lang.language())?;
+            // Kazakh without its letters looks Russian here and there.
+            let stripped = lang.language() == "kk" && is_stripped(self.lines());
+            (!stripped).then_some(found)
+        });
+        found.as_ref()
     }
 
     /// Every cue in the order of the file.
@@ -130,6 +152,11 @@ impl<'c> Context<'c> {
             .shown
             .get_or_init(|| self.track.lines.iter().map(|line| Shown::new(self.track, line)).collect());
         all.get(cue.lines.start as usize..cue.lines.end as usize).unwrap_or_default()
+    }
+
+    /// The lines of all cues as a viewer reads them, in the order of the file.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.cues().flat_map(|(_, _, cue)| self.shown(cue)).map(|line| line.text.as_ref())
     }
 
     /// Cues with readable times, by in-time.

@@ -18,7 +18,7 @@ mod traits;
 pub use context::{Context, TimedCue};
 pub use fraction::Fraction;
 pub use lines::{LineDash, is_dash, join_lines, line_dash, move_break};
-pub use phrases::{cue_name, distance, help_of, said, seconds, track_name};
+pub use phrases::{cue_name, distance, help_of, said, seconds, tongue_name, track_name};
 pub use shown::Shown;
 pub use sink::{Finding, Sink, retimed, with_its_line};
 pub use traits::Traits;

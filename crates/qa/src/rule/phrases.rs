@@ -1,6 +1,7 @@
 //! What many rules say: cue names, distances, faults that readers report.
 
 use super::Context;
+use crate::language::Tongue;
 use tregua_parse::base::Message;
 use tregua_parse::syntax::{Document, ProblemKind};
 use tregua_parse::time::Time;
@@ -44,6 +45,18 @@ pub fn track_name(contexts: &[Context<'_>], index: usize) -> Message {
     match contexts.get(index).and_then(|c| c.lang) {
         Some(lang) => say!(common: "track", language = lang.canonical()),
         None => say!(common: "track-at", place = index + 1),
+    }
+}
+
+/// The name of a language that was found.
+#[must_use]
+pub fn tongue_name(tongue: Option<Tongue>) -> Message {
+    match tongue {
+        Some(Tongue::Spanish) => say!(common: "in-spanish"),
+        Some(Tongue::Kazakh) => say!(common: "in-kazakh"),
+        Some(Tongue::Russian) => say!(common: "in-russian"),
+        Some(Tongue::English) => say!(common: "in-english"),
+        _ => say!(common: "in-another-language"),
     }
 }
 

@@ -1,5 +1,6 @@
-use crate::language::{Tongue, ungarble, wrong_language};
-use crate::rule::{Context, Sink};
+use crate::language::kazakh::is_stripped;
+use crate::language::{ungarble, wrong_language};
+use crate::rule::{Context, Sink, tongue_name};
 
 declare_rule! {
     /// A cue is in another language than its track.
@@ -8,7 +9,9 @@ declare_rule! {
     ///
     /// Tells Spanish, Kazakh, Russian and English apart by letters, letter pairs and frequent words, and speaks
     /// only when it is certain. Names, songs of a word or two and short answers are left alone. What a wrong encoding
-    /// left behind is reported by `text/mojibake`.
+    /// left behind is reported by `text/mojibake`. Where the whole track is in another language, `language/wrong-track`
+    /// says so once and this rule is silent; and so it is where a Kazakh track lost its letters, of which
+    /// `language/kazakh-stripped` speaks.
     ///
     /// ## Why
     ///
@@ -41,19 +44,21 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     if latin_kazakh {
         return;
     }
+    if context.wrong_track().is_some() {
+        return;
+    }
+    let stripped = std::cell::OnceCell::new();
     let text = context.text();
     for (index, node, cue) in context.cues() {
         if let Some(verdict) = wrong_language(node.text.of(text), expected) {
             if context.shown(cue).iter().any(|line| ungarble(&line.text, expected).is_some()) {
                 continue;
             }
-            let found = match verdict.tongue {
-                Some(Tongue::Spanish) => say!(common: "in-spanish"),
-                Some(Tongue::Kazakh) => say!(common: "in-kazakh"),
-                Some(Tongue::Russian) => say!(common: "in-russian"),
-                Some(Tongue::English) => say!(common: "in-english"),
-                _ => say!(common: "in-another-language"),
-            };
+            // Kazakh without its letters looks Russian here and there.
+            if expected == "kk" && *stripped.get_or_init(|| is_stripped(context.lines())) {
+                return;
+            }
+            let found = tongue_name(verdict.tongue);
             let name = context.lang.map_or_else(String::new, |l| l.canonical());
             sink.cue(index, node.text, say!("found", found = found, track = name)).help(say!(
                 "evidence",
