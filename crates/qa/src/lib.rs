@@ -6,6 +6,7 @@
 pub mod check;
 pub mod language;
 pub mod merge;
+pub mod pairs;
 pub mod par;
 pub mod profile;
 pub mod programme;
