@@ -7,6 +7,7 @@ pub mod check;
 pub mod drift;
 pub mod language;
 pub mod merge;
+pub mod names;
 pub mod pairs;
 pub mod par;
 pub mod profile;
