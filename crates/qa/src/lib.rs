@@ -8,6 +8,7 @@ pub mod drift;
 pub mod language;
 pub mod merge;
 pub mod names;
+pub mod numbers;
 pub mod pairs;
 pub mod par;
 pub mod profile;
