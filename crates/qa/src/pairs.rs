@@ -6,7 +6,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
-use crate::merge::{GroupOptions, Times, group_times};
+use crate::merge::{GroupOptions, Times, group_times, is_pair};
 use crate::rule::TimedCue;
 use std::ops::Range;
 use tregua_parse::time::Time;
@@ -58,8 +58,8 @@ impl Pairs {
     /// The groups of one stretch.
     fn search(&mut self, a: &[TimedCue], b: &[TimedCue], options: &GroupOptions) {
         match (a, b) {
-            ([a], [b]) if near(*a, *b, options.tolerance) => {
-                self.push([a.index].into_iter(), [b.index].into_iter())
+            ([a], [b]) if is_pair((a.start, a.end), (b.start, b.end), options) => {
+                self.push([a.index].into_iter(), [b.index].into_iter());
             }
             ([_], []) | ([], [_]) => self.push(a.iter().map(|cue| cue.index), b.iter().map(|cue| cue.index)),
             _ => {
@@ -143,12 +143,6 @@ fn reach(cue: TimedCue, tolerance: Time) -> Time {
     let end = cue.end.max(cue.start);
     let room = Time::from_ticks(tolerance.ticks().saturating_add(1)).negate();
     if end.saturating_sub(cue.start) <= tolerance { end.max(cue.start.saturating_sub(room)) } else { end }
-}
-
-/// Both edges are one edge each.
-fn near(a: TimedCue, b: TimedCue, tolerance: Time) -> bool {
-    let apart = |x: Time, y: Time| x.saturating_sub(y).abs() <= tolerance;
-    apart(a.start, b.start) && apart(a.end.max(a.start), b.end.max(b.start))
 }
 
 #[cfg(test)]

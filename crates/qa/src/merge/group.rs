@@ -11,7 +11,7 @@
 //!
 //! Last, [`Places`] takes out cues that would break the order of their own track.
 
-use super::link::{Extent, Lane, Link, links};
+use super::link::{Extent, Lane, Link, covered, links};
 use super::untangle::Places;
 use super::{Group, GroupOptions, Input};
 use tregua_parse::time::Time;
@@ -46,6 +46,19 @@ pub(crate) fn group_times(tracks: &[Vec<Times>], options: &GroupOptions) -> Vec<
         pool.join(link);
     }
     gather(tracks, &lanes, pool)
+}
+
+/// Whether two cues answer each other where there is no third one.
+pub(crate) fn is_pair(a: (Time, Time), b: (Time, Time), options: &GroupOptions) -> bool {
+    let extent = |(start, end): (Time, Time)| Extent::new(start.ticks(), end.ticks());
+    let (a, b) = (extent(a), extent(b));
+    let tolerance = i128::from(options.tolerance.ticks().max(0));
+    covered(a, b, options).is_some() && !lasts_too_long(a.cover(b), a.len().max(b.len()), tolerance)
+}
+
+/// Whether a group would last too long for its longest cue.
+fn lasts_too_long(span: Extent, longest: i128, tolerance: i128) -> bool {
+    span.len() > (longest + tolerance) * 2
 }
 
 /// The groups in the making: a forest over the cues of all tracks.
@@ -113,7 +126,7 @@ impl<'l> Pool<'l> {
     fn too_long(&self, a: usize, b: usize) -> bool {
         let (Some(x), Some(y)) = (self.span.get(a), self.span.get(b)) else { return true };
         let longest = self.longest.get(a).max(self.longest.get(b)).copied().unwrap_or(0);
-        x.cover(*y).len() > (longest + self.tolerance) * 2
+        lasts_too_long(x.cover(*y), longest, self.tolerance)
     }
 
     /// First round: joins two groups that have no track in common.

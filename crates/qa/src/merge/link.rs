@@ -201,7 +201,7 @@ fn link(a: &Node, b: &Node, ends: [(u32, u32); 2], options: &GroupOptions) -> Op
 }
 
 /// How much of the shorter cue the longer one covers; `None` where it is too little for a link.
-fn covered(a: Extent, b: Extent, options: &GroupOptions) -> Option<u32> {
+pub(super) fn covered(a: Extent, b: Extent, options: &GroupOptions) -> Option<u32> {
     let tolerance = i128::from(options.tolerance.ticks().max(0));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let near = |x: i64, y: i64| i128::from(x.abs_diff(y)) <= tolerance;

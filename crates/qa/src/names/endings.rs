@@ -98,6 +98,10 @@ impl Places {
     }
 
     fn push<'w>(&mut self, word: &'w str, ending: &str, head: usize) -> Option<&'w str> {
+        // The last byte tells most endings from the word's.
+        if word.as_bytes().last() != ending.as_bytes().last() {
+            return None;
+        }
         let stem = word.strip_suffix(ending).filter(|stem| stem.len() > head)?;
         if let Some(slot) = self.at.get_mut(self.count) {
             *slot = stem.len();

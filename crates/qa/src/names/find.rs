@@ -1,6 +1,7 @@
 //! Names in a track: words with a capital letter where a sentence does not ask for one.
 
 use super::endings::Places;
+use crate::bytes::{Class, class, is_letter, word_end};
 use crate::language::Tongue;
 use std::collections::HashMap;
 use tregua_parse::base::Span;
@@ -12,7 +13,7 @@ const LONGEST: usize = 3;
 /// A name of a track, in all its forms.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Name<'t> {
-    /// The form that stands there most often; of several the shortest.
+    /// The form that stands there most often; of several the shortest, of these the first.
     pub text: &'t str,
     /// Where it stands, in the order of the track.
     pub places: Vec<Place<'t>>,
@@ -42,13 +43,22 @@ pub struct Place<'t> {
 pub struct Names<'t> {
     /// The language the forms are in.
     pub tongue: Tongue,
-    /// Each name once, by its first place.
+    /// Each name once: those of one word, then those of several.
     pub list: Vec<Name<'t>>,
     /// Cue and name of every place, by cue.
     by_cue: Vec<(u32, u32)>,
+    /// First words of sentences that are no names.
+    firsts: Vec<Place<'t>>,
 }
 
-impl Names<'_> {
+impl<'t> Names<'t> {
+    /// The first words of a cue's sentences that are no names of the track.
+    pub(super) fn firsts_of(&self, cue: u32) -> impl Iterator<Item = &Place<'t>> {
+        let from = self.firsts.partition_point(|place| place.cue < cue);
+        let rest = self.firsts.get(from..).unwrap_or_default();
+        rest.iter().take_while(move |place| place.cue == cue)
+    }
+
     /// The names of a cue, as places in the list.
     pub fn of_cue(&self, cue: u32) -> impl Iterator<Item = usize> {
         let from = self.by_cue.partition_point(|(other, _)| *other < cue);
@@ -70,6 +80,13 @@ struct Capital<'t> {
     joined: bool,
 }
 
+impl<'t> Capital<'t> {
+    fn place(&self, track: &Track<'_>) -> Option<Place<'t>> {
+        let span = track.runs.get(self.run)?.place(self.start..self.start + self.text.len());
+        Some(Place { cue: self.cue, form: self.text, span })
+    }
+}
+
 /// The names of a track: capitalised words inside a sentence, up to three in a row, and the same words and their
 /// forms wherever else they stand. A sentence's first word is a name only if it is known from elsewhere.
 #[must_use]
@@ -79,11 +96,12 @@ pub fn names<'t>(track: &'t Track<'_>, tongue: Tongue) -> Names<'t> {
     for word in capitals.iter().filter(|word| !word.first) {
         known.add(word.text, tongue);
     }
-    let mut register = Register { tongue, forms: HashMap::new(), list: Vec::new(), by_cue: Vec::new() };
+    let mut register = Register::new(tongue, capitals.len());
     let mut rows: Vec<&[Capital<'_>]> = Vec::new();
     let mut rest = capitals.as_slice();
     while let Some(word) = rest.first() {
         if word.first && !known.has(word.text, tongue) {
+            register.firsts.extend(word.place(track));
             rest = rest.get(1..).unwrap_or_default();
             continue;
         }
@@ -128,19 +146,19 @@ fn read<'t>(text: &'t str, run: usize, cue: u32, first: &mut bool, out: &mut Vec
     // Where a capitalised word ended with nothing but a blank behind it so far.
     let mut last: Option<usize> = None;
     while at < bytes.len() {
-        if is_letter(byte(at)) {
+        let kind = class(byte(at));
+        if kind == Class::Letter {
             let start = at;
-            while is_letter(byte(at)) {
-                at += if byte(at) < 0x80 { 1 } else { 2 };
+            at = word_end(bytes, at);
+            // Most words are small, and done with at once.
+            if !is_capital(byte(start), byte(start + 1)) {
+                (last, *first) = (None, false);
+                continue;
             }
-            let here = is_capital(byte(start), byte(start + 1));
             let width = if byte(start) < 0x80 { 1 } else { 2 };
             let second = start + width;
             let shouted = second >= at || is_capital(byte(second), byte(second + 1));
-            if here
-                && !shouted
-                && let Some(word) = text.get(start..at)
-            {
+            if !shouted && let Some(word) = text.get(start..at) {
                 let joined = last.is_some_and(|end| end + 1 == start && byte(end) == b' ');
                 out.push(Capital { text: word, cue, run, start, first: *first, joined });
                 last = Some(at);
@@ -157,18 +175,11 @@ fn read<'t>(text: &'t str, run: usize, cue: u32, first: &mut bool, out: &mut Vec
             // Signs that end a sentence, and those that may begin one: quotes, dashes, ¿, ♪.
             _ => *first = true,
         }
-        at += match byte(at) {
-            0..=0x7f => 1,
-            0x80..=0xdf => 2,
-            0xe0..=0xef => 3,
-            _ => 4,
+        at += match kind {
+            Class::Other(len) => usize::from(len),
+            _ => 1,
         };
     }
-}
-
-/// Whether a letter begins with this byte.
-fn is_letter(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 | 0xcc | 0xcd | 0xd0..=0xd4)
 }
 
 /// Whether the letter of these bytes is a capital.
@@ -243,9 +254,15 @@ struct Register<'t> {
     forms: HashMap<&'t str, u32>,
     list: Vec<Name<'t>>,
     by_cue: Vec<(u32, u32)>,
+    firsts: Vec<Place<'t>>,
 }
 
 impl<'t> Register<'t> {
+    fn new(tongue: Tongue, firsts: usize) -> Self {
+        let firsts = Vec::with_capacity(firsts);
+        Self { tongue, forms: HashMap::new(), list: Vec::new(), by_cue: Vec::new(), firsts }
+    }
+
     fn knows(&self, word: &str) -> bool {
         let known = |form: &str| self.forms.contains_key(form);
         known(word)
@@ -297,10 +314,11 @@ impl<'t> Register<'t> {
                     None => counts.push((place.form, 1)),
                 }
             }
-            let best = counts.iter().max_by_key(|(form, count)| (*count, std::cmp::Reverse(form.len())));
+            let best =
+                counts.iter().rev().max_by_key(|(form, count)| (*count, std::cmp::Reverse(form.len())));
             name.text = best.map_or(name.text, |(form, _)| form);
         }
         self.by_cue.sort_unstable();
-        Names { tongue: self.tongue, list: self.list, by_cue: self.by_cue }
+        Names { tongue: self.tongue, list: self.list, by_cue: self.by_cue, firsts: self.firsts }
     }
 }

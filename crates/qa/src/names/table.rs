@@ -8,6 +8,9 @@ use std::collections::HashMap;
 /// Times two names must stand together before they are taken for one, if they do not sound alike.
 const OFTEN: u32 = 3;
 
+/// How alike an ordinary word must sound to be taken for a misspelt name.
+const FIRST: u16 = 830;
+
 /// The names of two tracks of one film, matched.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NameTable {
@@ -35,10 +38,12 @@ impl Answer {
 /// A place where a name does not fit what stands at its time in the other track.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Misfit<'t> {
-    /// The name in the first track, as a place in its list, and where.
-    pub a: (usize, Place<'t>),
-    /// The name in the second track that stands in its place.
-    pub b: (usize, Place<'t>),
+    /// The name in the first track, as a place in its list.
+    pub name: usize,
+    /// Where it stands.
+    pub a: Place<'t>,
+    /// What stands in its place in the second track.
+    pub b: Place<'t>,
     /// What the second track calls it elsewhere, as a place in its list.
     pub usual: usize,
     /// What is wrong.
@@ -139,21 +144,37 @@ pub fn misfits<'t>(a: &Names<'t>, b: &Names<'t>, pairs: &Pairs, table: &NameTabl
     };
     let mut out = Vec::new();
     for (at, group) in groups.iter().enumerate() {
-        let (of_a, of_b) = of(Some(at));
-        if of_a.is_empty() || of_b.is_empty() {
+        if !group.a.iter().any(|cue| a.of_cue(*cue).next().is_some()) {
             continue;
         }
-        let (before, behind) = (of(at.checked_sub(1)), of(Some(at + 1)));
-        let near_a: Vec<usize> = [&of_a[..], &before.0, &behind.0].concat();
-        let near_b: Vec<usize> = [&of_b[..], &before.1, &behind.1].concat();
+        let ((of_a, of_b), before, behind) = (of(Some(at)), of(at.checked_sub(1)), of(Some(at + 1)));
+        let mut near_a = of_a.clone();
+        let mut near_b = of_b.clone();
+        // Names that moved into a neighbour: those that have no answer there.
+        for (other_a, other_b) in [before, behind] {
+            let answered =
+                |answer: Option<Answer>, there: &[usize]| answer.is_some_and(|a| there.contains(&a.name));
+            near_a.extend(other_a.iter().filter(|x| !answered(table.answer(**x), &other_b)));
+            near_b.extend(other_b.iter().filter(|y| !answered(table.asked(**y), &other_a)));
+        }
         for x in &of_a {
-            for y in &of_b {
-                if let Some((usual, kind)) = look.misfit(*x, *y, &near_a, &near_b)
-                    && let (Some(p), Some(q)) = (place(a, *x, group.a), place(b, *y, group.b))
+            // What is always called otherwise is somebody else's affair, and so is what is there.
+            let usual = table.answer(*x).filter(|answer| answer.is_sure() && !near_b.contains(&answer.name));
+            let (Some(usual), Some(place_a)) = (usual, place(a, *x, group.a)) else { continue };
+            let found = |b: Place<'t>, kind| Misfit { name: *x, a: place_a, b, usual: usual.name, kind };
+            for y in of_b.iter().filter(|y| **y != usual.name) {
+                if let Some(kind) = look.misfit(*x, *y, usual.name, &near_a, &near_b)
+                    && let Some(there) = place(b, *y, group.b)
                 {
-                    out.push(Misfit { a: (*x, p), b: (*y, q), usual, kind });
+                    out.push(found(there, kind));
                 }
             }
+            let firsts = group.b.iter().flat_map(|cue| b.firsts_of(*cue));
+            out.extend(
+                firsts
+                    .filter(|first| look.is_spelling(first.form, usual.name))
+                    .map(|first| found(*first, MisfitKind::Spelling)),
+            );
         }
     }
     out
@@ -186,24 +207,34 @@ impl Look<'_, '_> {
         self.table.answer(x).is_some_and(|answer| answer.name == y) || self.sound(x, y).is_same()
     }
 
-    /// What the second track usually says for `x`, where `y` stands for it here.
-    fn misfit(&self, x: usize, y: usize, near_a: &[usize], near_b: &[usize]) -> Option<(usize, MisfitKind)> {
-        let usual = self.table.answer(x).filter(|answer| answer.is_sure() && answer.name != y)?;
-        if near_b.contains(&usual.name) {
-            return None;
-        }
-        let (this, that) = (self.b.list.get(y)?, self.b.list.get(usual.name)?);
+    /// What is wrong with `y` where the second track usually says something else for `x`.
+    fn misfit(
+        &self,
+        x: usize,
+        y: usize,
+        usual: usize,
+        near_a: &[usize],
+        near_b: &[usize],
+    ) -> Option<MisfitKind> {
+        let (this, that) = (self.b.list.get(y)?, self.b.list.get(usual)?);
         let owner = self.table.asked(y);
         let alike = same_name(this.text, self.b.tongue, that.text, self.b.tongue).score;
         let rare = this.count() * 4 <= that.count();
         // A spelling of the usual name, and nobody's own one.
         if owner.is_none() && rare && alike >= Match::NEAR && this.text != that.text {
-            return Some((usual.name, MisfitKind::Spelling));
+            return Some(MisfitKind::Spelling);
         }
         // Whoever else has an answer here is not meant.
         let free = !near_b.iter().any(|other| self.answers(x, *other))
             && !near_a.iter().any(|a| self.answers(*a, y));
         let other = owner.is_some_and(|owner| owner.is_sure() && owner.name != x);
-        (free && other).then_some((usual.name, MisfitKind::Other))
+        (free && other).then_some(MisfitKind::Other)
+    }
+
+    /// Whether a sentence's first word, which is no name of the track, is a name of the track misspelt.
+    fn is_spelling(&self, word: &str, usual: usize) -> bool {
+        let Some(name) = self.b.list.get(usual) else { return false };
+        let long = word.chars().count() >= 5 && name.text.chars().count() >= 5;
+        long && same_name(word, self.b.tongue, name.text, self.b.tongue).score >= FIRST
     }
 }

@@ -66,7 +66,10 @@ pub fn differences(a: Said<'_>, b: Said<'_>) -> Vec<Difference> {
         return Vec::new();
     }
     let missed = |own: &[Number], there: &[Number]| -> Vec<Number> {
-        own.iter().filter(|n| accuses(n, there) && !there.iter().any(|m| same(n, m))).copied().collect()
+        let clock = there.iter().any(Number::is_clock);
+        // A time of day in words is held against another time of day only.
+        let missed = |n: &&Number| accuses(n) && (n.kind != Kind::ClockWords || clock);
+        own.iter().filter(missed).filter(|n| !there.iter().any(|m| same(n, m))).copied().collect()
     };
     let (mut only_a, mut only_b) = (missed(of_a, of_b), missed(of_b, of_a));
     if only_a.is_empty() && only_b.is_empty() {
@@ -118,12 +121,12 @@ impl Said<'_> {
 }
 
 /// Whether a number is missed where it has no answer.
-fn accuses(n: &Number, there: &[Number]) -> bool {
-    !n.weak && (n.kind != Kind::ClockWords || there.iter().any(Number::is_clock))
+pub(super) fn accuses(n: &Number) -> bool {
+    !n.weak
 }
 
 /// Whether two numbers say the same.
-fn same(n: &Number, m: &Number) -> bool {
+pub(super) fn same(n: &Number, m: &Number) -> bool {
     let readings = |n: &Number| [Some(n.value), n.other].into_iter().flatten();
     if readings(n).any(|x| readings(m).any(|y| x == y)) {
         return true;

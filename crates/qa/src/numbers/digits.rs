@@ -1,8 +1,9 @@
 //! Numbers in digits: thousands, decimals, times of day, dates, and what is written to them.
 
-use super::fold::{fold, is_letter, word_at};
+use super::fold::{fold, word_at};
 use super::value::Value;
 use super::{Kind, Number, Spelling};
+use crate::bytes::is_letter;
 use crate::language::Tongue;
 
 /// A run of digits.

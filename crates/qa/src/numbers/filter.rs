@@ -4,14 +4,21 @@ use super::fold::fold;
 use super::words::heads;
 use crate::language::Tongue;
 
-/// A bit for each way to begin, folded into 4096.
-pub(super) struct Filter([u64; 64]);
+/// Bits for the ways to begin.
+pub(super) struct Filter {
+    /// For the first two letters of one byte each.
+    latin: [u64; 16],
+    /// For the first two of two bytes each: the lower six bits of the second of them.
+    cyrillic: [u64; 64],
+    /// For the first three, folded into 4096.
+    three: [u64; 64],
+}
 
 static SPANISH: Filter = Filter::new(heads(Tongue::Spanish));
 static RUSSIAN: Filter = Filter::new(heads(Tongue::Russian));
 static KAZAKH: Filter = Filter::new(heads(Tongue::Kazakh));
 static ENGLISH: Filter = Filter::new(heads(Tongue::English));
-static NONE: Filter = Filter([0; 64]);
+static NONE: Filter = Filter::empty();
 
 impl Filter {
     pub(super) fn of(tongue: Tongue) -> &'static Self {
@@ -24,33 +31,94 @@ impl Filter {
         }
     }
 
+    const fn empty() -> Self {
+        Self { latin: [0; 16], cyrillic: [0; 64], three: [0; 64] }
+    }
+
     /// `heads` are beginnings of three letters, and words of two, with blanks between.
     const fn new(heads: &str) -> Self {
-        let bytes = heads.as_bytes();
-        let mut bits = [0; 64];
+        let mut out = Self::empty();
+        out.add(heads.as_bytes());
+        out
+    }
+
+    /// The beginnings of all words of some lists.
+    pub(super) const fn of_lists<T>(lists: &[&[(&str, T)]]) -> Self {
+        let mut out = Self::empty();
+        let mut list = 0;
+        while list < lists.len() {
+            let mut at = 0;
+            while at < lists[list].len() {
+                out.add(lists[list][at].0.as_bytes());
+                at += 1;
+            }
+            list += 1;
+        }
+        out
+    }
+
+    /// A bit for the first letters of every word.
+    const fn add(&mut self, words: &[u8]) {
         let mut at = 0;
-        while at < bytes.len() {
-            if bytes[at] == b' ' || bytes[at] == b'\n' {
+        while at < words.len() {
+            if words[at] == b' ' || words[at] == b'\n' {
                 at += 1;
                 continue;
             }
-            let (key, len) = letters(bytes, at);
-            set(&mut bits, hash(key));
-            at += len;
+            if let Some((cyrillic, place)) = pair(words, at) {
+                let bits: &mut [u64] = if cyrillic { &mut self.cyrillic } else { &mut self.latin };
+                bits[place / 64] |= 1 << (place % 64);
+            }
+            let three = hash(letters(words, at));
+            self.three[three / 64] |= 1 << (three % 64);
+            while at < words.len() && words[at] != b' ' {
+                at += 1;
+            }
         }
-        Self(bits)
     }
 
     /// Whether a word that begins at `at` may be a number.
     pub(super) fn may_begin(&self, bytes: &[u8], at: usize) -> bool {
-        let (key, _) = letters(bytes, at);
-        let place = hash(key);
-        self.0.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
+        // Two letters settle most words; where they cannot, three are looked at.
+        let two = match pair(bytes, at) {
+            Some((true, place)) => self.cyrillic[place / 64] >> (place % 64) & 1 == 1,
+            Some((false, place)) => self.latin[place / 64] >> (place % 64) & 1 == 1,
+            None => true,
+        };
+        two && self.may_go_on(bytes, at)
+    }
+
+    fn may_go_on(&self, bytes: &[u8], at: usize) -> bool {
+        let three = hash(letters(bytes, at));
+        self.three[three / 64] >> (three % 64) & 1 == 1
     }
 }
 
-const fn set(bits: &mut [u64; 64], place: usize) {
-    bits[place / 64] |= 1 << (place % 64);
+/// The first two letters as a place in one of the tables. None for capitals of two bytes, for letters with accents,
+/// and for words of one letter.
+const fn pair(bytes: &[u8], at: usize) -> Option<(bool, usize)> {
+    if at + 1 >= bytes.len() {
+        return None;
+    }
+    let (one, two) = (bytes[at], bytes[at + 1]);
+    if one < 0x80 {
+        return if two.is_ascii_alphabetic() {
+            Some((false, (one as usize & 31) << 5 | two as usize & 31))
+        } else {
+            None
+        };
+    }
+    let small = match one {
+        0xd0 => two >= 0xb0,
+        0xd1 => true,
+        // Kazakh capitals have even numbers.
+        0xd2 | 0xd3 => two & 1 == 1,
+        _ => false,
+    };
+    if !small || at + 3 >= bytes.len() || !matches!(bytes[at + 2], 0xd0..=0xd3) {
+        return None;
+    }
+    Some((true, (two as usize & 63) << 6 | bytes[at + 3] as usize & 63))
 }
 
 const fn hash(key: [u8; 3]) -> usize {
@@ -59,26 +127,38 @@ const fn hash(key: [u8; 3]) -> usize {
     (key.wrapping_mul(0x9e37_79b1) >> 20) as usize
 }
 
-/// Codes of the first three letters, 0 where the word is over before, and the bytes they take.
-const fn letters(bytes: &[u8], at: usize) -> ([u8; 3], usize) {
+/// Codes of the first three letters, 0 where the word is over before.
+const fn letters(bytes: &[u8], mut at: usize) -> [u8; 3] {
     let mut key = [0; 3];
-    let (mut n, mut len) = (0, 0);
-    while n < 3 && at + len < bytes.len() {
-        let byte = bytes[at + len];
+    let mut n = 0;
+    while n < 3 && at < bytes.len() {
+        let byte = bytes[at];
         if byte.is_ascii_alphabetic() {
             key[n] = byte & 0x1f;
-            len += 1;
-        } else if matches!(byte, 0xc3 | 0xd0..=0xd3) && at + len + 1 < bytes.len() {
-            let c = (byte as u32 & 0x1f) << 6 | (bytes[at + len + 1] as u32 & 0x3f);
-            key[n] = code(c);
-            len += 2;
+            at += 1;
+        } else if matches!(byte, 0xc3 | 0xd0..=0xd3) && at + 1 < bytes.len() {
+            let block = if byte == 0xc3 { 4 } else { byte as usize & 3 };
+            // Behind a reference the table stays where it is.
+            key[n] = (&CODES)[block << 6 | bytes[at + 1] as usize & 63];
+            at += 2;
         } else {
             break;
         }
         n += 1;
     }
-    (key, len)
+    key
 }
+
+/// The codes of letters of two bytes, by first byte (0xd0 to 0xd3, then 0xc3) and six bits of the second.
+const CODES: [u8; 320] = {
+    let mut all = [0; 320];
+    let mut at = 0;
+    while at < 320 {
+        all[at] = code(if at < 256 { 0x400 + at as u32 } else { 0xc0 + at as u32 - 256 });
+        at += 1;
+    }
+    all
+};
 
 /// A number for a letter of two bytes, whatever its case and accent.
 const fn code(c: u32) -> u8 {

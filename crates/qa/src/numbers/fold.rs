@@ -1,5 +1,7 @@
 //! Words of a text, folded: small letters, without accents, ё as е.
 
+use crate::bytes::{is_letter, word_end};
+
 /// Bytes a folded word may have; longer words are no numbers.
 const LONGEST: usize = 48;
 
@@ -62,12 +64,6 @@ const fn step(c: char, by: u32) -> char {
     }
 }
 
-/// Whether a letter begins with this byte, or goes on with it. Every sign of punctuation that subtitles use begins
-/// with another one.
-pub(super) const fn is_letter(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | 0xc3..=0xc9 | 0xcc | 0xcd | 0xd0..=0xd4)
-}
-
 /// A word and its place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word<'t> {
@@ -84,11 +80,7 @@ impl Word<'_> {
 
 /// The word that begins at `start`.
 pub(super) fn word_at(text: &str, start: usize) -> Option<Word<'_>> {
-    let bytes = text.as_bytes();
-    let mut end = start;
-    while let Some(byte) = bytes.get(end).copied().filter(|byte| is_letter(*byte)) {
-        end += if byte < 0x80 { 1 } else { 2 };
-    }
+    let end = word_end(text.as_bytes(), start);
     (end > start).then_some(Word { start, end, text: text.get(start..end)? })
 }
 

@@ -1,14 +1,14 @@
 //! What stands around a number and makes something else of it: a time of day, "both of us", a way of speaking.
 
 use super::fold::{next_word, word_before};
-use super::phrase::two_before;
+use super::phrase::{Next, two_before};
 use super::value::Value;
 use super::words::look;
 use super::{Kind, Number, Spelling};
 use crate::language::Tongue;
 
 /// Makes a time of day of a number, where the words around say so.
-pub(super) fn clock(text: &str, number: &mut Number, tongue: Tongue) {
+pub(super) fn clock(text: &str, number: &mut Number, next: Option<Next<'_>>, tongue: Tongue) {
     let hour = number.value.floor();
     let plain = matches!(number.kind, Kind::Cardinal | Kind::ClockWords)
         && !matches!(number.value.denominator(), 3..);
@@ -16,8 +16,8 @@ pub(super) fn clock(text: &str, number: &mut Number, tongue: Tongue) {
         return;
     }
     let told = match tongue {
-        Tongue::Spanish => spanish(text, number),
-        Tongue::Russian => russian(text, number),
+        Tongue::Spanish => spanish(text, number, next),
+        Tongue::Russian => next.and_then(|next| russian(text, number, next)),
         Tongue::Kazakh => kazakh(text, number),
         Tongue::English => english(text, number),
         Tongue::Other => None,
@@ -28,22 +28,18 @@ pub(super) fn clock(text: &str, number: &mut Number, tongue: Tongue) {
 }
 
 /// A las ocho, a las ocho y cuarto, las nueve menos diez, las dos de la tarde.
-fn spanish(text: &str, number: &mut Number) -> Option<bool> {
+fn spanish(text: &str, number: &mut Number, next: Option<Next<'_>>) -> Option<bool> {
     const BEFORE: [&str; 16] = [
         "a", "son", "era", "eran", "es", "hacia", "sobre", "desde", "hasta", "de", "para", "antes", "fueron",
         "seran", "daban", "dieron",
     ];
-    let (article, before) = two_before(text, number.start as usize);
-    let article = article.map(|word| word.folded())?;
-    if !matches!(article.as_str(), "la" | "las") {
+    let article = word_before(text, number.start as usize)?;
+    if article.text.len() > 3 || !matches!(article.folded().as_str(), "la" | "las") {
         return None;
     }
-    let before = before.map(|word| word.folded());
+    let before = word_before(text, article.start).map(|word| word.folded());
     let before = before.as_ref().map_or("", |word| word.as_str());
-    let end = number.end as usize;
-    let next = next_word(text, end);
-    let folded = next.map(|word| word.folded());
-    let told = match folded.as_ref().map_or("", |word| word.as_str()) {
+    let told = match next.map_or("", |next| next.text) {
         sign @ ("y" | "menos") if number.value.integer().is_some() => next.and_then(|sign_word| {
             let word = next_word(text, sign_word.end)?;
             let minutes = match word.folded().as_str() {
@@ -76,15 +72,14 @@ fn spanish(text: &str, number: &mut Number) -> Option<bool> {
 }
 
 /// В восемь часов вечера, в восемь вечера. Without a part of the day it may be so many hours.
-fn russian(text: &str, number: &mut Number) -> Option<bool> {
+fn russian(text: &str, number: &mut Number, next: Next<'_>) -> Option<bool> {
     let part = |word: &str, hour: bool| {
         matches!(word, "утра" | "вечера" | "ночи" | "пополудни") || hour && word == "дня"
     };
-    let next = next_word(text, number.end as usize)?;
-    if part(next.folded().as_str(), false) {
+    if part(next.text, false) {
         return Some(true);
     }
-    if !matches!(next.folded().as_str(), "час" | "часа" | "часов" | "часам" | "часу") {
+    if !matches!(next.text, "час" | "часа" | "часов" | "часам" | "часу") {
         return None;
     }
     let daytime = next_word(text, next.end).is_some_and(|word| part(word.folded().as_str(), true));
@@ -100,7 +95,8 @@ fn russian(text: &str, number: &mut Number) -> Option<bool> {
 /// Сағат сегізде; тоғыз жарымда.
 fn kazakh(text: &str, number: &mut Number) -> Option<bool> {
     let before = word_before(text, number.start as usize);
-    if before.is_some_and(|word| word.folded().as_str() == "сағат") {
+    if before.is_some_and(|word| word.text.len() == "сағат".len() && word.folded().as_str() == "сағат")
+    {
         return Some(true);
     }
     let own = text.get(number.range())?;
@@ -154,6 +150,12 @@ pub(super) fn is_loose(text: &str, number: &Number, tongue: Tongue) -> bool {
     let Some(value) = number.value.integer() else { return false };
     if number.kind == Kind::Percent {
         return value == 100;
+    }
+    // Few numbers are part of a way of speaking.
+    let common = matches!(value, 2 | 3 | 4 | 7 | 100 | 1000 | 1_000_000);
+    let many = tongue == Tongue::Russian && value < 10;
+    if !common && !many && number.kind != Kind::Ordinal {
+        return false;
     }
     let before = word_before(text, start).map(|word| word.folded());
     let before = before.as_ref().map_or("", |word| word.as_str());

@@ -15,6 +15,7 @@ mod idiom;
 mod phrase;
 mod roman;
 mod sum;
+mod track;
 mod units;
 mod value;
 mod words;
@@ -23,12 +24,14 @@ mod words;
 mod tests;
 
 pub use compare::{Difference, Said, differences, remaining};
+pub use track::{Counted, GroupDifferences, between, text_of};
 pub use units::{Dimension, Unit};
 pub use value::Value;
 
+use crate::bytes::{Class, class, word_end};
 use crate::language::Tongue;
 use filter::Filter;
-use fold::{is_letter, word_at};
+use fold::word_at;
 
 /// A number and where it stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -151,28 +154,23 @@ fn next_hit(text: &str, from: usize, tongue: Tongue) -> Option<Hit> {
     let bytes = text.as_bytes();
     let filter = Filter::of(tongue);
     let mut at = from;
-    while let Some(byte) = bytes.get(at).copied() {
-        if is_letter(byte) {
-            if filter.may_begin(bytes, at) {
-                return Some(Hit::Word(at));
+    while let Some(byte) = bytes.get(at) {
+        match class(*byte) {
+            Class::Letter => {
+                if filter.may_begin(bytes, at) {
+                    return Some(Hit::Word(at));
+                }
+                if roman::may_begin(bytes, at) {
+                    return Some(Hit::Roman(at));
+                }
+                at = word_end(bytes, at);
             }
-            if roman::may_begin(bytes, at) {
-                return Some(Hit::Roman(at));
+            Class::Digit => return Some(Hit::Digit(at)),
+            // ½ and its like.
+            Class::Other(_) if *byte == 0xc2 && matches!(bytes.get(at + 1), Some(0xbc..=0xbe)) => {
+                return Some(Hit::Digit(at));
             }
-            while let Some(byte) = bytes.get(at).copied().filter(|byte| is_letter(*byte)) {
-                at += if byte < 0x80 { 1 } else { 2 };
-            }
-        } else if byte.is_ascii_digit() {
-            return Some(Hit::Digit(at));
-        } else {
-            at += match byte {
-                0..=0x7f => 1,
-                // ½ and its like.
-                0xc2 if matches!(bytes.get(at + 1), Some(0xbc..=0xbe)) => return Some(Hit::Digit(at)),
-                0xe0..=0xef => 3,
-                0xf0.. => 4,
-                _ => 2,
-            };
+            Class::Other(len) => at += usize::from(len),
         }
     }
     None

@@ -1,6 +1,7 @@
 //! Number words in a row, with what goes between and behind them.
 
-use super::fold::{Word, next_word, word_at, word_before};
+use super::filter::Filter;
+use super::fold::{Folded, Word, next_word, word_at, word_before};
 use super::idiom;
 use super::sum::{Entry, Role, Sum};
 use super::units::{self, Dimension};
@@ -40,15 +41,60 @@ pub(super) fn read(text: &str, start: usize, tongue: Tongue) -> Option<Number> {
         one_and_a_half(text, &mut number, tongue);
     }
     halves(text, &mut sum, &mut number, tongue);
-    parts(text, &mut number, entry, tongue);
-    decimals(text, &mut number, tongue);
-    behind(text, &mut number, tongue);
-    if number.unit.is_none() && sum.words == 1 && number.weak {
-        number.unit = units::inside(folded.as_str()).filter(|_| tongue == Tongue::Russian);
+    let ahead = Ahead::of(text, number.end as usize);
+    let end = number.end;
+    if let Some(next) = ahead.next().filter(|next| !next.text.is_empty()) {
+        parts(&mut number, entry, next, tongue);
+        decimals(text, &mut number, next, tongue);
     }
-    idiom::clock(text, &mut number, tongue);
-    number.weak |= number.kind != Kind::ClockWords && idiom::is_loose(text, &number, tongue);
+    let moved = number.end != end;
+    let ahead = if moved { Ahead::of(text, number.end as usize) } else { ahead };
+    let next = ahead.next();
+    behind(text, &mut number, next, tongue);
+    if number.unit.is_none() && number.weak && tongue == Tongue::Russian && sum.words == 1 {
+        number.unit = units::inside(folded.as_str());
+    }
+    idiom::clock(text, &mut number, next, tongue);
+    if !number.weak && number.kind != Kind::ClockWords {
+        number.weak = idiom::is_loose(text, &number, tongue);
+    }
     Some(number)
+}
+
+/// The word behind a number, folded once for all who ask.
+struct Ahead<'t> {
+    word: Option<Word<'t>>,
+    folded: Option<Folded>,
+}
+
+/// The same as it is asked: the word's place and its folded text, which is empty where it makes no difference.
+#[derive(Clone, Copy)]
+pub(super) struct Next<'a> {
+    pub(super) end: usize,
+    pub(super) text: &'a str,
+}
+
+/// How the words begin that make something else of the number before them, in any of the languages. Most words do
+/// not, and are not folded.
+static TURNS: Filter = Filter::of_lists(&[&[(
+    "cuarto tercio quinto decimas por coma punto menos en de y medio media lugar трети четверти пятых целых целая утра \
+     вечера ночи дня пополудни час с со бүтін жарым point per third quarter and of an",
+    (),
+)]]);
+
+impl<'t> Ahead<'t> {
+    fn of(text: &'t str, end: usize) -> Self {
+        let word = next_word(text, end);
+        let bytes = text.as_bytes();
+        let counts =
+            word.filter(|word| TURNS.may_begin(bytes, word.start) || units::may_begin(bytes, word.start));
+        Self { word, folded: counts.map(|word| word.folded()) }
+    }
+
+    fn next(&self) -> Option<Next<'_>> {
+        let text = self.folded.as_ref().map_or("", |folded| folded.as_str());
+        self.word.map(|word| Next { end: word.end, text })
+    }
 }
 
 /// The next word of a number, and whether a joining word stood before it.
@@ -61,29 +107,32 @@ fn follow(text: &str, end: usize, tongue: Tongue) -> Option<(Word<'_>, Entry, bo
         }
         None => return None,
     };
-    let folded = word.folded();
     let joints = [(Tongue::Spanish, "y"), (Tongue::English, "and"), (Tongue::Russian, "и")];
-    let joined = joints.contains(&(tongue, folded.as_str()));
+    let short = word.text.len() <= 3;
+    let joined = short && joints.contains(&(tongue, word.folded().as_str()));
     if joined {
         word = next_word(text, word.end)?;
-    } else if let Some(entry) = look(folded.as_str(), tongue) {
-        return Some((word, entry, false));
-    } else {
+    }
+    // Most words are told from numbers by their first letters.
+    if !Filter::of(tongue).may_begin(text.as_bytes(), word.start) {
         return None;
     }
-    let entry = look(word.folded().as_str(), tongue)?;
-    Some((word, entry, true))
+    Some((word, look(word.folded().as_str(), tongue)?, joined))
 }
 
 /// "Y media", "с половиной", "жарым", "and a half": added to the number; behind the noun too.
 fn halves(text: &str, sum: &mut Sum, number: &mut Number, tongue: Tongue) {
     let end = number.end as usize;
+    if number.kind != Kind::Cardinal {
+        return;
+    }
     let found = match tongue {
         Tongue::Spanish => half_behind(text, end, &["y"], &["medio", "media"]).or_else(|| {
-            let noun = next_word(text, end).filter(|noun| look(noun.folded().as_str(), tongue).is_none())?;
+            // Una canción y media.
+            let noun = next_word(text, end)?;
             let half = half_behind(text, noun.end, &["y"], &["medio", "media"])?;
             let plain = next_word(text, half).is_none_or(|next| is_function(next.folded().as_str()));
-            plain.then_some(half)
+            (plain && look(noun.folded().as_str(), tongue).is_none()).then_some(half)
         }),
         Tongue::Russian => half_behind(text, end, &["с", "со"], &["половиной", "четвертью"]),
         Tongue::Kazakh => {
@@ -95,7 +144,7 @@ fn halves(text: &str, sum: &mut Sum, number: &mut Number, tongue: Tongue) {
         }),
         Tongue::Other => None,
     };
-    let Some(end) = found.filter(|_| number.kind == Kind::Cardinal) else { return };
+    let Some(end) = found else { return };
     let quarter = text.get(..end).is_some_and(|head| head.ends_with("четвертью"));
     sum.add_quarters(if quarter { 1 } else { 2 });
     number.end = end as u32;
@@ -122,9 +171,10 @@ fn one_and_a_half(text: &str, number: &mut Number, tongue: Tongue) {
 }
 
 fn half_behind(text: &str, end: usize, joint: &[&str], half: &[&str]) -> Option<usize> {
-    let joint = next_word(text, end).filter(|word| joint.contains(&word.folded().as_str()))?;
-    let half = next_word(text, joint.end).filter(|word| half.contains(&word.folded().as_str()))?;
-    Some(half.end)
+    let is = |word: &Word<'_>, list: &[&str]| list.contains(&word.folded().as_str());
+    // Joints are short; few words get as far as being folded.
+    let joint = next_word(text, end).filter(|word| word.text.len() <= 4 && is(word, joint))?;
+    next_word(text, joint.end).filter(|word| is(word, half)).map(|half| half.end)
 }
 
 /// Spanish words that do not make a noun of the "medio" before them.
@@ -137,13 +187,12 @@ fn is_function(word: &str) -> bool {
 }
 
 /// Dos tercios, две трети, three quarters: no accusation hangs on a fraction in words.
-fn parts(text: &str, number: &mut Number, entry: Entry, tongue: Tongue) {
+fn parts(number: &mut Number, entry: Entry, next: Next<'_>, tongue: Tongue) {
     let Some(many) = number.value.integer().filter(|n| (1..=20).contains(n)) else { return };
-    let Some(word) = next_word(text, number.end as usize) else { return };
     if entry.ordinal || number.kind != Kind::Cardinal {
         return;
     }
-    let of = match (tongue, word.folded().as_str()) {
+    let of = match (tongue, next.text) {
         (Tongue::Spanish, "tercio" | "tercios") => 3,
         (Tongue::Spanish, "cuarto" | "cuartos") => 4,
         (Tongue::Spanish, "quinto" | "quintos") if many > 1 => 5,
@@ -157,17 +206,15 @@ fn parts(text: &str, number: &mut Number, entry: Entry, tongue: Tongue) {
     };
     if let Some(value) = number.value.over(of) {
         (number.value, number.kind, number.weak) = (value, Kind::Fraction, true);
-        number.end = word.end as u32;
+        number.end = next.end as u32;
     }
 }
 
 /// Tres coma cinco, три целых пять десятых, үш бүтін оннан бес, three point five.
-fn decimals(text: &str, number: &mut Number, tongue: Tongue) {
+fn decimals(text: &str, number: &mut Number, sign: Next<'_>, tongue: Tongue) {
     if number.kind != Kind::Cardinal || number.value.integer().is_none() {
         return;
     }
-    let Some(sign) = next_word(text, number.end as usize) else { return };
-    let folded = sign.folded();
     let whole = |at: usize| {
         let word = next_word(text, at)?;
         let mut sum = Sum::new(tongue, look(word.folded().as_str(), tongue)?);
@@ -180,7 +227,7 @@ fn decimals(text: &str, number: &mut Number, tongue: Tongue) {
         }
         Some((sum.value(), end))
     };
-    let found = match (tongue, folded.as_str()) {
+    let found = match (tongue, sign.text) {
         (Tongue::Spanish, "coma" | "punto") | (Tongue::English, "point") => {
             whole(sign.end).and_then(|(part, end)| {
                 let digits = u32::try_from(part.integer()?.to_string().len()).ok()?;
@@ -214,8 +261,8 @@ fn decimals(text: &str, number: &mut Number, tongue: Tongue) {
 }
 
 /// The unit behind the number, and what it makes of it.
-fn behind(text: &str, number: &mut Number, tongue: Tongue) {
-    let Some((unit, end)) = units::behind(text, number.end as usize, tongue) else { return };
+fn behind(text: &str, number: &mut Number, next: Option<Next<'_>>, tongue: Tongue) {
+    let Some((unit, end)) = units::behind(text, number.end as usize, next, tongue) else { return };
     number.unit = Some(unit);
     match unit.dimension {
         Dimension::Percent => (number.kind, number.end, number.weak) = (Kind::Percent, end as u32, false),
@@ -236,14 +283,16 @@ pub(super) fn after_digits(text: &str, number: &mut Number, tongue: Tongue) -> u
         }
     }
     if number.kind != Kind::Clock {
-        behind(text, number, tongue);
+        let ahead = Ahead::of(text, number.end as usize);
+        behind(text, number, ahead.next(), tongue);
         let before = text.get(..number.start as usize).and_then(|head| head.trim_end().chars().next_back());
         if let Some(unit) = before.and_then(units::sign_of).filter(|unit| unit.dimension == Dimension::Money)
         {
             (number.unit, number.kind) = (Some(unit), Kind::Money);
         }
     }
-    idiom::clock(text, number, tongue);
+    let ahead = Ahead::of(text, number.end as usize);
+    idiom::clock(text, number, ahead.next(), tongue);
     number.end as usize
 }
 

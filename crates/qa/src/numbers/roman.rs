@@ -1,6 +1,7 @@
 //! Roman numerals: centuries, kings, parts.
 
-use super::fold::{fold, is_letter, next_word, word_before};
+use super::fold::{fold, next_word, word_before};
+use crate::bytes::is_letter;
 
 /// The value of a numeral in its one usual form; Cyrillic letters that look like its signs count as them.
 pub(super) fn value(word: &str) -> Option<u64> {

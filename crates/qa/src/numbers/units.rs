@@ -1,6 +1,8 @@
 //! What a number counts, as far as the same thing may be counted otherwise in another language.
 
-use super::fold::{Folded, next_word};
+use super::filter::Filter;
+use super::fold::next_word;
+use super::phrase::Next;
 use super::value::Value;
 use crate::language::Tongue;
 
@@ -230,8 +232,19 @@ const COMMON: [Names; 7] = [
     ("процент* пайыз* percent", Unit::PERCENT),
 ];
 
+/// How units begin in any of the languages.
+static HEADS: Filter = Filter::of_lists(&[&SPANISH, &RUSSIAN, &KAZAKH, &ENGLISH, &COMMON]);
+
+/// Whether a word that begins at `at` may be a unit.
+pub(super) fn may_begin(bytes: &[u8], at: usize) -> bool {
+    HEADS.may_begin(bytes, at)
+}
+
 /// The unit a folded word names.
 pub(super) fn named(word: &str, tongue: Tongue) -> Option<Unit> {
+    if !HEADS.may_begin(word.as_bytes(), 0) {
+        return None;
+    }
     let own: &[Names] = match tongue {
         Tongue::Spanish => &SPANISH,
         Tongue::Russian => &RUSSIAN,
@@ -239,11 +252,24 @@ pub(super) fn named(word: &str, tongue: Tongue) -> Option<Unit> {
         Tongue::English => &ENGLISH,
         Tongue::Other => &[],
     };
-    let is = |name: &str| match name.strip_suffix('*') {
-        Some(stem) => word.starts_with(stem),
-        None => word == name,
-    };
-    own.iter().chain(&COMMON).find(|(names, _)| names.split(' ').any(is)).map(|(_, unit)| *unit)
+    own.iter().chain(&COMMON).find(|(names, _)| lists(names, word)).map(|(_, unit)| *unit)
+}
+
+/// Whether one of the names is this word, or a beginning of it with a star.
+fn lists(names: &str, word: &str) -> bool {
+    let (names, word) = (names.as_bytes(), word.as_bytes());
+    let mut at = 0;
+    while let Some(rest) = names.get(at..).filter(|rest| !rest.is_empty()) {
+        let same = rest.iter().zip(word).take_while(|(a, b)| a == b).count();
+        match rest.get(same) {
+            Some(b'*') => return true,
+            None | Some(b' ') if same == word.len() => return true,
+            _ => {}
+        }
+        let len = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());
+        at += len + 1;
+    }
+    false
 }
 
 /// The unit inside a word like полгода or двухлетний.
@@ -264,36 +290,40 @@ pub(super) fn inside(word: &str) -> Option<Unit> {
     PARTS.iter().find(|(parts, _)| parts.split(' ').any(|part| tail.contains(part))).map(|(_, unit)| *unit)
 }
 
-/// The unit behind a number that ends at `end`, and where its sign or word ends.
-pub(super) fn behind(text: &str, end: usize, tongue: Tongue) -> Option<(Unit, usize)> {
-    let rest = text.get(end..)?;
-    let sign = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
-    let c = sign.chars().next()?;
-    if let Some(unit) = sign_of(c) {
-        return Some((unit, end + rest.len() - sign.len() + c.len_utf8()));
-    }
-    let mut word = match rest.chars().next()?.is_alphabetic() {
+/// The unit behind a number that ends at `end`, and where its sign or word ends. `next` is the word behind a blank.
+pub(super) fn behind(
+    text: &str,
+    end: usize,
+    next: Option<Next<'_>>,
+    tongue: Tongue,
+) -> Option<(Unit, usize)> {
+    let Some(next) = next else {
+        let rest = text.get(end..)?;
+        let sign = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+        let c = sign.chars().next()?;
+        if let Some(unit) = sign_of(c) {
+            return Some((unit, end + rest.len() - sign.len() + c.len_utf8()));
+        }
         // A unit without a blank: 5km.
-        true => super::fold::word_at(text, end)?,
-        false => next_word(text, end)?,
+        let word = super::fold::word_at(text, end)?;
+        return Some((named(word.folded().as_str(), tongue)?, word.end));
     };
-    let mut folded = word.folded();
     // A quarter of an hour.
-    if matches!(folded.as_str(), "de" | "of" | "an") {
-        word = next_word(text, word.end)?;
-        folded = word.folded();
+    if matches!(next.text, "de" | "of" | "an") {
+        let word = next_word(text, next.end)?;
+        return Some((named(word.folded().as_str(), tongue)?, word.end));
     }
-    per_cent(text, word.end, &folded, tongue).or_else(|| Some((named(folded.as_str(), tongue)?, word.end)))
+    per_cent(text, next, tongue).or_else(|| Some((named(next.text, tongue)?, next.end)))
 }
 
 /// "Por ciento" and "per cent".
-fn per_cent(text: &str, end: usize, first: &Folded, tongue: Tongue) -> Option<(Unit, usize)> {
-    let want: &[&str] = match (tongue, first.as_str()) {
+fn per_cent(text: &str, first: Next<'_>, tongue: Tongue) -> Option<(Unit, usize)> {
+    let want: &[&str] = match (tongue, first.text) {
         (Tongue::Spanish, "por") => &["ciento", "cien"],
         (Tongue::English, "per") => &["cent"],
         _ => return None,
     };
-    let second = next_word(text, end)?;
+    let second = next_word(text, first.end)?;
     want.contains(&second.folded().as_str()).then_some((Unit::PERCENT, second.end))
 }
 

@@ -1,1 +1,3 @@
+mod feature;
 mod pairs;
+mod tracks;
