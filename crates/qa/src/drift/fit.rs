@@ -6,7 +6,7 @@ use crate::retime::Speed;
 use tregua_parse::time::{FrameRate, Time};
 
 /// The rates a film is shown at; their ratios are the usual wrong speeds. 29.97 to 30 is as 23.976 to 24.
-const RATES: [FrameRate; 3] = [FrameRate::F24, FrameRate::F23_976, FrameRate::F25];
+pub(super) const RATES: [FrameRate; 3] = [FrameRate::F24, FrameRate::F23_976, FrameRate::F25];
 
 /// Residuals of the pairs at one speed, in stretches.
 pub(super) struct Fit {
@@ -79,7 +79,7 @@ impl Fit {
 }
 
 /// What has to be added to `own`, played at `speed`, to be `other`.
-fn distance(own: Time, other: Time, speed: Speed) -> i64 {
+pub(super) fn distance(own: Time, other: Time, speed: Speed) -> i64 {
     let (num, den) = speed.fraction();
     let scaled = i128::from(own.ticks()).saturating_mul(i128::from(num)) / i128::from(den.max(1));
     let distance = i128::from(other.ticks()).saturating_sub(scaled);

@@ -9,7 +9,10 @@
 
 mod cure;
 mod fit;
+mod meet;
 mod segment;
+
+pub use meet::meet;
 
 use crate::retime::Speed;
 use tregua_parse::time::{FrameRate, Time};

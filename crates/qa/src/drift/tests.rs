@@ -197,6 +197,55 @@ fn the_commands_say_what_they_mean() {
     assert_eq!(shift(-40).unwrap(), "tregua retime shift --by -0.04s x");
 }
 
+/// In-times alone, with nothing said of which belongs to which.
+fn unpaired(film: &[i64], dice: &mut Dice, wrong: impl Fn(i64) -> i64) -> Shape {
+    let mut own = Vec::new();
+    for at in film {
+        // Some cues are missing, some are split.
+        match dice.below(12) {
+            0 => {}
+            1 => own.extend([wrong(*at) + dice.below(81) - 40, wrong(*at) + 1100]),
+            _ => own.push(wrong(*at) + dice.below(81) - 40),
+        }
+    }
+    own.sort_unstable();
+    let times = |list: &[i64]| list.iter().map(|at| ms(*at)).collect::<Vec<_>>();
+    shape(&meet(&times(&own), &times(film), ms(60_000), ms(TOLERANCE)), ms(TOLERANCE))
+}
+
+#[test]
+fn in_times_find_one_another() {
+    let mut dice = Dice(9);
+    let film = film(1000, &mut dice);
+    for by in [0, 700, -2500, 31_000] {
+        let found = unpaired(&film, &mut dice, |t| t - by);
+        let Kind::Constant { by: got } = found.kind else { panic!("{by}: {found:?}") };
+        assert!((got.to_millis() - by).abs() <= 30, "{by}: {found:?}");
+    }
+    for (from, to) in [("25", "24"), ("24", "25"), ("23.976", "25"), ("25", "23.976")] {
+        let (from, to): (FrameRate, FrameRate) = (from.parse().unwrap(), to.parse().unwrap());
+        let map = TimeMap::rate(to, from);
+        let found = unpaired(&film, &mut dice, |t| map.apply(ms(t)).unwrap().to_millis());
+        assert!(matches!(found.kind, Kind::Linear { rates: Some(r), .. } if r == (from, to)), "{found:?}");
+    }
+    let border = film[600];
+    let found = unpaired(&film, &mut dice, |t| if t >= border { t + 4000 } else { t });
+    assert!(matches!(&found.kind, Kind::Steps { steps, .. } if steps.len() == 2), "{found:?}");
+    assert!(cured(&found, &film, |t| if t >= border { t + 4000 } else { t }) >= 98);
+}
+
+#[test]
+fn another_film_meets_nobody() {
+    let mut dice = Dice(10);
+    let (one, other) = (film(600, &mut dice), film(600, &mut dice));
+    let times = |list: &[i64]| list.iter().map(|at| ms(*at)).collect::<Vec<_>>();
+    let pairs = meet(&times(&one), &times(&other), ms(60_000), ms(TOLERANCE));
+    assert_eq!(shape(&pairs, ms(TOLERANCE)).kind, Kind::Unclear, "{} pairs", pairs.len());
+    assert!(
+        meet(&[], &times(&one), ms(1), ms(1)).is_empty() && meet(&times(&one), &[], ms(1), ms(1)).is_empty()
+    );
+}
+
 #[test]
 fn another_film_has_no_shape() {
     let mut dice = Dice(8);

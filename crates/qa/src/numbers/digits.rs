@@ -112,7 +112,7 @@ fn date(text: &str, day: Run, out: &mut Vec<Number>) -> Option<usize> {
     let weak_day = day.value <= 12 && (month.value > 12 || open && c == '/');
     let part =
         |run: Run, weak: bool| Number { weak, ..number(run, run.end, Value::whole(run.value), Kind::Date) };
-    let weak_month = month.value <= 12 || weak_day && month.value <= 12;
+    let weak_month = month.value <= 12;
     out.extend([part(day, weak_day), part(month, weak_month), part(year, false)]);
     Some(year.end)
 }
@@ -160,10 +160,10 @@ fn plain(text: &str, first: Run, tongue: Tongue) -> (Number, usize) {
         }
         return (found, run.end);
     }
-    if let Some((_, run)) = decimals(end) {
-        if let Some(decimal) = scaled(value, run) {
-            return (number(first, run.end, decimal, Kind::Decimal), run.end);
-        }
+    if let Some((_, run)) = decimals(end)
+        && let Some(decimal) = scaled(value, run)
+    {
+        return (number(first, run.end, decimal, Kind::Decimal), run.end);
     }
     let mut found = number(first, end, Value::whole(value), Kind::Cardinal);
     if groups == 1 && matches!(mark, '.' | ',') {

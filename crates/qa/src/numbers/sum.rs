@@ -26,7 +26,7 @@ pub(super) enum Role {
     HalfOf,
     /// Half and quarter by themselves, and other fractions.
     Fraction,
-    /// Twelve of what is before it.
+    /// So many of what is before it: dos docenas, две сотни.
     Dozen,
 }
 
@@ -187,9 +187,7 @@ impl Sum {
             Role::Teens | Role::Tens if self.words > 0 && self.is_year(entry) => {
                 (total, group * 100 + value, scale)
             }
-            Role::Hundred
-                if self.last == Role::Ones && group > 0 || self.last == Role::Teens && group > 0 =>
-            {
+            Role::Hundred if group > 0 && matches!(self.last, Role::Ones | Role::Teens) => {
                 (total, group.checked_mul(100)?, scale)
             }
             Role::Scale => {
@@ -204,7 +202,7 @@ impl Sum {
             }
             Role::Dozen => {
                 let many = if self.words == 0 { 4 } else { total + group };
-                (many.checked_mul(12)?, 0, scale)
+                (many.checked_mul(value / 4)?, 0, scale)
             }
             _ => (total, group + value, scale),
         })

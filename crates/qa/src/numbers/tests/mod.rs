@@ -3,6 +3,7 @@ mod pairs;
 mod reading;
 mod spell;
 mod spelt;
+mod tracks;
 
 use super::*;
 

@@ -1,5 +1,7 @@
 //! A second hand that writes numbers out, so that the reader does not check itself.
 
+#![allow(clippy::manual_is_multiple_of, reason = "numbers are taken apart digit by digit")]
+
 /// A Russian case.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Case {

@@ -83,9 +83,9 @@ fn cardinal(word: &str) -> Option<Entry> {
         "вшестером" => Some(Entry::plain(6).weak().last()),
         "всемером" => Some(Entry::plain(7).weak().last()),
         "десяток" | "десятка" | "десятку" | "десятком" | "десятке" | "десятки" | "десятков" | "десяткам"
-        | "десятками" | "десятках" => Some(Entry::plain(10).weak().last()),
+        | "десятками" | "десятках" => Some(Entry::new(10, Role::Dozen).weak().last()),
         "сотня" | "сотни" | "сотню" | "сотней" | "сотне" | "сотен" | "сотням" | "сотнями" | "сотнях" => {
-            Some(Entry::plain(100).weak().last())
+            Some(Entry::new(100, Role::Dozen).weak().last())
         }
         "дюжина" | "дюжины" | "дюжине" | "дюжину" | "дюжиной" | "дюжин" => {
             Some(Entry::new(12, Role::Dozen).weak().last())

@@ -48,7 +48,8 @@ pub(super) fn look(word: &str) -> Option<Entry> {
         "cien" => Some(Entry::new(100, Role::BareHundred)),
         // By itself it is "per cent".
         "ciento" => Some(Entry::plain(100).weak()),
-        "cientos" | "centenar" | "centenares" => Some(Entry::plain(100).weak().last()),
+        "cientos" => Some(Entry::plain(100).weak().last()),
+        "centenar" | "centenares" => Some(Entry::new(100, Role::Dozen).weak().last()),
         "mil" => plain(1000),
         "miles" | "millar" | "millares" => Some(Entry::plain(1000).weak().last()),
         "millon" => plain(1_000_000),
@@ -62,7 +63,7 @@ pub(super) fn look(word: &str) -> Option<Entry> {
         "mitad" | "mitades" => Some(Entry { quarters: 2, ..Entry::new(0, Role::Fraction) }.weak().last()),
         "par" | "ambos" | "ambas" | "doble" | "dobles" => Some(Entry::plain(2).weak().last()),
         "trio" | "triple" => Some(Entry::plain(3).weak().last()),
-        "decena" | "decenas" => Some(Entry::plain(10).weak().last()),
+        "decena" | "decenas" => Some(Entry::new(10, Role::Dozen).weak().last()),
         "docena" | "docenas" => Some(Entry::new(12, Role::Dozen).weak().last()),
         "quincena" => Some(Entry::plain(15).weak().last()),
         "veintena" => Some(Entry::plain(20).weak().last()),
