@@ -40,14 +40,16 @@ impl Match {
 /// ```
 #[must_use]
 pub fn same_name(a: &str, tongue_a: Tongue, b: &str, tongue_b: Tongue) -> Match {
-    let split = |name: &str| name.split([' ', '-', '\u{a0}', '\n']).filter(|word| !word.is_empty()).count();
-    let (many_a, many_b) = (split(a), split(b));
+    fn words(name: &str) -> impl Iterator<Item = &str> {
+        // A name of more words is none.
+        name.split([' ', '-', '\u{a0}', '\n']).filter(|word| !word.is_empty()).take(8)
+    }
+    let (many_a, many_b) = (words(a).count(), words(b).count());
     if many_a <= 1 && many_b <= 1 {
         return Match { score: word_score(a, tongue_a, b, tongue_b) };
     }
     let (short, ts, long, tl) =
         if many_a <= many_b { (a, tongue_a, b, tongue_b) } else { (b, tongue_b, a, tongue_a) };
-    let words = |name| <str>::split(name, [' ', '-', '\u{a0}', '\n']).filter(|word| !word.is_empty());
     let best = |word: &str| words(long).map(|other| word_score(word, ts, other, tl)).max().unwrap_or(0);
     // Every word of the shorter name has to be there.
     let score = words(short).map(best).min().unwrap_or(0);

@@ -8,6 +8,9 @@ use std::collections::HashMap;
 /// Times two names must stand together before they are taken for one, if they do not sound alike.
 const OFTEN: u32 = 3;
 
+/// Names of one group that are looked at. Dialogue has no more; a hostile file may.
+const MOST: usize = 12;
+
 /// How alike an ordinary word must sound to be taken for a misspelt name.
 const FIRST: u16 = 830;
 
@@ -124,11 +127,12 @@ impl NameTable {
     }
 }
 
-/// The names of some cues, each once.
+/// The names of some cues, each once, and no more than [`MOST`].
 fn list(names: &Names<'_>, cues: &[u32]) -> Vec<usize> {
     let mut out: Vec<usize> = cues.iter().flat_map(|cue| names.of_cue(*cue)).collect();
     out.sort_unstable();
     out.dedup();
+    out.truncate(MOST);
     out
 }
 

@@ -45,7 +45,12 @@ impl Difference {
     }
 }
 
-/// The numbers in which two texts differ.
+/// Bytes of a text that is compared. Longer ones are no dialogue, and may be hostile.
+const LONGEST: usize = 4096;
+/// Numbers of two texts that are compared.
+pub(super) const MOST: usize = 100;
+
+/// The numbers in which two texts differ. Texts far longer than dialogue are not compared.
 ///
 /// ```
 /// use tregua_qa::language::Tongue;
@@ -58,11 +63,14 @@ impl Difference {
 #[must_use]
 pub fn differences(a: Said<'_>, b: Said<'_>) -> Vec<Difference> {
     let mut numbers = Vec::new();
+    if a.text.len().max(b.text.len()) > LONGEST {
+        return Vec::new();
+    }
     find_into(a.text, a.tongue, &mut numbers);
     let count = numbers.len();
     find_into(b.text, b.tongue, &mut numbers);
     let (of_a, of_b) = numbers.split_at(count);
-    if numbers.is_empty() || !a.is_read() || !b.is_read() {
+    if numbers.is_empty() || numbers.len() > MOST || !a.is_read() || !b.is_read() {
         return Vec::new();
     }
     let missed = |own: &[Number], there: &[Number]| -> Vec<Number> {

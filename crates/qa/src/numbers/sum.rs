@@ -160,7 +160,9 @@ impl Sum {
             }
             Role::Scale => {
                 let larger = entry.quarters < self.scale;
-                let fresh = self.group > 0 || self.last == Role::HalfOf;
+                // A thousand needs no "one" before it: millones mil, миллион тысяча.
+                let bare = entry.quarters == 4000 && self.tongue != Tongue::English;
+                let fresh = self.group > 0 || bare;
                 // Spanish has mil millones for a thousand millions.
                 larger && fresh || spanish && self.scale == 4000 && entry.quarters > 4000
             }
@@ -196,7 +198,7 @@ impl Sum {
                     // Everything so far is of that many thousands.
                     ((total + group).checked_mul(factor)?, 0, value)
                 } else {
-                    let many = if self.words == 0 { 4 } else { group };
+                    let many = if group == 0 { 4 } else { group };
                     (total.checked_add(many.checked_mul(factor)?)?, 0, value)
                 }
             }

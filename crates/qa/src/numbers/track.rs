@@ -1,6 +1,6 @@
 //! Numbers of whole tracks, read once, and what differs between the cues that answer one another.
 
-use super::compare::{accuses, same};
+use super::compare::{MOST, accuses, same};
 use super::{Difference, Number, Said, differences, find_into, may_hold, remaining};
 use crate::language::Tongue;
 use crate::pairs::{Group, Pairs};
@@ -106,6 +106,9 @@ pub fn between(a: (&Track<'_>, &Counted), b: (&Track<'_>, &Counted), pairs: &Pai
 
 /// Whether any number of a group has no answer, told from the numbers alone.
 fn is_suspect(a: &Counted, b: &Counted, group: Group<'_>) -> bool {
+    if a.of_cues(group.a).count() + b.of_cues(group.b).count() > MOST {
+        return false;
+    }
     let missed = |own: (&Counted, &[u32]), other: (&Counted, &[u32])| {
         let answered = |n: &Number| other.0.of_cues(other.1).any(|m| same(n, m));
         own.0.of_cues(own.1).any(|n| accuses(n) && !answered(n))

@@ -112,6 +112,18 @@ fn a_pronoun_and_a_stranger_accuse_nobody() {
     assert_eq!(run("Карлеса не вижу.", fifth, sixth), [("Карлеса".to_owned(), MisfitKind::Spelling)]);
 }
 
+#[test]
+fn a_cue_full_of_names_does_no_harm() {
+    let name =
+        |n: usize| format!("Ba{}o{}", ["r", "l", "n", "k", "t"][n % 5], ["s", "m", "d", "p"][n / 5 % 4]);
+    let es: String = (0..4000).map(|n| format!("y {}x{}, ", name(n), "a".repeat(n % 17))).collect();
+    let text = track(&[&es]);
+    with([(&text, Tongue::Spanish), (&text, Tongue::Russian)], |a, b, pairs, table| {
+        assert!(a.list.len() > 100);
+        let _ = misfits(a, b, pairs, table);
+    });
+}
+
 proptest! {
     #[test]
     fn any_two_words_are_compared_without_harm(a in "\\PC{0,30}", b in "\\PC{0,30}") {

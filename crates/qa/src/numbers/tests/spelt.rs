@@ -36,6 +36,18 @@ fn the_first_ten_thousand() {
 }
 
 #[test]
+fn round_numbers_in_the_middle() {
+    for n in [1_001_000, 115_001_000, 1_000_001, 21_000_021, 900_009_000, 999_999_999, 1_000_000_000] {
+        reads(&spell::spanish(n, false), Tongue::Spanish, n).unwrap();
+        reads(&spell::english(n), Tongue::English, n).unwrap();
+        reads(&spell::kazakh(n), Tongue::Kazakh, n).unwrap();
+        for case in CASES {
+            reads(&spell::russian(n, case, 0), Tongue::Russian, n).unwrap();
+        }
+    }
+}
+
+#[test]
 fn ordinals() {
     for n in 1..3000 {
         for tail in 0..10 {

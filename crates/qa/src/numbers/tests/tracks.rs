@@ -92,3 +92,12 @@ fn every_cue_has_its_numbers() {
     );
     assert!(values(9).is_empty());
 }
+
+#[test]
+fn what_is_no_dialogue_is_left_alone() {
+    let es = "dos mil, ".repeat(3000);
+    let ru = "три, ".repeat(3000);
+    assert_eq!(found([(&track(&[&es]), Tongue::Spanish), (&track(&[&ru]), Tongue::Russian)]), [""; 0]);
+    let said = |text, tongue| Said { text, tongue };
+    assert!(differences(said(&es, Tongue::Spanish), said(&ru, Tongue::Russian)).is_empty());
+}
