@@ -15,3 +15,4 @@ pub mod retime;
 pub mod rule;
 pub mod rules;
 pub mod script;
+pub mod spelling;
