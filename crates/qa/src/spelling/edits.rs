@@ -40,13 +40,14 @@ pub(super) fn near(word: &str, speech: Speech, try_it: &mut dyn FnMut(&str, u32)
             return;
         }
     }
-    for cost in 1..=4 {
-        for (at, c) in letters.iter().enumerate() {
-            for other in speech.letters().chars().filter(|other| swap_cost(*c, *other, speech) == cost) {
-                if !offer(at, 1, &[other], cost) {
-                    return;
-                }
-            }
+    let all = letters.iter().enumerate().flat_map(|(at, c)| {
+        speech.letters().chars().map(move |other| (swap_cost(*c, other, speech), at, other))
+    });
+    let mut others: Vec<(u32, usize, char)> = all.filter(|(cost, ..)| *cost > 0).collect();
+    others.sort_by_key(|(cost, ..)| *cost);
+    for (cost, at, other) in others {
+        if !offer(at, 1, &[other], cost) {
+            return;
         }
     }
     for at in 0..letters.len() {

@@ -20,9 +20,8 @@ use tregua_parse::model::Track;
 /// let words = WordList::parse("Айгерим\n");
 /// let spelling = Spelling::new(&NoShelf, &words);
 /// // Without a dictionary of the language nothing is said.
-/// assert!(spelling.look(&track, &"ru".parse_lang()).is_none());
-/// # trait ParseLang { fn parse_lang(&self) -> tregua_parse::base::Lang; }
-/// # impl ParseLang for str { fn parse_lang(&self) -> tregua_parse::base::Lang { tregua_parse::base::Lang::parse(self).unwrap() } }
+/// let lang = tregua_parse::base::Lang::parse("ru").unwrap();
+/// assert!(spelling.look(&track, &lang).is_none());
 /// ```
 #[derive(Clone, Copy)]
 pub struct Spelling<'s> {
@@ -241,4 +240,4 @@ fn grouped(forms: &Forms, unknown: BTreeMap<usize, Vec<Place>>, names: &BTreeSet
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

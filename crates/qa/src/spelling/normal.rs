@@ -23,9 +23,27 @@ pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
+/// A letter; the alphabets that most tracks are in are told by their ranges.
+pub(super) fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        '\u{2010}'..='\u{2027}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// A letter or a digit.
+pub(super) fn is_letter_or_digit(c: char) -> bool {
+    is_letter(c)
+        || c.is_ascii_digit()
+        || !c.is_ascii() && !matches!(c, '\u{2010}'..='\u{2027}') && c.is_numeric()
+}
+
 /// The word as dictionaries spell it; borrowed where it is already.
 pub(super) fn normal(word: &str) -> Cow<'_, str> {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'');
+    let plain = |c: char| is_letter(c) || matches!(c, '-' | '\'');
     if word.chars().all(plain) {
         return Cow::Borrowed(word);
     }

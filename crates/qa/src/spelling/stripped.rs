@@ -10,6 +10,7 @@ use super::judge::Judge;
 use super::kazakh::frequent::mistaken_for;
 use super::kazakh::restore::{Restored, is_of_the_nine, restore};
 use super::look::{Spelling, unknown_forms};
+use super::names;
 use std::collections::BTreeMap;
 use tregua_parse::base::{Lang, Script};
 use tregua_parse::model::Track;
@@ -90,13 +91,17 @@ impl Spelling<'_> {
         let forms = Forms::of(track, lang);
         let mut out = count(&forms);
         let mut words: BTreeMap<String, StrippedWord> = BTreeMap::new();
-        for (nth, places) in unknown_forms(&forms, &judge, track, lang) {
-            let Some(form) = forms.list.get(nth) else { continue };
+        let unknown = unknown_forms(&forms, &judge, track, lang);
+        let names = names::learn(&forms, &unknown.keys().copied().collect::<Vec<_>>(), Speech::Kazakh);
+        for (nth, places) in unknown {
+            let Some(form) = forms.list.get(nth).filter(|_| !names.contains(&nth)) else { continue };
             if let Some(Restored { word, sure }) = restore(&form.text, &judge, &forms) {
                 add(&mut words, &form.text, word, sure, places);
             }
         }
         self.weigh(&mut out, &words);
+        // Where the track is sound, what is not beyond doubt is a matter of spelling.
+        words.retain(|_, word| word.sure || out.loss > Loss::Words);
         pairs(&mut words, &forms, &judge, out.loss);
         let mut words: Vec<StrippedWord> = words.into_values().collect();
         for word in &mut words {

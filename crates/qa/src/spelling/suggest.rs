@@ -26,9 +26,9 @@ pub struct Budget {
 }
 
 impl Default for Budget {
-    /// Some fifty milliseconds a track.
+    /// Some thirty milliseconds a track.
     fn default() -> Self {
-        Self { each: 3, words: 50, look_ups: 30_000, searches: 3, far_searches: 0 }
+        Self { each: 3, words: 50, look_ups: 20_000, searches: 1, far_searches: 0 }
     }
 }
 
@@ -77,40 +77,49 @@ impl Suggester<'_> {
         out
     }
 
-    /// Known words one slip away, with the cost of the slip; cheaper where the track has the word elsewhere.
+    /// Known words one slip away, with the cost of the slip; cheaper where the track has the word elsewhere. Unlikely
+    /// slips are looked up only where no likelier one makes a word.
     fn near(&mut self, word: &str) -> Vec<(u32, String)> {
         let small = word.to_lowercase();
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        let kazakh = self.judge.speech == Speech::Kazakh;
         let mut found: Vec<(u32, String)> = Vec::new();
-        let mut left = self.left.look_ups;
-        let mut check = |candidate: &str, cost: u32, found: &mut Vec<(u32, String)>| -> bool {
-            if candidate.chars().nth(1).is_none() {
-                return true;
+        for (nth, tier) in [0..=2, 3..=3, 4..=u32::MAX].into_iter().enumerate() {
+            edits::near(&small, self.judge.speech, &mut |candidate, cost| {
+                if candidate.chars().nth(1).is_none() {
+                    return true;
+                }
+                let title = if capital { capitalised(candidate) } else { String::new() };
+                if capital && nth == 0 && (self.names)(&title) {
+                    found.push((cost.saturating_sub(2), title));
+                    return true;
+                }
+                let said = nth == 0 && self.forms.count(candidate) + self.forms.count(&title) > 0;
+                if !said && !tier.contains(&cost) {
+                    return true;
+                }
+                let Some(known) = self.is_known(candidate, cost) else { return false };
+                if known {
+                    found.push((if said { cost.saturating_sub(2) } else { cost }, candidate.to_owned()));
+                }
+                true
+            });
+            if !found.is_empty() {
+                break;
             }
-            let weight = if kazakh && cost <= WORTH_STRIPPING { 10 } else { 1 };
-            let Some(rest) = left.checked_sub(weight) else { return false };
-            left = rest;
-            let title = capital.then(|| capitalised(candidate));
-            if let Some(name) = title.filter(|title| (self.names)(title)) {
-                found.push((cost.saturating_sub(2), name));
-                return true;
-            }
-            let known = if kazakh && cost <= WORTH_STRIPPING {
-                self.judge.knows(candidate)
-            } else {
-                self.judge.dictionary.has(candidate) || self.judge.words.has(candidate)
-            };
-            if known {
-                let said = self.forms.count(candidate) + self.forms.count(&capitalised(candidate)) > 0;
-                found.push((if said { cost.saturating_sub(2) } else { cost }, candidate.to_owned()));
-            }
-            true
-        };
-        edits::near(&small, self.judge.speech, &mut |candidate, cost| check(candidate, cost, &mut found));
-        self.left.look_ups = left;
+        }
         found.extend(self.apart(&small));
         found
+    }
+
+    /// Whether a candidate is a word; `None` where the budget is spent.
+    fn is_known(&mut self, candidate: &str, cost: u32) -> Option<bool> {
+        let strip = self.judge.speech == Speech::Kazakh && cost <= WORTH_STRIPPING;
+        self.left.look_ups = self.left.look_ups.checked_sub(if strip { 10 } else { 1 })?;
+        Some(if strip {
+            self.judge.knows(candidate)
+        } else {
+            self.judge.dictionary.has(candidate) || self.judge.words.has(candidate)
+        })
     }
 
     /// Two words whose blank is missing: aver is a ver.

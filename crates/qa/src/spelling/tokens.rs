@@ -5,7 +5,7 @@
 //! words in another script or with letters of two.
 
 use super::dictionary::Speech;
-use super::normal::{is_apostrophe, is_hyphen, is_mark, is_nothing, normal};
+use super::normal::{is_apostrophe, is_hyphen, is_letter, is_letter_or_digit, is_mark, is_nothing, normal};
 use std::borrow::Cow;
 use tregua_parse::base::{Lang, Script, Span};
 use tregua_parse::model::{Cue, Ruby, Run, Track};
@@ -32,7 +32,7 @@ pub(super) struct Traits {
     pub(super) loud: bool,
     /// It was broken off: a dash or a dash of hyphens hangs on it.
     pub(super) cut: bool,
-    /// A full stop follows, and no second one.
+    /// A full stop follows that may be an abbreviation's: the line goes on behind it.
     pub(super) stop: bool,
     /// An apostrophe hangs on it that closes nothing: pa'.
     pub(super) elided: bool,
@@ -143,7 +143,7 @@ impl Scan<'_> {
                 continue;
             }
             let word = self.text.get(start..end).unwrap_or_default();
-            let loud = is_loud(self.line_of(start));
+            let loud = is_loud(word) && is_loud(self.line_of(start));
             if !self.counts(word, loud, start, end) {
                 continue;
             }
@@ -155,7 +155,7 @@ impl Scan<'_> {
     fn between(&mut self) -> Option<usize> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         for (at, c) in rest.char_indices() {
-            if c.is_alphanumeric() {
+            if is_letter_or_digit(c) {
                 return Some(at);
             }
             let next = rest.as_bytes().get(at + c.len_utf8()).copied().unwrap_or(b' ');
@@ -175,16 +175,16 @@ impl Scan<'_> {
         let rest = self.text.get(start..).unwrap_or_default();
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            if c.is_alphanumeric() || is_mark(c) {
+            if is_letter_or_digit(c) || is_mark(c) {
                 end = start + at + c.len_utf8();
                 continue;
             }
             let after = chars.peek().map(|(_, c)| *c);
             let inner = match c {
                 c if is_nothing(c) => true,
-                c if is_apostrophe(c) => after.is_some_and(char::is_alphabetic),
+                c if is_apostrophe(c) => after.is_some_and(is_letter),
                 c if is_hyphen(c) => {
-                    after.is_some_and(char::is_alphanumeric)
+                    after.is_some_and(is_letter_or_digit)
                         || after == Some('\n') && self.goes_on(start + at + c.len_utf8())
                 }
                 '\n' => self.text.get(..start + at).is_some_and(|text| text.ends_with(is_hyphen)),
@@ -208,7 +208,7 @@ impl Scan<'_> {
         let mut after = self.rest().chars();
         let (next, second) = (after.next(), after.next());
         let joined = match next {
-            Some('@' | '_' | '\\') => second.is_some_and(char::is_alphanumeric),
+            Some('@' | '_' | '\\') => second.is_some_and(is_letter_or_digit),
             Some(':') => self.rest().starts_with("://"),
             // word.Word is a missing blank; site.kz and file.srt are not.
             Some('.') => {
@@ -230,9 +230,16 @@ impl Scan<'_> {
 
     /// Whether it is a word of the language that a dictionary may be asked about.
     fn counts(&self, word: &str, loud: bool, start: usize, end: usize) -> bool {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        if letters < 2 || word.len() > LONGEST * 2 || letters > LONGEST || word.chars().any(char::is_numeric)
-        {
+        let (mut letters, mut own) = (0, true);
+        for c in word.chars() {
+            if is_letter(c) {
+                letters += 1;
+                own &= self.speech.has_letter(c, self.script);
+            } else if is_letter_or_digit(c) {
+                return false;
+            }
+        }
+        if letters < 2 || letters > LONGEST || word.len() > LONGEST * 4 {
             return false;
         }
         // 25-ші was one token; 25 %-дық and the like hang on a number over a sign.
@@ -240,15 +247,14 @@ impl Scan<'_> {
         {
             return false;
         }
-        // A mark that could not melt into its letter is none of the language's letters, and no letter at all.
-        let own = |c: char| !c.is_alphabetic() || self.speech.has_letter(c, self.script);
-        if !normal(word).chars().all(own) {
+        // Letters with marks are asked again as one.
+        if !own && !normal(word).chars().all(|c| !is_letter(c) || self.speech.has_letter(c, self.script)) {
             return false;
         }
         let acronym =
             |part: &str| part.chars().nth(1).is_some() && is_loud(part) && part.chars().count() <= 5;
         // т. д. and И. О. with their parts too short are gone already; МВД, АҚШ-тың are left.
-        if !loud && word.split(is_hyphen).any(acronym) {
+        if !loud && word.chars().any(char::is_uppercase) && word.split(is_hyphen).any(acronym) {
             return false;
         }
         // A hyphen at its edge makes a part of a word of it.
@@ -271,7 +277,7 @@ impl Scan<'_> {
             first,
             loud,
             cut: next.is_some_and(|c| is_hyphen(c) || matches!(c, '—' | '–')),
-            stop: next == Some('.') && second != Some('.'),
+            stop: next == Some('.') && second.is_some_and(|c| c != '.' && c != '\n'),
             elided: next.is_some_and(is_apostrophe) && !quoted,
         }
     }
@@ -279,7 +285,7 @@ impl Scan<'_> {
 
 /// All letters are capitals, and there are some.
 fn is_loud(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    let mut letters = text.chars().filter(|c| is_letter(*c)).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
 }
 

@@ -24,17 +24,16 @@ pub(super) const C: Finals = R | L | N | Z | T;
 
 /// The class of a word's last letter; none for a word that ends in no Kazakh letter.
 pub(super) fn finals(word: &str) -> Finals {
-    let mut chars = word.chars().rev();
-    loop {
-        return match chars.next() {
-            Some('а' | 'ә' | 'е' | 'о' | 'ө' | 'ұ' | 'ү' | 'ы' | 'і' | 'э' | 'ё') => V,
-            Some('р' | 'й' | 'у' | 'и') => R,
-            Some('л') => L,
-            Some('м' | 'н' | 'ң') => N,
-            Some('з' | 'ж') => Z,
-            Some('б'..='я' | 'ғ' | 'қ' | 'һ') => T,
-            _ => 0,
-        };
+    // A soft sign is no sound of its own.
+    let last = word.chars().rev().find(|c| *c != 'ь');
+    match last {
+        Some('а' | 'ә' | 'е' | 'о' | 'ө' | 'ұ' | 'ү' | 'ы' | 'і' | 'э' | 'ё') => V,
+        Some('р' | 'й' | 'у' | 'и') => R,
+        Some('л') => L,
+        Some('м' | 'н' | 'ң') => N,
+        Some('з' | 'ж') => Z,
+        Some('б'..='я' | 'ғ' | 'қ' | 'һ') => T,
+        _ => 0,
     }
 }
 
@@ -60,11 +59,11 @@ pub(super) fn harmony(word: &str) -> Harmony {
             'ә' | 'е' | 'і' | 'ө' | 'ү' | 'э' => {
                 return if open { Harmony::Either } else { Harmony::Front };
             }
-            // The glide у says nothing of itself: баруға, келуге.
+            // The glide у says nothing of itself: баруға, келуге. Alone it is back: судың.
             _ => {}
         }
     }
-    Harmony::Either
+    if open { Harmony::Either } else { Harmony::Back }
 }
 
 /// Whether a letter is a vowel that a suffix may begin with.

@@ -11,6 +11,10 @@ const DEEPEST: usize = 8;
 
 /// Whether suffixes can be taken off a word, in small letters, so that a known stem is left.
 pub(super) fn is_inflected(word: &str, has: Has<'_>) -> bool {
+    // я and ю are never spelt so.
+    if word.contains("йа") || word.contains("йу") {
+        return false;
+    }
     let spelt = unfold(word);
     let mut search = Search { has, steps: 4000 };
     search.strip(&spelt, WHOLE, DEEPEST)
@@ -25,10 +29,10 @@ const SHORT_NOUNS: [&str; 54] = [
 ];
 
 /// Verb stems of two letters.
-const SHORT_VERBS: [&str; 49] = [
+const SHORT_VERBS: [&str; 50] = [
     "аз", "ай", "ал", "ар", "ас", "ат", "ау", "аш", "ақ", "бу", "де", "ез", "ек", "ем", "ер", "ес", "ет",
-    "жи", "жу", "же", "ки", "қи", "қу", "оз", "ой", "оп", "ор", "ос", "өш", "си", "ти", "ту", "ұй", "ұр",
-    "ұс", "ұт", "ұш", "үз", "үй", "үр", "ық", "іл", "ір", "іш", "өл", "өн", "өр", "өс", "өт",
+    "жи", "жу", "же", "ки", "қи", "қу", "оз", "ой", "оп", "ор", "ос", "өш", "си", "су", "ти", "ту", "ұй",
+    "ұр", "ұс", "ұт", "ұш", "үз", "үй", "үр", "ық", "іл", "ір", "іш", "өл", "өн", "өр", "өс", "өт",
 ];
 
 struct Search<'h> {
@@ -89,8 +93,12 @@ impl Search<'_> {
         }
         if opens {
             variants.extend(voiceless(before, form, suffix.from));
-            if suffix.to & (MY | ITS | OUR) != 0 {
-                variants.extend(with_vowel(before, form));
+            let short = suffix.to & (MY | ITS | OUR) != 0 && suffix.from & NOM != 0;
+            if short
+                && with_vowel(before, form)
+                    .is_some_and(|stem| DROPPING.contains(&stem.as_str()) && self.has(&stem))
+            {
+                return true;
             }
         }
         variants.iter().any(|stem| {
@@ -104,7 +112,10 @@ impl Search<'_> {
     }
 
     fn is_stem(&self, stem: &str, from: States) -> bool {
-        from & NOM != 0 && self.has(stem) || from & VERB != 0 && self.is_verb(stem)
+        from & NOM != 0 && self.has(stem)
+            || from & VERB != 0 && self.is_verb(stem)
+            // "Family" is two words, of which the second has a possessive; менікі is like "the one of mine".
+            || from & ITS != 0 && (stem == "отбасы" || stem.ends_with("ікі") && self.has(stem))
     }
 
     fn has(&self, word: &str) -> bool {
@@ -113,7 +124,7 @@ impl Search<'_> {
         match word.chars().count() {
             ..2 => false,
             2 => SHORT_NOUNS.contains(&word.as_str()),
-            _ => (self.has)(&word),
+            _ => !begins_double(&word) && (self.has)(&word),
         }
     }
 
@@ -124,6 +135,10 @@ impl Search<'_> {
         }
         let Some(last) = stem.chars().next_back() else { return false };
         let but_last = stem.get(..stem.len() - last.len_utf8()).unwrap_or_default();
+        // болу is of бол; that it may be of болы takes a болы.
+        if matches!(last, 'ы' | 'і') && (but_last.ends_with(is_vowel) || !self.has(stem)) {
+            return false;
+        }
         let noun = match last {
             'ы' | 'і' => format!("{but_last}у"),
             'п' => format!("{but_last}бу"),
@@ -132,8 +147,14 @@ impl Search<'_> {
             'и' => format!("{stem}йу"),
             _ => format!("{stem}у"),
         };
+        // қорқып and қорықпа are of қорқу.
+        if stem == "қорық"
+            || matches!(last, 'қ' | 'к') && !but_last.ends_with(is_vowel) && self.has(&format!("{stem}у"))
+        {
+            return true;
+        }
         // Of derived verbs some lists have the bare stem only.
-        self.has(&noun) || "рлнстаеыі".contains(last) && stem.chars().count() > 3 && self.has(stem)
+        self.has(&noun) || is_made_verb(stem) && self.has(stem)
     }
 }
 
@@ -143,6 +164,12 @@ fn must_be_voiced(stem: &str) -> bool {
     let mut chars = stem.chars().rev();
     let (last, before) = (chars.next(), chars.next());
     matches!(last, Some('қ' | 'к' | 'п')) && before.is_some_and(|c| is_vowel(c) && c != 'и')
+}
+
+/// No word begins with a letter twice.
+fn begins_double(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next() == chars.next()
 }
 
 /// The final consonant that a vowel made voiced: кітабы is of кітап, аяғы of аяқ, жүрегі of жүрек; before -ып also
@@ -159,6 +186,41 @@ fn voiceless(before: &str, form: &str, from: States) -> Option<String> {
     };
     Some(format!("{}{hard}", before.get(..before.len() - last.len_utf8())?))
 }
+
+/// Whether a stem ends as verbs do that are made of other words: қызар, жүгір, иіл, жүгін, кеңес, жетекте.
+fn is_made_verb(stem: &str) -> bool {
+    const ENDS: [&str; 16] =
+        ["ар", "ер", "ыр", "ір", "ыл", "іл", "ын", "ін", "ыс", "іс", "ла", "ле", "да", "де", "та", "те"];
+    stem.chars().nth(2).is_some() && ENDS.iter().any(|end| stem.ends_with(end))
+}
+
+/// Stems that drop their last vowel before a possessive.
+const DROPPING: [&str; 24] = [
+    "ауыз",
+    "орын",
+    "мұрын",
+    "ерін",
+    "қарын",
+    "мойын",
+    "қойын",
+    "көрік",
+    "бөрік",
+    "ерік",
+    "халық",
+    "құлық",
+    "парық",
+    "нарық",
+    "ғұрып",
+    "дауыс",
+    "ауыл",
+    "көңіл",
+    "мүлік",
+    "ырық",
+    "бүйір",
+    "кейіп",
+    "қалып",
+    "әріп",
+];
 
 /// A stem that dropped its last vowel: аузы is of ауыз, орны of орын, халқы of халық.
 fn with_vowel(before: &str, form: &str) -> Option<String> {

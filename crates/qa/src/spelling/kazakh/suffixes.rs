@@ -35,13 +35,16 @@ pub(super) const NOW: States = 1 << 10;
 pub(super) const HAVING: States = 1 << 11;
 /// A finite verb; only -шы follows.
 pub(super) const DONE: States = 1 << 12;
-/// A numeral's or an adjective's form that ends the word.
-const ANY_NOUN: States = NOM | PLU | MY | ITS | OUR;
+const ANY_NOUN: States = NOUN | PLU | MY | ITS | OUR;
 const STEM: States = VERB | NOT;
+
+/// A noun or adjective made of another; of these only abstract nouns are made again.
+pub(super) const MADE: States = 1 << 13;
+const NOUN: States = NOM | MADE;
 
 /// Where a word may end.
 pub(super) const WHOLE: States =
-    NOM | PLU | MY | ITS | OUR | CASE | IS | VERB | NOT | PAST | NOW | HAVING | DONE;
+    NOM | MADE | PLU | MY | ITS | OUR | CASE | IS | VERB | NOT | PAST | NOW | HAVING | DONE;
 
 /// One suffix in its back and its front form.
 pub(super) struct Suffix {
@@ -69,76 +72,74 @@ const fn eats(to: States, from: States, back: &'static str, front: &'static str)
 /// All suffixes. я and ю are spelt йа and йу here, as the words are that they are looked for in.
 pub(super) static SUFFIXES: &[Suffix] = &[
     // Plural.
-    row(PLU, NOM, "лар", "лер", V | R),
-    row(PLU, NOM, "дар", "дер", L | N | Z),
-    row(PLU, NOM, "тар", "тер", T),
+    row(PLU, NOUN, "лар", "лер", V | R),
+    row(PLU, NOUN, "дар", "дер", L | N | Z),
+    row(PLU, NOUN, "тар", "тер", T),
     // Possessives.
-    row(MY, NOM | PLU, "ым", "ім", C),
-    row(MY, NOM | PLU, "ың", "ің", C),
-    row(MY, NOM, "м", "м", V),
-    row(MY, NOM, "ң", "ң", V),
-    row(ITS, NOM | PLU, "ы", "і", C),
-    row(ITS, NOM, "сы", "сі", V),
-    row(OUR, NOM | PLU, "ымыз", "іміз", C),
-    row(OUR, NOM | PLU, "ыңыз", "іңіз", C),
-    row(OUR, NOM, "мыз", "міз", V),
-    row(OUR, NOM, "ңыз", "ңіз", V),
+    row(MY, NOUN | PLU, "ым", "ім", C),
+    row(MY, NOUN | PLU, "ың", "ің", C),
+    row(MY, NOUN, "м", "м", V),
+    row(MY, NOUN, "ң", "ң", V),
+    row(ITS, NOUN | PLU, "ы", "і", C),
+    row(ITS, NOUN, "сы", "сі", V),
+    row(OUR, NOUN | PLU, "ымыз", "іміз", C),
+    row(OUR, NOUN | PLU, "ыңыз", "іңіз", C),
+    row(OUR, NOUN, "мыз", "міз", V),
+    row(OUR, NOUN, "ңыз", "ңіз", V),
     // "What is whose": менікі, әкемдікі.
-    row(NOM, ANY_NOUN, "нікі", "нікі", V),
-    row(NOM, ANY_NOUN, "дікі", "дікі", R | L | N | Z),
-    row(NOM, ANY_NOUN, "тікі", "тікі", T),
+    row(NOM | ITS, ANY_NOUN, "нікі", "нікі", V),
+    row(NOM | ITS, ANY_NOUN, "дікі", "дікі", R | L | N | Z),
+    row(NOM | ITS, ANY_NOUN, "тікі", "тікі", T),
     // Genitive.
     row(CASE, ANY_NOUN, "ның", "нің", V | N),
     row(CASE, ANY_NOUN, "дың", "дің", R | L | Z),
     row(CASE, ANY_NOUN, "тың", "тің", T),
     // Dative.
-    row(CASE, NOM | PLU | OUR, "ға", "ге", VOICED),
-    row(CASE, NOM | PLU | OUR, "қа", "ке", T),
+    row(CASE, NOUN | PLU | OUR, "ға", "ге", VOICED),
+    row(CASE, NOUN | PLU | OUR, "қа", "ке", T),
     row(CASE, MY, "а", "е", N),
     row(CASE, ITS, "на", "не", V),
     // Accusative.
-    row(CASE, NOM | PLU, "ны", "ні", V),
-    row(CASE, NOM | PLU | MY | OUR, "ды", "ді", R | L | N | Z),
-    row(CASE, NOM | PLU, "ты", "ті", T),
+    row(CASE, NOUN | PLU, "ны", "ні", V),
+    row(CASE, NOUN | PLU | MY | OUR, "ды", "ді", R | L | N | Z),
+    row(CASE, NOUN | PLU, "ты", "ті", T),
     row(CASE, ITS, "н", "н", V),
     // Locative, and what is there.
-    row(CASE, NOM | PLU | MY | OUR, "да", "де", VOICED),
-    row(CASE, NOM | PLU, "та", "те", T),
+    row(CASE, NOUN | PLU | MY | OUR, "да", "де", VOICED),
+    row(CASE, NOUN | PLU, "та", "те", T),
     row(CASE, ITS, "нда", "нде", V),
-    row(NOM, NOM | PLU | MY | OUR, "дағы", "дегі", VOICED),
-    row(NOM, NOM | PLU, "тағы", "тегі", T),
+    row(NOM, NOUN | PLU | MY | OUR, "дағы", "дегі", VOICED),
+    row(NOM, NOUN | PLU, "тағы", "тегі", T),
     row(NOM, ITS, "ндағы", "ндегі", V),
-    row(NOM, NOM, "ғы", "гі", VOICED),
-    row(NOM, NOM, "қы", "кі", T),
     // Ablative.
-    row(CASE, NOM | PLU | MY | OUR, "дан", "ден", V | R | L | Z),
-    row(CASE, NOM | MY, "нан", "нен", N),
-    row(CASE, NOM | PLU, "тан", "тен", T),
+    row(CASE, NOUN | PLU | MY | OUR, "дан", "ден", V | R | L | Z),
+    row(CASE, NOUN | MY, "нан", "нен", N),
+    row(CASE, NOUN | PLU, "тан", "тен", T),
     row(CASE, ITS, "нан", "нен", V),
     // "With": knows no harmony.
     row(CASE, ANY_NOUN, "мен", "мен", V | R | L | N),
     row(CASE, ANY_NOUN, "бен", "бен", Z),
     row(CASE, ANY_NOUN, "пен", "пен", T),
     // "Like".
-    row(NOM, NOM | PLU | MY | OUR, "дай", "дей", VOICED),
-    row(NOM, NOM | PLU, "тай", "тей", T),
-    row(NOM, ITS, "ндай", "ндей", V),
-    row(CASE, NOM | PLU | MY | OUR, "ша", "ше", V | C),
+    row(MADE, NOUN | PLU | MY | OUR, "дай", "дей", VOICED),
+    row(MADE, NOUN | PLU, "тай", "тей", T),
+    row(MADE, ITS, "ндай", "ндей", V),
+    row(CASE, NOUN | PLU | MY | OUR, "ша", "ше", V | C),
     row(CASE, ITS, "нша", "нше", V),
     // Nouns and adjectives of nouns.
-    row(NOM, NOM, "лық", "лік", V | R),
-    row(NOM, NOM, "дық", "дік", L | N | Z),
-    row(NOM, NOM, "тық", "тік", T),
-    row(NOM, NOM, "лы", "лі", V | R),
-    row(NOM, NOM, "ды", "ді", L | N | Z),
-    row(NOM, NOM, "ты", "ті", T),
-    row(NOM, NOM | PLU | MY | ITS | OUR, "сыз", "сіз", V | C),
-    row(NOM, NOM, "шы", "ші", V | C),
-    row(NOM, NOM, "рақ", "рек", V),
-    row(NOM, NOM, "ырақ", "ірек", C),
-    row(NOM, NOM, "ншы", "нші", V),
-    row(NOM, NOM, "ыншы", "інші", C),
-    row(NOM, NOM | MY, "жан", "жан", V | C),
+    row(MADE, NOUN, "лық", "лік", V | R),
+    row(MADE, NOUN, "дық", "дік", L | N | Z),
+    row(MADE, NOUN, "тық", "тік", T),
+    row(MADE, NOM, "лы", "лі", V | R),
+    row(MADE, NOM, "ды", "ді", L | N | Z),
+    row(MADE, NOM, "ты", "ті", T),
+    row(MADE, NOM | PLU | MY | ITS | OUR, "сыз", "сіз", V | C),
+    row(MADE, NOM, "шы", "ші", V | C),
+    row(MADE, NOM, "рақ", "рек", V),
+    row(MADE, NOM, "ырақ", "ірек", C),
+    row(MADE, NOM, "ншы", "нші", V),
+    row(MADE, NOM, "ыншы", "інші", C),
+    row(MADE, NOM | MY, "жан", "жан", V | C),
     // Who is meant: мұғаліммін, қайдансың.
     row(IS, ANY_NOUN | CASE, "мын", "мін", V | R | L | N),
     row(IS, ANY_NOUN | CASE, "бын", "бін", Z),
