@@ -68,6 +68,31 @@ pub fn as_track<'s>(sentences: impl Iterator<Item = &'s str>) -> String {
     out
 }
 
+/// The places of words in small letters of four and more, away from hyphens and tags.
+#[must_use]
+pub fn words_of(raw: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let mut before = ' ';
+    for (at, c) in raw.char_indices().chain([(raw.len(), ' ')]) {
+        match (start, c.is_alphabetic()) {
+            (None, true) => start = Some((at, before)),
+            (Some((from, edge)), false) => {
+                start = None;
+                let word = &raw[from..at];
+                let plain = word.chars().count() > 3 && word.chars().all(char::is_lowercase);
+                if plain && ![edge, c].iter().any(|c| matches!(c, '-' | '<' | '/' | '\u{2010}'..='\u{2015}'))
+                {
+                    out.push((from, at));
+                }
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    out
+}
+
 /// Numbers that come the same way on every machine.
 #[derive(Debug)]
 pub struct Dice(u64);
@@ -106,7 +131,12 @@ impl Slip {
     pub const ALL: [Self; 4] = [Self::Swapped, Self::Dropped, Self::Doubled, Self::Replaced];
 
     /// The word with a slip of this kind; none where nothing would change.
-    pub fn of(self, word: &str, letters: &str, dice: &mut Dice) -> Option<String> {
+    pub fn of(self, word: &str, lang: &str, dice: &mut Dice) -> Option<String> {
+        let letters = match lang {
+            "es" => "abcdefghijlmnñopqrstuvyzáéíóú",
+            "ru" => "абвгдежзийклмнопрстуфхцчшщыьэюя",
+            _ => "аәбвгғдежзийкқлмнңоөпрстуұүшыі",
+        };
         let mut out: Vec<char> = word.chars().collect();
         let at = dice.below(out.len().checked_sub(1)?);
         match self {

@@ -3,9 +3,9 @@
 use super::dictionary::{Dictionary, Shelf, Speech};
 use super::forms::{Form, Forms, Place};
 use super::judge::Judge;
-use super::kazakh::restore::{Restored, restore};
 use super::list::WordList;
 use super::names;
+use super::stripped::losses;
 use super::suggest::{Budget, Suggester};
 use crate::language::wrong_language;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -87,7 +87,7 @@ pub enum Guess {
     Misspelt,
     /// A name: it stands with a capital inside a sentence, though once only.
     Name,
-    /// A Kazakh word that lost its own letters, with the word that it was. Another rule speaks of those.
+    /// A Kazakh word that lost its own letters, with the word that it was: [`Spelling::stripped`] has it too.
     Stripped(String),
 }
 
@@ -123,13 +123,16 @@ impl<'s> Spelling<'s> {
         let forms = Forms::of(track, lang);
         let unknown = unknown_forms(&forms, &judge, track, lang);
         let names = names::learn(&forms, &unknown.keys().copied().collect::<Vec<_>>(), speech);
+        let lost = (speech == Speech::Kazakh).then(|| losses(&forms, &judge, &unknown, &names));
         let mut out = Look {
             words: forms.list.iter().map(|form| form.places.len()).sum(),
             different: forms.list.len(),
             names: name_list(&forms, &names),
             unknown: grouped(&forms, unknown, &names),
         };
-        self.explain(&mut out, &forms, &judge);
+        let lost = lost.into_iter().flat_map(|lost| lost.words);
+        let lost = lost.map(|word| (word.word.to_lowercase(), word.restored)).collect();
+        self.explain(&mut out, &forms, &judge, &lost);
         Some(out)
     }
 
@@ -142,19 +145,18 @@ impl<'s> Spelling<'s> {
     }
 
     /// Finds what the unknown words may have been.
-    fn explain(&self, look: &mut Look, forms: &Forms, judge: &Judge<'_>) {
+    fn explain(&self, look: &mut Look, forms: &Forms, judge: &Judge<'_>, lost: &BTreeMap<String, String>) {
         let names: BTreeSet<&str> = look.names.iter().map(String::as_str).collect();
         let is_name = |word: &str| names.contains(word);
         let mut suggester = Suggester { judge, forms, names: &is_name, left: self.budget };
         for unknown in &mut look.unknown {
-            if judge.speech == Speech::Kazakh
-                && let Some(Restored { word, sure: true }) = restore(&unknown.word, judge, forms)
-            {
-                unknown.guess = Guess::Stripped(word.clone());
-                unknown.suggestions = vec![word];
-                continue;
+            match lost.get(&unknown.word.to_lowercase()) {
+                Some(restored) => {
+                    unknown.guess = Guess::Stripped(restored.clone());
+                    unknown.suggestions = vec![restored.clone()];
+                }
+                None => unknown.suggestions = suggester.suggest(&unknown.word),
             }
-            unknown.suggestions = suggester.suggest(&unknown.word);
         }
     }
 }

@@ -11,7 +11,7 @@ use super::kazakh::frequent::mistaken_for;
 use super::kazakh::restore::{Restored, is_of_the_nine, restore};
 use super::look::{Spelling, unknown_forms};
 use super::names;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tregua_parse::base::{Lang, Script};
 use tregua_parse::model::Track;
 
@@ -72,8 +72,8 @@ pub struct StrippedWord {
     pub word: String,
     /// As it should be.
     pub restored: String,
-    /// It should be so beyond doubt: the word is frequent, or the track has it with its letters. Where the whole
-    /// track lost them, every word that can be restored counts as certain.
+    /// It should be so beyond doubt: the word is frequent, or the track has it with its letters, or the letters it
+    /// needs are lost throughout.
     pub sure: bool,
     /// Where it stands.
     pub places: Vec<Place>,
@@ -89,42 +89,64 @@ impl Spelling<'_> {
         let dictionary = self.shelf().dictionary(lang)?;
         let judge = self.judge(Speech::Kazakh, dictionary.as_ref());
         let forms = Forms::of(track, lang);
-        let mut out = count(&forms);
-        let mut words: BTreeMap<String, StrippedWord> = BTreeMap::new();
         let unknown = unknown_forms(&forms, &judge, track, lang);
         let names = names::learn(&forms, &unknown.keys().copied().collect::<Vec<_>>(), Speech::Kazakh);
-        for (nth, places) in unknown {
-            let Some(form) = forms.list.get(nth).filter(|_| !names.contains(&nth)) else { continue };
-            if let Some(Restored { word, sure }) = restore(&form.text, &judge, &forms) {
-                add(&mut words, &form.text, word, sure, places);
-            }
-        }
-        self.weigh(&mut out, &words);
-        // Where the track is sound, what is not beyond doubt is a matter of spelling.
-        words.retain(|_, word| word.sure || out.loss > Loss::Words);
-        pairs(&mut words, &forms, &judge, out.loss);
-        let mut words: Vec<StrippedWord> = words.into_values().collect();
-        for word in &mut words {
-            word.places.sort_unstable_by_key(|place| (place.cue, place.span));
-            word.sure |= out.loss == Loss::Track;
-        }
-        words.sort_by_key(|word| word.places.first().map(|place| (place.cue, place.span)));
-        out.words = words;
-        Some(out)
+        Some(losses(&forms, &judge, &unknown, &names))
     }
+}
 
-    /// The verdict on the whole track.
-    fn weigh(&self, out: &mut Stripped, words: &BTreeMap<String, StrippedWord>) {
-        let restorable: usize = words.values().filter(|word| word.sure).map(|word| word.places.len()).sum();
-        // A quarter of the usual share and less is no style.
-        let usual: u64 = SHARES.iter().map(|(_, share)| share).sum();
-        let far_below = out.nine * 100_000 * 4 < out.letters * usual;
-        out.loss = match restorable {
-            ..3 => Loss::Words,
-            _ if far_below => Loss::Track,
-            _ if !out.missing.is_empty() => Loss::Letters,
-            _ => Loss::Words,
+/// Weighs the letters of a track and gives unknown words theirs back.
+pub(super) fn losses(
+    forms: &Forms,
+    judge: &Judge<'_>,
+    unknown: &BTreeMap<usize, Vec<Place>>,
+    names: &BTreeSet<usize>,
+) -> Stripped {
+    let mut out = count(forms);
+    let partly = !out.missing.is_empty();
+    let mut words: BTreeMap<String, StrippedWord> = BTreeMap::new();
+    for (nth, places) in unknown.iter().filter(|(nth, _)| !names.contains(nth)) {
+        let Some(form) = forms.list.get(*nth) else { continue };
+        if let Some(Restored { word, sure }) = restore(&form.text, judge, forms, partly) {
+            add(&mut words, &form.text, word, sure, places);
+        }
+    }
+    out.loss = loss(&out, &words);
+    // Where the track is sound, what is not beyond doubt is a matter of spelling.
+    words.retain(|_, word| word.sure || out.loss > Loss::Words);
+    pairs(&mut words, forms, judge, out.loss);
+    let mut words: Vec<StrippedWord> = words.into_values().collect();
+    for word in &mut words {
+        word.places.sort_unstable_by_key(|place| (place.cue, place.span));
+        word.sure |= match out.loss {
+            Loss::Words => false,
+            Loss::Letters => {
+                let new = |c: &char| is_of_the_nine(*c) && !word.word.contains(*c);
+                word.restored
+                    .chars()
+                    .filter(new)
+                    .flat_map(char::to_lowercase)
+                    .all(|c| out.missing.contains(&c))
+            }
+            Loss::Track => true,
         };
+    }
+    words.sort_by_key(|word| word.places.first().map(|place| (place.cue, place.span)));
+    out.words = words;
+    out
+}
+
+/// The verdict on the whole track.
+fn loss(found: &Stripped, words: &BTreeMap<String, StrippedWord>) -> Loss {
+    let restorable: usize = words.values().filter(|word| word.sure).map(|word| word.places.len()).sum();
+    // A quarter of the usual share and less is no style.
+    let usual: u64 = SHARES.iter().map(|(_, share)| share).sum();
+    let far_below = found.nine * 100_000 * 4 < found.letters * usual;
+    match restorable {
+        ..3 => Loss::Words,
+        _ if far_below => Loss::Track,
+        _ if !found.missing.is_empty() => Loss::Letters,
+        _ => Loss::Words,
     }
 }
 
@@ -157,9 +179,9 @@ fn pairs(words: &mut BTreeMap<String, StrippedWord>, forms: &Forms, judge: &Judg
         if judge.words.has(&form.text) || !(loss > Loss::Words || forms.count(meant) > 0) {
             continue;
         }
-        let places = form.places.iter().map(|(place, _)| *place).collect();
+        let places: Vec<Place> = form.places.iter().map(|(place, _)| *place).collect();
         let restored = if form.has_capital() { super::forms::capitalised(meant) } else { meant.to_owned() };
-        add(words, &form.text, restored, false, places);
+        add(words, &form.text, restored, false, &places);
     }
 }
 
@@ -168,9 +190,8 @@ fn add(
     word: &str,
     restored: String,
     sure: bool,
-    places: Vec<Place>,
+    places: &[Place],
 ) {
-    debug_assert!(!word.chars().any(is_of_the_nine));
     let new = || StrippedWord { word: word.to_owned(), restored, sure, places: Vec::new() };
     words.entry(word.to_lowercase()).or_insert_with(new).places.extend(places);
 }

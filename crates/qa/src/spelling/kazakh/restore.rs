@@ -24,9 +24,15 @@ pub(in crate::spelling) fn is_of_the_nine(c: char) -> bool {
         || matches!(c, 'Ә' | 'Ғ' | 'Қ' | 'Ң' | 'Ө' | 'Ұ' | 'Ү' | 'Һ' | 'І')
 }
 
-/// The word that `word`, in which none of the nine letters stands, was before it lost them.
-pub(in crate::spelling) fn restore(word: &str, judge: &Judge<'_>, forms: &Forms) -> Option<Restored> {
-    if word.chars().any(is_of_the_nine) {
+/// The word that `word` was before it lost some of the nine letters. Where none is lost throughout the track
+/// (`partly` is false), a word that has one of them did not lose the others.
+pub(in crate::spelling) fn restore(
+    word: &str,
+    judge: &Judge<'_>,
+    forms: &Forms,
+    partly: bool,
+) -> Option<Restored> {
+    if !partly && word.chars().any(is_of_the_nine) {
         return None;
     }
     let small = word.to_lowercase();
@@ -81,7 +87,7 @@ enum Vowels {
 /// What a letter may have been, the likeliest first.
 fn choices(letters: &[char], at: usize, vowels: Vowels) -> &'static [char] {
     let letter = |at: Option<usize>| at.and_then(|at| letters.get(at)).copied().unwrap_or(' ');
-    let is_vowel = |c: char| matches!(c, 'а' | 'е' | 'о' | 'у' | 'и' | 'ы' | 'э' | 'я' | 'ю' | 'ё');
+    let is_vowel = |c: char| "аеоуиыэяюёәөұүі".contains(c);
     let first_syllable = !letters.iter().take(at).any(|c| is_vowel(*c));
     // Beside a vowel у is the glide and stays.
     let glide = is_vowel(letter(at.checked_sub(1))) || is_vowel(letter(Some(at + 1)));
