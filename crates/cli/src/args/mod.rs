@@ -68,6 +68,21 @@ pub(crate) enum Command {
     Rules(Manual),
     /// The profiles and their numbers.
     Profiles(Manual),
+    /// The spelling dictionaries found on this machine.
+    #[cfg(feature = "spell")]
+    Dictionaries(DictionaryArgs),
+}
+
+/// Which dictionaries.
+#[cfg(feature = "spell")]
+#[derive(ClapArgs, Debug)]
+pub(crate) struct DictionaryArgs {
+    /// The languages (es-ES, es-419, kk, ru …); those of the built-in profiles where none is named.
+    #[arg(value_name = "TAG", value_parser = lang)]
+    pub(crate) langs: Vec<Lang>,
+    /// A Hunspell dictionary (a .dic file with its .aff beside it) or a folder of them, before those of the system.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) dictionary: Vec<PathBuf>,
 }
 
 /// How to read the files.

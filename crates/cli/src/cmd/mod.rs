@@ -2,6 +2,8 @@
 
 mod check;
 mod convert;
+#[cfg(feature = "spell")]
+mod dictionaries;
 mod formats;
 mod info;
 mod merge;
@@ -23,5 +25,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Info(args) => info::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Profiles(args) => profiles::run(&args),
+        #[cfg(feature = "spell")]
+        Command::Dictionaries(args) => dictionaries::run(&args),
     }
 }
