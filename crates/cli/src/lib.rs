@@ -2,6 +2,8 @@
 
 mod args;
 mod cmd;
+#[cfg(feature = "spell")]
+mod dictionaries;
 mod film;
 mod foreign;
 pub mod io;

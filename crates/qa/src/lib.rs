@@ -22,3 +22,4 @@ pub mod rule;
 pub mod rules;
 pub mod script;
 pub mod shots;
+pub mod spelling;

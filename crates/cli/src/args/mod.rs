@@ -79,6 +79,9 @@ pub(crate) enum Command {
     Explain(Explain),
     /// The profiles and their numbers.
     Profiles(Profiles),
+    /// The spelling dictionaries found on this machine.
+    #[cfg(feature = "spell")]
+    Dictionaries(DictionaryArgs),
     /// Print the completions for a shell.
     Completions {
         /// bash, zsh, fish, elvish or powershell.
@@ -89,6 +92,18 @@ pub(crate) enum Command {
         /// The command.
         command: Vec<String>,
     },
+}
+
+/// Which dictionaries.
+#[cfg(feature = "spell")]
+#[derive(ClapArgs, Debug)]
+pub(crate) struct DictionaryArgs {
+    /// The languages (es-ES, es-419, kk, ru …); those of the built-in profiles where none is named.
+    #[arg(value_name = "TAG", value_parser = lang)]
+    pub(crate) langs: Vec<Lang>,
+    /// A Hunspell dictionary (a .dic file with its .aff beside it) or a folder of them, before those of the system.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) dictionary: Vec<PathBuf>,
 }
 
 /// How to read the files.

@@ -3,6 +3,8 @@
 mod check;
 mod completions;
 mod convert;
+#[cfg(feature = "spell")]
+mod dictionaries;
 mod explain;
 mod formats;
 mod info;
@@ -28,5 +30,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Man { command } => completions::man(&command),
         Command::Explain(args) => explain::run(&args),
         Command::Profiles(args) => profiles::run(&args),
+        #[cfg(feature = "spell")]
+        Command::Dictionaries(args) => dictionaries::run(&args),
     }
 }
