@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use tregua_qa::rules;
 use tregua_tests::corpus::root;
-use tregua_tests::mutate::{Film, MUTATIONS, SEED, Score, Scores, all};
+use tregua_tests::mutate::{Film, MUTATIONS, SEED, Score, Scores, all, classes};
 
 /// Rules that no mutation of a clean SubRip track can provoke, and why.
 const OUTSIDE: [(&str, &str); 2] = [
@@ -57,7 +57,8 @@ fn page(scores: &Scores) -> String {
          times for each class of fault, each time so that it is a fault for certain, and checked with the language's Netflix \
          profile. Faults stand at least five cues apart. The seed is {SEED}; the same seed gives the same table. Written by\n\n\
          ```console\n$ TREGUA_WRITE=1 cargo test -p tregua-tests --test mutations\n```\n\n\
-         and held to what is measured by the same test without `TREGUA_WRITE`. The classes are in `tests/src/mutate`.\n\n\
+         and held to what is measured by the same test without `TREGUA_WRITE`. The classes are in `tests/src/mutate`; a rule \
+         without one is measured by its entries in `fixtures/feature/defects.toml`.\n\n\
          * **found**: the rule speaks at the changed cue or the one beside it;\n\
          * **strange**: findings of the rule, in any class, that are a warning or worse (or at any level in the rule's own \
          classes), that the clean film does not have, and that are neither the planted fault nor declared as its direct \
@@ -89,7 +90,7 @@ fn page(scores: &Scores) -> String {
 fn rules_find_what_is_planted_and_nothing_else() {
     let start = std::time::Instant::now();
     let film = Film::read(&root());
-    let scores = all(&film);
+    let scores = all(&film, classes(&root()));
     let page = page(&scores);
     eprintln!("{:?}, seed {SEED}\n{page}", start.elapsed());
     let mut bad = String::new();
@@ -127,7 +128,7 @@ fn rules_find_what_is_planted_and_nothing_else() {
 
 #[test]
 fn every_rule_is_measured() {
-    let classes = tregua_tests::mutate::classes();
+    let classes = classes(&root());
     let outside = |id: &str| OUTSIDE.iter().any(|(rule, _)| *rule == id);
     let without: Vec<&str> =
         rules::ids().filter(|id| !outside(id) && !classes.iter().any(|class| class.rule == *id)).collect();

@@ -8,12 +8,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod file;
+mod listed;
 mod run;
 mod set;
 mod sheet;
 mod text;
 mod timing;
 
+use std::path::Path;
+
+pub use listed::Entry;
 pub use run::{Score, Scores, all};
 pub use sheet::{Cue, Dice, Film, Sheet, Site};
 
@@ -37,6 +41,8 @@ pub struct Class {
     pub scale: Scale,
     /// The profile, where it is not the language's own.
     pub profile: Option<&'static str>,
+    /// The entry of `defects.toml` that it is, where it needs no code.
+    pub entry: Option<&'static Entry>,
     /// Plants it, or says that it is no fault at this place.
     pub apply: fn(&mut Site<'_>) -> bool,
 }
@@ -63,11 +69,13 @@ const RU: usize = 2;
 const ALL: &[usize] = &[ES, KK, RU];
 
 const fn class(rule: &'static str, what: &'static str, apply: fn(&mut Site<'_>) -> bool) -> Class {
-    Class { rule, what, tracks: ALL, brings: &[], scale: Scale::Many, profile: None, apply }
+    Class { rule, what, tracks: ALL, brings: &[], scale: Scale::Many, profile: None, entry: None, apply }
 }
 
-/// Every class.
+/// Every class: those of code, and the listed ones of rules that have none.
 #[must_use]
-pub fn classes() -> Vec<Class> {
-    [timing::CLASSES, text::CLASSES, file::CLASSES, set::CLASSES].concat()
+pub fn classes(root: &Path) -> Vec<Class> {
+    let mut all = [timing::CLASSES, text::CLASSES, file::CLASSES, set::CLASSES].concat();
+    all.extend(listed::classes(root, &all));
+    all
 }

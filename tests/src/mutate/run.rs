@@ -1,7 +1,7 @@
 //! Planting, checking, counting.
 
 use super::sheet::{FPS, STRAY};
-use super::{Class, Cue, Dice, Film, MUTATIONS, SEED, Scale, Sheet, Site, classes};
+use super::{Class, Cue, Dice, Film, MUTATIONS, SEED, Scale, Sheet, Site};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -50,6 +50,9 @@ pub struct Score {
 /// All classes with their scores.
 pub type Scores = Vec<(Class, Score)>;
 
+/// Where in a text each cue begins, and which cue of the clean film it is.
+type Places = Vec<(usize, usize)>;
+
 /// A finding, and the cue of the clean film that it is at.
 struct Hit {
     track: usize,
@@ -85,8 +88,7 @@ impl<'b> Book<'b> {
 
 /// Runs every class, on as many threads as there are processors.
 #[must_use]
-pub fn all(film: &Film) -> Scores {
-    let classes = classes();
+pub fn all(film: &Film, classes: Vec<Class>) -> Scores {
     let mut book = Book::new(film, &classes);
     if let Some(any) = classes.iter().find(|class| class.scale == Scale::Many && class.profile.is_none()) {
         let tracks = film.tracks.clone().map(Sheet::new);
@@ -192,7 +194,8 @@ impl<'r> Runner<'r> {
             for _ in 0..ATTEMPTS {
                 let at = window * WINDOW + self.dice.below(2);
                 let sheet = &mut tracks[track];
-                let mut site = Site { sheet, at, track, dice: &mut self.dice, film: self.film };
+                let (dice, entry) = (&mut self.dice, self.class.entry);
+                let mut site = Site { sheet, at, track, dice, film: self.film, entry };
                 let id = site.cue().id;
                 if (self.class.apply)(&mut site) {
                     // A class may move on to the next cue.
@@ -210,7 +213,8 @@ impl<'r> Runner<'r> {
         let Some(mut tracks) = self.part(track, n) else { return };
         let sheet = &mut tracks[track];
         let at = 2 + self.dice.below(sheet.cues.len() - 4);
-        let mut site = Site { sheet, at, track, dice: &mut self.dice, film: self.film };
+        let (dice, entry) = (&mut self.dice, self.class.entry);
+        let mut site = Site { sheet, at, track, dice, film: self.film, entry };
         if !(self.class.apply)(&mut site) {
             return;
         }
@@ -270,8 +274,7 @@ impl<'r> Runner<'r> {
         });
         let length = tracks[track].length.and_then(|seconds| Time::from_millis(seconds * 1000));
         let programme = Programme { frame_rate: Some(FrameRate::F24), length, shots, ..Programme::default() };
-        let written: Vec<(Vec<u8>, Vec<(usize, usize)>)> =
-            which.iter().map(|i| bytes(&tracks[*i], *i)).collect();
+        let written: Vec<(Vec<u8>, Places)> = which.iter().map(|i| bytes(&tracks[*i], *i)).collect();
         let documents: Vec<Document<'_>> = which
             .iter()
             .zip(&written)
@@ -307,7 +310,7 @@ impl<'r> Runner<'r> {
 }
 
 /// The bytes of a file, and where in its text each cue begins.
-fn bytes(sheet: &Sheet, track: usize) -> (Vec<u8>, Vec<(usize, usize)>) {
+fn bytes(sheet: &Sheet, track: usize) -> (Vec<u8>, Places) {
     let (text, places) = sheet.write(track == super::KK);
     if let Some(encoding) = sheet.encoding {
         return (encode(&text, encoding).unwrap(), places);

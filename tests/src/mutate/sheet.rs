@@ -1,5 +1,6 @@
 //! A track while faults are planted in it.
 
+use super::Entry;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use tregua_parse::model::{Counting, count};
@@ -226,6 +227,8 @@ pub struct Site<'s> {
     pub dice: &'s mut Dice,
     /// The clean film.
     pub film: &'s Film,
+    /// The entry that is planted, where it is one.
+    pub entry: Option<&'static Entry>,
 }
 
 impl Site<'_> {

@@ -26,7 +26,6 @@ pub(super) const CLASSES: &[Class] = &[
     class("text/control-character", "a control, direction or width character in a word", unseen),
     class("text/credit-or-address", "an address, or a maker's name", credit),
     class("text/decomposed-letter", "a letter is written as two characters", decomposed),
-    class("text/glyph", "₸, ₽, a figure dash or a picture", glyph),
     Class {
         brings: &["text/line-too-long", "timing/reading-too-fast"],
         ..class("text/mojibake", "the text is read in a wrong encoding", mojibake)
@@ -230,15 +229,6 @@ fn decomposed(site: &mut Site<'_>) -> bool {
     ];
     site.change(|line, dice| {
         swap_letter(line, dice, |c| PAIRS.iter().find(|(one, _)| *one == c).map(|(_, two)| (*two).to_owned()))
-    })
-}
-
-fn glyph(site: &mut Site<'_>) -> bool {
-    site.change(|line, dice| {
-        let sign = dice.pick(&['\u{20b8}', '\u{20bd}', '\u{2012}', '\u{1f600}']);
-        let blanks: Vec<usize> = line.match_indices(' ').map(|(at, _)| at).collect();
-        let at = *blanks.get(dice.below(blanks.len().max(1)))?;
-        Some(format!("{} {sign}{}", &line[..at], &line[at..]))
     })
 }
 

@@ -8,6 +8,7 @@ mod declare;
 mod phrases;
 
 mod context;
+mod cuts;
 mod fraction;
 mod lines;
 pub(crate) mod quotation;
@@ -16,6 +17,7 @@ mod sink;
 mod traits;
 
 pub use context::{Context, TimedCue};
+pub(crate) use cuts::{Side, off_cut};
 pub use fraction::Fraction;
 pub use lines::{LineDash, is_dash, join_lines, line_dash, move_break};
 pub use phrases::{cue_name, distance, help_of, said, seconds, tongue_name, track_name};

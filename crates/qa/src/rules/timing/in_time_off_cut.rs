@@ -1,5 +1,4 @@
-use super::cuts::{Side, off_cut};
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Side, Sink, off_cut};
 
 declare_rule! {
     /// The in-time stands beside a change of shot, neither on it nor half a second away.

@@ -1,7 +1,6 @@
 //! Rules about when cues stand.
 
 pub(super) mod beyond_programme;
-mod cuts;
 pub(super) mod first_too_early;
 pub(super) mod flash;
 pub(super) mod gap_in_chaining_zone;

@@ -1,6 +1,6 @@
-//! What both rules about changes of shot do.
+//! What rules about changes of shot do with a cue's times.
 
-use crate::rule::{Context, Sink, retimed};
+use super::{Context, Sink, retimed};
 use crate::shots::{Breach, Demand, Zones, in_time, out_time, zone};
 use tregua_parse::base::Applicability;
 use tregua_parse::syntax::SlotId;
@@ -8,7 +8,7 @@ use tregua_parse::time::FrameRate;
 
 /// Which of a cue's times.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Side {
+pub(crate) enum Side {
     In,
     Out,
 }
@@ -23,7 +23,7 @@ struct Place {
 
 /// Reports the times of one side that stand beside a cut. `gap` is how many frames before a cut an out-time belongs,
 /// `snap_percent` how far before a cut, in percent of half a second, an in-time is better moved onto it.
-pub(super) fn off_cut(context: &Context<'_>, sink: &mut Sink<'_>, side: Side, gap: i64, snap_percent: i64) {
+pub(crate) fn off_cut(context: &Context<'_>, sink: &mut Sink<'_>, side: Side, gap: i64, snap_percent: i64) {
     let (Some(shots), Some(rate)) = (&context.programme.shots, context.rate()) else { return };
     if shots.is_empty() {
         return;
