@@ -29,7 +29,7 @@ pub(crate) struct Phrases {
     opens: &'static [&'static str],
     /// Titles that stand before a name, sorted, each as it is written.
     titles: &'static [&'static str],
-    /// Whether initials and `№` are looked at here.
+    /// Whether initials, `№` and units are looked at here: where no rule of the language's own keeps them together.
     initials: bool,
     /// Whether somebody published the lists. Where nobody did, what they find is a hint.
     published: bool,
@@ -120,7 +120,7 @@ impl Phrases {
         if last.is_ascii_digit() {
             let number =
                 left.rsplit(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ':'))).next()?;
-            if is_unit(right) || number.len() < 4 && is_thousands(right) {
+            if self.initials && is_unit(right) || number.len() < 4 && is_thousands(right) {
                 return found(Part::Number, left.len() - number.len()..left.len(), true);
             }
         }

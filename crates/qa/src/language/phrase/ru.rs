@@ -1,5 +1,5 @@
 //! Russian. Nobody published a list that was seen; these words are from memory, and only hint. The titles are Subtitle
-//! Edit's. Initials and № are left to the rule that keeps them together.
+//! Edit's. Initials, № and units are left to the rule that keeps them together.
 
 use super::{Group, Phrases, always, before, first_word};
 

@@ -14,7 +14,7 @@ declare_rule! {
     /// nobody has published a list. Where a sentence goes on in the next cue, the end of the cue is looked at too and hints.
     ///
     /// Spanish, English, Russian and Kazakh have lists; dialogues, songs and signs in capitals are left alone. Russian
-    /// initials and № are another rule's, and so are two lines that fit into one.
+    /// initials, № and units are another rule's, and so are two lines that fit into one.
     ///
     /// ## Why
     ///
