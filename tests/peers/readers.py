@@ -14,12 +14,12 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 BASE = os.path.join(ROOT, "target", "readers")
 VERSIONS = ["pysubs2==1.8.1", "ttconv==1.2.3", "webvtt-py==0.6.0"]
 # The grain of a format in milliseconds, rounding of readers included.
-GRAIN = {"srt": 1, "vtt": 1, "ass": 11, "imsc": 1, "ebu-tt-d": 1, "netflix-ttml": 1, "itt": 42, "stl": 42, "scc": 68}
-EXTENSION = {"srt": "srt", "vtt": "vtt", "ass": "ass", "imsc": "ttml", "ebu-tt-d": "xml", "netflix-ttml": "xml",
-             "itt": "itt", "stl": "stl", "scc": "scc"}
+GRAIN = {"srt": 1, "vtt": 1, "ass": 11, "ssa": 11, "imsc": 1, "ebu-tt-d": 1, "netflix-ttml": 1, "itt": 42, "stl": 42, "scc": 68}
+EXTENSION = {"srt": "srt", "vtt": "vtt", "ass": "ass", "ssa": "ssa", "imsc": "ttml", "ebu-tt-d": "xml",
+             "netflix-ttml": "xml", "itt": "itt", "stl": "stl", "scc": "scc"}
 READERS = {"srt": ["pysubs2", "ttconv", "ffmpeg"], "vtt": ["pysubs2", "webvtt-py", "ttconv", "ffmpeg"],
-           "ass": ["pysubs2", "ffmpeg"], "imsc": ["pysubs2", "ttconv"], "ebu-tt-d": ["pysubs2", "ttconv"],
-           "netflix-ttml": ["pysubs2", "ttconv"], "itt": ["ttconv"], "stl": ["ttconv"], "scc": ["ttconv", "ffmpeg"]}
+           "ass": ["pysubs2", "ffmpeg"], "ssa": ["pysubs2", "ffmpeg"], "imsc": ["pysubs2", "ttconv"],
+           "ebu-tt-d": ["pysubs2", "ttconv"], "netflix-ttml": ["pysubs2", "ttconv"], "itt": ["ttconv"], "stl": ["ttconv"], "scc": ["ttconv", "ffmpeg"]}
 # ffmpeg shows a caption from the time at which its line begins to be sent, not from the code that shows it.
 TIMES_OF_ITS_OWN = {("scc", "ffmpeg")}
 

@@ -293,6 +293,12 @@ pub fn same_outside(old: &[u8], new: &[u8], edits: &[Edit]) -> Result<(), String
     Ok(())
 }
 
+/// A message in English.
+#[must_use]
+pub fn said(message: &tregua_parse::base::Message) -> String {
+    tregua_qa::message::Catalogue::english().say(message)
+}
+
 /// How many findings each rule has.
 #[must_use]
 pub fn by_rule(found: &[Diagnostic]) -> BTreeMap<&'static str, usize> {

@@ -1,3 +1,5 @@
 //! What the tests of the workspace share.
 
 pub mod corpus;
+pub mod mutate;
+pub mod spelling;

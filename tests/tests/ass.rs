@@ -1,4 +1,4 @@
-//! Advanced SubStation Alpha over real and hostile files: nothing shown is lost, times are what the files say, a retime
+//! Both versions of SubStation Alpha over real and hostile files: nothing shown is lost, times are what the files say, a retime
 //! touches times only, and no input is too much.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::fs;
 use std::time::{Duration, Instant};
 use tregua_parse::base::splice;
-use tregua_parse::format::write::{Body, Target, write};
+use tregua_parse::format::write::{Body, Target, Writer, write};
 use tregua_parse::format::{FORMATS, Sniffed, ass, sniff};
 use tregua_parse::model::Track;
 use tregua_parse::source::Source;
@@ -33,7 +33,7 @@ fn document(raw: &[u8]) -> Document<'_> {
 
 /// The scripts of a folder; the folder of fixtures first, then those beside the repository.
 fn scripts(test: &str) -> Vec<File> {
-    let mut folders = vec![root().join("fixtures/ass")];
+    let mut folders = vec![root().join("fixtures/ass"), root().join("fixtures/ssa")];
     folders.extend(shared().iter().flat_map(|base| [base.join("corpora"), base.join("torture")]));
     let mut out = Vec::new();
     for folder in folders {
@@ -121,7 +121,7 @@ fn scripts_are_found_by_what_they_hold() {
         }
         let document = file.document();
         match sniff(document.source.text(), None) {
-            Sniffed::Found(format, _) if format.id == "ass" => Ok(()),
+            Sniffed::Found(format, _) if format.id == document.format => Ok(()),
             other => Err(format!("{other:?}")),
         }
     });
@@ -129,8 +129,18 @@ fn scripts_are_found_by_what_they_hold() {
 
 #[test]
 fn written_and_read_again() {
-    let writer = FORMATS.iter().find(|format| format.id == "ass").unwrap().write.unwrap();
-    hold(&scripts("round trip"), |file| {
+    let writers = FORMATS.iter().filter(|format| ["ass", "ssa"].contains(&format.id));
+    let files = scripts("round trip");
+    let mut kinds = 0;
+    for writer in writers.filter_map(|format| format.write) {
+        kinds += 1;
+        written_by(writer, &files);
+    }
+    assert_eq!(kinds, 2);
+}
+
+fn written_by(writer: &Writer, files: &[File]) {
+    hold(files, |file| {
         let document = file.document();
         let track = ass::lower(&document);
         // Times before zero cannot be written.

@@ -15,6 +15,7 @@ use tregua_tests::corpus::{RuleBook, Sample, by_rule, fixtures, hold, programme,
 fn fixed(sample: &Sample, raw: &[u8], rules: &RuleSet, least: Applicability) -> Fixed {
     let programme = programme();
     let input = FixInput {
+        counts: None,
         reading: tregua_parse::format::ReadOptions::default(),
         raw,
         format: &srt::FORMAT,

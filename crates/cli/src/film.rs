@@ -5,7 +5,7 @@ use crate::render;
 use anyhow::{Result, anyhow};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tregua_containers::{extract, is_container, list, pick, split_selector};
 use tregua_parse::base::Lang;
 
@@ -43,6 +43,12 @@ pub(crate) fn track(path: &Path) -> Result<Option<Taken>> {
 /// Whether the path names a film or a track inside one.
 pub(crate) fn is_film(path: &Path) -> Result<bool> {
     Ok(film(path)?.is_some())
+}
+
+/// The file that a path names: the film of a track inside one, else the path itself.
+pub(crate) fn base(path: &Path) -> PathBuf {
+    let (base, selector) = split_selector(path);
+    if selector.is_some() && !path.is_file() && base.is_file() { base } else { path.to_path_buf() }
 }
 
 /// The film that a path names, where its first bytes are those of one, and the track inside it.

@@ -2,15 +2,19 @@
 
 mod args;
 mod cmd;
+#[cfg(feature = "spell")]
+mod dictionaries;
 mod film;
 mod foreign;
 pub mod io;
 mod load;
 mod open;
+mod profile;
 mod render;
 
 use clap::Parser;
 use std::process::ExitCode;
+use tregua_qa::message::MessageLanguage;
 
 /// Runs the program with the process's arguments.
 #[must_use]
@@ -18,6 +22,7 @@ pub fn main() -> ExitCode {
     io::more_files();
     let args = args::Args::parse();
     args.color.write_global();
+    render::speak(args.message_language.or_else(of_environment).unwrap_or_default());
     match cmd::run(args.command) {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(error) => {
@@ -27,6 +32,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(if interrupted { 130 } else { 2 })
         }
     }
+}
+
+/// The language of the environment's locale, where messages are said in it.
+fn of_environment() -> Option<MessageLanguage> {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    set.and_then(|locale| MessageLanguage::of_locale(&locale))
 }
 
 /// How a command that did its work ended.

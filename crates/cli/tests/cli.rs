@@ -4,5 +4,9 @@
 
 #[test]
 fn cases() {
-    trycmd::TestCases::new().env("NO_COLOR", "1").default_bin_name("tregua").case("../../tests/cli/*.trycmd");
+    trycmd::TestCases::new()
+        .env("NO_COLOR", "1")
+        .env("LC_ALL", "C")
+        .default_bin_name("tregua")
+        .case("../../tests/cli/*.trycmd");
 }

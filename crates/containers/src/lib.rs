@@ -1,7 +1,7 @@
 //! Text tracks out of films: Matroska and WebM, MP4 and QuickTime.
 //!
 //! [`list`] names the subtitle tracks of a film, [`pick`] finds the one that is meant, [`extract`] makes a subtitle
-//! file of it: SubRip, ASS, WebVTT or TTML, as the track is. The film is never read whole: headers are stepped
+//! file of it: SubRip, ASS, SSA, WebVTT or TTML, as the track is. The film is never read whole: headers are stepped
 //! through, and of the rest only the text samples are read. Both readers are this crate's own and bounded: every count
 //! and size is held against the file's length before anything is allocated, nothing recurses, and a damaged file
 //! gives an error or a shorter track with a note, never a crash and never a wait.

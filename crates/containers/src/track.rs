@@ -25,8 +25,10 @@ impl Container {
 pub enum TextFormat {
     /// SubRip.
     Srt,
-    /// Advanced SubStation Alpha, or SubStation Alpha.
+    /// Advanced SubStation Alpha.
     Ass,
+    /// SubStation Alpha v4.
+    Ssa,
     /// WebVTT.
     Vtt,
     /// TTML.
@@ -34,12 +36,13 @@ pub enum TextFormat {
 }
 
 impl TextFormat {
-    /// The format's id: `srt`, `ass`, `vtt` or `ttml`.
+    /// The format's id: `srt`, `ass`, `ssa`, `vtt` or `ttml`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
             Self::Srt => "srt",
             Self::Ass => "ass",
+            Self::Ssa => "ssa",
             Self::Vtt => "vtt",
             Self::Ttml => "ttml",
         }

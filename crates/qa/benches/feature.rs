@@ -8,7 +8,12 @@ use tregua_parse::source::Source;
 use tregua_parse::syntax::Document;
 use tregua_parse::time::{FrameRate, Time};
 use tregua_qa::check::{Context, check};
+use tregua_qa::drift;
+use tregua_qa::language::Tongue;
 use tregua_qa::merge::{GroupOptions, Input, StackOptions, group, stack, to_srt};
+use tregua_qa::names::{NameTable, misfits, names};
+use tregua_qa::numbers::{Counted, between};
+use tregua_qa::pairs::pair;
 use tregua_qa::profile::{Profile, RuleSet, Selection, for_language};
 use tregua_qa::programme::{Kind, Programme};
 use tregua_qa::retime::{Options, TimeMap, retime};
@@ -78,5 +83,87 @@ fn merge(bencher: divan::Bencher<'_, '_>) {
     bencher.bench(|| {
         let groups = group(divan::black_box(&inputs), &GroupOptions::default());
         to_srt(&stack(&inputs, &groups, &StackOptions::default())).len()
+    });
+}
+
+const TONGUES: [Tongue; 3] = [Tongue::Spanish, Tongue::Kazakh, Tongue::Russian];
+
+/// Every track with every other one.
+const BOTH: [(usize, usize); 3] = [(0, 1), (0, 2), (1, 2)];
+
+/// Times, documents and tracks of the three, ready for what compares them.
+fn compared(check: impl FnOnce(&[Context<'_>])) {
+    let raw = LANGS.map(bytes);
+    let programme = Programme::default();
+    let documents: Vec<Document<'_>> = raw.iter().filter_map(|raw| parse(raw)).collect();
+    let tracks: Vec<_> = documents.iter().map(srt::lower).collect();
+    let contexts = documents.iter().zip(&tracks);
+    let contexts =
+        contexts.map(|(document, track)| Context::new(document, track, None, Kind::Full, &programme));
+    check(&contexts.collect::<Vec<_>>());
+}
+
+const TOLERANCE_MS: i64 = 200;
+
+/// Which cues answer which, three times two tracks.
+#[divan::bench]
+fn pairs(bencher: divan::Bencher<'_, '_>) {
+    let tolerance = Time::from_millis(TOLERANCE_MS).unwrap_or_default();
+    compared(|c| {
+        bencher.bench(|| BOTH.map(|(a, b)| pair(c[a].by_time(), c[b].by_time(), tolerance).len()));
+    });
+}
+
+/// Numbers of three tracks, and what differs between each two.
+#[divan::bench]
+fn numbers(bencher: divan::Bencher<'_, '_>) {
+    let tolerance = Time::from_millis(TOLERANCE_MS).unwrap_or_default();
+    compared(|c| {
+        let pairs = BOTH.map(|(a, b)| pair(c[a].by_time(), c[b].by_time(), tolerance));
+        bencher.bench(|| {
+            let counted = [0, 1, 2].map(|n| Counted::of(c[n].track, TONGUES[n]));
+            let each = BOTH.iter().zip(&pairs);
+            each.map(|((a, b), pairs)| {
+                between((c[*a].track, &counted[*a]), (c[*b].track, &counted[*b]), pairs).len()
+            })
+            .sum::<usize>()
+        });
+    });
+}
+
+/// Names of three tracks, which answers which, and what does not fit.
+#[divan::bench]
+fn proper_names(bencher: divan::Bencher<'_, '_>) {
+    let tolerance = Time::from_millis(TOLERANCE_MS).unwrap_or_default();
+    compared(|c| {
+        let pairs = BOTH.map(|(a, b)| pair(c[a].by_time(), c[b].by_time(), tolerance));
+        bencher.bench(|| {
+            let found = [0, 1, 2].map(|n| names(c[n].track, TONGUES[n]));
+            let each = BOTH.iter().zip(&pairs);
+            each.map(|((a, b), pairs)| {
+                let table = NameTable::learn(&found[*a], &found[*b], pairs);
+                misfits(&found[*a], &found[*b], pairs, &table).len()
+            })
+            .sum::<usize>()
+        });
+    });
+}
+
+/// How two tracks of the film run apart: together, and with the second late from the middle on.
+#[divan::bench(args = [0, 2500])]
+fn drift_shape(bencher: divan::Bencher<'_, '_>, late_ms: i64) {
+    let tolerance = Time::from_millis(150).unwrap_or_default();
+    let late = Time::from_millis(late_ms).unwrap_or_default();
+    compared(|c| {
+        let starts = |n: usize| c[n].by_time().iter().map(|cue| cue.start).collect::<Vec<_>>();
+        let (reference, mut own) = (starts(0), starts(2));
+        let middle = own.len() / 2;
+        for time in own.iter_mut().skip(middle) {
+            *time = time.checked_add(late).unwrap_or(*time);
+        }
+        bencher.bench(|| {
+            let pairs = drift::meet(divan::black_box(&own), &reference, Time::SECOND, tolerance);
+            drift::shape(&pairs, tolerance).fitting
+        });
     });
 }

@@ -3,9 +3,15 @@
 //! Everything here is a pure function over documents and sets of documents: no files, no clock, no environment,
 //! no printing. Front ends read the bytes, call this crate, and write what it returns.
 
+mod bytes;
 pub mod check;
+pub mod drift;
 pub mod language;
 pub mod merge;
+pub mod message;
+pub mod names;
+pub mod numbers;
+pub mod pairs;
 pub mod par;
 pub mod profile;
 pub mod programme;
@@ -15,3 +21,5 @@ pub mod retime;
 pub mod rule;
 pub mod rules;
 pub mod script;
+pub mod shots;
+pub mod spelling;

@@ -1,5 +1,6 @@
 //! What is known about the film itself.
 
+use crate::shots::Shots;
 use tregua_parse::time::{FrameRate, Time};
 
 /// The picture that tracks are made for.
@@ -15,6 +16,8 @@ pub struct Programme {
     pub length: Option<Time>,
     /// Whom it is for.
     pub audience: Audience,
+    /// Where its shots change, counted from its first frame; `None` where nobody said.
+    pub shots: Option<Shots>,
 }
 
 /// Whom a programme is for; children read more slowly.

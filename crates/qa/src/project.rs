@@ -1,7 +1,9 @@
 //! `tregua.toml`: a film, its tracks, and its own rules.
 
+use crate::check::{RawWaiver, Waiver};
 use crate::profile::{ProfileError, Setting};
 use crate::programme::{Audience, Kind, Programme};
+use crate::shots::{Moment, Reader, by_id};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,12 +13,27 @@ use tregua_parse::time::parse_signed;
 /// A project file.
 #[derive(Clone, Debug)]
 pub struct Project {
-    /// The film.
+    /// The film. Its shots are in a file of their own, which the front end reads.
     pub programme: Programme,
+    /// Where the list of shot changes is, where one is named.
+    pub shots: Option<ShotList>,
     /// Its tracks, in the order of the file.
     pub tracks: Vec<Entry>,
+    /// Findings that may stand.
+    pub waivers: Vec<Waiver>,
     /// Rule settings laid over those of the profiles.
     pub rules: BTreeMap<String, Setting>,
+}
+
+/// A list of shot changes.
+#[derive(Clone, Debug)]
+pub struct ShotList {
+    /// Its file, relative to the project file.
+    pub file: String,
+    /// Its form, where that should not be found out.
+    pub reader: Option<&'static Reader>,
+    /// Where it starts on its own clock, where that is not the programme's start.
+    pub start: Option<Moment>,
 }
 
 /// One track of a project.
@@ -60,6 +77,8 @@ struct File {
     #[serde(default)]
     track: Vec<FileTrack>,
     #[serde(default)]
+    waiver: Vec<toml::Spanned<RawWaiver>>,
+    #[serde(default)]
     rules: BTreeMap<String, toml::Spanned<toml::Table>>,
 }
 
@@ -71,6 +90,9 @@ struct FileProgramme {
     start: Option<String>,
     length: Option<String>,
     audience: Option<String>,
+    shots: Option<String>,
+    shots_format: Option<String>,
+    shots_start: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -111,6 +133,13 @@ impl Project {
                 )));
             }
         };
+        let mut waivers = Vec::with_capacity(file.waiver.len());
+        for (n, raw) in file.waiver.into_iter().enumerate() {
+            let line = text.get(..raw.span().start).unwrap_or(text).matches('\n').count() + 1;
+            let waiver = raw.into_inner().read();
+            waivers.push(waiver.map_err(|e| ProjectError(format!("waiver {} (line {line}): {e}", n + 1)))?);
+        }
+        let shots = shot_list(programme)?;
         let tracks = file.track.into_iter().map(entry).collect::<Result<_, _>>()?;
         Ok(Self {
             programme: Programme {
@@ -119,11 +148,38 @@ impl Project {
                 start: time("start", &programme.start)?,
                 length: time("length", &programme.length)?,
                 audience,
+                shots: None,
             },
+            shots,
             tracks,
+            waivers,
             rules: crate::profile::read_settings("tregua.toml", text, file.rules)?,
         })
     }
+}
+
+fn shot_list(programme: &FileProgramme) -> Result<Option<ShotList>, ProjectError> {
+    let Some(file) = programme.shots.clone() else {
+        let stray = [("shots_format", &programme.shots_format), ("shots_start", &programme.shots_start)];
+        return match stray.into_iter().find(|(_, value)| value.is_some()) {
+            Some((key, _)) => Err(ProjectError(format!("programme.{key}: there is no programme.shots"))),
+            None => Ok(None),
+        };
+    };
+    let reader = match programme.shots_format.as_deref() {
+        Some(id) => Some(by_id(id).ok_or_else(|| {
+            ProjectError(format!("programme.shots_format: there is no such form \u{201c}{id}\u{201d}"))
+        })?),
+        None => None,
+    };
+    let start = match programme.shots_start.as_deref() {
+        Some(text) => Some(
+            Moment::parse(text)
+                .map_err(|e| ProjectError(format!("programme.shots_start: \u{201c}{text}\u{201d}: {e}")))?,
+        ),
+        None => None,
+    };
+    Ok(Some(ShotList { file, reader, start }))
 }
 
 fn entry(track: FileTrack) -> Result<Entry, ProjectError> {
@@ -198,12 +254,22 @@ mod tests {
         let project = Project::parse(text).unwrap();
         assert_eq!((project.tracks.len(), project.tracks[0].kind), (1, Kind::Sdh));
         assert!(project.programme.frame_rate.is_some() && project.rules.contains_key("timing/off-grid"));
+        assert!(project.shots.is_none());
+        let shots =
+            "[programme]\nshots = \"film.edl\"\nshots_format = \"edl\"\nshots_start = \"10:00:00:00\"\n";
+        let list = Project::parse(shots).unwrap().shots.unwrap();
+        assert_eq!((list.file.as_str(), list.reader.unwrap().id), ("film.edl", "edl"));
+        assert!(matches!(list.start, Some(Moment::Label(_))));
         for (bad, says) in [
+            ("[programme]\nshots = \"a\"\nshots_format = \"x\"", "shots_format"),
+            ("[programme]\nshots = \"a\"\nshots_start = \"x\"", "shots_start"),
+            ("[programme]\nshots_start = \"1s\"", "no programme.shots"),
             ("[programme]\nframe_rate = \"x\"", "frame rate"),
             ("[[track]]\nlang = \"kz\"\nfile = \"a\"", "kk"),
             ("[[track]]\nlang = \"kk\"\nfile = \"a\"\nkind = \"x\"", "kind"),
             ("[rules.\"x/y\"]", "line 1"),
             ("colour = 1", "colour"),
+            ("\n[[waiver]]\nrule = \"x\"\nreason = \"y\"", "waiver 1 (line 2)"),
         ] {
             let error = Project::parse(bad).unwrap_err().to_string();
             assert!(error.contains(says), "{bad}: {error}");

@@ -2,6 +2,7 @@
 //! whether what a chore wrote is still what it would write.
 
 pub mod feature;
+pub mod shots;
 
 use std::path::{Path, PathBuf};
 

@@ -2,9 +2,11 @@
 
 use anyhow::{Result, bail};
 use std::io::Write as _;
-use xtask::{feature, root};
+use xtask::{feature, root, shots};
 
 const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the feature film in fixtures/feature
+  cargo xtask house                write the profile that a house copies and edits, from the rules' pages
+  cargo xtask shots [--check]      the same for its shot changes in fixtures/shots
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -18,6 +20,19 @@ fn main() -> Result<()> {
                 bail!("not what `cargo xtask feature` would write: {}", stale.join(", "));
             }
             say("fixtures/feature is up to date")
+        }
+        ["house"] => {
+            const FILE: &str = "crates/qa/profiles/house.toml";
+            std::fs::write(root().join(FILE), tregua_qa::profile::starting_point()?)?;
+            say(&format!("wrote {FILE}"))
+        }
+        ["shots"] => say(&shots::write(&root())?),
+        ["shots", "--check"] => {
+            let stale = shots::stale(&root())?;
+            if !stale.is_empty() {
+                bail!("not what `cargo xtask shots` would write: {}", stale.join(", "));
+            }
+            say("fixtures/shots is up to date")
         }
         ["bench-peers"] => {
             let script = root().join("crates/xtask/peers.py");

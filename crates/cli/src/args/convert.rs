@@ -40,7 +40,7 @@ pub(crate) struct Convert {
     /// Where the programme starts on the results' clock (10:00:00:00), for formats that have one.
     #[arg(long, value_name = "TIME", value_parser = start)]
     pub(crate) target_start: Option<Time>,
-    /// A file whose head the results are to have: TTML head, ASS styles.
+    /// A file whose head the results are to have: TTML head, ASS or SSA styles.
     #[arg(long, value_name = "FILE")]
     pub(crate) template: Option<PathBuf>,
     /// Write nothing where anything is lost.

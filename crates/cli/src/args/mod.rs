@@ -1,9 +1,13 @@
 //! The command line.
 
 mod convert;
+mod manual;
+mod report;
 mod value;
 
 pub(crate) use convert::{Convert, LineEnding};
+pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
+pub(crate) use report::{ReportForm, Reporting};
 pub(crate) use value::To;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -12,7 +16,9 @@ use tregua_parse::base::{Lang, Severity};
 use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
-use value::{encoding, format, lang, start};
+use tregua_qa::message::MessageLanguage;
+use tregua_qa::shots::{Moment, Reader};
+use value::{encoding, format, lang, message_language, shot_form, start};
 
 /// Checks, retimes and merges subtitle tracks, and never changes a byte it was not asked to change.
 #[derive(Parser, Debug)]
@@ -24,6 +30,9 @@ pub(crate) struct Args {
     /// When to use colours (auto, always, never); NO_COLOR is honoured.
     #[arg(long, value_enum, default_value_t = Color::Auto, global = true, hide_possible_values = true)]
     pub(crate) color: Color,
+    /// The language findings are told in (en, es, ru, kk); that of the environment where nothing is said.
+    #[arg(long, value_name = "LANG", global = true, value_parser = message_language)]
+    pub(crate) message_language: Option<MessageLanguage>,
 }
 
 /// When to use colours.
@@ -64,10 +73,37 @@ pub(crate) enum Command {
     Info(Info),
     /// The formats that are read and written.
     Formats,
-    /// The manual of the rules.
-    Rules(Manual),
+    /// The rules, each in a line.
+    Rules(Rules),
+    /// A rule's page of the manual, with the numbers that the profiles give it.
+    Explain(Explain),
     /// The profiles and their numbers.
-    Profiles(Manual),
+    Profiles(Profiles),
+    /// The spelling dictionaries found on this machine.
+    #[cfg(feature = "spell")]
+    Dictionaries(DictionaryArgs),
+    /// Print the completions for a shell.
+    Completions {
+        /// bash, zsh, fish, elvish or powershell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff); of a command where one is named: `tregua man retime shift`.
+    Man {
+        /// The command.
+        command: Vec<String>,
+    },
+}
+
+/// Which dictionaries.
+#[cfg(feature = "spell")]
+#[derive(ClapArgs, Debug)]
+pub(crate) struct DictionaryArgs {
+    /// The languages (es-ES, es-419, kk, ru …); those of the built-in profiles where none is named.
+    #[arg(value_name = "TAG", value_parser = lang)]
+    pub(crate) langs: Vec<Lang>,
+    /// A Hunspell dictionary (a .dic file with its .aff beside it) or a folder of them, before those of the system.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) dictionary: Vec<PathBuf>,
 }
 
 /// How to read the files.
@@ -104,12 +140,23 @@ pub(crate) struct Check {
     /// The tracks' language (es-ES, es-419, kk, ru …), where the file name does not say it.
     #[arg(long, value_name = "TAG", value_parser = lang)]
     pub(crate) lang: Option<Lang>,
-    /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise.
+    /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise. With .children, .sdh or
+    /// .sdh.children behind it, it is asked for such viewers.
     #[arg(long, value_name = "NAME|FILE")]
     pub(crate) profile: Option<String>,
     /// What the tracks carry.
     #[arg(long, value_enum)]
     pub(crate) kind: Option<KindArg>,
+    /// Where the film's shots change: frames or times, one a line; an edit decision list; what ffmpeg, ffprobe,
+    /// PySceneDetect or Subtitle Edit wrote.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) shots: Option<PathBuf>,
+    /// The form of that list, where it should not be found out (list, shotchanges, ffmpeg, ffprobe, edl, pyscenedetect).
+    #[arg(long, value_name = "NAME", value_parser = shot_form)]
+    pub(crate) shots_format: Option<&'static Reader>,
+    /// Where that list starts on its own clock (10:00:00:00), where that is not the programme's start: taken off all of it.
+    #[arg(long, value_name = "TIME", value_parser = Moment::parse)]
+    pub(crate) shots_start: Option<Moment>,
     /// Use the reading speeds for children.
     #[arg(long)]
     pub(crate) children: bool,
@@ -119,6 +166,12 @@ pub(crate) struct Check {
     /// None of these rules or groups.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
+    /// Leave out the findings that this file knows; it is written by --write-baseline.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings of this run into this file, to be known from now on.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub(crate) write_baseline: Option<PathBuf>,
     /// The lowest level that makes the exit code 1.
     #[arg(long, value_enum, default_value_t = FailOn::Warning)]
     pub(crate) fail_on: FailOn,
@@ -131,13 +184,8 @@ pub(crate) struct Check {
     /// Show what the fixes would change instead of writing it.
     #[arg(long)]
     pub(crate) diff: bool,
-    /// The form of the report.
-    #[arg(long, value_enum, default_value_t = ReportForm::Human, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
-    pub(crate) format: ReportForm,
-    /// Show at most this many findings: of a file (100 where nothing is said), in HTML of all files together (1000,
-    /// the gravest first); 0 shows all. Only for people; JSON has all.
-    #[arg(long, value_name = "N")]
-    pub(crate) max_shown: Option<usize>,
+    #[command(flatten)]
+    pub(crate) reporting: Reporting,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -148,17 +196,6 @@ pub(crate) enum Form {
     Human,
     /// For programs.
     Json,
-}
-
-/// The forms of what a check found.
-#[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]
-pub(crate) enum ReportForm {
-    /// For people.
-    Human,
-    /// For programs.
-    Json,
-    /// For clients: one page with plots, complete in itself.
-    Html,
 }
 
 #[derive(Clone, Copy, ValueEnum, Debug)]
@@ -331,7 +368,7 @@ pub(crate) struct Merge {
 pub(crate) enum Layout {
     /// One cue, the languages one above the other.
     Stacked,
-    /// Each language with cues of its own and a style: ASS.
+    /// Each language with cues of its own and a style: ASS, SSA.
     Styled,
     /// Each language with cues of its own and a region: IMSC, WebVTT.
     Regions,
@@ -347,10 +384,4 @@ pub(crate) struct Info {
     pub(crate) format: Form,
     #[command(flatten)]
     pub(crate) reading: Reading,
-}
-
-#[derive(ClapArgs, Debug)]
-pub(crate) struct Manual {
-    /// One of them; a list of all where none is named.
-    pub(crate) id: Option<String>,
 }

@@ -4,7 +4,9 @@ use tregua_parse::base::Lang;
 use tregua_parse::format::{self, Format};
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{Time, parse_signed};
+use tregua_qa::message::MessageLanguage;
 use tregua_qa::script::Table;
+use tregua_qa::shots::{READERS, Reader, by_id};
 
 /// What `--to` names.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +25,17 @@ pub(super) fn encoding(text: &str) -> Result<Encoding, String> {
 
 pub(super) fn format(text: &str) -> Result<&'static Format, String> {
     format::by_name(text).ok_or_else(|| "no such format; `tregua formats` lists them".to_owned())
+}
+
+pub(super) fn message_language(text: &str) -> Result<MessageLanguage, String> {
+    MessageLanguage::of_locale(text).ok_or_else(|| "messages are in en, es, ru and kk".to_owned())
+}
+
+pub(super) fn shot_form(text: &str) -> Result<&'static Reader, String> {
+    by_id(text).ok_or_else(|| {
+        let all: Vec<&str> = READERS.iter().map(|reader| reader.id).collect();
+        format!("no such form; there are {}", all.join(", "))
+    })
 }
 
 pub(super) fn to(text: &str) -> Result<To, String> {

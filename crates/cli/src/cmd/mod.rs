@@ -1,7 +1,11 @@
 //! The commands, one a file.
 
 mod check;
+mod completions;
 mod convert;
+#[cfg(feature = "spell")]
+mod dictionaries;
+mod explain;
 mod formats;
 mod info;
 mod merge;
@@ -22,6 +26,11 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Formats => formats::run(),
         Command::Info(args) => info::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Completions { shell } => completions::completions(shell),
+        Command::Man { command } => completions::man(&command),
+        Command::Explain(args) => explain::run(&args),
         Command::Profiles(args) => profiles::run(&args),
+        #[cfg(feature = "spell")]
+        Command::Dictionaries(args) => dictionaries::run(&args),
     }
 }

@@ -16,6 +16,7 @@ mod fault;
 mod folder;
 mod hold;
 mod interrupt;
+mod look;
 mod meta;
 mod name;
 mod plan;
@@ -30,7 +31,8 @@ mod tests;
 mod write;
 
 pub use fault::{Fault, FaultKind};
-pub use folder::make_folder;
+pub use folder::{list, make_folder};
+pub use look::{head, same_file};
 pub use name::{is_own_temp, shown, stale_temps};
 pub use read::{Input, open_film, read, read_for_rewrite, read_set_for_rewrite};
 pub use stamp::Stamp;

@@ -1,10 +1,11 @@
 //! Findings for people, with the lines they are about.
 
 use super::is_dangerous;
+use super::report::Finding;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
 use std::fmt::Write as _;
-use tregua_parse::base::{Applicability, Diagnostic, Severity, Span};
+use tregua_parse::base::{Applicability, Severity, Span};
 use tregua_parse::source::{Encoding, LineIndex};
 use tregua_parse::syntax::Document;
 
@@ -32,43 +33,38 @@ impl<'d> Human<'d> {
     }
 
     /// One finding with its cue's lines.
-    pub(crate) fn finding(&self, diagnostic: &Diagnostic, out: &mut String) {
-        let level = match diagnostic.severity {
+    pub(crate) fn finding(&self, finding: &Finding, out: &mut String) {
+        let level = match finding.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
             Severity::Info => Level::INFO,
         };
-        let cue = diagnostic.cue.map(|cue| self.document.cue_name(cue as usize));
-        let message = super::plain(&match &cue {
-            Some(cue) => format!("{cue}: {}", diagnostic.message),
-            None => diagnostic.message.clone(),
-        });
-        let main = self.window(diagnostic.span);
-        let place = self.lines.place(self.document.source.text(), diagnostic.span.start);
-        let title = level.primary_title(message).id(diagnostic.rule);
+        let message = super::plain(&finding.said());
+        let main = self.window(finding.place.span);
+        let title = level.primary_title(message).id(finding.rule);
         let snippet = |w: &Window, kind: AnnotationKind, label: Option<String>| {
             let annotation = kind.span(w.mark.clone()).label(label.map(std::borrow::Cow::Owned));
             Snippet::source(w.text.clone()).line_start(w.line).fold(false).annotation(annotation)
         };
         if self.document.source.encoding() == Encoding::Bytes {
-            let _ = writeln!(out, "{}\n", self.renderer.render(&[self.without_lines(diagnostic, title)]));
+            let _ = writeln!(out, "{}\n", self.renderer.render(&[without_lines(self.path, finding, title)]));
             return;
         }
         let mut element = title.element(snippet(&main, AnnotationKind::Primary, None).path(self.path));
-        for label in &diagnostic.labels {
-            let window = self.window(label.span);
-            let text = super::plain(&label.text);
+        for label in &finding.labels {
+            let window = self.window(label.place.span);
+            let text = super::plain(&label.message);
             element = element.element(snippet(&window, AnnotationKind::Context, Some(text)).path(self.path));
         }
         if main.cut {
             // The drawing counts columns from where it begins.
-            element =
-                element.element(Level::NOTE.message(format!("at column {} of a long line", place.column)));
+            let column = finding.place.column;
+            element = element.element(Level::NOTE.message(format!("at column {column} of a long line")));
         }
-        if let Some(help) = &diagnostic.help {
+        if let Some(help) = &finding.help {
             element = element.element(Level::HELP.message(super::plain(help)));
         }
-        if let Some(fix) = &diagnostic.fix {
+        if let Some(fix) = &finding.fix {
             let how = match fix.applicability {
                 Applicability::Safe => "--fix",
                 Applicability::Unsafe => "--unsafe-fixes",
@@ -79,17 +75,6 @@ impl<'d> Human<'d> {
             );
         }
         let _ = writeln!(out, "{}\n", self.renderer.render(&[element]));
-    }
-
-    /// A finding in a file that is no text: a byte's number instead of a line.
-    fn without_lines<'t>(&self, diagnostic: &'t Diagnostic, title: Title<'t>) -> Group<'t> {
-        let at = self.document.source.to_raw(diagnostic.span).start;
-        let mut group =
-            title.element(Level::NOTE.with_name("at").message(format!("{}, byte {at}", self.path)));
-        if let Some(help) = &diagnostic.help {
-            group = group.element(Level::HELP.message(super::plain(help)));
-        }
-        group
     }
 
     /// The lines a span touches, cut to a size people can read, with everything dangerous made harmless. Every
@@ -122,6 +107,16 @@ impl<'d> Human<'d> {
         let stop = end.saturating_sub(from).clamp(begin, shown.len());
         Window { text: shown, line: place.line as usize, mark: begin..stop, cut: from > line_start }
     }
+}
+
+/// A finding in a file that is no text: a byte's number instead of a line.
+fn without_lines<'t>(path: &str, finding: &'t Finding, title: Title<'t>) -> Group<'t> {
+    let at = Level::NOTE.with_name("at").message(format!("{path}, byte {}", finding.place.byte_start));
+    let mut group = title.element(at);
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(super::plain(help)));
+    }
+    group
 }
 
 struct Window {

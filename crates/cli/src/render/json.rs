@@ -1,117 +1,65 @@
 //! Findings for programs: one JSON document, stable keys.
 
+use super::is_dangerous;
+use super::report::Report;
+use anyhow::Result;
 use serde::Serialize;
-use tregua_parse::base::{Diagnostic, Span};
-use tregua_parse::source::LineIndex;
-use tregua_parse::syntax::Document;
+use std::fmt::Write as _;
 
-/// The whole report.
-#[derive(Serialize)]
-pub(crate) struct Report {
-    /// The version of this form.
-    pub(crate) version: u32,
-    pub(crate) files: Vec<File>,
-    pub(crate) summary: Summary,
+/// Prints a page for programs.
+pub(crate) fn page(page: &impl Serialize) -> Result<crate::Outcome> {
+    super::stdout(&pretty(page)?)
 }
 
-/// Counts over all files.
-#[derive(Serialize, Clone, Copy, Default)]
-pub(crate) struct Summary {
-    pub(crate) files: usize,
-    pub(crate) failed: usize,
-    pub(crate) errors: usize,
-    pub(crate) warnings: usize,
-    pub(crate) infos: usize,
-    pub(crate) fixable: usize,
+/// The report as one document.
+pub(crate) fn report(report: &Report) -> Result<String> {
+    pretty(report)
 }
 
-/// One file.
-#[derive(Serialize, Default)]
-pub(crate) struct File {
-    pub(crate) path: String,
-    /// Why the file could not be checked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) failed: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) encoding: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) language: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) profile: Option<String>,
-    pub(crate) cues: usize,
-    pub(crate) findings: Vec<Finding>,
+/// A value as JSON in lines, with a line end.
+pub(crate) fn pretty(value: &impl Serialize) -> Result<String> {
+    Ok(harmless(serde_json::to_string_pretty(value)?) + "\n")
 }
 
-/// One finding. Bytes count the file as it is on disk; lines and columns count from 1, columns in characters.
-#[derive(Serialize)]
-pub(crate) struct Finding {
-    rule: &'static str,
-    severity: &'static str,
-    message: String,
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-    byte_start: u32,
-    byte_end: u32,
-    /// The cue's place in the file, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cue: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<Fix>,
+/// A value as JSON on one line, with a line end.
+pub(super) fn line(value: &impl Serialize) -> Result<String> {
+    Ok(harmless(serde_json::to_string(value)?) + "\n")
 }
 
-#[derive(Serialize)]
-struct Fix {
-    title: String,
-    applicability: &'static str,
-    edits: Vec<Edit>,
-}
-
-#[derive(Serialize)]
-struct Edit {
-    byte_start: u32,
-    byte_end: u32,
-    text: String,
-}
-
-/// A file's findings.
-pub(crate) fn findings(document: &Document<'_>, found: &[Diagnostic]) -> Vec<Finding> {
-    let text = document.source.text();
-    let lines = LineIndex::new(text);
-    let raw = |span: Span| document.source.to_raw(span);
-    let one = |d: &Diagnostic| {
-        let (start, end) = (lines.place(text, d.span.start), lines.place(text, d.span.end));
-        let bytes = raw(d.span);
-        let fix = d.fix.as_ref().map(|fix| Fix {
-            title: fix.title.clone(),
-            applicability: fix.applicability.name(),
-            edits: fix
-                .edits
-                .iter()
-                .map(|e| Edit {
-                    byte_start: raw(e.span).start,
-                    byte_end: raw(e.span).end,
-                    text: String::from_utf8_lossy(&e.with).into_owned(),
-                })
-                .collect(),
-        });
-        Finding {
-            rule: d.rule,
-            severity: d.severity.name(),
-            message: d.message.clone(),
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            byte_start: bytes.start,
-            byte_end: bytes.end,
-            cue: d.cue.map(|c| c.saturating_add(1)),
-            help: d.help.clone(),
-            fix,
+/// JSON with the same values and nothing that steers a terminal. Below U+0020 only its own line ends are left, and beyond
+/// ASCII it has nothing but what stands in strings, so that every such character may be an escape.
+fn harmless(json: String) -> String {
+    let steers = |c: char| !c.is_ascii_control() && is_dangerous(c) || c == '\u{7f}';
+    if !json.contains(steers) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if steers(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
         }
-    };
-    found.iter().map(one).collect()
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_escaped_is_read_back(text in "\\PC*|[\\x00-\\x1f\\x7f-\\u{9f}\u{202e}\u{feff}\"\\\\a]*|.*") {
+            let value = serde_json::json!({ "text": &text, "list": [&text, 1] });
+            for json in [pretty(&value).unwrap(), line(&value).unwrap()] {
+                let back: serde_json::Value = serde_json::from_str(&json).unwrap();
+                proptest::prop_assert_eq!(&back, &value);
+                proptest::prop_assert!(!json.contains(|c| c != '\n' && is_dangerous(c)), "{}", json);
+            }
+            proptest::prop_assert_eq!(line(&value).unwrap().matches('\n').count(), 1);
+        }
+    }
 }

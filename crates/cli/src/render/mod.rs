@@ -1,14 +1,89 @@
 //! What people and programs get to see. Nothing from a file reaches a terminal unescaped.
 
+mod checkstyle;
+mod csv;
+mod github;
+mod gitlab;
 pub(crate) mod html;
 pub(crate) mod human;
 pub(crate) mod json;
+mod jsonl;
+mod junit;
 pub(crate) mod losses;
+pub(crate) mod numbers;
+pub(crate) mod report;
+mod sarif;
+#[cfg(test)]
+mod tests;
+mod xml;
 
 use crate::Outcome;
+use crate::args::ReportForm;
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
+use report::Report;
 use std::io::{ErrorKind, Write};
+use std::sync::OnceLock;
+use tregua_parse::base::Message;
+use tregua_qa::message::{Catalogue, MessageLanguage};
+use unicode_width::UnicodeWidthStr;
+
+static LANGUAGE: OnceLock<MessageLanguage> = OnceLock::new();
+
+/// Settles the language that findings are told in; without it they are told in English.
+pub(crate) fn speak(language: MessageLanguage) {
+    let _ = LANGUAGE.set(language);
+}
+
+/// The language that findings are told in.
+fn spoken() -> MessageLanguage {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
+
+/// A finding's message in the language of this run.
+pub(crate) fn words(message: &Message) -> String {
+    Catalogue::of(spoken()).say(message)
+}
+
+/// The report in a form for programs; `None` for the one for people, which draws lines of the files.
+pub(crate) fn machine(form: ReportForm, report: &Report) -> Result<Option<String>> {
+    Ok(Some(match form {
+        // The page is made of the tracks themselves.
+        ReportForm::Human | ReportForm::Html => return Ok(None),
+        ReportForm::Json => json::report(report)?,
+        ReportForm::Jsonl => jsonl::report(report)?,
+        ReportForm::Sarif => sarif::report(report)?,
+        ReportForm::Junit => junit::report(report),
+        ReportForm::Github => github::report(report),
+        ReportForm::Gitlab => gitlab::report(report)?,
+        ReportForm::Checkstyle => checkstyle::report(report),
+        ReportForm::Csv => csv::report(report),
+    }))
+}
+
+/// Whether bytes begin as a report of this form does, so that a report of an earlier run may be replaced unasked.
+pub(crate) fn is_earlier(form: ReportForm, head: &[u8]) -> bool {
+    let begins: &[&str] = match form {
+        // Any page begins as ours does.
+        ReportForm::Human | ReportForm::Html => &[],
+        ReportForm::Json => &["{\n  \"version\": 1,\n  \"files\": ["],
+        ReportForm::Jsonl => &["{\"type\":\"finding\"", "{\"type\":\"file\"", "{\"type\":\"summary\""],
+        ReportForm::Sarif => &["{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\""],
+        ReportForm::Junit => &["<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"tregua\""],
+        ReportForm::Github => &[
+            "::error file=",
+            "::warning file=",
+            "::notice file=",
+            "::error title=",
+            "::warning title=",
+            "::notice title=",
+        ],
+        ReportForm::Gitlab => &["[]\n", "[\n  {\n    \"description\": "],
+        ReportForm::Checkstyle => &["<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version="],
+        ReportForm::Csv => &[csv::HEAD],
+    };
+    head.is_empty() || begins.iter().any(|begin| head.starts_with(begin.as_bytes()))
+}
 
 /// Writes to standard output; a reader that has gone ends the program quietly.
 pub(crate) fn stdout(text: &str) -> Result<Outcome> {
@@ -41,26 +116,25 @@ pub(crate) fn count(n: usize, word: &str) -> String {
     }
 }
 
-/// A paragraph in lines of at most 88 columns, each behind `indent`.
-pub(crate) fn wrapped(text: &str, indent: &str) -> String {
-    const WIDTH: usize = 88;
-    let mut out = String::new();
-    let mut column = 0;
+/// A paragraph in lines of at most 80 columns, the first behind `first` and the others behind `rest`.
+pub(crate) fn filled(text: &str, first: &str, rest: &str) -> String {
+    const WIDTH: usize = 80;
+    let mut out = first.to_owned();
+    let mut column = first.width();
+    let mut begun = false;
     for word in text.split_whitespace() {
-        let width = unicode_width::UnicodeWidthStr::width(word);
-        if column > 0 && column + 1 + width > WIDTH {
+        let width = word.width();
+        if begun && column + 1 + width > WIDTH {
             out.push('\n');
-            column = 0;
-        }
-        if column == 0 {
-            out.push_str(indent);
-            column = indent.len();
-        } else {
+            out.push_str(rest);
+            column = rest.width();
+        } else if begun {
             out.push(' ');
             column += 1;
         }
         out.push_str(word);
         column += width;
+        begun = true;
     }
     out.push('\n');
     out

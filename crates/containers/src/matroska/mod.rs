@@ -1,7 +1,7 @@
 //! Matroska and WebM.
 //!
-//! Read: `S_TEXT/UTF8` and `S_TEXT/ASCII` as SubRip, `S_TEXT/ASS` and `S_TEXT/SSA` as ASS, `S_TEXT/WEBVTT` and WebM's
-//! `D_WEBVTT/…` as WebVTT; deflated and header-stripped tracks too. Laced and encrypted blocks are not read.
+//! Read: `S_TEXT/UTF8` and `S_TEXT/ASCII` as SubRip, `S_TEXT/ASS` as ASS, `S_TEXT/SSA` as SSA, `S_TEXT/WEBVTT` and
+//! WebM's `D_WEBVTT/…` as WebVTT; deflated and header-stripped tracks too. Laced and encrypted blocks are not read.
 
 mod ass;
 mod blocks;
@@ -50,7 +50,8 @@ impl Codec {
     fn format(self) -> TextFormat {
         match self {
             Self::Plain => TextFormat::Srt,
-            Self::Ass | Self::Ssa => TextFormat::Ass,
+            Self::Ass => TextFormat::Ass,
+            Self::Ssa => TextFormat::Ssa,
             Self::WebVtt | Self::WebmVtt => TextFormat::Vtt,
         }
     }

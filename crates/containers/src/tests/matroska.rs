@@ -49,6 +49,26 @@ fn durations_that_are_missing_are_reported() {
 }
 
 #[test]
+fn scripts_are_of_the_version_their_codec_says() {
+    for (codec, format, first) in [
+        ("S_TEXT/SSA", TextFormat::Ssa, "Marked=0"),
+        ("S_SSA", TextFormat::Ssa, "Marked=0"),
+        ("S_TEXT/ASS", TextFormat::Ass, "0"),
+    ] {
+        let event = "0,0,Default,,0000,0000,0000,,Тоқта!".as_bytes();
+        let file = matroska(&[entry(1, codec, &[])], &[cluster(0, &[group(1, 0, 500, event)])]);
+        let out = extract(Cursor::new(&file), 0).unwrap();
+        assert_eq!(
+            (out.format, list(Cursor::new(&file)).unwrap()[0].content.clone()),
+            (format, Content::Text(format))
+        );
+        let text = String::from_utf8(out.bytes).unwrap();
+        let want = format!("\nDialogue: {first},0:00:00.00,0:00:00.50,Default,,0000,0000,0000,,Тоқта!\n");
+        assert!(text.ends_with(&want), "{text}");
+    }
+}
+
+#[test]
 fn bytes_of_any_encoding_pass_through() {
     let text = b"\xd2\xee\x9d\xf2\xe0!";
     let file = matroska(&[entry(1, "S_TEXT/ASCII", &[])], &[cluster(0, &[group(1, 0, 9, text)])]);

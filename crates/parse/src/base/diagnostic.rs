@@ -1,6 +1,6 @@
 //! What a check says: findings with their place, and what could be done about them.
 
-use super::{Edit, Span};
+use super::{Edit, Message, Span};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -52,7 +52,7 @@ impl Applicability {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fix {
     /// What it does, as a command: "write the Cyrillic а".
-    pub title: String,
+    pub title: Message,
     /// The change; applied whole or not at all.
     pub edits: Vec<Edit>,
     /// Whether it may be applied unasked.
@@ -65,7 +65,7 @@ pub struct Label {
     /// Where, in the decoded text.
     pub span: Span,
     /// What is there.
-    pub text: String,
+    pub text: Message,
 }
 
 /// One finding.
@@ -80,11 +80,11 @@ pub struct Diagnostic {
     /// Index of the cue in the document, counted from 0, where the finding belongs to one.
     pub cue: Option<u32>,
     /// What is wrong, with the measured value and the limit.
-    pub message: String,
+    pub message: Message,
     /// Other places that belong to it.
     pub labels: Vec<Label>,
     /// What to do next.
-    pub help: Option<String>,
+    pub help: Option<Message>,
     /// A change that would settle it.
     pub fix: Option<Fix>,
 }

@@ -3,9 +3,11 @@
 mod diagnostic;
 mod edit;
 mod lang;
+mod message;
 mod span;
 
 pub use diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
 pub use edit::{Edit, SpliceError, splice};
 pub use lang::{Lang, LangError, Script};
+pub use message::{Message, Value};
 pub use span::Span;

@@ -91,6 +91,7 @@ impl PartialEq for Format {
 pub static FORMATS: &[&Format] = &[
     &srt::FORMAT,
     &ass::FORMAT,
+    &ass::SSA,
     &vtt::FORMAT,
     &ttml::FORMAT,
     &stl::FORMAT,

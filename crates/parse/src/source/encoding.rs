@@ -49,6 +49,11 @@ const OWN: [(&str, Encoding); 17] = [
 ];
 
 impl Encoding {
+    /// Windows' code page for Russian.
+    pub const WINDOWS_1251: Self = Self::Legacy(&encoding_rs::WINDOWS_1251_INIT);
+    /// Windows' code page for Western Europe.
+    pub const WINDOWS_1252: Self = Self::Legacy(&encoding_rs::WINDOWS_1252_INIT);
+
     /// Reads a name or label in any letter case; every label of the WHATWG standard is known, and those of
     /// KZ-1048 and PTCP154.
     ///

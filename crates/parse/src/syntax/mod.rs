@@ -199,9 +199,18 @@ impl Document<'_> {
     /// A name for a cue that people can find: its counter where it has one, else its place.
     #[must_use]
     pub fn cue_name(&self, index: usize) -> String {
-        let number = self.cues.get(index).map_or("", |cue| cue.number.of(self.source.text()).trim());
+        match self.cue_number(index) {
+            Some(number) => format!("cue {number}"),
+            None => format!("the cue at place {}", index + 1),
+        }
+    }
+
+    /// A cue's counter as it is written, where it is a plain number of at most 12 digits.
+    #[must_use]
+    pub fn cue_number(&self, index: usize) -> Option<&str> {
+        let number = self.cues.get(index)?.number.of(self.source.text()).trim();
         let number = number.trim_start_matches('\u{feff}');
         let plain = !number.is_empty() && number.len() <= 12 && number.bytes().all(|b| b.is_ascii_digit());
-        if plain { format!("cue {number}") } else { format!("the cue at place {}", index + 1) }
+        plain.then_some(number)
     }
 }

@@ -17,6 +17,8 @@ pub struct Problem {
 /// Something a format's own standard forbids or warns of, declared beside the reader that finds it.
 #[derive(PartialEq, Eq, Hash, Debug)]
 pub struct Fault {
+    /// Its name, of which there is no other: `ttml-cut`. What catalogues of messages know it by.
+    pub id: &'static str,
     /// How grave: an error is against the format's standard, a warning is what readers disagree on.
     pub level: Severity,
     /// What is wrong, for people, without a full stop.
@@ -28,20 +30,20 @@ pub struct Fault {
 impl Fault {
     /// Against the format's standard.
     #[must_use]
-    pub const fn error(message: &'static str) -> Self {
-        Self { level: Severity::Error, message, help: "" }
+    pub const fn error(id: &'static str, message: &'static str) -> Self {
+        Self { id, level: Severity::Error, message, help: "" }
     }
 
     /// Allowed or tolerated, and likely to go wrong somewhere.
     #[must_use]
-    pub const fn warning(message: &'static str) -> Self {
-        Self { level: Severity::Warning, message, help: "" }
+    pub const fn warning(id: &'static str, message: &'static str) -> Self {
+        Self { id, level: Severity::Warning, message, help: "" }
     }
 
     /// Worth knowing.
     #[must_use]
-    pub const fn info(message: &'static str) -> Self {
-        Self { level: Severity::Info, message, help: "" }
+    pub const fn info(id: &'static str, message: &'static str) -> Self {
+        Self { id, level: Severity::Info, message, help: "" }
     }
 
     /// With a word on what to do.
@@ -54,7 +56,7 @@ impl Fault {
 
 /// The format counts frames, the file does not say of what rate, and nobody else did: no time can be told.
 pub static RATE_UNKNOWN: Fault =
-    Fault::error("the frame rate is not known").help("name the film's frame rate with --fps");
+    Fault::error("rate-unknown", "the frame rate is not known").help("name the film's frame rate with --fps");
 
 /// Everything a reader may have to recover from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -121,7 +123,52 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
-    /// What happened, for people.
+    /// Its name, of which there is no other. What catalogues of messages know it by.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NoCues => "no-cues",
+            Self::JunkBefore => "junk-before",
+            Self::NumberMissing => "number-missing",
+            Self::NumberMalformed => "number-malformed",
+            Self::NumberAlone => "number-alone",
+            Self::BlankAfterNumber => "blank-after-number",
+            Self::BlankBeforeText => "blank-before-text",
+            Self::BlankInText => "blank-in-text",
+            Self::BlankMissing => "blank-missing",
+            Self::BlankExtra => "blank-extra",
+            Self::BlankNotEmpty => "blank-not-empty",
+            Self::StampUnreadable => "stamp-unreadable",
+            Self::StampMissing => "stamp-missing",
+            Self::StampLoose(fault) => match fault {
+                ClockFault::NoHours => "clock-no-hours",
+                ClockFault::NoFraction => "clock-no-fraction",
+                ClockFault::Separator => "clock-separator",
+                ClockFault::FractionDigits => "clock-fraction-digits",
+                ClockFault::Above59 => "clock-above-59",
+                ClockFault::Width => "clock-width",
+                ClockFault::Blanks => "clock-blanks",
+                ClockFault::Negative => "clock-negative",
+            },
+            Self::ArrowLoose => "arrow-loose",
+            Self::StampIndented => "stamp-indented",
+            Self::Coordinates => "coordinates",
+            Self::Settings => "settings",
+            Self::TimingRest => "timing-rest",
+            Self::ArrowInText => "arrow-in-text",
+            Self::Nul => "nul",
+            Self::BomInside => "bom-inside",
+            Self::LineEndsMixed => "line-ends-mixed",
+            Self::LineEndsCr => "line-ends-cr",
+            Self::FinalNewlineMissing => "final-newline-missing",
+            Self::TagUnbalanced => "tag-unbalanced",
+            Self::TagCrossed => "tag-crossed",
+            Self::TagUnknown => "tag-unknown",
+            Self::Own(fault) => fault.id,
+        }
+    }
+
+    /// What happened, for people, in English.
     #[must_use]
     pub fn message(self) -> &'static str {
         match self {

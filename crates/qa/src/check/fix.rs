@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use tregua_parse::base::{Applicability, Diagnostic, Edit, Lang, Span, splice};
 use tregua_parse::format::{Format, ReadOptions};
+use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source};
+use tregua_parse::syntax::Document;
 
 /// A fixed file.
 #[derive(Clone, Debug)]
@@ -38,7 +40,7 @@ impl std::error::Error for FixError {}
 const ROUNDS: usize = 12;
 
 /// A file to be fixed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct FixInput<'a> {
     /// Its bytes.
     pub raw: &'a [u8],
@@ -54,6 +56,18 @@ pub struct FixInput<'a> {
     pub kind: Kind,
     /// The film.
     pub programme: &'a Programme,
+    /// Leaves the findings that count, such as those that nobody waived; all where nothing is said. Findings that do
+    /// not count are not mended.
+    pub counts: Option<&'a Counts<'a>>,
+}
+
+/// Leaves the findings of a document that count.
+pub type Counts<'a> = dyn Fn(&Document<'_>, &Track<'_>, Vec<Diagnostic>) -> Vec<Diagnostic> + 'a;
+
+impl fmt::Debug for FixInput<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FixInput").field("format", &self.format.id).field("bytes", &self.raw.len()).finish()
+    }
 }
 
 /// Applies every fix that may be trusted at least as far as `least`, checks again, and goes on until nothing
@@ -62,13 +76,17 @@ pub struct FixInput<'a> {
 /// # Errors
 /// When the bytes are too many to be addressed.
 pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Result<Fixed, FixError> {
-    let FixInput { raw, format, reading, encoding, lang, kind, programme } = *input;
+    let FixInput { raw, format, reading, encoding, lang, kind, programme, counts } = *input;
     let look = |bytes: &[u8]| -> Result<Vec<Diagnostic>, FixError> {
         let source =
             Source::open(bytes, encoding, lang.map(Lang::language)).map_err(|e| FixError(e.to_string()))?;
         let document = (format.parse)(source, &reading);
         let track = (format.lower)(&document);
-        Ok(check(&Context::new(&document, &track, lang, kind, programme), rules))
+        let found = check(&Context::new(&document, &track, lang, kind, programme), rules);
+        Ok(match counts {
+            Some(counts) => counts(&document, &track, found),
+            None => found,
+        })
     };
     let mut bytes = raw.to_vec();
     let mut found = look(&bytes)?;
@@ -186,8 +204,7 @@ fn worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
     let count = |list: &[Diagnostic]| {
         let mut out: HashMap<(&'static str, String), usize> = HashMap::new();
         for diagnostic in list {
-            let kind = diagnostic.message.chars().filter(|c| !c.is_ascii_digit()).collect();
-            *out.entry((diagnostic.rule, kind)).or_default() += 1;
+            *out.entry((diagnostic.rule, diagnostic.message.kind())).or_default() += 1;
         }
         out
     };

@@ -2,10 +2,17 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod baseline;
+mod fingerprint;
 mod fix;
+mod waiver;
 
 pub use crate::rule::Context;
-pub use fix::{FixError, FixInput, Fixed, fix};
+pub use baseline::{Baseline, BaselineError, Held};
+pub use fingerprint::{Fingerprint, NoFingerprint, fingerprints};
+pub use fix::{Counts, FixError, FixInput, Fixed, fix};
+pub(crate) use waiver::Raw as RawWaiver;
+pub use waiver::{Day, Place, Waiver, WaiverInput, waive};
 
 use crate::profile::RuleSet;
 use crate::rule::{Check, Sink};

@@ -25,7 +25,10 @@ fn found(text: &str, lang: &str) -> Vec<(&'static str, String)> {
     let track = srt::lower(&document);
     let programme = programme(None);
     let context = Context::new(&document, &track, Some(&lang), Kind::Full, &programme);
-    check(&context, &rules(&lang)).into_iter().map(|d| (d.rule, d.message)).collect()
+    check(&context, &rules(&lang))
+        .into_iter()
+        .map(|d| (d.rule, crate::message::Catalogue::english().say(&d.message)))
+        .collect()
 }
 
 fn fixed_at(text: &str, lang: &str, least: Applicability, fps: Option<&str>) -> (String, Fixed) {
@@ -38,6 +41,7 @@ fn fixed_at(text: &str, lang: &str, least: Applicability, fps: Option<&str>) -> 
         lang: Some(&lang),
         kind: Kind::Full,
         programme: &programme(fps),
+        counts: None,
     };
     let once = fix(&input, &rules(&lang), least).unwrap();
     let again = fix(&FixInput { raw: &once.bytes, ..input }, &rules(&lang), least).unwrap();

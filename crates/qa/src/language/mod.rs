@@ -6,8 +6,12 @@
 //! sentence, acronyms, tags, digits and music signs do not count, and quoted words only where nothing else is
 //! said.
 
+mod cyrillic;
+mod garbled;
+pub mod kazakh;
 mod letters;
 mod look_alikes;
+pub(crate) mod phrase;
 mod scan;
 mod tally;
 mod words;
@@ -15,6 +19,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use cyrillic::cyrillic_words;
+pub use garbled::ungarble;
 pub use look_alikes::{MixedWord, kazakh_twin, latin_twins, look_alike, mixed_words};
 
 use std::fmt;
@@ -22,6 +28,10 @@ use tally::Tally;
 
 /// Confidence from which a language is certain enough to accuse a cue.
 const CERTAIN: u8 = 90;
+/// Cues from which a track is one; fewer are judged one by one.
+const TRACK: usize = 10;
+/// Cues that are looked at before all are.
+const SAMPLE: usize = 40;
 /// Confidence under which no answer is given.
 const GUESS: u8 = 70;
 
@@ -214,6 +224,30 @@ pub fn wrong_language(text: &str, expected: &str) -> Option<Verdict> {
     let verdict = identify(text);
     let tongue = verdict.tongue.filter(|&tongue| tongue != Tongue::Other)?;
     (tongue.tag() != expected && verdict.confidence >= CERTAIN).then_some(verdict)
+}
+
+/// A verdict only if a whole track is certainly in another of Spanish, Kazakh, Russian and English than the expected
+/// one. Says nothing of tracks of a few cues.
+///
+/// Looks at a few cues spread over the track, and at all only where those speak for another language.
+#[must_use]
+pub fn wrong_track<'a>(
+    cues: impl ExactSizeIterator<Item = &'a str> + Clone,
+    expected: &str,
+) -> Option<Verdict> {
+    let known = Tongue::ALL.into_iter().any(|tongue| tongue != Tongue::Other && tongue.tag() == expected);
+    if !known || cues.len() < TRACK {
+        return None;
+    }
+    let other = |verdict: &Verdict| {
+        verdict.tongue.is_some_and(|tongue| tongue != Tongue::Other && tongue.tag() != expected)
+    };
+    let few = identify_track(cues.clone().step_by((cues.len() / SAMPLE).max(1)));
+    if !other(&few) {
+        return None;
+    }
+    let verdict = identify_track(cues);
+    (other(&verdict) && verdict.confidence >= CERTAIN).then_some(verdict)
 }
 
 /// Weighs the evidence.

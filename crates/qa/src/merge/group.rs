@@ -11,7 +11,7 @@
 //!
 //! Last, [`Places`] takes out cues that would break the order of their own track.
 
-use super::link::{Extent, Lane, Link, links};
+use super::link::{Extent, Lane, Link, covered, links};
 use super::untangle::Places;
 use super::{Group, GroupOptions, Input};
 use tregua_parse::time::Time;
@@ -23,7 +23,17 @@ use tregua_parse::time::Time;
 /// none before it, it gets a group of its own, ahead of all others.
 #[must_use]
 pub fn group(inputs: &[Input<'_>], options: &GroupOptions) -> Vec<Group> {
-    let lanes: Vec<Lane> = inputs.iter().map(Lane::new).collect();
+    let times = |input: &Input<'_>| input.track.cues.iter().map(|cue| cue.times).collect();
+    let tracks: Vec<Vec<Times>> = inputs.iter().map(times).collect();
+    group_times(&tracks, options)
+}
+
+/// In-time and out-time of a cue, where both could be read.
+pub(crate) type Times = Option<(Time, Time)>;
+
+/// The same for tracks of which nothing but the times is known.
+pub(crate) fn group_times(tracks: &[Vec<Times>], options: &GroupOptions) -> Vec<Group> {
+    let lanes: Vec<Lane> = tracks.iter().map(|times| Lane::new(times)).collect();
     let mut found = links(&lanes, options);
     let mut pool = Pool::new(&lanes, options);
     found.sort_unstable_by(Link::by_likeness);
@@ -35,7 +45,20 @@ pub fn group(inputs: &[Input<'_>], options: &GroupOptions) -> Vec<Group> {
     for link in &found {
         pool.join(link);
     }
-    gather(inputs, &lanes, pool)
+    gather(tracks, &lanes, pool)
+}
+
+/// Whether two cues answer each other where there is no third one.
+pub(crate) fn is_pair(a: (Time, Time), b: (Time, Time), options: &GroupOptions) -> bool {
+    let extent = |(start, end): (Time, Time)| Extent::new(start.ticks(), end.ticks());
+    let (a, b) = (extent(a), extent(b));
+    let tolerance = i128::from(options.tolerance.ticks().max(0));
+    covered(a, b, options).is_some() && !lasts_too_long(a.cover(b), a.len().max(b.len()), tolerance)
+}
+
+/// Whether a group would last too long for its longest cue.
+fn lasts_too_long(span: Extent, longest: i128, tolerance: i128) -> bool {
+    span.len() > (longest + tolerance) * 2
 }
 
 /// The groups in the making: a forest over the cues of all tracks.
@@ -103,7 +126,7 @@ impl<'l> Pool<'l> {
     fn too_long(&self, a: usize, b: usize) -> bool {
         let (Some(x), Some(y)) = (self.span.get(a), self.span.get(b)) else { return true };
         let longest = self.longest.get(a).max(self.longest.get(b)).copied().unwrap_or(0);
-        x.cover(*y).len() > (longest + self.tolerance) * 2
+        lasts_too_long(x.cover(*y), longest, self.tolerance)
     }
 
     /// First round: joins two groups that have no track in common.
@@ -177,14 +200,14 @@ impl<'l> Pool<'l> {
 }
 
 /// Lists the groups in the order of their in-times, and puts the cues without times where they belong.
-fn gather(inputs: &[Input<'_>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Group> {
+fn gather(tracks: &[Vec<Times>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Group> {
     let home = (0..pool.parent.len()).map(|node| pool.root(node)).collect();
     let places = Places::new(lanes, &pool.base, home);
     let mut groups = Vec::with_capacity(places.spans.len());
-    for (track, input) in inputs.iter().enumerate() {
-        let lead = untimed_from(input, 0);
+    for (track, times) in tracks.iter().enumerate() {
+        let lead = untimed_from(times, 0);
         if !lead.is_empty() {
-            let mut members = vec![Vec::new(); inputs.len()];
+            let mut members = vec![Vec::new(); tracks.len()];
             if let Some(list) = members.get_mut(track) {
                 list.extend(lead);
             }
@@ -193,15 +216,15 @@ fn gather(inputs: &[Input<'_>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Group
     }
     let leads = groups.len();
     groups.extend(places.spans.iter().map(|span| Group {
-        members: vec![Vec::new(); inputs.len()],
+        members: vec![Vec::new(); tracks.len()],
         times: Some((Time::from_ticks(span.start), Time::from_ticks(span.end))),
     }));
-    for (track, ((lane, input), first)) in lanes.iter().zip(inputs).zip(&pool.base).enumerate() {
+    for (track, ((lane, times), first)) in lanes.iter().zip(tracks).zip(&pool.base).enumerate() {
         for (node, home) in lane.nodes.iter().zip(places.home.iter().skip(*first)) {
             let list = groups.get_mut(leads + home).and_then(|group| group.members.get_mut(track));
             if let Some(list) = list {
                 list.push(node.cue);
-                list.extend(untimed_from(input, node.cue as usize + 1));
+                list.extend(untimed_from(times, node.cue as usize + 1));
             }
         }
     }
@@ -209,9 +232,9 @@ fn gather(inputs: &[Input<'_>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Group
 }
 
 /// The unbroken run of cues without times that begins at `first`.
-fn untimed_from(input: &Input<'_>, first: usize) -> std::ops::Range<u32> {
-    let cues = input.track.cues.get(first..).unwrap_or_default();
-    let count = cues.iter().take_while(|cue| cue.times.is_none()).count();
+fn untimed_from(times: &[Times], first: usize) -> std::ops::Range<u32> {
+    let rest = times.get(first..).unwrap_or_default();
+    let count = rest.iter().take_while(|times| times.is_none()).count();
     let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     at(first)..at(first + count)
 }

@@ -5,8 +5,9 @@
 //! same rank where many begin at once, and the one cue that began earlier and reaches furthest. A long cue need not find all the short ones it spans: each of
 //! them finds the long one.
 
-use super::{GroupOptions, Input};
+use super::GroupOptions;
 use std::cmp::{Ordering, Reverse};
+use tregua_parse::time::Time;
 
 /// Neighbours looked at on either side.
 const REACH: usize = 6;
@@ -26,9 +27,8 @@ impl Extent {
     }
 
     /// A cue whose out-time is before its in-time is taken to last no time at all.
-    pub(super) fn of(input: &Input<'_>, cue: usize) -> Option<Self> {
-        let (start, end) = input.track.cues.get(cue)?.times?;
-        Some(Self::new(start.ticks(), end.ticks()))
+    pub(super) fn of(times: Option<(Time, Time)>) -> Option<Self> {
+        times.map(|(start, end)| Self::new(start.ticks(), end.ticks()))
     }
 
     pub(super) fn len(self) -> i128 {
@@ -68,12 +68,10 @@ pub(super) struct Lane {
 }
 
 impl Lane {
-    pub(super) fn new(input: &Input<'_>) -> Self {
-        let mut nodes: Vec<Node> = (0..input.track.cues.len())
-            .filter_map(|i| {
-                let cue = u32::try_from(i).ok()?;
-                Some(Node { cue, extent: Extent::of(input, i)?, rank: 0 })
-            })
+    pub(super) fn new(times: &[Option<(Time, Time)>]) -> Self {
+        let mut nodes: Vec<Node> = (0u32..)
+            .zip(times)
+            .filter_map(|(cue, times)| Some(Node { cue, extent: Extent::of(*times)?, rank: 0 }))
             .collect();
         nodes.sort_by_key(|n| n.extent.start);
         let mut before: Option<(i64, u32)> = None;
@@ -203,7 +201,7 @@ fn link(a: &Node, b: &Node, ends: [(u32, u32); 2], options: &GroupOptions) -> Op
 }
 
 /// How much of the shorter cue the longer one covers; `None` where it is too little for a link.
-fn covered(a: Extent, b: Extent, options: &GroupOptions) -> Option<u32> {
+pub(super) fn covered(a: Extent, b: Extent, options: &GroupOptions) -> Option<u32> {
     let tolerance = i128::from(options.tolerance.ticks().max(0));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let near = |x: i64, y: i64| i128::from(x.abs_diff(y)) <= tolerance;

@@ -40,6 +40,7 @@ mod untangle;
 mod write;
 
 pub use group::group;
+pub(crate) use group::{Times, group_times, is_pair};
 pub use layers::{Seat, layers};
 pub use loss::{Loss, LossKind};
 pub use stack::stack;

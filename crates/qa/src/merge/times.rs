@@ -38,7 +38,7 @@ impl Slot {
             let mut own: Vec<Member> = list
                 .iter()
                 .filter_map(|cue| {
-                    let extent = Extent::of(input, *cue as usize)?;
+                    let extent = Extent::of(input.track.cues.get(*cue as usize)?.times)?;
                     Some(Member { cue: *cue, extent, reach: extent.end })
                 })
                 .collect();

@@ -1,16 +1,33 @@
 //! Profiles: which rules hold, how gravely, and with what numbers. Data, never code.
 
 mod builtin;
+mod confidence;
+mod effective;
+mod read;
 mod schema;
+mod setting;
+mod sources;
+mod template;
+mod variant;
 
-pub use builtin::{BUILTIN, for_language};
-pub(crate) use schema::read_settings;
-pub use schema::{Level, Profile, ProfileError, Setting};
+pub(crate) use builtin::nearest;
+pub use builtin::{ALIASES, BUILTIN, by_language, for_language};
+pub use confidence::Confidence;
+pub use effective::{Difference, Effective, Number, compare};
+pub(crate) use read::read_settings;
+pub use schema::{Profile, ProfileError};
+pub use setting::{Basis, Level, Setting};
+pub use sources::{Source, sources};
+pub use template::starting_point;
+/// A parameter's value.
+pub use toml::Value;
+pub use variant::{FAMILY, Variant};
 
 use crate::rule::{Check, Rule};
 use crate::rules;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 use tregua_parse::base::Severity;
 
 /// Rules with their numbers, ready to run.
@@ -28,6 +45,8 @@ pub struct Active {
     pub level: Severity,
     /// The rule with its parameters.
     pub check: Check,
+    /// What its numbers rest on.
+    pub basis: Option<Arc<Basis>>,
 }
 
 impl fmt::Debug for RuleSet {
@@ -80,17 +99,14 @@ impl RuleSet {
         let settings = profile.with(overrides);
         for rule in rules::RULES.iter().filter(|rule| selection.takes(rule.id)) {
             let Some(setting) = settings.get(rule.id) else { continue };
-            let level = match setting.level {
-                Some(Level::Off) => continue,
-                Some(Level::On(level)) => level,
-                None => rule.level,
-            };
+            let Some(level) = level_of(rule, setting) else { continue };
             match (rule.prepare)(&setting.params) {
-                Ok(check) => active.push(Active { rule, level, check }),
+                Ok(check) => active.push(Active { rule, level, check, basis: setting.stated.clone() }),
                 // A project may set one number of a rule that this profile does not have at all.
                 Err(_) if !profile.rules.contains_key(rule.id) => {}
                 Err(why) => {
-                    let whose = setting.origin.clone().unwrap_or_else(|| profile.name.clone());
+                    let last = setting.set_by.as_ref().or(setting.stated.as_ref());
+                    let whose = last.map_or_else(|| profile.name.clone(), ToString::to_string);
                     return Err(ProfileError::new(&whose, format!("rule {}: {why}", rule.id)));
                 }
             }
@@ -104,3 +120,16 @@ impl RuleSet {
         &self.active
     }
 }
+
+/// How grave a rule's findings are under a setting; `None` where it is off.
+fn level_of(rule: &Rule, setting: &Setting) -> Option<Severity> {
+    let asked = match setting.level {
+        Some(Level::Off) => return None,
+        Some(Level::On(level)) => level,
+        None => rule.level,
+    };
+    Some(if setting.capped { asked.min(Severity::Warning) } else { asked })
+}
+
+#[cfg(test)]
+mod tests;

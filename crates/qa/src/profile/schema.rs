@@ -1,9 +1,11 @@
 //! Profiles as TOML.
 
+use super::read::read_settings;
+use super::setting::{Setting, overlay};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
-use tregua_parse::base::{Lang, Severity};
+use tregua_parse::base::Lang;
 
 /// A named set of rules and numbers.
 #[derive(Clone, Debug)]
@@ -12,38 +14,18 @@ pub struct Profile {
     pub name: String,
     /// What it is, for people.
     pub title: String,
-    /// The profile whose settings it starts from.
-    pub extends: Option<String>,
+    /// The profiles whose settings it starts from, the nearest first.
+    pub extends: Vec<String>,
     /// The languages it is meant for, as BCP 47 ranges.
     pub languages: Vec<Lang>,
     /// Where its numbers come from.
     pub source: String,
     /// When that source was read, as `YYYY-MM` or `YYYY-MM-DD`.
     pub date: String,
-    /// Its own settings by rule id, those of the profile it extends included.
+    /// What its own text says, by rule id.
+    pub own: BTreeMap<String, Setting>,
+    /// Its settings by rule id, those of the profiles it extends included.
     pub rules: BTreeMap<String, Setting>,
-}
-
-/// What a profile or project says about one rule.
-#[derive(Clone, Default, Debug)]
-pub struct Setting {
-    /// Its level; `None` leaves the level it had.
-    pub level: Option<Level>,
-    /// Why, with the source.
-    pub because: Option<String>,
-    /// The rule's parameters.
-    pub params: toml::Table,
-    /// Where the last of them were set: file, line and column.
-    pub origin: Option<String>,
-}
-
-/// `off`, or how grave.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Level {
-    /// The rule does not run.
-    Off,
-    /// It runs, and its findings are this grave.
-    On(Severity),
 }
 
 /// A profile that cannot be used, with the place where that is known.
@@ -54,7 +36,9 @@ pub struct ProfileError {
 }
 
 impl ProfileError {
-    pub(crate) fn new(name: &str, message: impl Into<String>) -> Self {
+    /// What is wrong with the profile of that name.
+    #[must_use]
+    pub fn new(name: &str, message: impl Into<String>) -> Self {
         Self { name: name.to_owned(), message: message.into() }
     }
 }
@@ -94,22 +78,24 @@ impl Profile {
             toml::from_str(text).map_err(|e| ProfileError::new(name, e.to_string().trim_end().to_owned()))?;
         let languages = file.languages.iter().map(|l| Lang::parse(l)).collect::<Result<Vec<_>, _>>();
         let languages = languages.map_err(|e| ProfileError::new(name, e.to_string()))?;
-        let mut rules = match &file.extends {
-            Some(base) => {
-                let found =
-                    parent(base).map_err(|e| ProfileError::new(name, format!("extends = \"{base}\": {e}")));
-                found?.rules
-            }
-            None => BTreeMap::new(),
-        };
-        overlay(&mut rules, read_settings(name, text, file.rules)?);
+        let (mut rules, mut extends) = (BTreeMap::new(), Vec::new());
+        if let Some(base) = file.extends {
+            let found =
+                parent(&base).map_err(|e| ProfileError::new(name, format!("extends = \"{base}\": {e}")))?;
+            rules = found.rules;
+            extends.push(found.name);
+            extends.extend(found.extends);
+        }
+        let own = read_settings(name, text, file.rules)?;
+        overlay(&mut rules, own.clone());
         Ok(Self {
             name: name.to_owned(),
             title: file.title,
-            extends: file.extends,
+            extends,
             languages,
             source: file.source,
             date: file.date,
+            own,
             rules,
         })
     }
@@ -121,88 +107,4 @@ impl Profile {
         overlay(&mut rules, overrides.clone());
         rules
     }
-}
-
-/// Lays settings over others, key by key.
-fn overlay(rules: &mut BTreeMap<String, Setting>, more: BTreeMap<String, Setting>) {
-    for (id, setting) in more {
-        let slot = rules.entry(id).or_default();
-        slot.level = setting.level.or(slot.level);
-        slot.because = setting.because.or(slot.because.take());
-        slot.origin = setting.origin.filter(|_| !setting.params.is_empty()).or(slot.origin.take());
-        slot.params.extend(setting.params);
-    }
-}
-
-/// Reads `[rules."id"]` tables: `level` and `because` are every rule's, the rest are its parameters.
-pub(crate) fn read_settings(
-    name: &str,
-    text: &str,
-    tables: BTreeMap<String, toml::Spanned<toml::Table>>,
-) -> Result<BTreeMap<String, Setting>, ProfileError> {
-    let mut out = BTreeMap::new();
-    for (id, table) in tables {
-        let span = table.span();
-        let at = |key: &str, why: String| {
-            let (line, column) = place(text, span.start, key);
-            ProfileError::new(name, format!("line {line}, column {column}: {why}"))
-        };
-        let known: Vec<&str> = match crate::rules::params(&id) {
-            Some(params) => params.iter().map(|p| p.name).collect(),
-            None => {
-                return Err(at(
-                    &id,
-                    format!("there is no rule \u{201c}{id}\u{201d}; `tregua rules` lists them"),
-                ));
-            }
-        };
-        let (line, column) = place(text, span.start, &id);
-        let origin = Some(format!("{name}: line {line}, column {column}"));
-        let mut setting = Setting { origin, ..Setting::default() };
-        for (key, value) in table.into_inner() {
-            match (key.as_str(), &value) {
-                ("level", toml::Value::String(level)) => {
-                    let read = read_level(level);
-                    let bad = || {
-                        at(
-                            "level",
-                            format!("\u{201c}{level}\u{201d} is no level (off, info, warning, error)"),
-                        )
-                    };
-                    setting.level = Some(read.ok_or_else(bad)?);
-                }
-                ("because", toml::Value::String(because)) => setting.because = Some(because.clone()),
-                ("level" | "because", _) => return Err(at(&key, format!("`{key}` must be a text"))),
-                (other, _) if known.contains(&other) => {
-                    setting.params.insert(key, value);
-                }
-                (other, _) => {
-                    let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-                    return Err(at(&key, format!("rule {id} has no parameter `{other}` (it has: {list})")));
-                }
-            }
-        }
-        out.insert(id, setting);
-    }
-    Ok(out)
-}
-
-fn read_level(text: &str) -> Option<Level> {
-    match text {
-        "off" => Some(Level::Off),
-        "info" => Some(Level::On(Severity::Info)),
-        "warning" => Some(Level::On(Severity::Warning)),
-        "error" => Some(Level::On(Severity::Error)),
-        _ => None,
-    }
-}
-
-/// Line and column of a key at or behind `start`.
-fn place(text: &str, start: usize, key: &str) -> (usize, usize) {
-    let tail = text.get(start..).unwrap_or("");
-    let at = start + tail.find(key).unwrap_or(0);
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-    (line, column)
 }

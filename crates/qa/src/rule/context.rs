@@ -1,8 +1,11 @@
 //! What a rule may look at.
 
+use super::{Shown, Traits};
+use crate::language::kazakh::is_stripped;
+use crate::language::{Verdict, wrong_track};
 use crate::programme::{Audience, Kind, Programme};
 use std::sync::OnceLock;
-use tregua_parse::base::{Lang, Span};
+use tregua_parse::base::{Lang, Script, Span};
 use tregua_parse::model::{Counting, Cue, LineBreaks, Track, count};
 use tregua_parse::syntax::{CueNode, Document};
 use tregua_parse::time::{FrameRate, Time};
@@ -22,6 +25,9 @@ pub struct Context<'c> {
     pub programme: &'c Programme,
     by_time: Vec<TimedCue>,
     newline: OnceLock<&'static str>,
+    traits: OnceLock<(Vec<Traits>, Traits)>,
+    shown: OnceLock<Vec<Shown<'c>>>,
+    wrong_track: OnceLock<Option<Verdict>>,
 }
 
 /// A cue with readable times.
@@ -52,7 +58,18 @@ impl<'c> Context<'c> {
         if !by_time.is_sorted() {
             by_time.sort_unstable();
         }
-        Self { document, track, lang, kind, programme, by_time, newline: OnceLock::new() }
+        Self {
+            document,
+            track,
+            lang,
+            kind,
+            programme,
+            by_time,
+            newline: OnceLock::new(),
+            traits: OnceLock::new(),
+            shown: OnceLock::new(),
+            wrong_track: OnceLock::new(),
+        }
     }
 
     /// The text all spans count.
@@ -78,9 +95,68 @@ impl<'c> Context<'c> {
         self.lang.map(Lang::language)
     }
 
+    /// Which language the whole track is certainly in, where that is not the one it is named as. Kazakh in Latin letters
+    /// is not judged.
+    #[must_use]
+    pub fn wrong_track(&self) -> Option<&Verdict> {
+        let found = self.wrong_track.get_or_init(|| {
+            let lang = self.lang?;
+            if lang.language() == "kk" && lang.script() == Script::Latin {
+                return None;
+            }
+            let text = self.text();
+            let found = wrong_track(self.document.cues.iter().map(|cue| cue.text.of(text)), lang.language())?;
+            // Kazakh without its letters looks Russian here and there.
+            let stripped = lang.language() == "kk" && is_stripped(self.lines());
+            (!stripped).then_some(found)
+        });
+        found.as_ref()
+    }
+
     /// Every cue in the order of the file.
     pub fn cues(&self) -> impl Iterator<Item = (u32, &'c CueNode, &'c Cue<'c>)> {
         (0u32..).zip(&self.document.cues).zip(&self.track.cues).map(|((i, node), cue)| (i, node, cue))
+    }
+
+    fn all_traits(&self) -> &(Vec<Traits>, Traits) {
+        self.traits.get_or_init(|| {
+            let each: Vec<Traits> =
+                self.track.cues.iter().map(|cue| Traits::of_cue(self.track, cue)).collect();
+            let all = each.iter().fold(Traits::NONE, |all, one| all | *one);
+            (each, all)
+        })
+    }
+
+    /// The kinds of character a cue's shown text has.
+    #[must_use]
+    pub fn traits(&self, cue: u32) -> Traits {
+        self.all_traits().0.get(cue as usize).copied().unwrap_or_default()
+    }
+
+    /// The cues whose shown text has a character of one of these kinds, in the order of the file. Costs next to nothing
+    /// where the whole track has none.
+    pub fn cues_with(&self, kinds: Traits) -> impl Iterator<Item = (u32, &'c CueNode, &'c Cue<'c>)> {
+        let (each, all) = self.all_traits();
+        let each = if all.any(kinds) { each.as_slice() } else { &[] };
+        let cues = (0u32..).zip(each).filter(move |(_, it)| it.any(kinds));
+        cues.filter_map(|(index, _)| {
+            let node = self.document.cues.get(index as usize)?;
+            Some((index, node, self.track.cues.get(index as usize)?))
+        })
+    }
+
+    /// The lines of a cue as a viewer reads them.
+    #[must_use]
+    pub fn shown(&self, cue: &Cue<'_>) -> &[Shown<'c>] {
+        let all = self
+            .shown
+            .get_or_init(|| self.track.lines.iter().map(|line| Shown::new(self.track, line)).collect());
+        all.get(cue.lines.start as usize..cue.lines.end as usize).unwrap_or_default()
+    }
+
+    /// The lines of all cues as a viewer reads them, in the order of the file.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.cues().flat_map(|(_, _, cue)| self.shown(cue)).map(|line| line.text.as_ref())
     }
 
     /// Cues with readable times, by in-time.

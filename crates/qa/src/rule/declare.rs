@@ -1,7 +1,8 @@
 //! `declare_rule!`: a rule's manual page, id, level, typed parameters and check, in one place.
 
 /// Declares `pub(crate) static RULE` and the type of its parameters. The last line names the check and what it
-/// looks at: `Track` or `Set`.
+/// looks at: `Track` or `Set`. Where parameters depend on one another, `valid: path,` before them names a
+/// `fn(&Params) -> Result<(), &'static str>` that says what is missing.
 ///
 /// ```text
 /// declare_rule! {
@@ -18,6 +19,7 @@ macro_rules! declare_rule {
     (
         $(#[doc = $doc:literal])+
         $id:literal, $level:ident, fix: $fix:expr,
+        $(valid: $valid:path,)?
         params { $($(#[doc = $pdoc:literal])+ $param:ident: $kind:ty),* $(,)? },
         $scope:ident $check:path
     ) => {
@@ -46,6 +48,7 @@ macro_rules! declare_rule {
             prepare: |table| {
                 let value = toml::Value::Table(table.clone());
                 let params: Params = value.try_into().map_err(|e: toml::de::Error| e.message().to_owned())?;
+                $($valid(&params)?;)?
                 Ok($crate::rule::Check::$scope(Box::new(move |context, sink| $check(&params, context, sink))))
             },
         };

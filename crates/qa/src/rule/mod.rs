@@ -4,14 +4,26 @@
 
 #[macro_use]
 mod declare;
+#[macro_use]
+mod phrases;
 
 mod context;
+mod cuts;
 mod fraction;
+mod lines;
+pub(crate) mod quotation;
+mod shown;
 mod sink;
+mod traits;
 
 pub use context::{Context, TimedCue};
+pub(crate) use cuts::{Side, off_cut};
 pub use fraction::Fraction;
+pub use lines::{LineDash, is_dash, join_lines, line_dash, move_break};
+pub use phrases::{cue_name, distance, help_of, said, seconds, tongue_name, track_name};
+pub use shown::Shown;
 pub use sink::{Finding, Sink, retimed, with_its_line};
+pub use traits::Traits;
 
 use tregua_parse::base::{Applicability, Severity};
 

@@ -1,8 +1,8 @@
 //! Where rules put their findings.
 
-use super::Rule;
-use tregua_parse::base::{Applicability, Diagnostic, Edit, Fix, Label, Severity, Span};
-use tregua_parse::syntax::{Document, SlotId};
+use super::{Rule, cue_name, help_of, said};
+use tregua_parse::base::{Applicability, Diagnostic, Edit, Fix, Label, Message, Severity, Span, Value};
+use tregua_parse::syntax::{Document, Problem, SlotId};
 use tregua_parse::time::Time;
 
 /// Takes one rule's findings.
@@ -25,28 +25,37 @@ impl<'s> Sink<'s> {
     }
 
     /// Reports a finding about a whole file or a place that is in no cue.
-    pub fn report(&mut self, span: Span, message: impl Into<String>) -> Finding<'_> {
-        self.push(None, span, message.into())
+    pub fn report(&mut self, span: Span, message: Message) -> Finding<'_> {
+        self.push(None, span, message)
     }
 
     /// Reports a finding about a cue.
-    pub fn cue(&mut self, cue: u32, span: Span, message: impl Into<String>) -> Finding<'_> {
-        self.push(Some(cue), span, message.into())
+    pub fn cue(&mut self, cue: u32, span: Span, message: Message) -> Finding<'_> {
+        self.push(Some(cue), span, message)
+    }
+
+    /// Reports what a reader has found, in the reader's words.
+    pub fn problem(&mut self, problem: &Problem) -> Finding<'_> {
+        let finding = self.push(problem.cue, problem.span, said(problem.kind));
+        match help_of(problem.kind) {
+            Some(help) => finding.help(help),
+            None => finding,
+        }
     }
 
     /// The name of a cue, for messages.
     #[must_use]
-    pub fn name(&self, cue: u32) -> String {
-        self.document.cue_name(cue as usize)
+    pub fn name(&self, cue: u32) -> Message {
+        cue_name(self.document, cue)
     }
 
-    fn push(&mut self, cue: Option<u32>, span: Span, message: String) -> Finding<'_> {
+    fn push(&mut self, cue: Option<u32>, span: Span, message: Message) -> Finding<'_> {
         let diagnostic = Diagnostic {
             rule: self.rule.id,
             severity: self.level,
             span,
             cue,
-            message,
+            message: whose(self.rule.id, message),
             labels: Vec::new(),
             help: None,
             fix: None,
@@ -55,6 +64,20 @@ impl<'s> Sink<'s> {
         let at = self.found.len() - 1;
         Finding { found: self.found, at }
     }
+}
+
+/// The message, and those inside it, as the rule's own unless they are another's.
+fn whose(rule: &'static str, mut message: Message) -> Message {
+    if message.topic.is_empty() {
+        message.topic = rule;
+    }
+    for (_, value) in &mut message.values {
+        if let Value::Message(inner) = value {
+            let own = std::mem::replace(&mut **inner, Message::new("", ""));
+            **inner = whose(rule, own);
+        }
+    }
+    message
 }
 
 /// A finding that was just reported, to be completed.
@@ -72,13 +95,13 @@ impl Finding<'_> {
     }
 
     /// Adds what to do next.
-    pub fn help(self, text: impl Into<String>) -> Self {
-        self.with(|d| d.help = Some(text.into()))
+    pub fn help(self, text: Message) -> Self {
+        self.with(|d| d.help = Some(whose(d.rule, text)))
     }
 
     /// Adds a second place.
-    pub fn label(self, span: Span, text: impl Into<String>) -> Self {
-        self.with(|d| d.labels.push(Label { span, text: text.into() }))
+    pub fn label(self, span: Span, text: Message) -> Self {
+        self.with(|d| d.labels.push(Label { span, text: whose(d.rule, text) }))
     }
 
     /// Makes this one finding milder than the rule's level, for limits in two steps.
@@ -87,8 +110,8 @@ impl Finding<'_> {
     }
 
     /// Adds a change that settles the finding.
-    pub fn fix(self, applicability: Applicability, title: impl Into<String>, edits: Vec<Edit>) -> Self {
-        self.with(|d| d.fix = Some(Fix { title: title.into(), edits, applicability }))
+    pub fn fix(self, applicability: Applicability, title: Message, edits: Vec<Edit>) -> Self {
+        self.with(|d| d.fix = Some(Fix { title: whose(d.rule, title), edits, applicability }))
     }
 }
 

@@ -3,10 +3,12 @@ use crate::check::check;
 use crate::profile::{Profile, RuleSet, Selection};
 use crate::programme::{Kind, Programme};
 use crate::rule::Context;
+use crate::shots::Shots;
 use std::collections::BTreeMap;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{Format, ReadOptions, by_name, srt};
 use tregua_parse::source::Source;
+use tregua_parse::time::{FrameRate, parse_signed};
 
 /// One example of a manual page.
 struct Example {
@@ -16,6 +18,21 @@ struct Example {
     fps: Option<String>,
     profile: String,
     lang: Option<String>,
+    length: Option<String>,
+    shots: Option<String>,
+}
+
+/// Characters that nobody sees are written on a page by their code: `\u{200b}`.
+fn unescaped(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("\\u{") {
+        let (code, behind) = after.split_once('}').unwrap();
+        out.push_str(before);
+        out.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
+        rest = behind;
+    }
+    out + rest
 }
 
 fn examples(doc: &str) -> Vec<Example> {
@@ -36,17 +53,21 @@ fn examples(doc: &str) -> Vec<Example> {
             fps: None,
             profile: "structure".into(),
             lang: None,
+            length: None,
+            shots: None,
         };
         for word in words {
             match word.split_once('=') {
                 Some(("fps", v)) => example.fps = Some(v.to_owned()),
                 Some(("profile", v)) => example.profile = v.to_owned(),
+                Some(("length", v)) => example.length = Some(v.to_owned()),
+                Some(("shots", v)) => example.shots = Some(v.to_owned()),
                 Some(("lang", v)) => example.lang = Some(v.to_owned()),
                 _ => panic!("unknown word {word}"),
             }
         }
         for line in lines.by_ref().take_while(|l| *l != "```") {
-            example.text.push_str(&line.replace("\\u{feff}", "\u{feff}").replace("\\r", "\r"));
+            example.text.push_str(&unescaped(line).replace("\\r", "\r"));
             example.text.push('\n');
         }
         out.push(example);
@@ -54,9 +75,20 @@ fn examples(doc: &str) -> Vec<Example> {
     out
 }
 
+/// Changes of shot at these frames.
+fn shots(frames: &str, rate: &str) -> Shots {
+    let rate: FrameRate = rate.parse().unwrap();
+    let times = frames.split(',').map(|n| rate.time_of(n.parse().unwrap()).unwrap()).collect();
+    Shots::new(times, Some(rate))
+}
+
 fn run(example: &Example) -> Vec<&'static str> {
-    let programme =
-        Programme { frame_rate: example.fps.as_ref().map(|f| f.parse().unwrap()), ..Programme::default() };
+    let programme = Programme {
+        frame_rate: example.fps.as_ref().map(|f| f.parse().unwrap()),
+        shots: example.shots.as_ref().map(|frames| shots(frames, example.fps.as_deref().unwrap())),
+        length: example.length.as_ref().map(|t| parse_signed(t).unwrap()),
+        ..Programme::default()
+    };
     let lang = example.lang.as_ref().map(|l| Lang::parse(l).unwrap());
     let profile = Profile::builtin(&example.profile).unwrap();
     let rules = RuleSet::new(&profile, &BTreeMap::new(), &Selection::default()).unwrap();
@@ -126,28 +158,11 @@ fn pages_are_complete_and_ids_well_formed() {
 }
 
 #[test]
-fn built_in_profiles_are_sound() {
-    for (name, _) in crate::profile::BUILTIN {
-        let profile = Profile::builtin(name).unwrap();
-        assert!(profile.rules.values().all(|s| s.because.is_some()), "{name}: every rule says why");
-        RuleSet::new(&profile, &BTreeMap::new(), &Selection::default()).unwrap();
-    }
-    let pick = |tag: &str| crate::profile::for_language(&Lang::parse(tag).unwrap());
-    assert_eq!(pick("es"), "netflix/es-es");
-    assert_eq!(pick("es-ES"), "netflix/es-es");
-    assert_eq!(pick("es-419"), "netflix/es-419");
-    assert_eq!(pick("es-MX"), "netflix/es-419");
-    assert_eq!(pick("kk-Cyrl"), "kk");
-    assert_eq!(pick("ru-RU"), "netflix/ru");
-    assert_eq!(pick("pl"), "netflix/base");
-}
-
-#[test]
 fn a_project_may_change_a_level_or_one_number() {
     let project = |rules: &str| crate::project::Project::parse(rules).unwrap().rules;
     for text in [
         "[rules.\"timing/too-long\"]\nlevel = \"warning\"",
-        "[rules.\"timing/reading-too-fast\"]\nadults = 20",
+        "[rules.\"timing/gap-too-short\"]\nmin_frames = 3",
         "[rules.\"text/line-too-long\"]\nwarn_above = 30",
     ] {
         for (name, _) in crate::profile::BUILTIN {
@@ -158,20 +173,96 @@ fn a_project_may_change_a_level_or_one_number() {
         }
     }
     let bad = project("[rules.\"timing/too-long\"]\nmax_seconds = \"x\"");
-    let profile = Profile::builtin("kk").unwrap();
+    let profile = Profile::builtin("netflix/kk").unwrap();
     let error = RuleSet::new(&profile, &bad, &Selection::default()).unwrap_err().to_string();
     assert!(error.contains("tregua.toml: line 1, column"), "{error}");
 }
 
+/// What a rule says of one cue from 00:00:05 under a profile of one setting.
+fn said(setting: &str, lasts_ms: u32, text: &str, film: &Programme, kind: Kind) -> Vec<String> {
+    let head = "title = \"t\"\nsource = \"s\"\ndate = \"d\"\n";
+    let profile = Profile::parse("mine", &format!("{head}{setting}"), &|n| Profile::builtin(n)).unwrap();
+    let rules = RuleSet::new(&profile, &BTreeMap::new(), &Selection::default()).unwrap();
+    let end = format!("00:00:{:02},{:03}", 5 + lasts_ms / 1000, lasts_ms % 1000);
+    let text = format!("1\n00:00:05,000 --> {end}\n{text}\n");
+    let document = srt::parse(Source::open(text.as_bytes(), None, None).unwrap());
+    let track = srt::lower(&document);
+    let context = Context::new(&document, &track, None, kind, film);
+    check(&context, &rules)
+        .into_iter()
+        .map(|d| crate::message::Catalogue::english().say(&d.message))
+        .collect()
+}
+
 #[test]
-fn faults_of_a_profile_are_named_with_their_place() {
-    let read = |rules: &str| {
-        let text = format!("title = \"t\"\nsource = \"s\"\ndate = \"d\"\n{rules}");
-        Profile::parse("mine", &text, &|n| Profile::builtin(n)).unwrap_err().to_string()
+fn a_speed_is_asked_by_the_ladder_of_variants() {
+    use crate::profile::{FAMILY, Setting, Variant};
+    use crate::programme::Audience;
+    let kinds = [(Kind::Full, false), (Kind::Forced, false), (Kind::Sdh, true)];
+    // Every choice of numbers that a profile may set, for every viewer.
+    for set in 0u8..16 {
+        let names = FAMILY.iter().zip(1u8..).filter(|(_, n)| set & (1 << (n - 1)) != 0);
+        let numbers: String = names.map(|(name, n)| format!("{name} = {n}\n")).collect();
+        let limits: toml::Table = toml::from_str(&numbers).unwrap();
+        let setting = Setting { params: limits.clone(), ..Setting::default() };
+        for (kind, sdh) in kinds {
+            for (audience, children) in [(Audience::Adults, false), (Audience::Children, true)] {
+                let film = Programme { audience, ..Programme::default() };
+                let variant = Variant { children, sdh };
+                assert_eq!(Variant::of(kind, audience), variant);
+                // Without speeds in characters that hold, only words are counted.
+                let table = format!("[rules.\"timing/reading-too-fast\"]\nwords_per_minute = 999\n{numbers}");
+                let found = said(&table, 1000, "abcdefghijklm", &film, kind);
+                let wanted = variant.holds(&setting).map(|name| format!("the limit is {}", limits[name]));
+                assert_eq!(found.len(), usize::from(wanted.is_some()), "{numbers} {variant:?} {found:?}");
+                assert!(
+                    wanted.is_none_or(|limit| found[0].ends_with(&limit)),
+                    "{numbers} {variant:?} {found:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn words_are_counted_by_the_minute() {
+    let film = Programme::default();
+    let table = "[rules.\"timing/reading-too-fast\"]\nwords_per_minute = 180\n";
+    let at = |ms, text: &str| said(table, ms, text, &film, Kind::Full);
+    // Four words need 4/3 s; a lone dash and a note are no words, a number is one.
+    assert_eq!(at(1333, "– One two\n– three 4 ♪"), ["180.0 words a minute, the limit is 180"]);
+    assert!(at(1334, "– One two\n– three 4 ♪").is_empty());
+    assert!(at(1334, "<i>One</i> two\nthree <i>fo</i>ur").is_empty());
+    // Very long words are still few.
+    assert!(at(1000, "internationalisation notwithstanding").is_empty());
+    // Characters go before words: one cue, one finding.
+    let both = format!("{table}adults = 10\n");
+    assert_eq!(said(&both, 1000, "a b c d e f g", &film, Kind::Full).len(), 1);
+}
+
+#[test]
+fn a_shortest_time_may_be_counted_in_frames() {
+    let at = |table: &str, ms, fps: Option<&str>| {
+        let film = Programme { frame_rate: fps.map(|f| f.parse().unwrap()), ..Programme::default() };
+        said(&format!("[rules.\"timing/too-brief\"]\n{table}"), ms, "No.", &film, Kind::Full)
     };
-    let error = read("[rules.\"timing/gap-too-short\"]\nmin_frame = 2\n");
-    assert!(error.contains("line 5, column 1") && error.contains("min_frames"), "{error}");
-    assert!(read("[rules.\"timing/no-such\"]\n").contains("line 4"));
-    assert!(read("[rules.\"timing/overlap\"]\nlevel = \"fatal\"\n").contains("fatal"));
-    assert!(read("colour = 1\n").contains("colour"));
+    let frames = "min_frames = 15\n";
+    let both = "min_frames = 15\nmin_seconds = \"15/24\"\n";
+    assert_eq!(at(frames, 583, Some("24")), ["on screen for 14 frames (583 ms), the shortest is 15 frames"]);
+    assert!(at(frames, 625, Some("24")).is_empty() && at(both, 500, Some("30")).is_empty());
+    // Without a frame rate the seconds hold, where there are any.
+    assert!(at(frames, 100, None).is_empty());
+    assert_eq!(at(both, 583, None), ["on screen for 583 ms, the shortest is 0.625 s"]);
+    assert_eq!(at("min_seconds = \"5/6\"\n", 792, Some("24")).len(), 1);
+}
+
+#[test]
+fn numbers_that_say_nothing_are_refused() {
+    for (id, setting) in [("timing/reading-too-fast", "children = 13"), ("timing/too-brief", "")] {
+        let project = format!("[rules.\"{id}\"]\n{setting}\n");
+        let text = format!("title = \"t\"\nsource = \"s\"\ndate = \"d\"\n{project}");
+        let profile = Profile::parse("mine", &text, &|n| Profile::builtin(n)).unwrap();
+        let error = RuleSet::new(&profile, &BTreeMap::new(), &Selection::default()).unwrap_err().to_string();
+        assert!(error.contains("mine: line 4") && error.contains("must be set"), "{error}");
+    }
 }

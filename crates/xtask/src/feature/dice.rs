@@ -1,15 +1,15 @@
 //! Dice that fall the same way on every machine.
 
 /// A linear congruential generator with Knuth's constants for 64 bits.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// A number from `low` to `high`, both included.
-    pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         // The low bits of such a generator repeat soon; the high ones do not.
         let high_bits = (self.0 >> 33) as i64;
@@ -17,12 +17,12 @@ impl Dice {
     }
 
     /// True in so many of a hundred cases.
-    pub(super) fn percent(&mut self, share: i64) -> bool {
+    pub(crate) fn percent(&mut self, share: i64) -> bool {
         self.between(0, 99) < share
     }
 
     /// Puts a list into another order.
-    pub(super) fn shuffle<T>(&mut self, list: &mut [T]) {
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
         for last in (1..list.len()).rev() {
             let other = usize::try_from(self.between(0, last as i64)).unwrap_or(0);
             list.swap(last, other);

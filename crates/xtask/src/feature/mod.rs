@@ -1,9 +1,9 @@
 //! `cargo xtask feature`: a feature film of 150 minutes in three languages, and a copy of it with planted
-//! defects and a list of what a check must find. Made from `script.tsv` alone: no clock, no randomness that is
-//! not in the seed, so that every machine writes the same bytes.
+//! defects and a list of what a check must find. Made from `script.tsv` and `defects.toml` alone: no clock, no
+//! randomness that is not in the seed, so that every machine writes the same bytes.
 
 mod defects;
-mod dice;
+pub(crate) mod dice;
 mod film;
 mod render;
 mod script;
@@ -77,11 +77,29 @@ pub fn script(root: &Path) -> Result<Script> {
     Script::parse(&text)
 }
 
+/// The defects that are listed rather than programmed.
+fn listed(root: &Path) -> Result<String> {
+    let path = root.join(FOLDER).join(defects::LIST);
+    std::fs::read_to_string(&path).with_context(|| path.display().to_string())
+}
+
+/// In-times and out-times of all cues of all tracks, in frames.
+#[must_use]
+pub fn times(film: &Film) -> [Vec<i64>; 2] {
+    let blocks = (0..TRACKS.len()).flat_map(|track| render::blocks(film, track));
+    let (mut starts, mut ends): (Vec<i64>, Vec<i64>) = blocks.map(|block| (block.start, block.end)).unzip();
+    for list in [&mut starts, &mut ends] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    [starts, ends]
+}
+
 /// Everything the chore would write.
 ///
 /// # Errors
 /// When the script cannot be made into a film, or a defect finds no place.
-pub fn make(script: &Script) -> Result<Vec<Made>> {
+pub fn make(script: &Script, defects: &str) -> Result<Vec<Made>> {
     let film = Film::assemble(script)?;
     verify::film(&film)?;
     let mut out = Vec::new();
@@ -89,7 +107,7 @@ pub fn make(script: &Script) -> Result<Vec<Made>> {
         let blocks = render::blocks(&film, index);
         out.push(Made { path: track.file.to_owned(), bytes: render::bytes(track, &blocks) });
     }
-    out.extend(defects::make(&film)?);
+    out.extend(defects::make(&film, defects)?);
     Ok(out)
 }
 
@@ -99,9 +117,10 @@ pub fn make(script: &Script) -> Result<Vec<Made>> {
 /// As [`make`], and when a file cannot be written.
 pub fn write(root: &Path) -> Result<String> {
     let script = script(root)?;
+    let listed = listed(root)?;
     let folder = root.join(FOLDER);
     std::fs::create_dir_all(folder.join("defects"))?;
-    let made = make(&script)?;
+    let made = make(&script, &listed)?;
     for one in &made {
         std::fs::write(folder.join(&one.path), &one.bytes).with_context(|| one.path.clone())?;
     }
@@ -115,7 +134,7 @@ pub fn write(root: &Path) -> Result<String> {
 /// As [`make`].
 pub fn stale(root: &Path) -> Result<Vec<String>> {
     let folder = root.join(FOLDER);
-    let made = make(&script(root)?)?;
+    let made = make(&script(root)?, &listed(root)?)?;
     let old = made
         .into_iter()
         .filter(|one| std::fs::read(folder.join(&one.path)).ok().as_ref() != Some(&one.bytes));

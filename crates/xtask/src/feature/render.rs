@@ -2,8 +2,10 @@
 
 use super::{CHAIN, Film, Track};
 
-/// The byte that stands where a text has U+FFFD: Latin-1's í, which is no UTF-8.
+/// Latin-1's í, which is no UTF-8.
 const STRAY_BYTE: u8 = 0xed;
+/// Stands in a text for that byte; for private use, so no text has it for anything else.
+pub(super) const STRAY: char = '\u{f7ed}';
 
 /// One cue of one file.
 #[derive(Clone, Debug)]
@@ -143,7 +145,7 @@ pub(super) fn bytes(track: &Track, blocks: &[Block]) -> Vec<u8> {
         }
     }
     let mut out = Vec::with_capacity(text.len());
-    for (index, part) in text.split('\u{fffd}').enumerate() {
+    for (index, part) in text.split(STRAY).enumerate() {
         out.extend((index > 0).then_some(STRAY_BYTE));
         out.extend_from_slice(part.as_bytes());
     }

@@ -1,5 +1,6 @@
 //! `--fix`, `--unsafe-fixes`, `--diff`.
 
+use super::aside::Aside;
 use super::job::{Job, Plan, RuleSets};
 use super::prepare;
 use crate::Outcome;
@@ -12,7 +13,9 @@ use similar::TextDiff;
 use std::fmt::Write as _;
 use std::path::Path;
 use tregua_parse::base::{Applicability, Severity};
+use tregua_parse::model::Track;
 use tregua_parse::source::Source;
+use tregua_parse::syntax::Document;
 use tregua_qa::check::{FixInput, Fixed, fix};
 
 pub(super) fn run(args: &Check, plan: &Plan, sets: &RuleSets) -> Result<Outcome> {
@@ -21,9 +24,10 @@ pub(super) fn run(args: &Check, plan: &Plan, sets: &RuleSets) -> Result<Outcome>
     }
     let mut outcome = Outcome::Clean;
     let mut out = String::new();
+    let aside = Aside::new(args, plan.waivers.clone())?;
     for job in &plan.jobs {
         // One bad file stops nothing.
-        match one(args, job, plan, sets, &mut out) {
+        match one(args, job, plan, (sets, &aside), &mut out) {
             Ok(one) => outcome = outcome.and(one),
             Err(error) => {
                 let fault = error.downcast_ref::<io::Fault>();
@@ -39,21 +43,32 @@ pub(super) fn run(args: &Check, plan: &Plan, sets: &RuleSets) -> Result<Outcome>
     Ok(outcome)
 }
 
-fn one(args: &Check, job: &Job, plan: &Plan, sets: &RuleSets, out: &mut String) -> Result<Outcome> {
+fn one(
+    args: &Check,
+    job: &Job,
+    plan: &Plan,
+    (sets, aside): (&RuleSets, &Aside),
+    out: &mut String,
+) -> Result<Outcome> {
     let max = load::max_bytes(&args.reading);
     let input = if args.diff { io::read(&job.path, max)? } else { io::read_for_rewrite(&job.path, max)? };
     let known = super::known(args, plan, job);
     let ready = prepare(job, &input.bytes, None, known)?;
     let rules = sets.of(job, ready.lang.as_ref());
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+    // What may stand is not mended either.
+    let lang = ready.lang.as_ref();
+    let counts =
+        |document: &Document<'_>, track: &Track<'_>, found| aside.waived(job, lang, document, track, found).0;
     let what = FixInput {
+        counts: Some(&counts),
         raw: &input.bytes,
         reading: known.reading,
         format: ready.format,
         encoding: Some(ready.document.source.encoding()),
         lang: ready.lang.as_ref(),
         kind: job.kind,
-        programme: &plan.programme,
+        programme: plan.programme_of(job),
     };
     let fixed = fix(&what, rules, least).map_err(|e| anyhow!("{}: {e}", name(&job.path)))?;
     let changed = fixed.bytes != input.bytes;

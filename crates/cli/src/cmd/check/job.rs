@@ -1,17 +1,20 @@
 //! What is to be checked, under which rules.
 
+use super::shots;
 use crate::args::{Check, KindArg, ReportForm};
 use crate::io;
 use crate::load::{self, name};
+use crate::profile;
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use tregua_parse::base::Lang;
 use tregua_parse::source::Encoding;
-use tregua_qa::profile::{Profile, ProfileError, RuleSet, Selection, Setting, for_language};
+use tregua_qa::check::Waiver;
+use tregua_qa::profile::{Profile, RuleSet, Selection, Setting, Variant, by_language, for_language};
 use tregua_qa::programme::{Audience, Kind, Programme};
-use tregua_qa::project::Project;
+use tregua_qa::project::{Project, ShotList};
 
 /// The name of a project file.
 const PROJECT: &str = "tregua.toml";
@@ -20,10 +23,14 @@ const PROJECT: &str = "tregua.toml";
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) path: PathBuf,
+    /// As the user, or the project, names it.
+    pub(super) named: String,
     /// Named on the command line, in the project, or by the file's name.
     pub(super) lang: Option<Lang>,
     pub(super) kind: Kind,
     pub(super) profile: Option<String>,
+    /// Its profile is asked for children.
+    pub(super) children: bool,
     pub(super) encoding: Option<Encoding>,
 }
 
@@ -32,11 +39,30 @@ pub(super) struct Job {
 pub(super) struct Plan {
     pub(super) jobs: Vec<Job>,
     pub(super) programme: Programme,
+    /// The same film for tracks whose profile is asked for children.
+    for_children: Programme,
+    /// Findings that may stand.
+    pub(super) waivers: Vec<Waiver>,
     pub(super) overrides: BTreeMap<String, Setting>,
     /// The folder that relative profile files are looked for in.
     pub(super) base: PathBuf,
     /// The tracks are of one film.
     pub(super) together: bool,
+    /// The list of shot changes that the project names.
+    shots: Option<ShotList>,
+}
+
+impl Plan {
+    /// The film as a track's viewers have it.
+    pub(super) fn programme_of(&self, job: &Job) -> &Programme {
+        if job.children { &self.for_children } else { &self.programme }
+    }
+
+    /// The name of the profile that a track is checked by, with the variant that its viewers ask for.
+    pub(super) fn profile_of(&self, job: &Job, rules: &RuleSet) -> String {
+        let variant = Variant::of(job.kind, self.programme_of(job).audience);
+        format!("{}{}", rules.profile, variant.suffix())
+    }
 }
 
 pub(super) fn plan(args: &Check) -> Result<Plan> {
@@ -56,6 +82,7 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
     if args.children {
         plan.programme.audience = Audience::Children;
     }
+    plan.programme.shots = shots::read(args, &plan.base, plan.shots.as_ref(), &plan.programme)?;
     for job in &mut plan.jobs {
         if let Some(kind) = args.kind {
             job.kind = match kind {
@@ -66,26 +93,49 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
         }
         job.lang = args.lang.clone().or(job.lang.take());
         job.profile = args.profile.clone().or(job.profile.take());
+        take_variant(job, args.kind.is_some())?;
         job.encoding = args.reading.encoding.or(job.encoding);
     }
+    plan.for_children = Programme { audience: Audience::Children, ..plan.programme.clone() };
     Ok(plan)
+}
+
+/// What the end of a profile's name says of its viewers is said of the track. `told` says that its kind was named.
+fn take_variant(job: &mut Job, told: bool) -> Result<()> {
+    let Some(full) = job.profile.take() else { return Ok(()) };
+    let (base, variant) = Variant::split(&full);
+    job.children = variant.children;
+    if variant.sdh {
+        if job.kind == Kind::Forced || told && job.kind == Kind::Full {
+            let path = name(&job.path);
+            bail!("{path}: the profile {} is for SDH tracks, and this is none", full.escape_debug());
+        }
+        job.kind = Kind::Sdh;
+    }
+    job.profile = Some(base.to_owned());
+    Ok(())
 }
 
 /// Files named one by one.
 fn loose(args: &Check) -> Result<Plan> {
     let job = |path: &PathBuf| Job {
         lang: load::lang_of(path),
+        named: path.to_string_lossy().into_owned(),
         path: path.clone(),
         kind: Kind::Full,
         profile: None,
+        children: false,
         encoding: None,
     };
     Ok(Plan {
         jobs: args.paths.iter().map(job).collect(),
         programme: Programme::default(),
+        for_children: Programme::default(),
+        waivers: Vec::new(),
         overrides: BTreeMap::new(),
         base: PathBuf::from("."),
         together: false,
+        shots: None,
     })
 }
 
@@ -117,18 +167,23 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
             if folder == Path::new(".") { PathBuf::from(&entry.file) } else { folder.join(&entry.file) };
         jobs.push(Job {
             path: file,
+            named: entry.file,
             lang: Some(entry.lang),
             kind: entry.kind,
             profile: entry.profile,
+            children: false,
             encoding,
         });
     }
     Ok(Plan {
         jobs,
         programme: project.programme,
+        for_children: Programme::default(),
+        waivers: project.waivers,
         overrides: project.rules,
         base: folder.to_owned(),
         together: true,
+        shots: project.shots,
     })
 }
 
@@ -151,12 +206,17 @@ impl RuleSets {
         }
         let mut by_profile = BTreeMap::new();
         let mut settings = BTreeMap::new();
-        let all_builtin = tregua_qa::profile::BUILTIN.iter().map(|(name, _)| (*name).to_owned());
-        let named = plan.jobs.iter().filter_map(|job| job.profile.clone());
-        for name in all_builtin.chain(named) {
+        // A language that is found in the text only may want any of those that languages choose.
+        let any = plan.jobs.iter().any(|job| job.profile.is_none() && job.lang.is_none());
+        let by_language = by_language().filter(|_| any).map(str::to_owned);
+        let wanted = plan.jobs.iter().filter_map(|job| match (&job.profile, &job.lang) {
+            (Some(profile), _) => Some(profile.clone()),
+            (None, lang) => lang.as_ref().map(|lang| for_language(lang).to_owned()),
+        });
+        for name in by_language.chain(wanted) {
             if let Entry::Vacant(place) = by_profile.entry(name) {
-                let profile = find(place.key(), &plan.base, args)?;
-                if args.format == ReportForm::Html {
+                let profile = profile::find(place.key(), &plan.base)?;
+                if args.reporting.wants(ReportForm::Html) {
                     settings.insert(profile.name.clone(), profile.with(&plan.overrides));
                 }
                 place.insert(RuleSet::new(&profile, &plan.overrides, &selection)?);
@@ -180,17 +240,4 @@ impl RuleSets {
         };
         self.by_profile.get(name).unwrap_or(&self.fallback)
     }
-}
-
-/// A profile by name, or from a file.
-fn find(name: &str, base: &Path, args: &Check) -> Result<Profile> {
-    if !name.ends_with(".toml") {
-        return Ok(Profile::builtin(name)?);
-    }
-    let given = PathBuf::from(name);
-    let path = if given.exists() { given } else { base.join(name) };
-    let input = io::read(&path, load::max_bytes(&args.reading))?;
-    let text = load::text(&path, &input.bytes)?;
-    let parent = |base: &str| -> Result<Profile, ProfileError> { Profile::builtin(base) };
-    Ok(Profile::parse(&io::shown(&path), text, &parent)?)
 }

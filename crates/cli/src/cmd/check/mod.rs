@@ -1,20 +1,23 @@
 //! `tregua check`: find what is wrong, and mend what can be mended.
 
+mod aside;
 mod fix;
 mod job;
 mod page;
 mod progress;
+mod shots;
+mod show;
 
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
-use crate::load::{self, name};
+use crate::load::{self, Bytes};
 use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
-use crate::render::{self, html, human::Human, json};
 use anyhow::{Result, anyhow};
+use aside::Aside;
 use job::{Job, Plan, RuleSets};
 use progress::Progress;
-use std::fmt::Write as _;
-use tregua_parse::base::{Diagnostic, Lang, Severity};
+use show::{Files, Shown, show};
+use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
@@ -27,70 +30,33 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
     if args.fix || args.unsafe_fixes || args.diff {
         return fix::run(args, &plan, &sets);
     }
+    let files = Files::new(args, &plan)?;
+    let aside = Aside::new(args, plan.waivers.clone())?;
     let progress = Progress::new(plan.jobs.len());
-    let reports: Vec<FileReport> = if plan.together {
-        check_together(args, &plan, &sets, &progress)
+    let reports: Vec<Shown> = if plan.together {
+        check_together(args, &plan, &sets, &aside, &progress)
     } else {
         par::map(&plan.jobs, |job| {
             let one = std::slice::from_ref(job);
-            let report = check_jobs(args, one, &plan, &sets).pop();
+            let report = check_jobs(args, one, &plan, &sets, &aside).pop();
             progress.step();
             report.unwrap_or_default()
         })
     };
     progress.finish();
-    show(args, &plan, reports)
+    show(args, &plan, reports, &files, &aside)
 }
 
-fn check_together(args: &Check, plan: &Plan, sets: &RuleSets, progress: &Progress) -> Vec<FileReport> {
-    let reports = check_jobs(args, &plan.jobs, plan, sets);
+fn check_together(
+    args: &Check,
+    plan: &Plan,
+    sets: &RuleSets,
+    aside: &Aside,
+    progress: &Progress,
+) -> Vec<Shown> {
+    let reports = check_jobs(args, &plan.jobs, plan, sets, aside);
     reports.iter().for_each(|_| progress.step());
     reports
-}
-
-/// Findings of a file that are drawn where nothing is said.
-const SHOWN: usize = 100;
-
-/// One file's report, ready to be shown.
-#[derive(Default)]
-struct FileReport {
-    failed: Option<String>,
-    /// Findings drawn for people.
-    drawn: String,
-    json: json::File,
-    /// The track as a page shows it.
-    page: Option<html::model::Track>,
-    counts: Counts,
-    line: String,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-    fixable: usize,
-}
-
-impl Counts {
-    fn of(found: &[Diagnostic]) -> Self {
-        let level = |s: Severity| found.iter().filter(|d| d.severity == s).count();
-        Self {
-            errors: level(Severity::Error),
-            warnings: level(Severity::Warning),
-            infos: level(Severity::Info),
-            fixable: found.iter().filter(|d| d.fix.is_some()).count(),
-        }
-    }
-
-    fn words(self) -> String {
-        let n = |n: usize, word: &str| (n > 0).then(|| render::count(n, word));
-        let list: Vec<String> = [n(self.errors, "error"), n(self.warnings, "warning"), n(self.infos, "note")]
-            .into_iter()
-            .flatten()
-            .collect();
-        if list.is_empty() { "clean".to_owned() } else { list.join(", ") }
-    }
 }
 
 /// A track that is ready to be checked.
@@ -100,14 +66,19 @@ struct Ready<'a> {
     document: Document<'a>,
     lang: Option<Lang>,
     lang_note: String,
+    /// It is a track inside a film.
+    in_film: bool,
 }
 
 /// Checks jobs together: each by itself, then all as a set where there are several.
-fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<FileReport> {
+fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &Aside) -> Vec<Shown> {
     let read = par::map(jobs, |job| load::read(&job.path, &args.reading));
     let paired: Vec<_> = jobs.iter().zip(&read).collect();
     let ready = par::map(&paired, |(job, bytes)| match bytes {
-        Ok(bytes) => prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job)),
+        Ok(bytes) => {
+            let ready = prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job));
+            ready.map(|ready| Ready { in_film: matches!(bytes, Bytes::Track(_)), ..ready })
+        }
         Err(error) => Err(anyhow!("{error:#}")),
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
@@ -115,7 +86,9 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
-        .map(|(r, track)| Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, &plan.programme))
+        .map(|(r, track)| {
+            Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, plan.programme_of(r.job))
+        })
         .collect();
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();
     let work: Vec<usize> = (0..good.len()).collect();
@@ -132,25 +105,19 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets) -> Vec<F
         .iter()
         .zip(jobs)
         .map(|(result, job)| match result {
-            Err(error) => FileReport {
-                failed: Some(format!("{error:#}")),
-                json: json::File {
-                    path: name(&job.path),
-                    failed: Some(format!("{error:#}")),
-                    ..json::File::default()
-                },
-                ..FileReport::default()
-            },
+            Err(error) => Shown::failed(&job.path, format!("{error:#}")),
             Ok(_) => match done.next() {
                 Some((((ready, context), found), rules)) => {
-                    let mut report = report(args, ready, &found, &rules.profile);
-                    if args.format == ReportForm::Html {
-                        let settings = sets.settings(&rules.profile);
-                        report.page = Some(page::track(ready, context, &found, &rules.profile, &settings));
+                    let profile = plan.profile_of(ready.job, rules);
+                    let (found, put) = aside.sift(ready, context.track, found);
+                    let shown =
+                        Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put);
+                    if !args.reporting.wants(ReportForm::Html) {
+                        return shown;
                     }
-                    report
+                    shown.drawn(page::track(ready, context, &found, &profile, &sets.settings(&rules.profile)))
                 }
-                None => FileReport::default(),
+                None => Shown::default(),
             },
         })
         .collect()
@@ -161,6 +128,7 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
     let mut known = Known::new(&args.reading, job.lang.as_ref());
     known.encoding = job.encoding;
     known.reading.rate = plan.programme.frame_rate;
+    known.reading.start = known.reading.start.or(plan.programme.start);
     known
 }
 
@@ -172,7 +140,7 @@ fn prepare<'a>(job: &'a Job, bytes: &'a [u8], in_film: Option<Lang>, known: Know
         Some(lang) => (Some(lang), String::new()),
         None => by_track(&format::lower(&document)),
     };
-    Ok(Ready { job, format, document, lang, lang_note })
+    Ok(Ready { job, format, document, lang, lang_note, in_film: false })
 }
 
 /// The language a track names itself or, with the evidence, that of its text.
@@ -184,126 +152,4 @@ fn by_track(track: &Track<'_>) -> (Option<Lang>, String) {
             (told(&verdict), verdict.evidence.to_string())
         }
     }
-}
-
-fn report(args: &Check, ready: &Ready<'_>, found: &[Diagnostic], profile: &str) -> FileReport {
-    let shown = name(&ready.job.path);
-    let counts = Counts::of(found);
-    let lang = ready.lang.as_ref().map_or("language not known".to_owned(), |l| l.canonical());
-    let guess = if ready.lang_note.is_empty() {
-        String::new()
-    } else {
-        format!(" by its text ({})", ready.lang_note)
-    };
-    let line = format!(
-        "{shown}: {} \u{2013} {lang}{guess}, profile {profile}, {}",
-        counts.words(),
-        render::count(ready.document.cues.len(), "cue")
-    );
-    let mut drawn = String::new();
-    let mut json_file = json::File::default();
-    match args.format {
-        ReportForm::Human => {
-            let limit = match args.max_shown.unwrap_or(SHOWN) {
-                0 => usize::MAX,
-                most => most,
-            };
-            if !found.is_empty() {
-                let human = Human::new(&shown, &ready.document, true);
-                found.iter().take(limit).for_each(|d| human.finding(d, &mut drawn));
-            }
-            if let Some(more) = found.len().checked_sub(limit).filter(|n| *n > 0) {
-                let _ = writeln!(
-                    drawn,
-                    "{shown}: {more} more findings are not shown (--max-shown 0 shows all)\n"
-                );
-            }
-        }
-        ReportForm::Json => {
-            json_file = json::File {
-                path: shown.clone(),
-                failed: None,
-                encoding: Some(ready.document.source.encoding().name()),
-                language: ready.lang.as_ref().map(Lang::canonical),
-                profile: Some(profile.to_owned()),
-                cues: ready.document.cues.len(),
-                findings: json::findings(&ready.document, found),
-            };
-        }
-        ReportForm::Html => {}
-    }
-    FileReport { drawn, json: json_file, counts, line, ..FileReport::default() }
-}
-
-fn show(args: &Check, plan: &Plan, reports: Vec<FileReport>) -> Result<Outcome> {
-    let mut summary = json::Summary { files: reports.len(), ..json::Summary::default() };
-    for report in &reports {
-        summary.failed += usize::from(report.failed.is_some());
-        summary.errors += report.counts.errors;
-        summary.warnings += report.counts.warnings;
-        summary.infos += report.counts.infos;
-        summary.fixable += report.counts.fixable;
-    }
-    let over = args.fail_on.bar().is_some_and(|bar| match bar {
-        Severity::Error => summary.errors > 0,
-        Severity::Warning => summary.errors + summary.warnings > 0,
-        Severity::Info => summary.errors + summary.warnings + summary.infos > 0,
-    });
-    let outcome = if over { Outcome::Findings } else { Outcome::Clean };
-    let outcome = if summary.failed > 0 { outcome.and(Outcome::Failed) } else { outcome };
-    if args.format == ReportForm::Html {
-        let mut failed = Vec::new();
-        for (report, job) in reports.iter().zip(&plan.jobs) {
-            if let Some(why) = &report.failed {
-                render::message("error", why);
-                failed.push(page::failed(&job.path, why));
-            }
-        }
-        let tracks = reports.into_iter().filter_map(|r| r.page).collect();
-        render::stdout(&html::page(&page::input(plan, tracks, failed, args.max_shown)))?;
-        return Ok(outcome);
-    }
-    if args.format == ReportForm::Json {
-        for report in reports.iter().filter_map(|r| r.failed.as_ref()) {
-            render::message("error", report);
-        }
-        let files = reports.into_iter().map(|r| r.json).collect();
-        let text = serde_json::to_string_pretty(&json::Report { version: 1, files, summary })?;
-        render::stdout(&format!("{text}\n"))?;
-        return Ok(outcome);
-    }
-    let mut out = String::new();
-    for report in &reports {
-        out.push_str(&report.drawn);
-    }
-    for report in &reports {
-        match &report.failed {
-            Some(why) => render::message("error", why),
-            None => {
-                let _ = writeln!(out, "{}", render::plain(&report.line));
-            }
-        }
-    }
-    if reports.len() > 1 {
-        let counts = Counts {
-            errors: summary.errors,
-            warnings: summary.warnings,
-            infos: summary.infos,
-            fixable: summary.fixable,
-        };
-        let failed = if summary.failed > 0 {
-            format!(", {} could not be checked", summary.failed)
-        } else {
-            String::new()
-        };
-        let _ = writeln!(out, "{} files: {}{failed}", summary.files, counts.words());
-    }
-    if summary.fixable > 0 {
-        let have = if summary.fixable == 1 { "has" } else { "have" };
-        let what = render::count(summary.fixable, "finding");
-        let _ =
-            writeln!(out, "{what} {have} a fix: --fix --diff shows the safe ones, --unsafe-fixes --diff all");
-    }
-    render::stdout(&out)?;
-    Ok(outcome)
 }

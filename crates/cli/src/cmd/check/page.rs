@@ -6,6 +6,7 @@ use crate::load::name;
 use crate::render::html::model::{
     Cue, Failed, Finding, FrameRate, Input, Level, Limits, Line, Rule, Run, TextAlign, Track,
 };
+use crate::render::words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tregua_parse::base::{Applicability, Diagnostic, Lang, Severity};
@@ -35,7 +36,7 @@ pub(super) fn input(plan: &Plan, tracks: Vec<Track>, failed: Vec<Failed>, most: 
             FrameRate { name: rate.to_string(), frames, seconds }
         }),
         length: programme.length.map(Time::to_millis),
-        shots: Vec::new(),
+        shots: programme.shots.iter().flat_map(|it| it.times()).map(|time| time.to_millis()).collect(),
         one_film: plan.together,
         tracks,
         failed,
@@ -78,15 +79,15 @@ pub(super) fn track(
             Severity::Warning => Level::Warning,
             Severity::Info => Level::Note,
         },
-        message: d.message.clone(),
-        help: d.help.clone(),
+        message: words(&d.message),
+        help: d.help.as_ref().map(words),
         fix: d.fix.as_ref().map(|fix| {
             let how = match fix.applicability {
                 Applicability::Safe => "--fix",
                 Applicability::Unsafe => "--unsafe-fixes",
                 Applicability::Display => "by hand",
             };
-            format!("{} ({how})", fix.title)
+            format!("{} ({how})", words(&fix.title))
         }),
         cue: d.cue.and_then(|cue| usize::try_from(cue).ok()),
         line: is_text.then(|| lines.place(context.text(), d.span.start).line),

@@ -39,7 +39,7 @@ pub(super) fn result_format(args: &Merge) -> Result<&'static Format> {
     let format = format.ok_or_else(|| anyhow!("name the format of the result with --to"))?;
     let fits: &[&str] = match args.layout {
         Layout::Stacked => return Ok(format),
-        Layout::Styled => &["ass"],
+        Layout::Styled => &["ass", "ssa"],
         Layout::Regions => &["imsc", "vtt"],
     };
     if !fits.contains(&format.id) {

@@ -100,7 +100,10 @@ fn report(made: &Made, args: &Merge) -> Outcome {
     for finding in grave.iter().take(SHOWN) {
         let cue =
             finding.cue.map_or(String::new(), |c| format!("cue {} of the result: ", c.saturating_add(1)));
-        render::message(finding.severity.name(), &format!("{cue}{} [{}]", finding.message, finding.rule));
+        render::message(
+            finding.severity.name(),
+            &format!("{cue}{} [{}]", render::words(&finding.message), finding.rule),
+        );
     }
     if let Some(more) = grave.len().checked_sub(SHOWN).filter(|n| *n > 0) {
         render::message("warning", &format!("and {more} more findings in the result"));

@@ -39,9 +39,15 @@ pub(super) enum StyleField {
 pub(super) const STYLE_ORDER: &str = "Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, \
     BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, \
     Alignment, MarginL, MarginR, MarginV, Encoding";
+/// The order of SSA's.
+pub(super) const SSA_STYLE_ORDER: &str = "Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, TertiaryColour, \
+    BackColour, Bold, Italic, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, AlphaLevel, Encoding";
 /// The usual order of an event's.
 pub(super) const EVENT_ORDER: &str =
     "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text";
+/// The order of SSA's.
+pub(super) const SSA_EVENT_ORDER: &str =
+    "Marked, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text";
 
 /// The spans of an event's or a style's fields, by field.
 pub(super) type Fields<const N: usize> = [Option<Span>; N];
@@ -229,9 +235,7 @@ impl Columns<EventField> {
 impl Columns<StyleField> {
     /// The usual order of styles: v4+, or SSA's v4.
     pub(super) fn styles(ssa: bool) -> Self {
-        const SSA: &str = "Name,Fontname,Fontsize,PrimaryColour,SecondaryColour,TertiaryColour,BackColour,Bold,\
-            Italic,BorderStyle,Outline,Shadow,Alignment,MarginL,MarginR,MarginV,AlphaLevel,Encoding";
-        let line = if ssa { SSA } else { STYLE_ORDER };
+        let line = if ssa { SSA_STYLE_ORDER } else { STYLE_ORDER };
         Self::read(line, Span::new(0, line.len()), style_field).0
     }
 

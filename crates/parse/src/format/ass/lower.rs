@@ -1,5 +1,6 @@
 //! From places to what a viewer reads.
 
+use super::SSA;
 use super::codes::whole;
 use super::columns::EventField;
 use super::faults as f;
@@ -69,6 +70,8 @@ struct Found<'t> {
     notes: usize,
     sections: Vec<&'t str>,
     layered: bool,
+    /// Events that SSA's editor marks.
+    marked: usize,
 }
 
 impl<'t> Found<'t> {
@@ -84,6 +87,7 @@ impl<'t> Found<'t> {
             notes: 0,
             sections: Vec::new(),
             layered: false,
+            marked: 0,
         };
         let mut walker = Walker::new(text);
         while let Some((line, what)) = walker.next() {
@@ -122,8 +126,13 @@ impl<'t> Found<'t> {
         let here = |span: &Span| line.start <= span.start && span.end <= line.end;
         match event.kind {
             Kind::Dialogue if cue.is_some_and(|cue| here(&cue.number)) => {
-                let layer = event.get(EventField::Layer).map(|span| span.of(document.source.text()));
-                self.layered |= layer.is_some_and(|layer| !matches!(layer, "0" | "Marked=0" | "Marked=1"));
+                let value = event.get(EventField::Layer).map_or("0", |span| span.of(document.source.text()));
+                // One field: what lies on top in ASS, a mark in SSA, where some leave out its name.
+                match value.strip_prefix("Marked=") {
+                    Some(mark) => self.marked += usize::from(mark != "0"),
+                    None if document.format == SSA.id => self.marked += usize::from(value != "0"),
+                    None => self.layered |= value != "0",
+                }
                 self.events.push(event);
             }
             Kind::Dialogue => self.notes += 1,
@@ -169,6 +178,10 @@ impl<'t> Found<'t> {
         }
         if self.layered {
             lose(LossKind::Effect, "numbers of layers, which say what lies on top".to_owned());
+        }
+        if self.marked > 0 {
+            let events = counted(self.marked, "event", "events");
+            lose(LossKind::Metadata, format!("the mark of {events}, which only editors show"));
         }
         let (here, unused): (Vec<&str>, Vec<&str>) =
             self.styles.names().filter(|name| !name.is_empty()).partition(|name| used.contains(name));

@@ -6,15 +6,16 @@ use super::inner;
 use super::script::{Event, Kind, Section, Walker, What};
 use super::slots::Slots;
 use super::stamp;
+use super::version::{Version, look};
 use crate::base::Span;
 use crate::source::Source;
 use crate::syntax::{CueNode, Document, Fault, Problem, ProblemKind, SlotId, whole};
 use crate::time::Time;
 
-/// Indexes a script.
-#[must_use]
-pub fn parse(source: Source<'_>) -> Document<'_> {
+/// Indexes a script. `asked` is the version the caller takes it for; what it says itself counts more.
+pub(super) fn parse(source: Source<'_>, asked: Version) -> Document<'_> {
     let text = source.text();
+    let version = look(text).version.unwrap_or(asked);
     let mut reader = Reader {
         text,
         slots: Slots::default(),
@@ -30,7 +31,7 @@ pub fn parse(source: Source<'_>) -> Document<'_> {
     let Reader { slots, cues, problems, .. } = reader;
     let ends = walker.ends;
     let Slots { slots, relative } = slots;
-    let mut document = Document { cues, slots, problems, ..Document::new(source, super::FORMAT.id) };
+    let mut document = Document { cues, slots, problems, ..Document::new(source, version.id()) };
     for (at, base) in relative {
         let id = document.base(base);
         if let Some(slot) = document.slots.get_mut(at) {

@@ -321,10 +321,33 @@ fn old_scripts_are_read_too() {
         Dialogue: Marked=0,0:00:01.00,0:00:02.00,*Alto,NTP,0000,0000,0000,,¿Quién vive?\n";
     let document = document(text);
     let track = lower(&document);
+    assert_eq!(document.format, "ssa");
     assert_eq!((document.problems.len(), track.problems.len()), (0, 0));
     assert_eq!((track.cues[0].align, track.title.as_deref()), (Some(8), Some("La estepa")));
     assert_eq!(track.runs[0].style.colour, Some(Colour(255, 255, 0)));
     assert!(track.runs[0].style.bold);
+}
+
+#[test]
+fn a_mark_is_no_layer() {
+    let said = |events: &str| {
+        let document = document(events);
+        let losses = lower(&document).losses;
+        losses
+            .iter()
+            .map(|loss| loss.what.to_string())
+            .filter(|what| !what.starts_with("font"))
+            .collect::<Vec<_>>()
+    };
+    let event = |first: &str| format!("Dialogue: {first},0:00:01.00,0:00:02.00,,,0,0,0,,a\n");
+    let ssa = |events: String| {
+        said(&format!("[V4 Styles]\n[Events]\n{}{events}", FORMAT_LINE.replace("Layer", "Marked")))
+    };
+    assert_eq!(ssa(event("Marked=0") + &event("0") + &event("")), [""; 0]);
+    assert_eq!(ssa(event("Marked=1")), ["the mark of 1 event, which only editors show"]);
+    assert_eq!(ssa(event("Marked=1") + &event("1")), ["the mark of 2 events, which only editors show"]);
+    assert_eq!(said(&script(&event("1"))).len(), 2);
+    assert!(said(&script(&event("1"))).contains(&"numbers of layers, which say what lies on top".to_owned()));
 }
 
 #[test]
@@ -356,17 +379,20 @@ fn what_the_model_lacks_is_listed() {
 #[test]
 fn scripts_are_told_from_other_files() {
     for (text, score) in [
-        ("\u{feff}; nota\n[Script Info]\n", 100),
-        ("basura\n[Script Info]\n", 85),
+        ("\u{feff}; nota\n[Script Info]\n[V4+ Styles]\n", 100),
+        ("basura\n[Script Info]\n[V4+ Styles]\n", 85),
         ("[V4+ Styles]\n", 85),
-        ("[Events]\n", 85),
+        ("[Events]\nFormat: Layer, Start, End, Text\n", 85),
+        // They may still turn out to be of SSA v4.
+        ("[Script Info]\n", 79),
+        ("[Events]\n", 79),
         ("Dialogue: 0,0:00:01.00,0:00:02.00,,,,,,,a\n", 80),
         ("Dialogue: hola\n", 0),
         ("1\n00:00:01,000 --> 00:00:02,000\n[Events]\u{20}?\n[Música]\n", 0),
         ("[INFORMATION]\n[TITLE]\n", 0),
         ("", 0),
     ] {
-        assert_eq!(sniff(text).score, score, "{text}");
+        assert_eq!(look(text).of_version(Version::Ass).score, score, "{text}");
     }
 }
 

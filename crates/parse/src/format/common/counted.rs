@@ -10,6 +10,7 @@ use crate::time::{ClockFault, Clockwork, Notation, Time, Unit};
 use std::ops::Range;
 
 static CONTINUED: Fault = Fault::warning(
+    "common-continued",
     "this line has no times of its own; it is taken as part of the cue above it, and players drop it",
 );
 

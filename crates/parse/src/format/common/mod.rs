@@ -27,8 +27,10 @@ use crate::time::{Notation, Time};
 const LAST_SECONDS: i64 = 5;
 
 /// The last cue of a format in which the next cue ends the one before it.
-pub(super) static LAST_CUE: Fault =
-    Fault::info("nothing says when the last cue ends; it is taken to be shown for 5 seconds");
+pub(super) static LAST_CUE: Fault = Fault::info(
+    "common-last-cue",
+    "nothing says when the last cue ends; it is taken to be shown for 5 seconds",
+);
 
 /// A cue's index as problems have it.
 pub(super) fn index(n: usize) -> u32 {

@@ -6,7 +6,7 @@ use crate::syntax::{Base, Document, Fault, Problem, ProblemKind, SlotId};
 use crate::time::{Notation, Time};
 
 static UNTIL_NEXT: Fault =
-    Fault::info("nothing ends this cue; it is taken to stay until the next one begins")
+    Fault::info("common-until-next", "nothing ends this cue; it is taken to stay until the next one begins")
         .help("write its out-time where it should end otherwise");
 
 /// Gives every open cue an out-time that follows from others: the next in-time of the file, or, behind the last one,

@@ -11,7 +11,7 @@ use crate::syntax::{Document, Fault, ProblemKind};
 use crate::time::Time;
 use std::borrow::Cow;
 
-static UNKNOWN_KEY: Fault = Fault::warning("this key is not one of the format's");
+static UNKNOWN_KEY: Fault = Fault::warning("json-unknown-key", "this key is not one of the format's");
 
 const ROOT: &[&str] = &["format", "version", "lang", "title", "layers", "cues"];
 const CUE: &[&str] = &["id", "start", "end", "align", "lang", "layer", "forced", "fade", "place", "lines"];

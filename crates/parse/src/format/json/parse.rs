@@ -8,8 +8,9 @@ use crate::source::Source;
 use crate::syntax::{Base, BaseId, CueNode, Document, Fault, Problem, ProblemKind, SlotId, scan, whole};
 use crate::time::{Decimal, Notation, Time};
 
-static BROKEN: Fault = Fault::error("from here on this is no JSON; what stands above was read");
-static VERSION: Fault = Fault::error("this version of the format is not known; version 1 is")
+static BROKEN: Fault =
+    Fault::error("json-broken", "from here on this is no JSON; what stands above was read");
+static VERSION: Fault = Fault::error("json-version", "this version of the format is not known; version 1 is")
     .help("a newer Tregua may have written it");
 
 pub(super) const NOTATION: Notation = Notation::Decimal(Decimal::EXACT);

@@ -12,8 +12,9 @@ use crate::time::{Clock, Decimal, Notation, Time};
 
 const NOTATION: Notation = Notation::Decimal(Decimal::CENTIS);
 
-static NO_STAMP: Fault = Fault::warning("this line has no time; players do not show it");
-static OFFSET: Fault = Fault::error("the offset cannot be read; it should be a whole number of milliseconds");
+static NO_STAMP: Fault = Fault::warning("lrc-no-stamp", "this line has no time; players do not show it");
+static OFFSET: Fault =
+    Fault::error("lrc-offset", "the offset cannot be read; it should be a whole number of milliseconds");
 
 /// A stamp at the start of `text`, between these brackets: its length with them, and its time where it can be read.
 /// Minutes and seconds, with or without a fraction; three fields could be hours or hundredths, so they are none.

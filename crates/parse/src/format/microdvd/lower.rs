@@ -6,7 +6,8 @@ use crate::format::common::Builder;
 use crate::model::{LossKind, Style, Track};
 use crate::syntax::{Document, Fault, ProblemKind, is_blank, scan};
 
-static CODE_INSIDE: Fault = Fault::warning("a code inside a line; many players show it");
+static CODE_INSIDE: Fault =
+    Fault::warning("microdvd-code-inside", "a code inside a line; many players show it");
 
 /// The styles and the place in force.
 #[derive(Default)]

@@ -29,15 +29,18 @@ pub static FORMAT: Format = Format {
     write: Some(&write::WRITER),
 };
 
-static RATE_UNREADABLE: Fault = Fault::error("this frame rate cannot be read")
+static RATE_UNREADABLE: Fault = Fault::error("microdvd-rate-unreadable", "this frame rate cannot be read")
     .help("write one like 23.976, or name the film's frame rate with --fps");
 
-static RATE_ODD: Fault = Fault::warning("an unusual frame rate; it is taken exactly as it is written")
-    .help("check it against the film");
+static RATE_ODD: Fault =
+    Fault::warning("microdvd-rate-odd", "an unusual frame rate; it is taken exactly as it is written")
+        .help("check it against the film");
 
-static RATE_COMMA: Fault =
-    Fault::warning("the frame rate is written with a comma; players may read its whole part alone")
-        .help("write 23.976 with a point");
+static RATE_COMMA: Fault = Fault::warning(
+    "microdvd-rate-comma",
+    "the frame rate is written with a comma; players may read its whole part alone",
+)
+.help("write 23.976 with a point");
 
 static HOW: Counted = Counted { id: "microdvd", brackets: *b"{}", unit: Unit::Frames };
 

@@ -9,7 +9,8 @@ use crate::model::{Colour, Details, LossKind, Style, Track};
 use crate::syntax::{Document, Fault, ProblemKind};
 use std::borrow::Cow;
 
-static ENTITY: Fault = Fault::warning("this name is no letter's; players show it as it is written");
+static ENTITY: Fault =
+    Fault::warning("sami-entity", "this name is no letter's; players show it as it is written");
 
 /// A tag in front of a text is not looked for further back.
 const LONGEST_TAG: usize = 2048;

@@ -10,7 +10,7 @@ use crate::syntax::{BaseId, CueNode, Document, Fault, LineEnds, Problem, Problem
 use crate::time::{ClockFault, Notation, Time, Unit};
 use std::collections::BTreeMap;
 
-static NO_START: Fault = Fault::error("this SYNC does not say when it starts");
+static NO_START: Fault = Fault::error("sami-no-start", "this SYNC does not say when it starts");
 
 struct Sync {
     tag: Span,

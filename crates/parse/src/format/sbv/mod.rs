@@ -25,7 +25,7 @@ pub static FORMAT: Format = Format {
     write: Some(&WRITER),
 };
 
-static LOOSE: Fault = Fault::warning("these times are not spelt H:MM:SS.mmm,H:MM:SS.mmm");
+static LOOSE: Fault = Fault::warning("sbv-loose", "these times are not spelt H:MM:SS.mmm,H:MM:SS.mmm");
 
 const NOTATION: Notation = Notation::Decimal(Decimal::SHORT_MILLIS);
 

@@ -25,10 +25,12 @@ pub static FORMAT: Format = Format {
     write: Some(&write::WRITER),
 };
 
-static LOOSE: Fault = Fault::warning("these times are not spelt HH:MM:SS.hh,HH:MM:SS.hh");
-static DELAY: Fault =
-    Fault::warning("the head asks for a delay; players ignore it, and so are the times here")
-        .help("if the film needs the delay, move the times by it");
+static LOOSE: Fault = Fault::warning("subviewer-loose", "these times are not spelt HH:MM:SS.hh,HH:MM:SS.hh");
+static DELAY: Fault = Fault::warning(
+    "subviewer-delay",
+    "the head asks for a delay; players ignore it, and so are the times here",
+)
+.help("if the film needs the delay, move the times by it");
 
 const NOTATION: Notation = Notation::Decimal(Decimal::CENTIS);
 

@@ -12,8 +12,8 @@ use std::ops::Range;
 
 const NOTATION: Notation = Notation::Decimal(Decimal::SECONDS);
 
-static LOOSE: Fault = Fault::warning("this time is not spelt [HH:MM:SS]");
-static END_ALONE: Fault = Fault::warning("an out-time where no cue is open");
+static LOOSE: Fault = Fault::warning("subviewer1-loose", "this time is not spelt [HH:MM:SS]");
+static END_ALONE: Fault = Fault::warning("subviewer1-end-alone", "an out-time where no cue is open");
 
 /// A line that is one clock in brackets: the clock's place in it. The clock may be unreadable.
 pub(super) fn stamp(line: &[u8]) -> Option<Range<usize>> {

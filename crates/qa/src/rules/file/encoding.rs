@@ -57,15 +57,19 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         Encoding::Utf8 | Encoding::Bytes => {}
         Encoding::Unknown => {
             let names: Vec<&str> = detection.candidates.iter().take(4).map(|c| c.encoding.name()).collect();
-            sink.report(start, "the encoding is not certain").help(format!(
-                "{}; it could be {}; name it with --encoding",
-                detection.evidence,
-                if names.is_empty() { "any 8-bit encoding".to_owned() } else { names.join(", ") }
-            ));
+            let help = if names.is_empty() {
+                say!("any", evidence = detection.evidence.as_str())
+            } else {
+                say!("candidates", evidence = detection.evidence.as_str(), names = names.join(", "))
+            };
+            sink.report(start, say!("uncertain")).help(help);
         }
         other => {
-            sink.report(start, format!("the file is in {other}, not in UTF-8"))
-                .help(format!("{} ({} % sure)", detection.evidence, detection.confidence));
+            sink.report(start, say!("not-utf-8", encoding = other.name())).help(say!(
+                "evidence",
+                evidence = detection.evidence.as_str(),
+                confidence = i64::from(detection.confidence)
+            ));
         }
     }
     for bad in source.malformed() {
@@ -78,23 +82,23 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             .collect();
         sink.report(
             bad.text,
-            format!(
-                "the byte {} at {} spells nothing in {}",
-                bytes.join(" "),
-                bad.raw.start,
-                source.encoding()
+            say!(
+                "malformed",
+                bytes = bytes.join(" "),
+                at = bad.raw.start.to_string(),
+                encoding = source.encoding().name()
             ),
         );
     }
     for problem in &context.document.problems {
         match problem.kind {
             ProblemKind::Nul => {
-                sink.report(problem.span, problem.kind.message());
+                sink.problem(problem);
             }
             ProblemKind::BomInside => {
-                sink.report(problem.span, problem.kind.message()).at_most(Severity::Warning).fix(
+                sink.problem(problem).at_most(Severity::Warning).fix(
                     Applicability::Safe,
-                    "take it away",
+                    say!(common: "take-away"),
                     vec![Edit::new(with_its_line(context.text(), problem.span), *b"")],
                 );
             }

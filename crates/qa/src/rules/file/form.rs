@@ -40,13 +40,6 @@ declare_rule! {
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for problem in context.document.problems.iter().chain(&context.track.problems) {
         let ProblemKind::Own(fault) = problem.kind else { continue };
-        let finding = match problem.cue {
-            Some(cue) => sink.cue(cue, problem.span, fault.message),
-            None => sink.report(problem.span, fault.message),
-        }
-        .at_most(fault.level);
-        if !fault.help.is_empty() {
-            finding.help(fault.help);
-        }
+        sink.problem(problem).at_most(fault.level);
     }
 }

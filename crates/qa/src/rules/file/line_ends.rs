@@ -1,4 +1,4 @@
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, said};
 use tregua_parse::base::{Applicability, Edit, Severity, Span};
 use tregua_parse::syntax::ProblemKind;
 
@@ -45,25 +45,23 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 let usual = context.newline();
                 let name = if usual == "\n" { "LF" } else { "CR LF" };
                 let odd: Vec<Span> = ends.into_iter().filter(|s| s.of(text) != usual).collect();
-                let message =
-                    format!("{}: {crlf} CR LF, {lf} LF, {} others", problem.kind.message(), odd.len());
                 let message = if problem.kind == ProblemKind::LineEndsCr {
-                    problem.kind.message().to_owned()
+                    said(problem.kind)
                 } else {
-                    message
+                    say!("mixed", crlf = crlf, lf = lf, others = odd.len())
                 };
                 let edits = odd.iter().map(|s| Edit::new(*s, usual)).collect();
                 sink.report(odd.first().copied().unwrap_or_default(), message).fix(
                     Applicability::Safe,
-                    format!("end every line with {name}"),
+                    say!("fix", ending = name),
                     edits,
                 );
             }
             ProblemKind::FinalNewlineMissing => {
                 let usual = context.newline();
-                sink.report(problem.span, problem.kind.message()).at_most(Severity::Info).fix(
+                sink.problem(problem).at_most(Severity::Info).fix(
                     Applicability::Safe,
-                    "end it",
+                    say!("end"),
                     vec![Edit::new(problem.span, usual)],
                 );
             }

@@ -1,4 +1,4 @@
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, said};
 use tregua_parse::base::{Applicability, Edit, Span};
 use tregua_parse::syntax::ProblemKind;
 
@@ -79,15 +79,15 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             Some(n) => {
                 let was = expected;
                 expected = n.saturating_add(1);
-                format!("the counter is {n}, expected {was}")
+                say!("unexpected", number = n.to_string(), expected = was.to_string())
             }
             None if node.number.is_empty() => {
                 expected = expected.saturating_add(1);
-                ProblemKind::NumberMissing.message().to_owned()
+                said(ProblemKind::NumberMissing)
             }
             None => {
                 expected = expected.saturating_add(1);
-                ProblemKind::NumberMalformed.message().to_owned()
+                said(ProblemKind::NumberMalformed)
             }
         };
         let span = if node.number.is_empty() { node.timing } else { node.number };
@@ -102,7 +102,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             // What was taken for a counter may be a word that somebody says.
             let odd = context.document.problems.iter().any(|p| p.kind == ProblemKind::NumberMalformed);
             let how = if odd { Applicability::Unsafe } else { Applicability::Safe };
-            finding.fix(how, "number all cues from 1", edits);
+            finding.fix(how, say!("fix"), edits);
         }
     }
 }

@@ -43,10 +43,12 @@ declare_rule! {
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for problem in &context.document.problems {
-        let Some(cue) = problem.cue else { continue };
+        if problem.cue.is_none() {
+            continue;
+        }
         match problem.kind {
             ProblemKind::StampLoose(ClockFault::Negative) => {
-                sink.cue(cue, problem.span, problem.kind.message()).help("shift the track, or mend the time");
+                sink.problem(problem).help(say!("negative"));
             }
             ProblemKind::StampLoose(_) => {
                 // Slots stand in the order of the file.
@@ -59,34 +61,34 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                     s.notation == Notation::SubRip && plain
                 };
                 let strict = slot.filter(subrip).map(|s| s.time.to_string());
-                let finding = sink.cue(cue, problem.span, problem.kind.message());
+                let finding = sink.problem(problem);
                 if let Some(strict) = strict {
-                    let title = format!("write {strict}");
+                    let title = say!(common: "write", text = strict.as_str());
                     finding.fix(Applicability::Unsafe, title, vec![Edit::new(problem.span, strict)]);
                 }
             }
             ProblemKind::ArrowLoose => {
-                sink.cue(cue, problem.span, problem.kind.message()).fix(
+                sink.problem(problem).fix(
                     Applicability::Unsafe,
-                    "write \" --> \"",
+                    say!(common: "write", text = " --> "),
                     vec![Edit::new(problem.span, *b" --> ")],
                 );
             }
             ProblemKind::StampIndented => {
-                sink.cue(cue, problem.span, problem.kind.message()).fix(
+                sink.problem(problem).fix(
                     Applicability::Unsafe,
-                    "take the blanks away",
+                    say!("indented"),
                     vec![Edit::new(problem.span, *b"")],
                 );
             }
             ProblemKind::Coordinates => {
-                sink.cue(cue, problem.span, problem.kind.message()).at_most(Severity::Info);
+                sink.problem(problem).at_most(Severity::Info);
             }
             ProblemKind::Settings | ProblemKind::TimingRest => {
-                sink.cue(cue, problem.span, problem.kind.message());
+                sink.problem(problem);
             }
             ProblemKind::ArrowInText => {
-                sink.cue(cue, problem.span, problem.kind.message()).at_most(Severity::Info);
+                sink.problem(problem).at_most(Severity::Info);
             }
             _ => {}
         }

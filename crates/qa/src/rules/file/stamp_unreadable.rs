@@ -1,4 +1,4 @@
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, said};
 use tregua_parse::base::Span;
 use tregua_parse::syntax::ProblemKind;
 
@@ -45,12 +45,12 @@ declare_rule! {
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for problem in &context.document.problems {
         match (problem.kind, problem.cue) {
-            (ProblemKind::StampUnreadable | ProblemKind::StampMissing, Some(cue)) => {
-                sink.cue(cue, problem.span, problem.kind.message()).help("write it as HH:MM:SS,mmm");
+            (ProblemKind::StampUnreadable | ProblemKind::StampMissing, Some(_)) => {
+                sink.problem(problem).help(say!("help"));
             }
             (ProblemKind::NumberAlone | ProblemKind::NoCues, _) => {
                 let span = if problem.kind == ProblemKind::NoCues { Span::default() } else { problem.span };
-                sink.report(span, problem.kind.message());
+                sink.report(span, said(problem.kind));
             }
             _ => {}
         }

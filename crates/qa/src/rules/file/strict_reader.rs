@@ -40,10 +40,8 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     };
     let (cue, message) = match ask(context.document) {
         Verdict::Same => return,
-        Verdict::Refuses { why, cue } => (cue, format!("a strict reader refuses the whole file: {why}")),
-        Verdict::Misreads { cue, how } => {
-            (Some(cue), format!("a strict reader misreads the file from here: {how}"))
-        }
+        Verdict::Refuses { why, cue } => (cue, say!("refuses", why = why)),
+        Verdict::Misreads { cue, how } => (Some(cue), say!("misreads", how = how)),
     };
     match place(cue) {
         (Some(cue), span) => sink.cue(cue, span, message),

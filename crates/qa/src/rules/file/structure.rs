@@ -57,29 +57,21 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             | ProblemKind::BlankNotEmpty => Severity::Error,
             _ => continue,
         };
-        let finding = match problem.cue {
-            Some(cue) => sink.cue(cue, problem.span, kind.message()),
-            None => sink.report(problem.span, kind.message()),
-        }
-        .at_most(level);
+        let finding = sink.problem(problem).at_most(level);
         match kind {
             ProblemKind::BlankMissing => {
                 let at = Span { start: problem.span.start, end: problem.span.start };
-                finding.fix(
-                    Applicability::Unsafe,
-                    "put a blank line in",
-                    vec![Edit::new(at, context.newline())],
-                );
+                finding.fix(Applicability::Unsafe, say!("add"), vec![Edit::new(at, context.newline())]);
             }
             ProblemKind::BlankNotEmpty => {
                 let zeros = problem.span.of(text).contains('\0');
                 if !zeros {
-                    finding.fix(Applicability::Safe, "empty it", vec![Edit::new(problem.span, *b"")]);
+                    finding.fix(Applicability::Safe, say!("empty"), vec![Edit::new(problem.span, *b"")]);
                 }
             }
             ProblemKind::BlankExtra => {
                 if let Some(span) = extra_blanks(text, problem.span.start as usize) {
-                    finding.fix(Applicability::Safe, "leave one blank line", vec![Edit::new(span, *b"")]);
+                    finding.fix(Applicability::Safe, say!("leave-one"), vec![Edit::new(span, *b"")]);
                 }
             }
             _ => {}

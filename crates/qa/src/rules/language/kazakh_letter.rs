@@ -1,4 +1,4 @@
-use crate::language::kazakh_twin;
+use crate::language::{kazakh_twin, ungarble};
 use crate::rule::{Context, Sink};
 use tregua_parse::base::{Applicability, Edit};
 
@@ -8,7 +8,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// In Kazakh tracks, looks in Cyrillic words for letters Kazakh does not have that pass for ә ғ қ ң ө ұ ү һ і:
-    /// the phonetic ə, the Bashkir ҡ, the Greek θ, the Ukrainian є and their kin.
+    /// the phonetic ə, the Bashkir ҡ, the Greek θ, the Ukrainian є and their kin. Where the whole line was read in a
+    /// wrong encoding, `text/mojibake` says so.
     ///
     /// ## Why
     ///
@@ -70,25 +71,29 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let misread = std::cell::OnceCell::new();
-    for (index, _, cue) in context.cues() {
+    'cues: for (index, _, cue) in context.cues() {
+        let mut looked = false;
         for run in context.track.runs_of_cue(cue) {
             for (at, c) in run.text.char_indices().filter(|(_, c)| !is_usual(*c)) {
-                if let Some((_, right)) = MISREAD.iter().find(|(wrong, _)| *wrong == c) {
+                let wrong = MISREAD.iter().find(|(wrong, _)| *wrong == c);
+                if wrong.is_none() && (c.is_ascii() || kazakh_twin(c).is_none()) {
+                    continue;
+                }
+                // All of it was read in a wrong encoding: `text/mojibake` says so once.
+                if !std::mem::replace(&mut looked, true)
+                    && context.shown(cue).iter().any(|line| ungarble(&line.text, "kk").is_some())
+                {
+                    continue 'cues;
+                }
+                if let Some((_, right)) = wrong {
                     let misread = *misread.get_or_init(|| context.text().contains(SURELY_MISREAD));
                     let place = run.place(at..at + c.len_utf8());
                     let span = place.unwrap_or(run.span);
-                    let message =
-                        format!("\u{201c}{c}\u{201d} (U+{:04X}) is not a Kazakh letter", u32::from(c));
-                    let finding = sink.cue(index, span, message).help(
-                        "the file looks like KZ-1048 read as windows-1251; where its source is at hand, convert that again",
-                    );
+                    let message = say!("misread", letter = c, code = format!("U+{:04X}", u32::from(c)));
+                    let finding = sink.cue(index, span, message).help(say!("convert-again"));
                     if misread && place.is_some() {
                         let edit = Edit::new(span, right.to_string());
-                        finding.fix(
-                            Applicability::Unsafe,
-                            format!("write {right}, as KZ-1048 has it"),
-                            vec![edit],
-                        );
+                        finding.fix(Applicability::Unsafe, say!("fix-misread", letter = *right), vec![edit]);
                     }
                     continue;
                 }
@@ -106,14 +111,11 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 let finding = sink.cue(
                     index,
                     span,
-                    format!(
-                        "\u{201c}{c}\u{201d} (U+{:04X}) is not a Kazakh letter; here stands {twin}",
-                        u32::from(c)
-                    ),
+                    say!("twin", letter = c, code = format!("U+{:04X}", u32::from(c)), right = twin),
                 );
                 if let Some(place) = place {
                     let edit = Edit::new(place, twin.to_string());
-                    finding.fix(how, format!("write the Kazakh {twin}"), vec![edit]);
+                    finding.fix(how, say!("fix", letter = twin), vec![edit]);
                 }
             }
         }

@@ -1,5 +1,6 @@
-use crate::language::{Tongue, wrong_language};
-use crate::rule::{Context, Sink};
+use crate::language::kazakh::is_stripped;
+use crate::language::{ungarble, wrong_language};
+use crate::rule::{Context, Sink, tongue_name};
 
 declare_rule! {
     /// A cue is in another language than its track.
@@ -7,7 +8,10 @@ declare_rule! {
     /// ## What it does
     ///
     /// Tells Spanish, Kazakh, Russian and English apart by letters, letter pairs and frequent words, and speaks
-    /// only when it is certain. Names, songs of a word or two and short answers are left alone.
+    /// only when it is certain. Names, songs of a word or two and short answers are left alone. What a wrong encoding
+    /// left behind is reported by `text/mojibake`. Where the whole track is in another language, `language/wrong-track`
+    /// says so once and this rule is silent; and so it is where a Kazakh track lost its letters, of which
+    /// `language/kazakh-stripped` speaks.
     ///
     /// ## Why
     ///
@@ -40,19 +44,27 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     if latin_kazakh {
         return;
     }
+    if context.wrong_track().is_some() {
+        return;
+    }
+    let stripped = std::cell::OnceCell::new();
     let text = context.text();
-    for (index, node, _) in context.cues() {
+    for (index, node, cue) in context.cues() {
         if let Some(verdict) = wrong_language(node.text.of(text), expected) {
-            let found = match verdict.tongue {
-                Some(Tongue::Spanish) => "Spanish",
-                Some(Tongue::Kazakh) => "Kazakh",
-                Some(Tongue::Russian) => "Russian",
-                Some(Tongue::English) => "English",
-                _ => "another language",
-            };
+            if context.shown(cue).iter().any(|line| ungarble(&line.text, expected).is_some()) {
+                continue;
+            }
+            // Kazakh without its letters looks Russian here and there.
+            if expected == "kk" && *stripped.get_or_init(|| is_stripped(context.lines())) {
+                return;
+            }
+            let found = tongue_name(verdict.tongue);
             let name = context.lang.map_or_else(String::new, |l| l.canonical());
-            sink.cue(index, node.text, format!("this is {found}, the track is in {name}"))
-                .help(format!("{} % sure: {}", verdict.confidence, verdict.evidence));
+            sink.cue(index, node.text, say!("found", found = found, track = name)).help(say!(
+                "evidence",
+                confidence = i64::from(verdict.confidence),
+                evidence = verdict.evidence.to_string()
+            ));
         }
     }
 }

@@ -1,7 +1,6 @@
-use super::name;
 use crate::programme::Kind;
 use crate::retime::{Speed, TimeMap};
-use crate::rule::{Context, Sink, TimedCue};
+use crate::rule::{Context, Sink, TimedCue, track_name};
 use tregua_parse::time::{FrameRate, Time};
 
 declare_rule! {
@@ -82,22 +81,23 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
         let Some(sink) = sinks.get_mut(here) else { continue };
         let own: Vec<i64> = cues.iter().map(|cue| cue.start.to_millis()).collect();
         if let Some((from, to)) = votes.other_speed(cues, &own) {
-            let message = format!(
-                "the track runs at the speed of {from} fps, {} at that of {to} fps",
-                name(contexts, base)
-            );
-            let help = format!("`tregua retime rate --from {from} --to {to}` brings them together");
+            let (from, to) = (from.to_string(), to.to_string());
+            let message =
+                say!("speed", from = from.as_str(), to = to.as_str(), track = track_name(contexts, base));
+            let help = say!("help-speed", from = from, to = to);
             let first = cues.first().map_or(0, |c| c.index);
             sink.cue(first, context.timing_of(first), message).help(help);
             continue;
         }
         for (at, distance) in votes.places(&own) {
             let Some(cue) = cues.get(at) else { continue };
-            let side = if distance < 0 { "ahead of" } else { "behind" };
-            let message =
-                format!("from here the track is {} ms {side} {}", distance.abs(), name(contexts, base));
-            sink.cue(cue.index, context.timing_of(cue.index), message)
-                .help("compare the cut of the two; `tregua retime` moves one onto the other");
+            let track = track_name(contexts, base);
+            let message = if distance < 0 {
+                say!("ahead", ms = distance.saturating_abs(), track = track)
+            } else {
+                say!("behind", ms = distance, track = track)
+            };
+            sink.cue(cue.index, context.timing_of(cue.index), message).help(say!("help"));
         }
     }
 }

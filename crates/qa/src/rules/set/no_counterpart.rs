@@ -1,6 +1,5 @@
-use super::name;
 use crate::programme::Kind;
-use crate::rule::{Context, Sink, TimedCue};
+use crate::rule::{Context, Sink, TimedCue, track_name};
 use tregua_parse::time::Time;
 
 declare_rule! {
@@ -61,7 +60,7 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
             for cue in lonely(context.by_time(), &with_untimed(other), room) {
                 if let Some(sink) = sinks.get_mut(here) {
                     let span = context.timing_of(cue.index);
-                    sink.cue(cue.index, span, format!("{} has no cue at this time", name(contexts, there)));
+                    sink.cue(cue.index, span, say!("found", track = track_name(contexts, there)));
                 }
             }
         }

@@ -35,7 +35,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, node, cue) in context.cues() {
         if context.track.is_empty(cue) {
             let span = if node.text.is_empty() { node.timing } else { node.text };
-            sink.cue(index, span, "the cue has no text").help("write its text, or take the cue out");
+            sink.cue(index, span, say!("found")).help(say!("help"));
         }
     }
 }

@@ -52,14 +52,10 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             let n = context.line_characters(line, Counting::default());
             if n > params.max {
-                sink.cue(index, line.span, format!("{n} characters, the limit is {}", params.max));
+                sink.cue(index, line.span, say!("too-long", count = n, max = params.max));
             } else if n > least {
-                sink.cue(
-                    index,
-                    line.span,
-                    format!("{n} characters; some clients allow {least}, none more than {}", params.max),
-                )
-                .at_most(Severity::Warning);
+                sink.cue(index, line.span, say!("long", count = n, least = least, max = params.max))
+                    .at_most(Severity::Warning);
             }
         }
     }

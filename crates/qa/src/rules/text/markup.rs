@@ -42,14 +42,15 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         let tag = problem.span.of(text);
         match problem.kind {
             ProblemKind::TagUnbalanced if tag.starts_with("</") => {
-                sink.cue(cue, problem.span, format!("{tag} closes nothing")).fix(
+                sink.cue(cue, problem.span, say!("closes-nothing", tag = tag)).fix(
                     Applicability::Unsafe,
-                    "take it away",
+                    say!(common: "take-away"),
                     vec![Edit::new(with_its_line(text, problem.span), *b"")],
                 );
             }
             ProblemKind::TagUnbalanced => {
-                let finding = sink.cue(cue, problem.span, format!("<{}> is never closed", name_of(tag)));
+                let finding =
+                    sink.cue(cue, problem.span, say!("never-closed", tag = format!("<{}>", name_of(tag))));
                 // One change closes all of a cue's tags, the innermost first; it hangs on the first finding.
                 if closed.replace(cue) != Some(cue) {
                     let open = context.track.problems.iter().filter(|p| {
@@ -63,16 +64,15 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                     let end =
                         context.document.cues.get(cue as usize).map_or(problem.span.end, |c| c.text.end);
                     let edit = Edit::new(Span { start: end, end }, closing);
-                    finding.fix(Applicability::Unsafe, "close it at the end of the cue", vec![edit]);
+                    finding.fix(Applicability::Unsafe, say!("fix-close"), vec![edit]);
                 }
             }
             ProblemKind::TagCrossed => {
-                sink.cue(cue, problem.span, format!("{tag} crosses a tag that was opened after it"))
-                    .help("close the inner tag first");
+                sink.cue(cue, problem.span, say!("crossed", tag = tag)).help(say!("help-crossed"));
             }
             ProblemKind::TagUnknown => {
-                sink.cue(cue, problem.span, format!("{} is not one of SubRip's tags", tag.escape_debug()))
-                    .help("some players show it, some drop it")
+                sink.cue(cue, problem.span, say!("unknown", tag = tag.escape_debug().to_string()))
+                    .help(say!("help-unknown"))
                     .at_most(Severity::Info);
             }
             _ => {}

@@ -64,11 +64,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 let written = run.text.get(word.range.clone()).unwrap_or("");
                 let odd: Vec<String> =
                     word.odd.iter().map(|(_, c)| format!("{c} (U+{:04X})", u32::from(*c))).collect();
-                let finding = sink.cue(
-                    index,
-                    span,
-                    format!("\u{201c}{written}\u{201d} mixes two scripts: {}", odd.join(", ")),
-                );
+                let finding = sink.cue(index, span, say!("found", word = written, letters = odd.join(", ")));
                 // The track's language says which script was meant; the word alone may not.
                 let fixed = match context.lang.map(Lang::script) {
                     Some(Script::Cyrillic) => in_cyrillic(written, kazakh).map(|f| (f, Applicability::Safe)),
@@ -79,7 +75,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                     _ => word.fixed.map(|f| (f, Applicability::Unsafe)),
                 };
                 if let Some((fixed, how)) = fixed.filter(|_| place.is_some()) {
-                    let title = format!("write \u{201c}{fixed}\u{201d} in one script");
+                    let title = say!("fix", word = fixed.as_str());
                     finding.fix(how, title, vec![Edit::new(span, fixed)]);
                 }
             }

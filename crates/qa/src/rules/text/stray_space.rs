@@ -95,11 +95,15 @@ fn report(blanks: &[usize], before: bool, after: bool, cue: u32, sink: &mut Sink
     let surplus = if inside { blanks.get(1..).unwrap_or_default() } else { blanks };
     let (Some(first), Some(last)) = (surplus.first(), surplus.last()) else { return };
     let what = match (before, after) {
-        (false, _) => "a blank at the start of the line",
-        (true, false) => "a blank at the end of the line",
-        (true, true) => "more than one blank between words",
+        (false, _) => say!("start"),
+        (true, false) => say!("end"),
+        (true, true) => say!("inside"),
     };
     // With a tag between them they are not one stretch of bytes.
     let edits = surplus.iter().map(|at| Edit::new(Span::new(*at, at + 1), *b"")).collect();
-    sink.cue(cue, Span::new(*first, last + 1), what).fix(Applicability::Safe, "take it away", edits);
+    sink.cue(cue, Span::new(*first, last + 1), what).fix(
+        Applicability::Safe,
+        say!(common: "take-away"),
+        edits,
+    );
 }

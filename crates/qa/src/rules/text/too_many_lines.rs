@@ -19,8 +19,8 @@ declare_rule! {
     /// ```srt,good profile=netflix/base
     /// 1
     /// 00:00:01,000 --> 00:00:05,000
-    /// Uno.
-    /// Dos. Tres.
+    /// Uno sube a la torre con la cuerda.
+    /// Dos se quedan abajo. Tres.
     /// ```
     ///
     /// ## Sources
@@ -44,7 +44,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         let seen = |line: &&tregua_parse::model::Line| context.line_characters(line, Counting::default()) > 0;
         let n = u32::try_from(context.track.lines_of(cue).iter().filter(seen).count()).unwrap_or(u32::MAX);
         if n > params.max {
-            sink.cue(index, node.text, format!("{n} lines, the limit is {}", params.max));
+            sink.cue(index, node.text, say!("found", count = n, max = params.max));
         }
     }
 }

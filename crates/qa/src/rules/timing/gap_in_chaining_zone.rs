@@ -1,7 +1,6 @@
 use super::is_short;
-use super::shown;
 use crate::rule::Fraction;
-use crate::rule::{Context, Sink, retimed};
+use crate::rule::{Context, Sink, distance, retimed, seconds};
 use tregua_parse::base::Applicability;
 use tregua_parse::time::Time;
 
@@ -10,12 +9,13 @@ declare_rule! {
     ///
     /// ## What it does
     ///
-    /// Reports gaps longer than the smallest one and shorter than half a second: at 24 fps, 3 to 11 frames.
+    /// Reports gaps longer than the smallest one and shorter than a pause. Where two frames and half a second are asked
+    /// for, at 24 fps, these are gaps of 3 to 11 frames.
     ///
     /// ## Why
     ///
     /// Such a gap is seen as a flicker. Either the cues are chained, with just the smallest gap between them, or
-    /// the screen stays empty for half a second.
+    /// the screen stays empty for a moment that is seen as one.
     ///
     /// ```srt,bad fps=24 profile=netflix/base
     /// 1
@@ -75,22 +75,24 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         if !short {
             continue;
         }
-        let gap = shown(context, before.end, cue.start);
+        let gap = distance(context, before.end, cue.start);
         let name = sink.name(before.index);
         let finding = sink
-            .cue(
-                cue.index,
-                context.timing_of(cue.index),
-                format!("a gap of {gap} after {name} is seen as a flicker"),
+            .cue(cue.index, context.timing_of(cue.index), say!("found", gap = gap, cue = name.clone()))
+            .label(
+                context.timing_of(before.index),
+                say!(common: "stays-until", time = before.end.to_string()),
             )
-            .label(context.timing_of(before.index), format!("stays until {}", before.end))
-            .help("close it to the smallest gap, or open it to half a second");
+            .help(say!("help", seconds = seconds(pause)));
         let Some(rate) = context.rate() else { continue };
         let out = rate.nearest_frame(cue.start).saturating_sub(params.min_frames);
         let node = context.document.cues.get(before.index as usize);
         let edit = rate.time_of(out).zip(node).and_then(|(t, node)| retimed(context.document, node.end, t));
         if let Some(edit) = edit {
-            let title = format!("let {name} stay until {} frames before", params.min_frames);
+            let title = match params.min_frames {
+                0 => say!("fix-none", cue = name),
+                frames => say!("fix", cue = name, frames = frames),
+            };
             finding.fix(Applicability::Unsafe, title, vec![edit]);
         }
     }

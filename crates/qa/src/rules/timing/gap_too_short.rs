@@ -1,5 +1,5 @@
-use super::{is_short, shown};
-use crate::rule::{Context, Sink};
+use super::is_short;
+use crate::rule::{Context, Sink, distance};
 
 declare_rule! {
     /// The gap between two cues is too short to be seen.
@@ -50,20 +50,23 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (before, cue) in context.neighbours() {
         if is_short(context, before, cue, params.min_frames, params.min_ms) {
             let gap = match before.end == cue.start {
-                true => "no gap".to_owned(),
-                false => format!("a gap of {}", shown(context, before.end, cue.start)),
+                true => say!("none"),
+                false => say!("gap", gap = distance(context, before.end, cue.start)),
             };
             let least = match context.rate() {
-                Some(_) => format!("{} frames", params.min_frames),
-                None => format!("{} ms", params.min_ms),
+                Some(_) => say!(common: "frames", frames = params.min_frames),
+                None => say!(common: "ms", ms = params.min_ms),
             };
             let name = sink.name(before.index);
             sink.cue(
                 cue.index,
                 context.timing_of(cue.index),
-                format!("{gap} after {name}, the smallest is {least}"),
+                say!("found", gap = gap, cue = name, least = least),
             )
-            .label(context.timing_of(before.index), format!("stays until {}", before.end));
+            .label(
+                context.timing_of(before.index),
+                say!(common: "stays-until", time = before.end.to_string()),
+            );
         }
     }
 }

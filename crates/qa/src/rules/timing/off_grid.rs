@@ -43,7 +43,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let tolerance = Time::from_millis(params.tolerance_ms).unwrap_or_default();
     for (index, node, cue) in context.cues() {
         let Some((start, end)) = cue.times else { continue };
-        for (name, slot, time) in [("in-time", node.start, start), ("out-time", node.end, end)] {
+        for (name, slot, time) in [("in", node.start, start), ("out", node.end, end)] {
             let Some(frame) = rate.time_of(rate.nearest_frame(time)) else { continue };
             let off = time.saturating_sub(frame);
             if off.abs() <= tolerance {
@@ -52,15 +52,19 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             let edit: Option<Edit> = retimed(context.document, slot, frame);
             let span =
                 slot.index().and_then(|i| context.document.slots.get(i)).map_or(node.timing, |s| s.span);
-            let side = if off.is_negative() { "before" } else { "after" };
+            let side = if off.is_negative() { "before" } else { "behind" };
             let ms = off.abs().to_millis();
             let finding = sink.cue(
                 index,
                 span,
-                format!("the {name} stands {ms} ms {side} the nearest frame at {rate} fps"),
+                say!("found", which = name, ms = ms, side = side, rate = rate.to_string()),
             );
             if let Some(edit) = edit {
-                finding.fix(Applicability::Unsafe, format!("move it to {frame}"), vec![edit]);
+                finding.fix(
+                    Applicability::Unsafe,
+                    say!(common: "move-to", time = frame.to_string()),
+                    vec![edit],
+                );
             }
         }
     }

@@ -43,8 +43,8 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             && start < at
         {
             let name = sink.name(earlier);
-            sink.cue(index, node.timing, format!("begins before {name}, which stands above it"))
-                .label(context.timing_of(earlier), format!("begins at {at}"));
+            sink.cue(index, node.timing, say!("found", cue = name))
+                .label(context.timing_of(earlier), say!(common: "begins-at", time = at.to_string()));
         }
         before = Some((index, start));
     }

@@ -45,8 +45,10 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         if cue.start < before.end && cue.start < cue.end {
             let both = before.end.min(cue.end).saturating_sub(cue.start).to_millis();
             let name = sink.name(before.index);
-            sink.cue(cue.index, context.timing_of(cue.index), format!("overlaps {name} for {both} ms"))
-                .label(context.timing_of(before.index), format!("stays until {}", before.end));
+            sink.cue(cue.index, context.timing_of(cue.index), say!("found", cue = name, ms = both)).label(
+                context.timing_of(before.index),
+                say!(common: "stays-until", time = before.end.to_string()),
+            );
         }
     }
 }

@@ -1,7 +1,6 @@
-use super::{seconds, shown};
 use crate::rule::Fraction;
-use crate::rule::{Context, Sink};
-use tregua_parse::time::Time;
+use crate::rule::{Context, Sink, distance, seconds};
+use tregua_parse::time::{FrameRate, Time};
 
 declare_rule! {
     /// A cue is on the screen for too short a time.
@@ -9,7 +8,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Where the frame rate is known, the duration is counted in frames: 833 ms is 20 frames at 24 fps and
-    /// legal. Without one, 1 ms of rounding is allowed.
+    /// legal. Without one, 1 ms of rounding is allowed. A guide that counts in frames gives their number; for a film
+    /// whose frame rate is not known its seconds hold, or nothing.
     ///
     /// ## Why
     ///
@@ -27,38 +27,60 @@ declare_rule! {
     /// ¡No!
     /// ```
     ///
+    /// ```srt,bad fps=24 profile=dcp/smpte
+    /// 1
+    /// 00:00:05,000 --> 00:00:05,583
+    /// ¡No!
+    /// ```
+    ///
+    /// ```srt,good fps=24 profile=dcp/smpte
+    /// 1
+    /// 00:00:05,000 --> 00:00:05,625
+    /// ¡No!
+    /// ```
+    ///
     /// ## Sources
     ///
-    /// Netflix General Requirements: 5/6 of a second.
+    /// Netflix General Requirements: 5/6 of a second. SMPTE Bv2.1 for digital cinema: 15 frames.
     "timing/too-brief", Error, fix: None,
+    valid: has_limit,
     params {
         /// shortest duration in seconds, a whole number or a fraction
-        min_seconds: Fraction,
+        min_seconds: Option<Fraction>,
+        /// shortest duration in frames, for guides that count them; goes before seconds where the frame rate is known
+        min_frames: Option<i64>,
     },
     Track check
 }
 
+fn has_limit(params: &Params) -> Result<(), &'static str> {
+    let one = params.min_seconds.is_some() || params.min_frames.is_some();
+    if one { Ok(()) } else { Err("`min_seconds` or `min_frames` must be set") }
+}
+
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let min = params.min_seconds.seconds();
-    let frames = context.rate().map(|rate| rate.frames_at_least(min));
+    let min = params.min_seconds.map(Fraction::seconds);
+    let by_time = |rate: FrameRate| min.map(|min| rate.frames_at_least(min));
+    let frames = context.rate().and_then(|rate| params.min_frames.or_else(|| by_time(rate)));
     let slack = Time::from_millis(1).unwrap_or_default();
-    for cue in context.by_time() {
-        let brief = match (context.frames(cue.start, cue.end), frames) {
-            (Some(lasts), Some(needed)) => lasts < needed,
-            _ => cue.end.saturating_sub(cue.start).saturating_sub(min) < slack.negate(),
+    // A cue without any duration is another fault.
+    for cue in context.by_time().iter().filter(|cue| cue.end > cue.start) {
+        let brief = match (context.frames(cue.start, cue.end), frames, min) {
+            (Some(lasts), Some(needed), _) => lasts < needed,
+            (_, _, Some(min)) => cue.end.saturating_sub(cue.start).saturating_sub(min) < slack.negate(),
+            _ => false,
         };
         if brief {
-            let limit = match frames {
-                Some(n) => format!("{n} frames ({} s)", params.min_seconds),
-                None => format!("{} s", seconds(min)),
+            let limit = match (frames, params.min_seconds) {
+                (Some(n), Some(least)) if params.min_frames.is_none() => {
+                    say!(common: "frames-s", frames = n, seconds = least.to_string())
+                }
+                (Some(n), _) => say!(common: "frames", frames = n),
+                (None, _) => say!(common: "seconds", seconds = seconds(min.unwrap_or_default())),
             };
-            let lasts = shown(context, cue.start, cue.end);
+            let lasts = distance(context, cue.start, cue.end);
             let span = context.timing_of(cue.index);
-            let finding =
-                sink.cue(cue.index, span, format!("on screen for {lasts}, the shortest is {limit}"));
-            if cue.end <= cue.start {
-                finding.help("the out-time is not behind the in-time; one of them is wrong");
-            }
+            sink.cue(cue.index, span, say!("found", lasts = lasts, limit = limit));
         }
     }
 }

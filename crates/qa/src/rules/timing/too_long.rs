@@ -1,6 +1,5 @@
-use super::{seconds, shown};
 use crate::rule::Fraction;
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, distance, seconds};
 use tregua_parse::time::Time;
 
 declare_rule! {
@@ -48,13 +47,13 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             _ => cue.end.saturating_sub(cue.start).saturating_sub(max) > slack,
         };
         if long {
-            let lasts = shown(context, cue.start, cue.end);
+            let lasts = distance(context, cue.start, cue.end);
             sink.cue(
                 cue.index,
                 context.timing_of(cue.index),
-                format!("on screen for {lasts}, the longest is {} s", seconds(max)),
+                say!("found", lasts = lasts, limit = seconds(max)),
             )
-            .help("split the cue, or bring its out-time forward");
+            .help(say!("help"));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Faults of the files themselves.
 
 use super::planter::{Place, Planter};
-use crate::feature::render::{After, Counter};
+use crate::feature::render::{After, Counter, STRAY};
 use crate::feature::{CHAIN, ES, KK, RU};
 use anyhow::{Context as _, Result};
 
@@ -40,7 +40,7 @@ fn encoding(planter: &mut Planter<'_>) -> Result<()> {
         place.plain() && place.lines()[0].contains('í') && place.characters() >= 24
     })?;
     let block = planter.block(&place)?;
-    block.lines.iter_mut().take(1).for_each(|line| *line = line.replacen('í', "\u{fffd}", 1));
+    block.lines.iter_mut().take(1).for_each(|line| *line = line.replacen('í', &STRAY.to_string(), 1));
     planter.expect_in("file/encoding", ES, None, "the byte ED, which is í in Latin-1 and nothing in UTF-8");
     Ok(())
 }

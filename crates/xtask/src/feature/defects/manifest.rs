@@ -14,6 +14,8 @@ const HEAD: &str = "\
 #          the file, or about a place that belongs to no cue
 # note     what was planted there
 # because  why this rule finds something, where the fault was planted for another one
+#
+# A rule that is `allowed` may find more, but only inform of it.
 ";
 
 /// Renders the list in the order of the files and the cues.
@@ -23,7 +25,7 @@ pub(super) fn write(planter: &Planter<'_>) -> Result<String> {
         let cue = finding.slot.map(|slot| planter.place_of(finding.track, slot)).transpose()?;
         list.push((finding.track, cue.map(|place| place + 1), finding));
     }
-    list.sort_by_key(|(track, cue, finding)| (*track, *cue, finding.rule));
+    list.sort_by_key(|(track, cue, finding)| (*track, *cue, finding.rule.as_str()));
     let mut out = HEAD.to_owned();
     for (track, cue, finding) in list {
         let _ =
@@ -32,9 +34,13 @@ pub(super) fn write(planter: &Planter<'_>) -> Result<String> {
             let _ = writeln!(out, "cue = {cue}");
         }
         let _ = writeln!(out, "note = \"{}\"", escaped(&finding.note));
-        if let Some(because) = finding.because {
+        if let Some(because) = &finding.because {
             let _ = writeln!(out, "because = \"{}\"", escaped(because));
         }
+    }
+    for allowed in &planter.allowed {
+        let (rule, because) = (&allowed.rule, escaped(&allowed.because));
+        let _ = write!(out, "\n[[allowed]]\nrule = \"{rule}\"\nbecause = \"{because}\"\n");
     }
     Ok(out)
 }

@@ -1,5 +1,6 @@
 //! Finding room for a fault, planting it, and writing down what it causes.
 
+use super::listed::Allowed;
 use crate::feature::render::{Block, blocks};
 use crate::feature::script::characters;
 use crate::feature::{FPS, Film, READ, Slot};
@@ -17,19 +18,21 @@ pub(super) struct Planter<'f> {
     pub(super) findings: Vec<Finding>,
     /// Track and slot of everything that a strict reader stumbles over.
     pub(super) strict: Vec<(usize, usize)>,
+    /// Rules that may inform of more.
+    pub(super) allowed: Vec<Allowed>,
     taken: Vec<bool>,
     asked: usize,
 }
 
 /// What a check must find.
 pub(super) struct Finding {
-    pub(super) rule: &'static str,
+    pub(super) rule: String,
     pub(super) track: usize,
     /// The slot of the cue it is found at; `None` where it is about the file.
     pub(super) slot: Option<usize>,
     pub(super) note: String,
     /// Why it is there, where another rule's fault brings it about.
-    pub(super) because: Option<&'static str>,
+    pub(super) because: Option<String>,
 }
 
 /// A slot in one language, with what stands around it.
@@ -89,6 +92,11 @@ impl<'f> Place<'f> {
         self.beside(self.slot + 1).ends[self.track] - self.next_start()
     }
 
+    /// Characters of the next one.
+    pub(super) fn next_characters(&self) -> i64 {
+        characters(&self.beside(self.slot + 1).lines[self.track])
+    }
+
     pub(super) fn characters(&self) -> i64 {
         characters(self.lines())
     }
@@ -108,6 +116,17 @@ impl<'f> Place<'f> {
         !self.slot().italic && !self.slot().dash
     }
 
+    /// The lines of the cue before it.
+    pub(super) fn lines_before(&self) -> &'f [String] {
+        &self.beside(self.slot - 1).lines[self.track]
+    }
+
+    /// Whether the cue before it is nothing but words.
+    pub(super) fn plain_before(&self) -> bool {
+        let before = self.beside(self.slot - 1);
+        !before.italic && !before.dash
+    }
+
     /// The same slot in another language.
     pub(super) fn in_track(&self, track: usize) -> Self {
         Self { film: self.film, slot: self.slot, track }
@@ -122,6 +141,7 @@ impl<'f> Planter<'f> {
             tracks,
             findings: Vec::new(),
             strict: Vec::new(),
+            allowed: Vec::new(),
             taken: vec![false; film.slots.len()],
             asked: 0,
         }
@@ -169,30 +189,30 @@ impl<'f> Planter<'f> {
     }
 
     /// Writes down a finding at a place.
-    pub(super) fn expect(&mut self, rule: &'static str, place: &Place<'_>, note: impl Into<String>) {
+    pub(super) fn expect(&mut self, rule: &str, place: &Place<'_>, note: impl Into<String>) {
         self.expect_in(rule, place.track, Some(place.slot), note);
     }
 
     /// Writes down a finding at the cue behind a place.
-    pub(super) fn expect_next(&mut self, rule: &'static str, place: &Place<'_>, note: impl Into<String>) {
+    pub(super) fn expect_next(&mut self, rule: &str, place: &Place<'_>, note: impl Into<String>) {
         self.expect_in(rule, place.track, Some(place.slot + 1), note);
     }
 
     /// Writes down a finding about a whole file, or at a slot of any track.
     pub(super) fn expect_in(
         &mut self,
-        rule: &'static str,
+        rule: &str,
         track: usize,
         slot: Option<usize>,
         note: impl Into<String>,
     ) {
-        self.findings.push(Finding { rule, track, slot, note: note.into(), because: None });
+        self.findings.push(Finding { rule: rule.to_owned(), track, slot, note: note.into(), because: None });
     }
 
     /// Says of the last finding written down what else it comes from.
-    pub(super) fn because(&mut self, why: &'static str) {
+    pub(super) fn because(&mut self, why: &str) {
         if let Some(last) = self.findings.last_mut() {
-            last.because = Some(why);
+            last.because = Some(why.to_owned());
         }
     }
 }

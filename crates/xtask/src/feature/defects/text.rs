@@ -3,7 +3,7 @@
 use super::planter::{Place, Planter};
 use crate::feature::render::dressed;
 use crate::feature::script::characters;
-use crate::feature::{ES, KK, LINE, RU};
+use crate::feature::{ES, KK, LINE, PAUSE, RU};
 use anyhow::{Context as _, Result};
 
 pub(super) fn plant(planter: &mut Planter<'_>) -> Result<()> {
@@ -33,6 +33,8 @@ fn line_too_long(planter: &mut Planter<'_>, track: usize, least: usize, most: us
             && place.lines().len() == 2
             && (least..=most).contains(&length(place))
             && place.room_for(1)
+            // The blank between them makes the text faster to read than what stands close before it.
+            && place.before() > PAUSE
     })?;
     let n = length(&place);
     planter.block(&place)?.lines = vec![place.joined()];
@@ -42,7 +44,12 @@ fn line_too_long(planter: &mut Planter<'_>, track: usize, least: usize, most: us
 
 fn too_many_lines(planter: &mut Planter<'_>, track: usize) -> Result<()> {
     let place = planter.find(track, "two lines of several words", |place| {
-        place.plain() && place.lines().len() == 2 && place.lines()[1].matches(' ').count() >= 2
+        // A long first word: a short one may belong to the next, and its line be broken wrongly as well.
+        let long = |line: &String| line.split(' ').next().is_some_and(|word| word.chars().count() > 5);
+        place.plain()
+            && place.lines().len() == 2
+            && place.lines()[1].matches(' ').count() >= 2
+            && long(&place.lines()[1])
     })?;
     let [first, second] = place.lines() else { return Ok(()) };
     let (head, tail) = second.split_once(' ').context("a line of several words")?;

@@ -120,3 +120,27 @@ fn out_of_order(planter: &mut Planter<'_>, track: usize) -> Result<()> {
     );
     Ok(())
 }
+
+/// A slow cue takes the time of a fast one behind it. Text of our own, as the film's lines are all read at one speed.
+pub(super) fn speed_jump(planter: &mut Planter<'_>) -> Result<()> {
+    for (track, text) in [(ES, "Aquí no espera nadie."), (RU, "Здесь никого не ждут.")] {
+        let few = text.chars().count() as i64;
+        let takes = |place: &Place<'_>| (place.next_characters() * FPS + READ - 1) / READ + 1;
+        let slow = |place: &Place<'_>| place.lasts() + place.next_lasts() - takes(place);
+        let place = planter.find(track, "a short cue chained to a long one", |place| {
+            let (n, takes, slow) = (place.next_characters(), takes(place), slow(place));
+            let least = n >= 20 && n * FPS > takes * (READ - 1) && (BRIEFEST..=LONGEST).contains(&takes);
+            let twice = n * (slow - 2) > 2 * few * takes;
+            place.plain() && place.after() == CHAIN && least && slow <= LONGEST && twice
+        })?;
+        let (takes, slow) = (takes(&place), slow(&place));
+        let at = planter.place_of(track, place.slot)?;
+        let [block, next] = &mut planter.tracks[track][at..=at + 1] else { return Ok(()) };
+        block.lines = vec![text.to_owned()];
+        block.end = block.start + slow;
+        next.start = next.end - takes;
+        let note = format!("{slow} frames for a short text, and {takes} for the long one behind it");
+        planter.expect_next("timing/speed-jump", &place, note);
+    }
+    Ok(())
+}

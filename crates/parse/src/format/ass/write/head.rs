@@ -1,9 +1,10 @@
 //! The head of a script and its styles: the project's own, or a template's.
 
-use super::super::columns::{EVENT_ORDER, STYLE_ORDER};
+use super::super::columns::{EVENT_ORDER, SSA_EVENT_ORDER, SSA_STYLE_ORDER, STYLE_ORDER};
 use super::super::head::Head;
 use super::super::script::{Section, Walker, What};
 use super::super::styles::{Styles, bare};
+use super::super::version::Version;
 use crate::format::write::WriteError;
 use crate::model::{Colour, Layer, Style};
 use std::fmt::Write as _;
@@ -14,6 +15,57 @@ const PICTURE: (i64, i64) = (1920, 1080);
 /// The style of plain text, by the names of [`STYLE_ORDER`].
 const DEFAULT: &str =
     "Default,Arial,60,&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,96,96,54,1";
+/// The same by the names of [`SSA_STYLE_ORDER`].
+const SSA_DEFAULT: &str = "Default,Arial,60,16777215,255,0,0,0,0,1,3,1,2,96,96,54,0,1";
+
+/// What the two versions call the same things.
+impl Version {
+    fn script_type(self) -> &'static str {
+        match self {
+            Self::Ass => "v4.00+",
+            Self::Ssa => "v4.00",
+        }
+    }
+
+    /// The section of styles.
+    fn section(self) -> &'static str {
+        match self {
+            Self::Ass => "[V4+ Styles]",
+            Self::Ssa => "[V4 Styles]",
+        }
+    }
+
+    fn style_order(self) -> &'static str {
+        match self {
+            Self::Ass => STYLE_ORDER,
+            Self::Ssa => SSA_STYLE_ORDER,
+        }
+    }
+
+    fn event_order(self) -> &'static str {
+        match self {
+            Self::Ass => EVENT_ORDER,
+            Self::Ssa => SSA_EVENT_ORDER,
+        }
+    }
+
+    /// A colour of a style: blue before green before red.
+    fn colour(self, Colour(r, g, b): Colour) -> String {
+        match self {
+            Self::Ass => format!("&H00{b:02X}{g:02X}{r:02X}"),
+            Self::Ssa => u32::from_be_bytes([0, b, g, r]).to_string(),
+        }
+    }
+
+    /// A place of the keypad. SSA counts 1 to 3 at the bottom, 5 to 7 at the top and 9 to 11 in the middle.
+    pub(super) fn place(self, align: u8) -> u8 {
+        match (self, align) {
+            (Self::Ssa, 4..=6) => align + 5,
+            (Self::Ssa, 7..=9) => align - 2,
+            _ => align,
+        }
+    }
+}
 
 /// What text in a style has without any tag.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,6 +78,7 @@ pub(super) struct Look {
 /// Everything before the first event.
 pub(super) struct Sheet {
     pub(super) head: String,
+    pub(super) version: Version,
     pub(super) picture: (i64, i64),
     plain: Look,
     layers: Vec<Look>,
@@ -33,6 +86,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn new(
+        version: Version,
         layers: &[Layer],
         title: Option<&str>,
         lang: Option<&str>,
@@ -42,9 +96,9 @@ impl Sheet {
             .into_iter()
             .filter_map(|(k, v)| Some((k, one_line(v?))))
             .collect();
-        let own = own_template();
+        let own = own_template(version);
         let Template { info, styles, columns, picture, all, plain, values } =
-            Template::read(template.unwrap_or(&own))?;
+            Template::read(template.unwrap_or(&own), version)?;
         let mut head = String::from("[Script Info]\n");
         // Writing to a String cannot fail.
         for (key, value) in &said {
@@ -58,7 +112,8 @@ impl Sheet {
                 let _ = writeln!(head, "{line}");
             }
         }
-        let _ = writeln!(head, "ScriptType: v4.00+\n\n[V4+ Styles]\nFormat: {}", columns.join(", "));
+        let (script_type, section) = (version.script_type(), version.section());
+        let _ = writeln!(head, "ScriptType: {script_type}\n\n{section}\nFormat: {}", columns.join(", "));
         for line in styles {
             let _ = writeln!(head, "{line}");
         }
@@ -74,12 +129,19 @@ impl Sheet {
                 style: Style { background: None, ..joined(layer.style, plain.style) },
                 align: layer.align.filter(|align| (1..=9).contains(align)).unwrap_or(plain.align),
             };
-            let line = style_line(&columns, &values, layer, &look, picture.1, lift(layers, at, picture.1));
+            let line = style_line(
+                version,
+                &columns,
+                &values,
+                layer,
+                &look,
+                (picture.1, lift(layers, at, picture.1)),
+            );
             let _ = writeln!(head, "Style: {line}");
             looks.push(look);
         }
-        let _ = writeln!(head, "\n[Events]\nFormat: {EVENT_ORDER}");
-        Ok(Self { head, picture, plain, layers: looks })
+        let _ = writeln!(head, "\n[Events]\nFormat: {}", version.event_order());
+        Ok(Self { head, version, picture, plain, layers: looks })
     }
 
     /// The look of a layer, or of plain text.
@@ -132,16 +194,16 @@ fn lift(layers: &[Layer], at: usize, height: i64) -> i64 {
     all.map(|(_, layer)| layer.size.map_or(SIZE, |s| s.milli().into()) * height * 5 / 2 / 100_000).sum()
 }
 
-/// A style made of another by a layer's wishes.
+/// A style made of another by a layer's wishes; `height` is the picture's.
 fn style_line(
+    version: Version,
     columns: &[String],
     values: &[String],
     layer: &Layer,
     look: &Look,
-    height: i64,
-    lift: i64,
+    (height, lift): (i64, i64),
 ) -> String {
-    let colour = |Colour(r, g, b): Colour| format!("&H00{b:02X}{g:02X}{r:02X}");
+    let colour = |colour: Colour| version.colour(colour);
     let flag = |on: bool| on.then(|| "-1".to_owned());
     let size = layer.size.map(|size| {
         let tenths = crate::time::round_div(i128::from(size.milli()) * i128::from(height), 10_000).max(1);
@@ -172,7 +234,7 @@ fn style_line(
         } else if is("MarginV") && lift > 0 {
             Some((old().trim().parse::<i64>().unwrap_or(0).saturating_add(lift)).to_string())
         } else if is("Alignment") {
-            Some(look.align.to_string())
+            Some(version.place(look.align).to_string())
         } else {
             None
         };
@@ -186,11 +248,18 @@ fn one_line(text: &str) -> String {
 }
 
 /// The head that scripts have without a template.
-fn own_template() -> String {
+fn own_template(version: Version) -> String {
     let (x, y) = PICTURE;
+    // SSA breaks lines as this says without being told.
+    let (wrap, style) = match version {
+        Version::Ass => ("WrapStyle: 0\n", DEFAULT),
+        Version::Ssa => ("", SSA_DEFAULT),
+    };
     format!(
-        "[Script Info]\nWrapStyle: 0\nScaledBorderAndShadow: yes\nYCbCr Matrix: None\nPlayResX: {x}\nPlayResY: {y}\n\n\
-         [V4+ Styles]\nFormat: {STYLE_ORDER}\nStyle: {DEFAULT}\n"
+        "[Script Info]\n{wrap}ScaledBorderAndShadow: yes\nYCbCr Matrix: None\nPlayResX: {x}\nPlayResY: {y}\n\n\
+         {}\nFormat: {}\nStyle: {style}\n",
+        version.section(),
+        version.style_order()
     )
 }
 
@@ -209,8 +278,12 @@ struct Template<'t> {
 }
 
 impl<'t> Template<'t> {
-    fn read(text: &'t str) -> Result<Self, WriteError> {
+    fn read(text: &'t str, version: Version) -> Result<Self, WriteError> {
         let refuse = |why: &str| Err(WriteError::Template(why.to_owned()));
+        let (theirs, ours) = match version {
+            Version::Ass => ("SSA v4", "Advanced SubStation Alpha"),
+            Version::Ssa => ("Advanced SubStation Alpha", "SSA v4"),
+        };
         let (mut head, mut all) = (Head::default(), Styles::default());
         let (mut info, mut styles, mut columns) = (Vec::new(), Vec::new(), Vec::new());
         let mut section = Section::Nothing;
@@ -231,8 +304,8 @@ impl<'t> Template<'t> {
                     }
                     columns = names;
                 }
-                What::Style { ssa: true, .. } => {
-                    return refuse("its styles are of SSA v4; save it as Advanced SubStation Alpha first");
+                What::Style { ssa, .. } if ssa != (version == Version::Ssa) => {
+                    return refuse(&format!("its styles are of {theirs}; save it as {ours} first"));
                 }
                 What::Style { fields, ssa, .. } => {
                     all.read(text, &fields, ssa, |_| {});
@@ -242,10 +315,10 @@ impl<'t> Template<'t> {
             }
         }
         if styles.is_empty() {
-            return refuse("it has no style in [V4+ Styles]");
+            return refuse(&format!("it has no style in {}", version.section()));
         }
         if columns.is_empty() {
-            columns = STYLE_ORDER.split(", ").map(str::to_owned).collect();
+            columns = version.style_order().split(", ").map(str::to_owned).collect();
         }
         let plain = all.fallback();
         let at = columns.iter().position(|name| name.eq_ignore_ascii_case("Name")).unwrap_or(0);

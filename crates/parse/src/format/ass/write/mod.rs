@@ -1,13 +1,23 @@
-//! A track as a script: version 4.00+, a style for each layer, override tags where a run differs from its style.
+//! A track as a script: version 4.00+ (ASS) or 4.00 (SSA), a style for each layer, override tags where a run differs
+//! from its style.
 //!
 //! A change of letters is the last resort. Where a brace of the text would be taken for an override block, a
 //! parenthesis is written and listed; players know no spelling of a brace that all of them show.
+//!
+//! Of SSA the description of 1998 and Aegisub's pages name these tags: `\n \N \b \i \fn \fs \fe \c \a \k \r`. So underline,
+//! strike-through and fades are lost in it; a place is `\a` in its own numbers, never `\an`; a colour is `\c`, never `\1c`,
+//! and ends with `\r`, as it has no `\c` without a value. Two things those pages lack are written all the same, since
+//! scripts that call themselves v4.00 have them and libass and Aegisub read them there: `\pos`, and in the head
+//! `Language`, `ScaledBorderAndShadow` and `YCbCr Matrix`, without which players guess. Colours of styles are decimal
+//! numbers, as SSA, Aegisub and pysubs2 write them. SSA draws borders and boxes in BackColour, and has one digit for
+//! hours; from ten hours on there are two, which the same readers take.
 
 mod head;
 mod spell;
 #[cfg(test)]
 mod tests;
 
+use super::version::Version;
 use crate::base::Lang;
 use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written};
 use crate::model::{Cue, Loss, LossKind, Track};
@@ -15,32 +25,45 @@ use crate::time::Time;
 use head::Sheet;
 use std::fmt::Write as _;
 
-/// Override tags carry the style of letters, positions and fades; a field of its own says who speaks.
-pub(super) static WRITER: Writer = Writer {
-    carries: Carries {
-        italic: true,
-        bold: true,
-        underline: true,
-        strike: true,
-        colour: true,
-        align: true,
-        place: true,
-        lang: true,
-        voice: true,
-        fade: true,
-        title: true,
-        ..Carries::NONE
-    },
-    utf8_only: false,
-    template: Some("a script (.ass) whose [Script Info] and styles the result is to have"),
-    write,
+/// What both versions can say: override tags carry the style of letters and positions; a field of its own says who
+/// speaks.
+const BOTH: Carries = Carries {
+    italic: true,
+    bold: true,
+    colour: true,
+    align: true,
+    place: true,
+    lang: true,
+    voice: true,
+    title: true,
+    ..Carries::NONE
 };
 
-fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> {
+/// v4.00+
+pub(super) static ASS: Writer = Writer {
+    carries: Carries { underline: true, strike: true, fade: true, ..BOTH },
+    utf8_only: false,
+    template: Some("a script (.ass) whose [Script Info] and styles the result is to have"),
+    write: |track, target| write(track, target, Version::Ass),
+};
+
+/// v4.00
+pub(super) static SSA: Writer = Writer {
+    carries: BOTH,
+    utf8_only: false,
+    template: Some("a script of SSA v4 (.ssa) whose [Script Info] and styles the result is to have"),
+    write: |track, target| write(track, target, Version::Ssa),
+};
+
+fn write(track: &Track<'_>, target: &Target<'_>, version: Version) -> Result<Written, WriteError> {
     let mut losses = Vec::new();
     let lang = language(track, target, &mut losses);
     let title = target.title.or(track.title.as_deref());
-    let sheet = Sheet::new(&track.layers, title, lang.as_deref(), target.template)?;
+    let sheet = Sheet::new(version, &track.layers, title, lang.as_deref(), target.template)?;
+    let (first, margins) = match version {
+        Version::Ass => ("0", "0,0,0"),
+        Version::Ssa => ("Marked=0", "0000,0000,0000"),
+    };
     let mut out = sheet.head.clone();
     for (index, cue) in track.cues.iter().enumerate() {
         let Some((start, end)) = cue.times else {
@@ -58,10 +81,10 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
         let (start, end) = hundredths(start, end, index, &mut losses);
         let look = sheet.look(cue.details.as_ref().and_then(|details| details.layer));
         let name = speaker(track, cue, index, &mut losses);
-        let text = spell::text(track, cue, index, look, sheet.picture, &mut losses);
+        let text = spell::text(track, cue, index, look, &sheet, &mut losses);
+        let (start, end) = (clock(start), clock(end));
         // Writing to a String cannot fail.
-        let _ =
-            writeln!(out, "Dialogue: 0,{},{},{},{name},0,0,0,,{text}", clock(start), clock(end), look.name);
+        let _ = writeln!(out, "Dialogue: {first},{start},{end},{},{name},{margins},,{text}", look.name);
     }
     Ok(Written { body: Body::Text(out), losses })
 }

@@ -1,7 +1,8 @@
 //! How a cue's words, styles and place are spelt in the text of an event.
 
 use super::super::tags::{GUARDED, JOINER};
-use super::head::Look;
+use super::super::version::Version;
+use super::head::{Look, Sheet};
 use crate::format::write::{Piece, pieces};
 use crate::model::{Colour, Cue, Loss, LossKind, Percent, Place, Style, Track};
 use crate::time::Time;
@@ -17,13 +18,14 @@ pub(super) fn text(
     cue: &Cue<'_>,
     index: usize,
     look: &Look,
-    picture: (i64, i64),
+    sheet: &Sheet,
     losses: &mut Vec<Loss>,
 ) -> String {
-    let lead = lead(cue, index, look, picture, losses);
+    let version = sheet.version;
+    let lead = lead(cue, index, look, sheet, losses);
     let lines: Vec<Vec<Piece<'_>>> =
         track.lines_of(cue).iter().map(|line| pieces(track, line, false)).collect();
-    let plain = spell(&lines, look, &lead, false);
+    let plain = spell(version, &lines, look, &lead, false);
     if !plain.opens_block() {
         return plain.text;
     }
@@ -32,10 +34,10 @@ pub(super) fn text(
         index,
         "braces became parentheses; players take them for override tags",
     ));
-    spell(&lines, look, &lead, true).text
+    spell(version, &lines, look, &lead, true).text
 }
 
-fn spell(lines: &[Vec<Piece<'_>>], look: &Look, lead: &str, round: bool) -> Out {
+fn spell(version: Version, lines: &[Vec<Piece<'_>>], look: &Look, lead: &str, round: bool) -> Out {
     let mut out = Out { text: String::new(), backslash: false, brace: None, round };
     let mut now = Style { colour: None, ..look.style };
     let mut lead = lead;
@@ -46,7 +48,7 @@ fn spell(lines: &[Vec<Piece<'_>>], look: &Look, lead: &str, round: bool) -> Out 
         }
         for piece in line {
             let mut codes = String::from(std::mem::take(&mut lead));
-            now = switch(&mut codes, now, piece.style, look);
+            now = switch(version, &mut codes, now, piece.style, look);
             if !codes.is_empty() {
                 out.mark(&format!("{{{codes}}}"));
             }
@@ -58,8 +60,9 @@ fn spell(lines: &[Vec<Piece<'_>>], look: &Look, lead: &str, round: bool) -> Out 
 }
 
 /// The tags from one style to the next. What a layer's style has of itself is never taken away.
-fn switch(codes: &mut String, now: Style, wanted: Style, look: &Look) -> Style {
+fn switch(version: Version, codes: &mut String, now: Style, wanted: Style, look: &Look) -> Style {
     let base = look.style;
+    let mut now = now;
     let next = Style {
         italic: wanted.italic || base.italic,
         bold: wanted.bold || base.bold,
@@ -68,12 +71,18 @@ fn switch(codes: &mut String, now: Style, wanted: Style, look: &Look) -> Style {
         colour: wanted.colour.filter(|it| Some(*it) != base.colour),
         ..now
     };
-    for (name, was, is) in [
+    if version == Version::Ssa && now.colour.is_some() && next.colour.is_none() {
+        codes.push_str("\\r");
+        now = Style { colour: None, ..base };
+    }
+    let switches = [
         ('i', now.italic, next.italic),
         ('b', now.bold, next.bold),
         ('u', now.underline, next.underline),
         ('s', now.strike, next.strike),
-    ] {
+    ];
+    let known = if version == Version::Ssa { 2 } else { switches.len() };
+    for (name, was, is) in switches.into_iter().take(known) {
         if was != is {
             // Writing to a String cannot fail.
             let _ = write!(codes, "\\{name}{}", u8::from(is));
@@ -137,16 +146,18 @@ impl Out {
     }
 }
 
-/// What stands before the words: the place and the fades.
-fn lead(cue: &Cue<'_>, index: usize, look: &Look, picture: (i64, i64), losses: &mut Vec<Loss>) -> String {
+/// What stands before the words: the place, and the fades where the version has them.
+fn lead(cue: &Cue<'_>, index: usize, look: &Look, sheet: &Sheet, losses: &mut Vec<Loss>) -> String {
     let mut out = String::new();
+    let (version, picture) = (sheet.version, sheet.picture);
     let place = cue.details.as_ref().map(|details| details.place).unwrap_or_default();
     let up = place.row.is_some_and(|row| row.n >= 0 && row.of.is_none_or(|of| row.n < i16::from(of) / 2));
     // A row near the top says top, where nothing else says where.
     let align = cue.align.or(Some(8).filter(|_| up && place.y.is_none())).unwrap_or(look.align);
     let align = if (1..=9).contains(&align) { align } else { look.align };
     if align != look.align {
-        let _ = write!(out, "\\an{align}");
+        let name = if version == Version::Ssa { "a" } else { "an" };
+        let _ = write!(out, "\\{name}{}", version.place(align));
     }
     if let Some((x, y)) = point(&place, align) {
         let _ = write!(out, "\\pos({},{})", pixels(x, picture.0), pixels(y, picture.1));
@@ -155,7 +166,8 @@ fn lead(cue: &Cue<'_>, index: usize, look: &Look, picture: (i64, i64), losses: &
     if !unsaid.is_plain() {
         losses.push(Loss::cue(LossKind::Position, index, "a row, a box, or text in columns"));
     }
-    if let Some((into, from)) = cue.details.as_ref().and_then(|details| details.fade) {
+    let fade = cue.details.as_ref().and_then(|details| details.fade);
+    if let Some((into, from)) = fade.filter(|_| version == Version::Ass) {
         let ms = |time: Time| time.to_millis().max(0);
         let _ = write!(out, "\\fad({},{})", ms(into), ms(from));
         if [into, from].iter().any(|time| Time::from_millis(ms(*time)) != Some(*time)) {

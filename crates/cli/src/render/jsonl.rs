@@ -1,0 +1,71 @@
+//! Findings for programs that read line by line: an object a line.
+
+use super::json::line;
+use super::report::{FileReport, Finding, Report, Summary};
+use anyhow::Result;
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum Line<'r> {
+    Finding {
+        path: &'r str,
+        #[serde(flatten)]
+        finding: &'r Finding,
+    },
+    File {
+        path: &'r str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        failed: Option<&'r str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        format: Option<&'r str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        encoding: Option<&'r str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<&'r str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        profile: Option<&'r str>,
+        bytes: usize,
+        cues: usize,
+        errors: usize,
+        warnings: usize,
+        infos: usize,
+        fixable: usize,
+    },
+    Summary {
+        version: u32,
+        #[serde(flatten)]
+        summary: &'r Summary,
+    },
+}
+
+/// The report as lines: each file's findings, then the file, and a summary at the end.
+pub(crate) fn report(report: &Report) -> Result<String> {
+    let mut out = String::new();
+    for file in &report.files {
+        for finding in &file.findings {
+            out.push_str(&line(&Line::Finding { path: &file.path, finding })?);
+        }
+        out.push_str(&line(&of(file))?);
+    }
+    out.push_str(&line(&Line::Summary { version: report.version, summary: &report.summary })?);
+    Ok(out)
+}
+
+fn of(file: &FileReport) -> Line<'_> {
+    let Summary { errors, warnings, infos, fixable, .. } = Summary::of(&file.findings);
+    Line::File {
+        path: &file.path,
+        failed: file.failed.as_deref(),
+        format: file.format,
+        encoding: file.encoding,
+        language: file.language.as_deref(),
+        profile: file.profile.as_deref(),
+        bytes: file.bytes,
+        cues: file.cues,
+        errors,
+        warnings,
+        infos,
+        fixable,
+    }
+}

@@ -1,0 +1,142 @@
+//! Places in a file, in every unit that a form may want.
+
+use serde::Serialize;
+use tregua_parse::base::Span;
+use tregua_parse::source::LineIndex;
+use tregua_parse::syntax::Document;
+
+/// Bytes from one counted place to the next.
+const STEP: usize = 1024;
+
+/// A stretch of a file. Lines and columns count from 1, columns in characters; bytes count the file as it is on disk. A
+/// byte order mark at the beginning is no character.
+#[derive(Serialize, Clone, Copy, Default, Debug)]
+pub(crate) struct Place {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    pub(crate) end_line: u32,
+    pub(crate) end_column: u32,
+    pub(crate) byte_start: u32,
+    pub(crate) byte_end: u32,
+    /// Characters before it in the file, from 0.
+    #[serde(skip)]
+    pub(crate) char_start: u32,
+    #[serde(skip)]
+    pub(crate) char_end: u32,
+    /// In the decoded text.
+    #[serde(skip)]
+    pub(crate) span: Span,
+    /// A byte order mark is part of it, so that its bytes are more than its characters.
+    #[serde(skip)]
+    pub(crate) with_mark: bool,
+}
+
+/// Finds places in one document.
+pub(super) struct Places<'d> {
+    document: &'d Document<'d>,
+    lines: LineIndex,
+    /// The characters before every `STEP`th byte, or the edge of a character just before it.
+    counted: Vec<(usize, u32)>,
+}
+
+impl<'d> Places<'d> {
+    pub(super) fn new(document: &'d Document<'d>) -> Self {
+        let text = document.source.text();
+        // The mark is one character, which does not count.
+        let (mut at, mut characters) = (if text.starts_with('\u{feff}') { 3 } else { 0 }, 0);
+        let mut counted = vec![(at, characters)];
+        while text.len() - at > STEP {
+            let mut next = at + STEP;
+            while !text.is_char_boundary(next) {
+                next -= 1;
+            }
+            characters += count(text, at, next);
+            at = next;
+            counted.push((at, characters));
+        }
+        Self { document, lines: LineIndex::new(text), counted }
+    }
+
+    pub(super) fn place(&self, span: Span) -> Place {
+        let raw = self.document.source.to_raw(span);
+        let (char_start, char_end) = (self.characters(span.start), self.characters(span.end));
+        let (line, column) = self.line(span.start, char_start);
+        let (end_line, end_column) = self.line(span.end, char_end);
+        Place {
+            line,
+            column,
+            end_line,
+            end_column,
+            byte_start: raw.start,
+            byte_end: raw.end,
+            char_start,
+            char_end,
+            span,
+            with_mark: self.counted.first().is_some_and(|(mark, _)| (span.start as usize) < *mark),
+        }
+    }
+
+    /// Characters before a byte of the text.
+    fn characters(&self, at: u32) -> u32 {
+        let at = at as usize;
+        let after = self.counted.partition_point(|(place, _)| *place <= at);
+        match after.checked_sub(1).and_then(|i| self.counted.get(i)) {
+            Some((from, before)) => before + count(self.document.source.text(), *from, at),
+            None => 0,
+        }
+    }
+
+    fn line(&self, at: u32, characters: u32) -> (u32, u32) {
+        let text = self.document.source.text();
+        let line = self.lines.place(text, at).line;
+        let start = self.characters(self.lines.line(text, line).start);
+        (line, characters.saturating_sub(start).saturating_add(1))
+    }
+}
+
+fn count(text: &str, from: usize, to: usize) -> u32 {
+    let piece = text.as_bytes().get(from..to.min(text.len())).unwrap_or_default();
+    // Every byte that continues no character begins one.
+    u32::try_from(piece.iter().filter(|b| (**b & 0xc0) != 0x80).count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tregua_parse::format::srt;
+    use tregua_parse::source::Source;
+
+    #[test]
+    fn places_are_those_of_a_plain_count() {
+        let long = "Қаз\u{feff}ақ 🎬 ".repeat(400);
+        for bom in ["", "\u{feff}"] {
+            let text = format!("{bom}1\r\n00:00:01,000 --> 00:00:02,000\r{long}\n{long}\n");
+            let document = srt::parse(Source::open(text.as_bytes(), None, None).unwrap());
+            let places = Places::new(&document);
+            let seen: Vec<(usize, char)> = text.char_indices().skip(bom.chars().count()).collect();
+            let (mut line, mut column) = (1, 1);
+            for (n, (at, c)) in seen.iter().enumerate() {
+                let place = places.place(Span::new(*at, at + c.len_utf8()));
+                assert_eq!((place.line, place.column), (line, column), "{at}");
+                assert_eq!((place.char_start as usize, place.char_end as usize), (n, n + 1), "{at}");
+                let ends = *c == '\n' || *c == '\r' && !text[at + 1..].starts_with('\n');
+                (line, column) = if ends { (line + 1, 1) } else { (line, column + 1) };
+            }
+            let end = places.place(Span::empty(text.len()));
+            assert_eq!((end.char_start as usize, end.line, end.column), (seen.len(), line, column));
+        }
+    }
+
+    #[test]
+    fn bytes_are_those_of_the_file() {
+        let text = "1\n00:00:01,000 --> 00:00:02,000\nҚайда?\n";
+        let raw: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let raw = [&b"\xff\xfe"[..], &raw].concat();
+        let document = srt::parse(Source::open(&raw, None, None).unwrap());
+        let at = document.source.text().find("Қайда").unwrap();
+        let place = Places::new(&document).place(Span::new(at, at + "Қай".len()));
+        assert_eq!((place.byte_start, place.byte_end), (2 + 2 * 32, 2 + 2 * 35));
+        assert_eq!((place.line, place.column, place.end_column), (3, 1, 4));
+        assert_eq!((place.char_start, place.char_end), (32, 35));
+    }
+}

@@ -1,0 +1,228 @@
+//! How Kazakh text looks: its own letters, its vowels, and what is left of its words without those letters.
+
+use super::cyrillic_words;
+
+/// How many of a text's Cyrillic letters there are, and how many of them are ә ғ қ ң ө ұ ү һ і.
+#[must_use]
+pub fn own_letters(text: &str) -> (u32, u32) {
+    let (mut all, mut own) = (0, 0);
+    let mut lead = 0;
+    for byte in text.bytes() {
+        all += u32::from(matches!(byte, 0xd0..=0xd3));
+        own += u32::from(matches!(byte, 0xd2 | 0xd3) || matches!((lead, byte), (0xd0, 0x86) | (0xd1, 0x96)));
+        lead = byte;
+    }
+    (all, own)
+}
+
+/// What a frequent word is with its own letters, and whether it is written so.
+///
+/// ```
+/// use tregua_qa::language::kazakh::bare;
+/// assert_eq!(bare("Ушин"), Some(("үшін", false)));
+/// assert_eq!(bare("үшін"), Some(("үшін", true)));
+/// assert_eq!(bare("балалар"), None);
+/// ```
+#[must_use]
+pub fn bare(word: &str) -> Option<(&'static str, bool)> {
+    const LONGEST: usize = 12;
+    let (mut buffer, mut len, mut own) = ([0_u8; LONGEST * 2], 0, false);
+    for c in word.chars() {
+        let c = c.to_lowercase().next()?;
+        let plain = plain(c);
+        own |= plain != c;
+        let place = buffer.get_mut(len..len + 2)?;
+        (plain.len_utf8() == 2).then(|| plain.encode_utf8(place))?;
+        len += 2;
+    }
+    let key = std::str::from_utf8(buffer.get(..len)?).ok()?;
+    let at = BARE.binary_search_by_key(&key, |(bare, _)| bare).ok()?;
+    BARE.get(at).map(|(_, right)| (*right, own))
+}
+
+/// Whether a text is Kazakh that lost its letters: frequent words stand in it more often without them than with them,
+/// and often enough to be Kazakh at all.
+pub fn is_stripped<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    /// One word of so many, at least; in such text one of eight is on the list, in Russian one of thousands.
+    const OF: usize = 50;
+    let (mut words, mut without, mut with) = (0, 0, 0);
+    for word in lines.flat_map(cyrillic_words) {
+        words += 1;
+        if let Some((_, right)) = bare(word) {
+            *if right { &mut with } else { &mut without } += 1;
+        }
+    }
+    without > with && without * OF > words
+}
+
+/// The Russian letter that is typed where a keyboard has not the Kazakh one.
+const fn plain(c: char) -> char {
+    match c {
+        'ә' => 'а',
+        'ғ' => 'г',
+        'қ' => 'к',
+        'ң' => 'н',
+        'ө' => 'о',
+        'ұ' | 'ү' => 'у',
+        'һ' => 'х',
+        'і' => 'и',
+        _ => c,
+    }
+}
+
+/// Whether a word mixes back vowels (а о ұ ы) and front ones (ә ө ү і е). The endings -мен, -бен and -пен never change,
+/// and do not count; и and у go with both.
+#[must_use]
+pub fn mixes_vowels(word: &str) -> bool {
+    let stem = ["мен", "бен", "пен", "менен"].iter().find_map(|ending| word.strip_suffix(ending));
+    let (mut back, mut front) = (false, false);
+    for c in stem.unwrap_or(word).chars() {
+        match c {
+            'а' | 'о' | 'ұ' | 'ы' | 'А' | 'О' | 'Ұ' | 'Ы' => back = true,
+            'ә' | 'ө' | 'ү' | 'і' | 'е' | 'Ә' | 'Ө' | 'Ү' | 'І' | 'Е' => front = true,
+            _ => {}
+        }
+    }
+    back && front
+}
+
+/// Frequent words without their own letters, which are no words of Kazakh or of everyday Russian then, and with them;
+/// sorted. Chosen by the project from its own film and from free sentences.
+static BARE: &[(&str, &str)] = &[
+    ("айел", "әйел"),
+    ("айткан", "айтқан"),
+    ("акелди", "әкелді"),
+    ("акыл", "ақыл"),
+    ("акырын", "ақырын"),
+    ("арине", "әрине"),
+    ("ашык", "ашық"),
+    ("аяк", "аяқ"),
+    ("барлыгы", "барлығы"),
+    ("барлык", "барлық"),
+    ("баска", "басқа"),
+    ("бизге", "бізге"),
+    ("биздин", "біздің"),
+    ("билемин", "білемін"),
+    ("билмеймин", "білмеймін"),
+    ("бирак", "бірақ"),
+    ("бирге", "бірге"),
+    ("биреу", "біреу"),
+    ("болган", "болған"),
+    ("буган", "бұған"),
+    ("бугин", "бүгін"),
+    ("букил", "бүкіл"),
+    ("бул", "бұл"),
+    ("бурын", "бұрын"),
+    ("дейди", "дейді"),
+    ("дейин", "дейін"),
+    ("дурыс", "дұрыс"),
+    ("еди", "еді"),
+    ("екинши", "екінші"),
+    ("емеспин", "емеспін"),
+    ("енди", "енді"),
+    ("ертен", "ертең"),
+    ("ески", "ескі"),
+    ("ешкандай", "ешқандай"),
+    ("ешкашан", "ешқашан"),
+    ("ешким", "ешкім"),
+    ("жаксы", "жақсы"),
+    ("жакын", "жақын"),
+    ("жане", "және"),
+    ("жигит", "жігіт"),
+    ("жок", "жоқ"),
+    ("жумыс", "жұмыс"),
+    ("журек", "жүрек"),
+    ("казак", "қазақ"),
+    ("казакша", "қазақша"),
+    ("казир", "қазір"),
+    ("кайда", "қайда"),
+    ("кайдан", "қайдан"),
+    ("кайтып", "қайтып"),
+    ("калай", "қалай"),
+    ("кандай", "қандай"),
+    ("канша", "қанша"),
+    ("карап", "қарап"),
+    ("катты", "қатты"),
+    ("кейин", "кейін"),
+    ("келди", "келді"),
+    ("келеди", "келеді"),
+    ("кетти", "кетті"),
+    ("кешир", "кешір"),
+    ("кириниз", "кіріңіз"),
+    ("киси", "кісі"),
+    ("конил", "көңіл"),
+    ("коп", "көп"),
+    ("корген", "көрген"),
+    ("кордим", "көрдім"),
+    ("корип", "көріп"),
+    ("кудай", "құдай"),
+    ("куни", "күні"),
+    ("кутип", "күтіп"),
+    ("кыз", "қыз"),
+    ("кыздар", "қыздар"),
+    ("кырык", "қырық"),
+    ("маган", "маған"),
+    ("мугалим", "мұғалім"),
+    ("мумкин", "мүмкін"),
+    ("мунда", "мұнда"),
+    ("мундай", "мұндай"),
+    ("оган", "оған"),
+    ("ози", "өзі"),
+    ("озим", "өзім"),
+    ("ойткени", "өйткені"),
+    ("омир", "өмір"),
+    ("онын", "оның"),
+    ("осыган", "осыған"),
+    ("оте", "өте"),
+    ("отирик", "өтірік"),
+    ("ракмет", "рақмет"),
+    ("саган", "саған"),
+    ("салем", "сәлем"),
+    ("себеби", "себебі"),
+    ("сегиз", "сегіз"),
+    ("сизге", "сізге"),
+    ("сиздер", "сіздер"),
+    ("сиздин", "сіздің"),
+    ("сиякты", "сияқты"),
+    ("соз", "сөз"),
+    ("сойлеме", "сөйлеме"),
+    ("сонгы", "соңғы"),
+    ("сондыктан", "сондықтан"),
+    ("тагы", "тағы"),
+    ("тогыз", "тоғыз"),
+    ("тогызыншы", "тоғызыншы"),
+    ("туган", "туған"),
+    ("тусиндим", "түсіндім"),
+    ("уйге", "үйге"),
+    ("уйде", "үйде"),
+    ("улкен", "үлкен"),
+    ("уш", "үш"),
+    ("ушин", "үшін"),
+    ("шыгар", "шығар"),
+    ("шыгып", "шығып"),
+    ("шыкты", "шықты"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted_and_each_word_is_its_right_form_without_the_nine() {
+        assert!(BARE.is_sorted());
+        for (bare, right) in BARE {
+            assert_eq!(right.chars().map(plain).collect::<String>(), *bare);
+            assert_ne!(bare, right);
+            assert_eq!(super::bare(bare), Some((*right, false)));
+        }
+    }
+
+    #[test]
+    fn letters_and_vowels() {
+        assert_eq!(own_letters("Қыз, үй, Іні, кот 5 a"), (11, 4));
+        for (word, mixed) in [("балалар", false), ("үйлерде", false), ("баламен", false), ("кітап", true)]
+        {
+            assert_eq!(mixes_vowels(word), mixed, "{word}");
+        }
+    }
+}

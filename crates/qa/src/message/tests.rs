@@ -1,0 +1,115 @@
+//! Every catalogue has every message, with the same values.
+
+use super::*;
+use crate::rules::RULES;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The texts of a catalogue: `timing-overlap.found` and the values it names.
+fn texts(language: MessageLanguage) -> BTreeMap<String, BTreeSet<String>> {
+    let source = language.text();
+    assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{} is read without a fault", language.tag());
+    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let (mut entry, mut text) = (String::new(), String::new());
+    for line in source.lines().filter(|l| !l.starts_with('#')) {
+        if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
+            entry = name.to_owned();
+        } else if let Some((name, _)) = line.trim_start().strip_prefix('.').and_then(|l| l.split_once(" =")) {
+            text = format!("{entry}.{name}");
+            assert!(!out.contains_key(&text), "{}: {text} stands twice", language.tag());
+            out.insert(text.clone(), BTreeSet::new());
+        }
+        let values = line.split("{ $").skip(1).filter_map(|rest| rest.split([' ', '}']).next());
+        if let Some(set) = out.get_mut(&text) {
+            set.extend(values.map(str::to_owned));
+        }
+    }
+    out
+}
+
+#[test]
+fn no_catalogue_lacks_a_message() {
+    let english = texts(MessageLanguage::English);
+    assert!(english.len() > 50, "{}", english.len());
+    for language in [MessageLanguage::Spanish, MessageLanguage::Russian, MessageLanguage::Kazakh] {
+        let own = texts(language);
+        let rules = |key: &&String| !key.starts_with("fault");
+        let missing: Vec<_> = english.keys().filter(|key| !own.contains_key(*key)).collect();
+        let surplus: Vec<_> = own.keys().filter(rules).filter(|key| !english.contains_key(*key)).collect();
+        assert!(missing.is_empty() && surplus.is_empty(), "{}: {missing:?}, {surplus:?}", language.tag());
+        for (key, values) in &english {
+            assert_eq!(own.get(key), Some(values), "{}: the values of {key}", language.tag());
+        }
+    }
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "a test may read the sources")]
+fn every_message_of_a_rule_stands_in_the_catalogue_and_is_used() {
+    // The sources name the texts: `say!("found", …)` in the file of a rule, `say!(common: "cue", …)` everywhere.
+    let mut named: BTreeSet<String> = BTreeSet::new();
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let code = std::fs::read_to_string(&path).unwrap();
+            // The text of a module called `x.rs` and of the folder `x` is said by the rule of `x.rs`.
+            let rule = RULES.iter().map(|rule| rule.id).find(|id| {
+                let (group, fault) = id.split_once('/').unwrap();
+                let file = format!("/rules/{group}/{}", fault.replace('-', "_"));
+                let shown = path.to_string_lossy().replace('\\', "/");
+                shown.ends_with(&format!("{file}.rs")) || shown.contains(&format!("{file}/"))
+            });
+            for call in code.split("say!(").skip(1) {
+                let call = call.trim_start();
+                let (topic, rest) = match call.strip_prefix("common:") {
+                    Some(rest) => ("common".to_owned(), rest.trim_start()),
+                    None => match rule {
+                        Some(id) => (id.replace('/', "-"), call),
+                        None => continue,
+                    },
+                };
+                if let Some((part, _)) = rest.strip_prefix('"').and_then(|r| r.split_once('"')) {
+                    named.insert(format!("{topic}.{part}"));
+                }
+            }
+        }
+    }
+    let english: BTreeSet<String> = texts(MessageLanguage::English).into_keys().collect();
+    let missing: Vec<_> = named.difference(&english).collect();
+    assert!(missing.is_empty(), "not in en.ftl: {missing:?}");
+    let unused: Vec<_> = english.difference(&named).filter(|key| !key.starts_with("report")).collect();
+    assert!(unused.is_empty(), "said nowhere: {unused:?}");
+}
+
+#[test]
+fn plurals_and_messages_inside_messages() {
+    let of = |frames: i64| Message::new("common", "frames-ms").with("frames", frames).with("ms", 42_i64);
+    let gap = Message::new("timing/gap-too-short", "gap").with("gap", of(1));
+    let all = Message::new("timing/gap-too-short", "found")
+        .with("gap", gap)
+        .with("cue", Message::new("common", "cue").with("number", "7"))
+        .with("least", Message::new("common", "frames").with("frames", 2_i64));
+    assert_eq!(
+        Catalogue::english().say(&all),
+        "a gap of 1 frame (42 ms) after cue 7, the smallest is 2 frames"
+    );
+}
+
+#[test]
+fn locales() {
+    for (name, language) in [
+        ("es_MX.UTF-8", Some(MessageLanguage::Spanish)),
+        ("es-419", Some(MessageLanguage::Spanish)),
+        ("RU", Some(MessageLanguage::Russian)),
+        ("kk_KZ@cyrillic", Some(MessageLanguage::Kazakh)),
+        ("POSIX", None),
+        ("", None),
+        ("est", None),
+    ] {
+        assert_eq!(MessageLanguage::of_locale(name), language, "{name}");
+    }
+}

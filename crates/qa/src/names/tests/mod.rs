@@ -1,0 +1,3 @@
+mod feature;
+mod pairs;
+mod tracks;

@@ -1,0 +1,267 @@
+//! Which kinds of character a cue's text has: one look at every byte, so that most rules look at few cues.
+
+use std::ops::{BitOr, BitOrAssign};
+use tregua_parse::model::{Cue, Track};
+
+/// A set of kinds of character.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Traits(u64);
+
+macro_rules! traits {
+    ($($(#[doc = $doc:literal])+ $name:ident = $bit:literal;)+) => {
+        impl Traits {
+            $($(#[doc = $doc])+ pub const $name: Self = Self(1 << $bit);)+
+        }
+    };
+}
+
+traits! {
+    /// ASCII capital letters.
+    UPPER = 0;
+    /// ASCII small letters.
+    LOWER = 1;
+    /// ASCII digits.
+    DIGIT = 2;
+    /// `-`.
+    HYPHEN = 3;
+    /// `'`.
+    APOSTROPHE = 4;
+    /// `"`.
+    QUOTE = 5;
+    /// `?`.
+    QUESTION = 6;
+    /// `!`.
+    EXCLAMATION = 7;
+    /// `.`.
+    STOP = 8;
+    /// `,`.
+    COMMA = 9;
+    /// `;`.
+    SEMICOLON = 10;
+    /// `:`.
+    COLON = 11;
+    /// `(`, `)`, `[`, `]`, `{` or `}`.
+    BRACKET = 12;
+    /// `/` or `@`: parts of addresses.
+    ADDRESS = 13;
+    /// `#`, `*` or `_`, which stand for music, or for markup of other formats.
+    HASH = 14;
+    /// Tabs.
+    TAB = 15;
+    /// Other control characters of ASCII and of U+0080 to U+009F.
+    CONTROL = 16;
+    /// `<`, `>`, `&` or `\` as shown text.
+    MARKUP = 17;
+    /// Any other sign of ASCII: `$`, `%`, `+`, `=`, `^`, `` ` ``, `|` or `~`.
+    SIGN = 18;
+    /// `¿` or `¡`.
+    INVERTED = 20;
+    /// `«` or `»`.
+    GUILLEMET = 21;
+    /// The no-break blank.
+    NO_BREAK = 22;
+    /// Anything else of U+00A1 to U+00BF.
+    LATIN_SIGN = 23;
+    /// Letters of U+00C0 to U+00FF.
+    LATIN_1 = 24;
+    /// Letters of U+0100 to U+024F.
+    LATIN_MORE = 25;
+    /// Marks that stand over the letter before them, U+0300 to U+036F.
+    COMBINING = 26;
+    /// Letters U+0370 to U+03FF.
+    GREEK = 27;
+    /// The Russian letters: U+0410 to U+044F, Ё and ё.
+    CYRILLIC = 28;
+    /// The nine letters Kazakh adds to them.
+    KAZAKH = 29;
+    /// Any other Cyrillic letter.
+    CYRILLIC_MORE = 30;
+    /// Curly quotation marks and apostrophes, U+2018 to U+201F, U+2039 and U+203A.
+    CURLY = 31;
+    /// Dashes and hyphens of U+2010 to U+2015, and the minus sign.
+    DASH = 32;
+    /// `…`.
+    ELLIPSIS = 33;
+    /// `♪`, `♫` and their kin.
+    NOTE = 34;
+    /// What steers the direction of text or shows nothing: U+200B to U+200F, U+202A to U+202E, U+2060 to U+206F, U+FEFF,
+    /// the soft hyphen.
+    UNSEEN = 35;
+    /// Blanks of other widths: U+2000 to U+200A, U+202F, U+205F, U+3000, and line separators.
+    ODD_BLANK = 36;
+    /// U+FFFD.
+    REPLACEMENT = 37;
+    /// `№`.
+    NUMERO = 38;
+    /// Everything else.
+    OTHER = 39;
+}
+
+impl Traits {
+    /// None.
+    pub const NONE: Self = Self(0);
+
+    /// Letters of the Cyrillic alphabets.
+    pub const ANY_CYRILLIC: Self = Self(Self::CYRILLIC.0 | Self::KAZAKH.0 | Self::CYRILLIC_MORE.0);
+
+    /// Whether the two share a kind.
+    #[must_use]
+    pub const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether all kinds of the other are here.
+    #[must_use]
+    pub const fn all(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The kinds of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let (mut bits, mut at) = (0u64, 0);
+        while let Some(byte) = bytes.get(at) {
+            if *byte < 0x80 {
+                bits |= ASCII[usize::from(*byte)];
+                at += 1;
+                continue;
+            }
+            // Cyrillic letters are two bytes, and most of what there is.
+            let second = bytes.get(at + 1).copied().unwrap_or_default();
+            let (kind, len) = match (*byte, second) {
+                (0xd0, 0x90..=0xbf) | (0xd1, 0x80..=0x8f) => (Self::CYRILLIC, 2),
+                (0xc2..=0xdf, _) => (of_char(text, at), 2),
+                (0xe0..=0xef, _) => (of_char(text, at), 3),
+                _ => (Self::OTHER, 4),
+            };
+            bits |= kind.0;
+            at += len;
+        }
+        Self(bits)
+    }
+
+    /// The kinds of a cue's shown text.
+    #[must_use]
+    pub(super) fn of_cue(track: &Track<'_>, cue: &Cue<'_>) -> Self {
+        track.runs_of_cue(cue).iter().fold(Self::NONE, |all, run| all.or(Self::of(&run.text)))
+    }
+}
+
+impl BitOr for Traits {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        self.or(other)
+    }
+}
+
+impl BitOrAssign for Traits {
+    fn bitor_assign(&mut self, other: Self) {
+        *self = self.or(other);
+    }
+}
+
+fn of_char(text: &str, at: usize) -> Traits {
+    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return Traits::OTHER };
+    match c {
+        '\u{80}'..='\u{9f}' => Traits::CONTROL,
+        '\u{a0}' => Traits::NO_BREAK,
+        '¿' | '¡' => Traits::INVERTED,
+        '«' | '»' => Traits::GUILLEMET,
+        '\u{ad}' | '\u{61c}' => Traits::UNSEEN,
+        '\u{a2}'..='\u{bf}' => Traits::LATIN_SIGN,
+        '×' | '÷' => Traits::LATIN_SIGN,
+        '\u{c0}'..='\u{ff}' => Traits::LATIN_1,
+        '\u{100}'..='\u{24f}' => Traits::LATIN_MORE,
+        '\u{300}'..='\u{36f}' => Traits::COMBINING,
+        '\u{370}'..='\u{3ff}' => Traits::GREEK,
+        'Ё' | 'ё' | 'А'..='я' => Traits::CYRILLIC,
+        'Ә' | 'ә' | 'Ғ' | 'ғ' | 'Қ' | 'қ' | 'Ң' | 'ң' | 'Ө' | 'ө' | 'Ұ' | 'ұ' | 'Ү' | 'ү' | 'Һ' | 'һ'
+        | 'І' | 'і' => Traits::KAZAKH,
+        '\u{400}'..='\u{52f}' => Traits::CYRILLIC_MORE,
+        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{2028}' | '\u{2029}' => {
+            Traits::ODD_BLANK
+        }
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
+            Traits::UNSEEN
+        }
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Traits::DASH,
+        '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}' => Traits::CURLY,
+        '…' => Traits::ELLIPSIS,
+        '\u{2669}'..='\u{266c}' => Traits::NOTE,
+        '№' => Traits::NUMERO,
+        '\u{fffd}' => Traits::REPLACEMENT,
+        _ => Traits::OTHER,
+    }
+}
+
+static ASCII: [u64; 128] = {
+    let mut table = [0; 128];
+    let mut at = 0u8;
+    while at < 128 {
+        let kind = match at {
+            b'A'..=b'Z' => Traits::UPPER,
+            b'a'..=b'z' => Traits::LOWER,
+            b'0'..=b'9' => Traits::DIGIT,
+            b' ' => Traits::NONE,
+            b'-' => Traits::HYPHEN,
+            b'\'' => Traits::APOSTROPHE,
+            b'"' => Traits::QUOTE,
+            b'?' => Traits::QUESTION,
+            b'!' => Traits::EXCLAMATION,
+            b'.' => Traits::STOP,
+            b',' => Traits::COMMA,
+            b';' => Traits::SEMICOLON,
+            b':' => Traits::COLON,
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' => Traits::BRACKET,
+            b'/' | b'@' => Traits::ADDRESS,
+            b'#' | b'*' | b'_' => Traits::HASH,
+            b'\t' => Traits::TAB,
+            b'<' | b'>' | b'&' | b'\\' => Traits::MARKUP,
+            0..=31 | 127 => Traits::CONTROL,
+            _ => Traits::SIGN,
+        };
+        table[at as usize] = kind.0;
+        at += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn kinds() {
+        for (text, kinds) in [
+            ("", Traits::NONE),
+            ("Hola, 5", Traits::UPPER | Traits::LOWER | Traits::COMMA | Traits::DIGIT),
+            ("¿«я»", Traits::INVERTED | Traits::GUILLEMET | Traits::CYRILLIC),
+            ("ёЁ", Traits::CYRILLIC),
+            ("әһІ", Traits::KAZAKH),
+            ("ї", Traits::CYRILLIC_MORE),
+            ("–\u{2212}…♪№", Traits::DASH | Traits::ELLIPSIS | Traits::NOTE | Traits::NUMERO),
+            ("\u{a0}\u{202f}\u{200b}\u{ad}", Traits::NO_BREAK | Traits::ODD_BLANK | Traits::UNSEEN),
+            ("\u{85}\t\u{7}", Traits::CONTROL | Traits::TAB),
+            ("é\u{301}ğ😀", Traits::LATIN_1 | Traits::COMBINING | Traits::LATIN_MORE | Traits::OTHER),
+        ] {
+            assert_eq!(Traits::of(text), kinds, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_has_the_kinds_of_its_characters(text: String) {
+            let parts = text.chars().fold(Traits::NONE, |all, c| all | Traits::of(&c.to_string()));
+            prop_assert_eq!(Traits::of(&text), parts);
+        }
+    }
+}

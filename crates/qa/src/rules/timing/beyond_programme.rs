@@ -1,0 +1,56 @@
+use crate::rule::{Context, Sink};
+use tregua_parse::time::Time;
+
+declare_rule! {
+    /// The cue is on screen when the film is over, or before it begins.
+    ///
+    /// ## What it does
+    ///
+    /// Compares times with the length that `tregua.toml` gives the programme (`length = "02:30:00"`). Without a
+    /// length only times before zero are found.
+    ///
+    /// ## Why
+    ///
+    /// What stands behind the end is never shown, and is a sign that the track was made for another version of the
+    /// film: a longer cut, or another speed.
+    ///
+    /// ```srt,bad length=00:01:00
+    /// 1
+    /// 00:00:58,000 --> 00:01:02,000
+    /// Fin.
+    /// ```
+    ///
+    /// ```srt,good length=00:01:00
+    /// 1
+    /// 00:00:58,000 --> 00:00:59,900
+    /// Fin.
+    /// ```
+    ///
+    /// ## Sources
+    ///
+    /// Follows from the length of the programme.
+    "timing/beyond-programme", Error, fix: None,
+    params {
+        /// how far behind the end a time may stand, in milliseconds, as lengths are given in whole seconds or frames
+        tolerance_ms: i64,
+    },
+    Track check
+}
+
+fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let slack = Time::from_millis(params.tolerance_ms).unwrap_or_default();
+    let end = context.programme.length;
+    let last = end.map(|end| end.saturating_sub(slack.negate()));
+    let late = |time: Time| last.is_some_and(|last| time > last);
+    for cue in context.by_time() {
+        let span = context.timing_of(cue.index);
+        let length = end.map(|end| end.to_string()).unwrap_or_default();
+        if late(cue.start) {
+            sink.cue(cue.index, span, say!("after", time = cue.start.to_string(), length = length))
+                .help(say!("help"));
+        } else if late(cue.end) {
+            sink.cue(cue.index, span, say!("stays", time = cue.end.to_string(), length = length))
+                .help(say!("help"));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+use crate::rule::{Context, Sink, TimedCue};
+use tregua_parse::model::Counting;
+use tregua_parse::time::{TICKS_PER_SECOND, Time};
+
+declare_rule! {
+    /// From one cue to the next the reading speed jumps.
+    ///
+    /// ## What it does
+    ///
+    /// Compares each cue with the one right before it, where little or no time lies between them and both are long
+    /// enough to be read rather than seen. Both may keep to the limit.
+    ///
+    /// ## Why
+    ///
+    /// A viewer settles into a speed. When a slow cue is followed at once by a fast one, the fast one is often
+    /// missed, though time could have been moved from the first to the second.
+    ///
+    /// ```srt,bad profile=netflix/base
+    /// 1
+    /// 00:00:01,000 --> 00:00:06,000
+    /// Era una noche de invierno.
+    ///
+    /// 2
+    /// 00:00:06,083 --> 00:00:08,000
+    /// Nadie nos dijo el nombre del lugar.
+    /// ```
+    ///
+    /// ```srt,good profile=netflix/base
+    /// 1
+    /// 00:00:01,000 --> 00:00:04,000
+    /// Era una noche de invierno.
+    ///
+    /// 2
+    /// 00:00:04,083 --> 00:00:08,000
+    /// Nadie nos dijo el nombre del lugar.
+    /// ```
+    ///
+    /// ## Sources
+    ///
+    /// The project's own choice; no guide seen names a number.
+    "timing/speed-jump", Info, fix: None,
+    params {
+        /// a jump is this many percent of the earlier speed or more
+        percent: u32,
+        /// the faster cue's speed at least, in characters a second
+        least_speed: u32,
+        /// cues of fewer characters are seen rather than read
+        least_characters: u32,
+        /// farther apart than this many milliseconds they are not one flow
+        within_ms: i64,
+    },
+    Track check
+}
+
+fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let near = Time::from_millis(params.within_ms).unwrap_or_default();
+    let mut last: Option<(TimedCue, i64)> = None;
+    for cue in context.by_time() {
+        let Some(shown) = context.track.cues.get(cue.index as usize) else { continue };
+        let lasts = cue.end.saturating_sub(cue.start);
+        if lasts <= Time::ZERO {
+            last = None;
+            continue;
+        }
+        let count = context.characters(shown, Counting::default());
+        if count < params.least_characters {
+            last = None;
+            continue;
+        }
+        // Characters in ten seconds.
+        let tenths = i128::from(count) * 10 * i128::from(TICKS_PER_SECOND) / i128::from(lasts.ticks().max(1));
+        let speed = i64::try_from(tenths).unwrap_or(i64::MAX);
+        if let Some((before, slow)) = last
+            && cue.start >= before.end
+            && cue.start.saturating_sub(before.end) <= near
+            && speed >= i64::from(params.least_speed).saturating_mul(10)
+            && speed.saturating_mul(100) >= slow.saturating_mul(i64::from(params.percent))
+        {
+            let name = sink.name(before.index);
+            let message = say!("found", from = shown_tenths(slow), to = shown_tenths(speed), cue = name);
+            sink.cue(cue.index, context.timing_of(cue.index), message).help(say!("help"));
+        }
+        last = Some((*cue, speed));
+    }
+}
+
+fn shown_tenths(tenths: i64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
