@@ -65,7 +65,7 @@ impl Suggester<'_> {
             self.left.far_searches -= 1;
             found = ranked(self.judge.dictionary.suggest(word, true));
         }
-        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        found.sort_by_key(|(cost, _)| *cost);
         let mut out: Vec<String> = Vec::new();
         for (_, suggestion) in found {
             let suggestion = in_case_of(word, suggestion);

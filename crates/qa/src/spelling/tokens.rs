@@ -239,7 +239,7 @@ impl Scan<'_> {
                 return false;
             }
         }
-        if letters < 2 || letters > LONGEST || word.len() > LONGEST * 4 {
+        if !(2..=LONGEST).contains(&letters) || word.len() > LONGEST * 4 {
             return false;
         }
         // 25-ші was one token; 25 %-дық and the like hang on a number over a sign.
