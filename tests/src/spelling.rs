@@ -18,14 +18,16 @@ use tregua_qa::spelling::{Dictionary, Hunspell, Shelf};
 pub struct Installed(BTreeMap<&'static str, Arc<dyn Dictionary>>);
 
 impl Installed {
-    /// Reads them; says which are not there.
+    /// Reads them from the usual folders, or from the one that `TREGUA_DICTIONARIES` names; says which are not there.
     #[must_use]
     pub fn find(test: &str) -> Self {
-        let folders = ["/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell"];
+        let usual = ["/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell"];
+        let named = std::env::var_os("TREGUA_DICTIONARIES").map(PathBuf::from);
+        let folders = named.map_or_else(|| usual.map(PathBuf::from).to_vec(), |folder| vec![folder]);
         let mut found = BTreeMap::new();
         for (lang, name) in [("es", "es_ES"), ("ru", "ru_RU"), ("kk", "kk_KZ")] {
             let path = |end: &str| {
-                let all = folders.iter().map(|folder| PathBuf::from(folder).join(format!("{name}.{end}")));
+                let all = folders.iter().map(|folder| folder.join(format!("{name}.{end}")));
                 all.into_iter().find(|path| path.is_file())
             };
             match (path("aff"), path("dic")) {

@@ -7,7 +7,7 @@ use super::list::WordList;
 use super::names;
 use super::stripped::losses;
 use super::suggest::{Budget, Suggester};
-use crate::language::wrong_language;
+use crate::language::identify;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tregua_parse::base::{Lang, Script};
 use tregua_parse::model::Track;
@@ -184,6 +184,9 @@ pub(super) fn unknown_forms(
     out
 }
 
+/// From this confidence on, in percent, a cue's words are another language's.
+const SURELY_ANOTHER: u8 = 90;
+
 /// Cues in another language; asked only where something in them is unknown.
 struct Foreign<'f> {
     track: &'f Track<'f>,
@@ -197,7 +200,9 @@ impl Foreign<'_> {
         *self.cues.entry(cue).or_insert_with(|| {
             let Some(cue) = track.cues.get(cue as usize) else { return false };
             let lines: Vec<String> = track.lines_of(cue).iter().map(|line| track.text_of(line)).collect();
-            wrong_language(&lines.join("\n"), lang.language()).is_some()
+            let verdict = identify(&lines.join("\n"));
+            let other = verdict.tongue.is_some_and(|tongue| tongue.tag() != lang.language());
+            other && verdict.confidence >= SURELY_ANOTHER
         })
     }
 }

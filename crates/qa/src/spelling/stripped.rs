@@ -31,6 +31,10 @@ const SHARES: [(char, u64); 9] = [
 /// A letter of which this many should stand in the track and none does is lost.
 const EXPECTED: u64 = 12;
 
+/// Different words of a track that are tried with other letters; a feature film written without the nine has a
+/// thousand that need them.
+const TRIED: usize = 4000;
+
 /// What became of a Kazakh track's own letters.
 #[derive(Clone, Debug)]
 pub struct Stripped {
@@ -105,7 +109,7 @@ pub(super) fn losses(
     let mut out = count(forms);
     let partly = !out.missing.is_empty();
     let mut words: BTreeMap<String, StrippedWord> = BTreeMap::new();
-    for (nth, places) in unknown.iter().filter(|(nth, _)| !names.contains(nth)) {
+    for (nth, places) in unknown.iter().filter(|(nth, _)| !names.contains(nth)).take(TRIED) {
         let Some(form) = forms.list.get(*nth) else { continue };
         if let Some(Restored { word, sure }) = restore(&form.text, judge, forms, partly) {
             add(&mut words, &form.text, word, sure, places);

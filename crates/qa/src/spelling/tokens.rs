@@ -208,7 +208,8 @@ impl Scan<'_> {
         let mut after = self.rest().chars();
         let (next, second) = (after.next(), after.next());
         let joined = match next {
-            Some('@' | '_' | '\\') => second.is_some_and(is_letter_or_digit),
+            // bienvenid@s is no word of a dictionary either.
+            Some('@' | '_' | '\\') => true,
             Some(':') => self.rest().starts_with("://"),
             // word.Word is a missing blank; site.kz and file.srt are not.
             Some('.') => {

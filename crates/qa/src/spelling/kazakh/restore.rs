@@ -10,6 +10,9 @@ use crate::spelling::judge::Judge;
 /// Combinations of letters tried for one word, in each way of reading its vowels.
 const MOST: usize = 160;
 
+/// Combinations that suffixes are taken off of.
+const STRIPPED: usize = 120;
+
 /// A word with its letters given back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::spelling) struct Restored {
@@ -59,7 +62,8 @@ pub(in crate::spelling) fn restore(
     }
     // Taking suffixes off is ten times the work, so it comes last.
     let best = best.or_else(|| {
-        let found = candidates.iter().find(|candidate| **candidate != small && judge.knows(candidate));
+        let mut likely = candidates.iter().filter(|candidate| **candidate != small).take(STRIPPED);
+        let found = likely.find(|candidate| judge.knows(candidate));
         found.map(|candidate| (1, candidate.clone()))
     });
     best.map(|(rank, found)| Restored { word: in_capitals_of(word, &found), sure: rank > 2 })

@@ -16,9 +16,12 @@ pub(super) fn is_inflected(word: &str, has: Has<'_>) -> bool {
         return false;
     }
     let spelt = unfold(word);
-    let mut search = Search { has, steps: 4000 };
+    let mut search = Search { has, steps: MOST_STEPS };
     search.strip(&spelt, WHOLE, DEEPEST)
 }
+
+/// Suffixes tried on one word. Words of dialogue, right and wrong, take thirteen at most.
+const MOST_STEPS: u32 = 100;
 
 /// Nouns, adjectives, pronouns and numerals of two letters that take suffixes.
 const SHORT_NOUNS: [&str; 54] = [
