@@ -7,7 +7,7 @@ use crate::rule::Context;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use tregua_parse::base::{Lang, splice};
-use tregua_parse::format::srt;
+use tregua_parse::format::{ReadOptions, by_name};
 use tregua_parse::source::Source;
 
 /// The texts of the cues as a file.
@@ -22,8 +22,10 @@ fn file(cues: &[&str]) -> String {
 /// What one rule finds, as `cue:part`, and the texts of the cues with its fixes.
 fn found(rule: &str, profile: &str, lang: &str, cues: &[&str]) -> (Vec<String>, Vec<String>) {
     let text = file(cues);
-    let document = srt::parse(Source::open(text.as_bytes(), None, None).unwrap());
-    let track = srt::lower(&document);
+    let format = by_name("srt").unwrap();
+    let source = Source::open(text.as_bytes(), None, None).unwrap();
+    let document = (format.parse)(source, &ReadOptions::default());
+    let track = (format.lower)(&document);
     let (lang, programme) = (Lang::parse(lang).unwrap(), Programme::default());
     let context = Context::new(&document, &track, Some(&lang), Kind::Full, &programme);
     let profile = Profile::builtin(profile).unwrap();
@@ -35,7 +37,7 @@ fn found(rule: &str, profile: &str, lang: &str, cues: &[&str]) -> (Vec<String>, 
         edits.extend(it.fix.into_iter().flat_map(|fix| fix.edits));
     }
     let fixed = String::from_utf8(splice(text.as_bytes(), &edits).unwrap()).unwrap();
-    let fixed = srt::parse(Source::open(fixed.as_bytes(), None, None).unwrap());
+    let fixed = (format.parse)(Source::open(fixed.as_bytes(), None, None).unwrap(), &ReadOptions::default());
     let texts = fixed.cues.iter().map(|cue| cue.text.of(fixed.source.text()).to_owned()).collect();
     (said, texts)
 }
