@@ -48,11 +48,17 @@ pub fn same_name(a: &str, tongue_a: Tongue, b: &str, tongue_b: Tongue) -> Match 
     if many_a <= 1 && many_b <= 1 {
         return Match { score: word_score(a, tongue_a, b, tongue_b) };
     }
-    let (short, ts, long, tl) =
-        if many_a <= many_b { (a, tongue_a, b, tongue_b) } else { (b, tongue_b, a, tongue_a) };
-    let best = |word: &str| words(long).map(|other| word_score(word, ts, other, tl)).max().unwrap_or(0);
-    // Every word of the shorter name has to be there.
-    let score = words(short).map(best).min().unwrap_or(0);
+    // Every word of the shorter name has to be there; of two of one length, every word of both.
+    let all = |(one, own): (&str, Tongue), (other, its): (&str, Tongue)| {
+        let best = |word: &str| words(other).map(|it| word_score(word, own, it, its)).max().unwrap_or(0);
+        words(one).map(best).min().unwrap_or(0)
+    };
+    let (a, b) = ((a, tongue_a), (b, tongue_b));
+    let score = match many_a.cmp(&many_b) {
+        std::cmp::Ordering::Less => all(a, b),
+        std::cmp::Ordering::Equal => all(a, b).min(all(b, a)),
+        std::cmp::Ordering::Greater => all(b, a),
+    };
     Match { score: score.saturating_sub(if many_a == many_b { 0 } else { 20 }) }
 }
 
