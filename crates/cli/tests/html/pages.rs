@@ -18,9 +18,13 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 
 /// What `tregua check --format html` prints.
 pub(crate) fn check(folder: &Path, more: &[&str]) -> String {
+    printed(folder, "html", more)
+}
+
+fn printed(folder: &Path, form: &str, more: &[&str]) -> String {
     let run = Command::new(env!("CARGO_BIN_EXE_tregua"))
         .current_dir(folder)
-        .args(["check", "--format", "html"])
+        .args(["check", "--format", form])
         .args(more)
         .output()
         .unwrap();
@@ -33,6 +37,16 @@ pub(crate) fn check(folder: &Path, more: &[&str]) -> String {
 pub(crate) fn defects() -> &'static str {
     static PAGE: OnceLock<String> = OnceLock::new();
     PAGE.get_or_init(|| check(&root().join("fixtures/feature/defects"), &[]))
+}
+
+/// How many errors and how many findings of any level the JSON report tells of in the feature with defects.
+pub(crate) fn counted() -> (u64, u64) {
+    let told = printed(&root().join("fixtures/feature/defects"), "json", &[]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let [errors, warnings, infos] =
+        ["errors", "warnings", "infos"].map(|it| told["summary"][it].as_u64().unwrap());
+    assert!(errors > 20 && warnings > 20 && infos > 5, "{errors} {warnings} {infos}");
+    (errors, errors + warnings + infos)
 }
 
 /// The feature with nothing wrong.
