@@ -85,7 +85,8 @@ fn kazakh_without_its_letters_is_found_and_its_words_are_mended() {
     let bare: String = whole.chars().map(strip).collect();
     let all = found(RULE, "kk", &bare);
     assert_eq!(all.iter().filter(|it| it.message.part == "track").count(), 1);
-    assert!(all.len() > 1000, "{}", all.len());
+    // A word is told once, however often it stands.
+    assert!((100..400).contains(&all.len()), "{}", all.len());
     for other in ["language/wrong-track", "language/wrong-language", "language/kazakh-harmony"] {
         assert!(found(other, "kk", &bare).is_empty(), "{other}");
     }

@@ -17,6 +17,7 @@ const OUTSIDE: [(&str, &str); 6] = [
     ("language/kazakh-harmony", "asks a whole track; `tests/tests/language.rs`"),
     ("language/kazakh-stripped", "asks a whole track; `tests/tests/language.rs`"),
     ("language/spanish-variant", "asks a whole track; `tests/tests/language.rs`"),
+    ("language/spelling", "asks dictionaries; `tests/tests/spelling.rs`, `docs/spelling.md`"),
     ("language/wrong-track", "asks a whole track; `tests/tests/language.rs`"),
 ];
 

@@ -103,7 +103,7 @@ language-kazakh-letter =
 language-kazakh-stripped =
     .track = { $share } % of the letters are ә ғ қ ң ө ұ ү һ і, in Kazakh about { $usual } % are; { $words } frequent words stand here without them
     .help-track = the text was typed or converted without its letters; where its source is at hand, convert that again
-    .word = “{ $word }” is “{ $right }” without its Kazakh letters
+    .word = “{ $word }” is “{ $right }” without its Kazakh letters (places: { $count })
 
 language-russian-dash =
     .hyphen = a hyphen with blanks around it, where Russian has a dash
@@ -158,6 +158,14 @@ language-spanish-variant =
     .help = in America several people are ustedes, with the verb in the third person
     .both = the track has forms of vosotros ({ $count }, the first is “{ $word }”) and ustedes ({ $other })
     .help-both = in Spain ustedes is formal; in America vosotros is not used: name the country in the track’s language, and one of them may be a fault
+    .more = here too
+
+language-spelling =
+    .unknown = “{ $word }” is in no dictionary (places: { $count })
+    .name = “{ $word }” is in no dictionary; it may be a name (places: { $count })
+    .stripped = “{ $word }” may be “{ $right }” without its Kazakh letters (places: { $count })
+    .help = a word that is right belongs in the project’s word list
+    .help-meant = did you mean { $words }? A word that is right belongs in the project’s word list
     .more = here too
 
 language-wrong-language =

@@ -103,7 +103,7 @@ language-kazakh-letter =
 language-kazakh-stripped =
     .track = el { $share } % de las letras son ә ғ қ ң ө ұ ү һ і; en kazajo lo son cerca del { $usual } %; aquí hay { $words } palabras frecuentes escritas sin ellas
     .help-track = el texto se tecleó o se convirtió sin sus letras; si tiene el original, conviértalo de nuevo
-    .word = «{ $word }» es «{ $right }» sin sus letras kazajas
+    .word = «{ $word }» es «{ $right }» sin sus letras kazajas (veces: { $count })
 
 language-russian-dash =
     .hyphen = guion con espacios a los lados donde en ruso va una raya
@@ -158,6 +158,14 @@ language-spanish-variant =
     .help = en América se trata de ustedes a varias personas, con el verbo en tercera persona
     .both = la pista tiene formas de vosotros ({ $count }, la primera es «{ $word }») y ustedes ({ $other })
     .help-both = en España ustedes es formal; en América no se usa vosotros: indique el país en el idioma de la pista, y una de las dos puede ser un error
+    .more = aquí también
+
+language-spelling =
+    .unknown = «{ $word }» no está en ningún diccionario (veces: { $count })
+    .name = «{ $word }» no está en ningún diccionario; puede ser un nombre (veces: { $count })
+    .stripped = «{ $word }» puede ser «{ $right }» sin sus letras kazajas (veces: { $count })
+    .help = si la palabra es correcta, añádala a la lista de palabras del proyecto
+    .help-meant = ¿quería decir { $words }? Si la palabra es correcta, añádala a la lista de palabras del proyecto
     .more = aquí también
 
 language-wrong-language =

@@ -4,6 +4,7 @@ use super::{Shown, Traits};
 use crate::language::kazakh::is_stripped;
 use crate::language::{Verdict, wrong_track};
 use crate::programme::{Audience, Kind, Programme};
+use crate::spelling::{Look, Spelling};
 use std::sync::OnceLock;
 use tregua_parse::base::{Lang, Script, Span};
 use tregua_parse::model::{Counting, Cue, LineBreaks, Track, count};
@@ -28,6 +29,8 @@ pub struct Context<'c> {
     traits: OnceLock<(Vec<Traits>, Traits)>,
     shown: OnceLock<Vec<Shown<'c>>>,
     wrong_track: OnceLock<Option<Verdict>>,
+    spelling: Option<&'c Spelling<'c>>,
+    words: OnceLock<Option<Look>>,
 }
 
 /// A cue with readable times.
@@ -69,7 +72,29 @@ impl<'c> Context<'c> {
             traits: OnceLock::new(),
             shown: OnceLock::new(),
             wrong_track: OnceLock::new(),
+            spelling: None,
+            words: OnceLock::new(),
         }
+    }
+
+    /// With dictionaries, where spelling is to be checked.
+    #[must_use]
+    pub fn with_spelling(self, spelling: Option<&'c Spelling<'c>>) -> Self {
+        Self { spelling, ..self }
+    }
+
+    /// What the track's words turned out to be. `None` where spelling is not to be checked, where there is no dictionary
+    /// of the language, and where the track is certainly in another.
+    #[must_use]
+    pub fn words(&self) -> Option<&Look> {
+        let look = || {
+            let (spelling, lang) = self.spelling.zip(self.lang)?;
+            if self.wrong_track().is_some() {
+                return None;
+            }
+            spelling.look(self.track, lang)
+        };
+        self.words.get_or_init(look).as_ref()
     }
 
     /// The text all spans count.

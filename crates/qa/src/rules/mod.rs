@@ -31,6 +31,7 @@ pub static RULES: &[&Rule] = &[
     &language::spanish_opening_mark::RULE,
     &language::spanish_punctuation::RULE,
     &language::spanish_variant::RULE,
+    &language::spelling::RULE,
     &language::wrong_language::RULE,
     &language::wrong_track::RULE,
     &set::drift::RULE,

@@ -4,6 +4,8 @@ use crate::profile::{Profile, RuleSet, Selection};
 use crate::programme::{Kind, Programme};
 use crate::rule::Context;
 use crate::shots::Shots;
+use crate::spelling::tests::One;
+use crate::spelling::{NoShelf, Shelf, Spelling, WordList};
 use std::collections::BTreeMap;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{Format, ReadOptions, by_name, srt};
@@ -20,6 +22,8 @@ struct Example {
     lang: Option<String>,
     length: Option<String>,
     shots: Option<String>,
+    /// What the dictionary has.
+    words: Option<String>,
 }
 
 /// Characters that nobody sees are written on a page by their code: `\u{200b}`.
@@ -55,6 +59,7 @@ fn examples(doc: &str) -> Vec<Example> {
             lang: None,
             length: None,
             shots: None,
+            words: None,
         };
         for word in words {
             match word.split_once('=') {
@@ -62,6 +67,7 @@ fn examples(doc: &str) -> Vec<Example> {
                 Some(("profile", v)) => example.profile = v.to_owned(),
                 Some(("length", v)) => example.length = Some(v.to_owned()),
                 Some(("shots", v)) => example.shots = Some(v.to_owned()),
+                Some(("words", v)) => example.words = Some(v.replace(',', " ")),
                 Some(("lang", v)) => example.lang = Some(v.to_owned()),
                 _ => panic!("unknown word {word}"),
             }
@@ -98,7 +104,11 @@ fn run(example: &Example) -> Vec<&'static str> {
     let source = Source::open(example.text.as_bytes(), None, None).unwrap();
     let document = (example.format.parse)(source, &ReadOptions::default());
     let track = (example.format.lower)(&document);
+    let shelf = example.words.as_deref().map(One::new);
+    let (none, list) = (NoShelf, WordList::default());
+    let spelling = Spelling::new(shelf.as_ref().map_or(&none as &dyn Shelf, |it| it), &list);
     let context = Context::new(&document, &track, lang.as_ref(), Kind::Full, &programme);
+    let context = context.with_spelling(shelf.is_some().then_some(&spelling));
     check(&context, &rules).iter().map(|d| d.rule).collect()
 }
 

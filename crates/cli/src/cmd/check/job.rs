@@ -14,7 +14,7 @@ use tregua_parse::source::Encoding;
 use tregua_qa::check::Waiver;
 use tregua_qa::profile::{Profile, RuleSet, Selection, Setting, Variant, by_language, for_language};
 use tregua_qa::programme::{Audience, Kind, Programme};
-use tregua_qa::project::{Project, ShotList};
+use tregua_qa::project::{Project, ShotList, SpellingFiles};
 
 /// The name of a project file.
 const PROJECT: &str = "tregua.toml";
@@ -50,6 +50,8 @@ pub(super) struct Plan {
     pub(super) together: bool,
     /// The list of shot changes that the project names.
     shots: Option<ShotList>,
+    /// What the project says of spelling.
+    pub(super) spelling: Option<SpellingFiles>,
 }
 
 impl Plan {
@@ -136,6 +138,7 @@ fn loose(args: &Check) -> Result<Plan> {
         base: PathBuf::from("."),
         together: false,
         shots: None,
+        spelling: None,
     })
 }
 
@@ -184,6 +187,7 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
         base: folder.to_owned(),
         together: true,
         shots: project.shots,
+        spelling: project.spelling,
     })
 }
 

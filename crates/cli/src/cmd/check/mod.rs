@@ -7,6 +7,11 @@ mod page;
 mod progress;
 mod shots;
 mod show;
+#[cfg(feature = "spell")]
+mod spelling;
+#[cfg(not(feature = "spell"))]
+#[path = "no_spelling.rs"]
+mod spelling;
 
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
@@ -17,6 +22,7 @@ use aside::Aside;
 use job::{Job, Plan, RuleSets};
 use progress::Progress;
 use show::{Files, Shown, show};
+use spelling::Speller;
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
@@ -27,18 +33,20 @@ use tregua_qa::par;
 pub(crate) fn run(args: &Check) -> Result<Outcome> {
     let plan = job::plan(args)?;
     let sets = RuleSets::new(args, &plan)?;
+    let speller = Speller::new(args, &plan)?;
+    let tools = Tools { sets: &sets, speller: speller.as_ref() };
     if args.fix || args.unsafe_fixes || args.diff {
-        return fix::run(args, &plan, &sets);
+        return fix::run(args, &plan, tools);
     }
     let files = Files::new(args, &plan)?;
     let aside = Aside::new(args, plan.waivers.clone())?;
     let progress = Progress::new(plan.jobs.len());
     let reports: Vec<Shown> = if plan.together {
-        check_together(args, &plan, &sets, &aside, &progress)
+        check_together(args, &plan, tools, &aside, &progress)
     } else {
         par::map(&plan.jobs, |job| {
             let one = std::slice::from_ref(job);
-            let report = check_jobs(args, one, &plan, &sets, &aside).pop();
+            let report = check_jobs(args, one, &plan, tools, &aside).pop();
             progress.step();
             report.unwrap_or_default()
         })
@@ -50,13 +58,20 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
 fn check_together(
     args: &Check,
     plan: &Plan,
-    sets: &RuleSets,
+    tools: Tools<'_>,
     aside: &Aside,
     progress: &Progress,
 ) -> Vec<Shown> {
-    let reports = check_jobs(args, &plan.jobs, plan, sets, aside);
+    let reports = check_jobs(args, &plan.jobs, plan, tools, aside);
     reports.iter().for_each(|_| progress.step());
     reports
+}
+
+/// What all files of a run are checked by.
+#[derive(Clone, Copy)]
+struct Tools<'t> {
+    sets: &'t RuleSets,
+    speller: Option<&'t Speller>,
 }
 
 /// A track that is ready to be checked.
@@ -71,7 +86,8 @@ struct Ready<'a> {
 }
 
 /// Checks jobs together: each by itself, then all as a set where there are several.
-fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &Aside) -> Vec<Shown> {
+fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: &Aside) -> Vec<Shown> {
+    let sets = tools.sets;
     let read = par::map(jobs, |job| load::read(&job.path, &args.reading));
     let paired: Vec<_> = jobs.iter().zip(&read).collect();
     let ready = par::map(&paired, |(job, bytes)| match bytes {
@@ -83,11 +99,19 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
     let tracks: Vec<Track<'_>> = par::map(&good, |r| format::lower(&r.document));
+    let langs: Vec<Option<&Lang>> = good.iter().map(|r| r.lang.as_ref()).collect();
+    let film = tools.speller.map(|speller| speller.film(&tracks, &langs));
+    let film = film.as_ref();
+    let lent = |nth: usize| move |word: &str| film.is_some_and(|film| film.lends(nth, word));
+    let lent: Vec<_> = (0..good.len()).map(lent).collect();
+    let spellings: Vec<_> = lent.iter().map(|lent| film.map(|film| film.spelling(lent))).collect();
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
-        .map(|(r, track)| {
+        .zip(&spellings)
+        .map(|((r, track), spelling)| {
             Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, plan.programme_of(r.job))
+                .with_spelling(spelling.as_ref())
         })
         .collect();
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();
