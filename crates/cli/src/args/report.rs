@@ -26,6 +26,9 @@ pub(crate) struct Reporting {
     /// the gravest first); 0 shows all. Only for people; the other forms have all.
     #[arg(long, value_name = "N")]
     pub(crate) max_shown: Option<usize>,
+    /// Tell what the time was spent on, rule by rule: on standard error, and in the report's JSON.
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub(crate) timings: bool,
 }
 
 impl Reporting {

@@ -11,7 +11,8 @@ mod show;
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
 use crate::load::{self, Bytes};
-use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
+use crate::open::{Known, Opened, decided, language_in, language_of, open_metered, told};
+use crate::timings::{Timings, part};
 use anyhow::{Result, anyhow};
 use aside::Aside;
 use job::{Job, Plan, RuleSets};
@@ -21,12 +22,16 @@ use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
-use tregua_qa::check::{Context, check, check_set, sort};
+use tregua_qa::check::{Context, LANGUAGE, Meter, check_metered, check_set_metered, sort};
 use tregua_qa::par;
 
 pub(crate) fn run(args: &Check) -> Result<Outcome> {
-    let plan = job::plan(args)?;
-    let sets = RuleSets::new(args, &plan)?;
+    let timings = Timings::new(args.reporting.timings);
+    let (plan, sets) = timings.measure(part::PROFILES, || {
+        let plan = job::plan(args)?;
+        let sets = RuleSets::new(args, &plan)?;
+        anyhow::Ok((plan, sets))
+    })?;
     if args.fix || args.unsafe_fixes || args.diff {
         return fix::run(args, &plan, &sets);
     }
@@ -34,17 +39,17 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
     let aside = Aside::new(args, plan.waivers.clone())?;
     let progress = Progress::new(plan.jobs.len());
     let reports: Vec<Shown> = if plan.together {
-        check_together(args, &plan, &sets, &aside, &progress)
+        check_together(args, &plan, &sets, &aside, &progress, &timings)
     } else {
         par::map(&plan.jobs, |job| {
             let one = std::slice::from_ref(job);
-            let report = check_jobs(args, one, &plan, &sets, &aside).pop();
+            let report = check_jobs(args, one, &plan, &sets, &aside, &timings).pop();
             progress.step();
             report.unwrap_or_default()
         })
     };
     progress.finish();
-    show(args, &plan, reports, &files, &aside)
+    show(args, &plan, reports, &files, &aside, &timings)
 }
 
 fn check_together(
@@ -53,8 +58,9 @@ fn check_together(
     sets: &RuleSets,
     aside: &Aside,
     progress: &Progress,
+    timings: &Timings,
 ) -> Vec<Shown> {
-    let reports = check_jobs(args, &plan.jobs, plan, sets, aside);
+    let reports = check_jobs(args, &plan.jobs, plan, sets, aside, timings);
     reports.iter().for_each(|_| progress.step());
     reports
 }
@@ -71,18 +77,25 @@ struct Ready<'a> {
 }
 
 /// Checks jobs together: each by itself, then all as a set where there are several.
-fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &Aside) -> Vec<Shown> {
-    let read = par::map(jobs, |job| load::read(&job.path, &args.reading));
+fn check_jobs(
+    args: &Check,
+    jobs: &[Job],
+    plan: &Plan,
+    sets: &RuleSets,
+    aside: &Aside,
+    timings: &Timings,
+) -> Vec<Shown> {
+    let read = par::map(jobs, |job| timings.measure(part::READING, || load::read(&job.path, &args.reading)));
     let paired: Vec<_> = jobs.iter().zip(&read).collect();
     let ready = par::map(&paired, |(job, bytes)| match bytes {
         Ok(bytes) => {
-            let ready = prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job));
+            let ready = prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job), timings);
             ready.map(|ready| Ready { in_film: matches!(bytes, Bytes::Track(_)), ..ready })
         }
         Err(error) => Err(anyhow!("{error:#}")),
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
-    let tracks: Vec<Track<'_>> = par::map(&good, |r| format::lower(&r.document));
+    let tracks: Vec<Track<'_>> = par::map(&good, |r| timings.measure(part::LOWERING, || format::lower(&r.document)));
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
@@ -93,10 +106,10 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();
     let work: Vec<usize> = (0..good.len()).collect();
     let mut found: Vec<Vec<Diagnostic>> = par::map(&work, |i| match (contexts.get(*i), rules.get(*i)) {
-        (Some(context), Some(rules)) => check(context, rules),
+        (Some(context), Some(rules)) => check_metered(context, rules, timings),
         _ => Vec::new(),
     });
-    for (list, more) in found.iter_mut().zip(check_set(&contexts, &rules)) {
+    for (list, more) in found.iter_mut().zip(check_set_metered(&contexts, &rules, timings)) {
         list.extend(more);
         sort(list);
     }
@@ -110,8 +123,9 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &
                 Some((((ready, context), found), rules)) => {
                     let profile = plan.profile_of(ready.job, rules);
                     let (found, put) = aside.sift(ready, context.track, found);
-                    let shown =
-                        Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put);
+                    let shown = timings.measure(part::REPORTING, || {
+                        Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put)
+                    });
                     if !args.reporting.wants(ReportForm::Html) {
                         return shown;
                     }
@@ -133,12 +147,18 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
 }
 
 /// Opens a file and finds its language.
-fn prepare<'a>(job: &'a Job, bytes: &'a [u8], in_film: Option<Lang>, known: Known<'_>) -> Result<Ready<'a>> {
-    let Opened { document, format, .. } = open(&job.path, bytes, known)?;
+fn prepare<'a>(
+    job: &'a Job,
+    bytes: &'a [u8],
+    in_film: Option<Lang>,
+    known: Known<'_>,
+    meter: &impl Meter,
+) -> Result<Ready<'a>> {
+    let Opened { document, format, .. } = open_metered(&job.path, bytes, known, meter)?;
     decided(&job.path, &document.source)?;
     let (lang, lang_note) = match job.lang.clone().or(in_film) {
         Some(lang) => (Some(lang), String::new()),
-        None => by_track(&format::lower(&document)),
+        None => meter.measure(LANGUAGE, || by_track(&format::lower(&document))),
     };
     Ok(Ready { job, format, document, lang, lang_note, in_film: false })
 }
