@@ -29,6 +29,10 @@ pub(crate) struct Reporting {
     /// Tell what the time was spent on, rule by rule: on standard error, and in the report's JSON.
     #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     pub(crate) timings: bool,
+    /// Check again whenever a file changes that was read, the project and profiles among them. Ctrl-C ends it, with the
+    /// exit code of the last check.
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 impl Reporting {

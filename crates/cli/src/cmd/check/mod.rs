@@ -7,6 +7,7 @@ mod page;
 mod progress;
 mod shots;
 mod show;
+mod watch;
 
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
@@ -26,6 +27,10 @@ use tregua_qa::check::{Context, LANGUAGE, Meter, check_metered, check_set_metere
 use tregua_qa::par;
 
 pub(crate) fn run(args: &Check) -> Result<Outcome> {
+    if args.reporting.watch { watch::run(args, || once(args)) } else { once(args) }
+}
+
+fn once(args: &Check) -> Result<Outcome> {
     let timings = Timings::new(args.reporting.timings);
     let (plan, sets) = timings.measure(part::PROFILES, || {
         let plan = job::plan(args)?;
@@ -95,7 +100,8 @@ fn check_jobs(
         Err(error) => Err(anyhow!("{error:#}")),
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
-    let tracks: Vec<Track<'_>> = par::map(&good, |r| timings.measure(part::LOWERING, || format::lower(&r.document)));
+    let tracks: Vec<Track<'_>> =
+        par::map(&good, |r| timings.measure(part::LOWERING, || format::lower(&r.document)));
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
