@@ -8,6 +8,7 @@
 
 mod cyrillic;
 mod garbled;
+mod glance;
 pub mod kazakh;
 mod letters;
 mod look_alikes;
@@ -221,7 +222,18 @@ pub fn wrong_language(text: &str, expected: &str) -> Option<Verdict> {
     if !known {
         return None;
     }
-    let verdict = identify(text);
+    if glance::is_at_home(text, expected) {
+        return None;
+    }
+    let (mut tally, latin) = Tally::but_guess(text);
+    // Without an English word it can be no English for certain, whatever whichlang says, and no other Latin language is
+    // ever accused.
+    let scripts = &tally.letters;
+    if expected == Tongue::Spanish.tag() && scripts.cyrillic <= scripts.latin && tally.latin.english == 0 {
+        return None;
+    }
+    tally.guess(&latin);
+    let verdict = judge(&tally);
     let tongue = verdict.tongue.filter(|&tongue| tongue != Tongue::Other)?;
     (tongue.tag() != expected && verdict.confidence >= CERTAIN).then_some(verdict)
 }

@@ -53,7 +53,7 @@ fn one(
     let max = load::max_bytes(&args.reading);
     let input = if args.diff { io::read(&job.path, max)? } else { io::read_for_rewrite(&job.path, max)? };
     let known = super::known(args, plan, job);
-    let ready = prepare(job, &input.bytes, None, known)?;
+    let ready = prepare(job, &input.bytes, None, known, &())?;
     let rules = tools.sets.of(job, ready.lang.as_ref());
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     // What may stand is not mended either.

@@ -12,11 +12,13 @@ mod spelling;
 #[cfg(not(feature = "spell"))]
 #[path = "no_spelling.rs"]
 mod spelling;
+mod watch;
 
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
 use crate::load::{self, Bytes};
-use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
+use crate::open::{Known, Opened, decided, language_in, language_of, open_metered, told};
+use crate::timings::{Timings, part};
 use anyhow::{Result, anyhow};
 use aside::Aside;
 use job::{Job, Plan, RuleSets};
@@ -27,14 +29,22 @@ use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
-use tregua_qa::check::{Context, check, check_set, sort};
+use tregua_qa::check::{Context, LANGUAGE, Meter, check_metered, check_set_metered, sort};
 use tregua_qa::par;
 
 pub(crate) fn run(args: &Check) -> Result<Outcome> {
-    let plan = job::plan(args)?;
-    let sets = RuleSets::new(args, &plan)?;
+    if args.reporting.watch { watch::run(args, || once(args)) } else { once(args) }
+}
+
+fn once(args: &Check) -> Result<Outcome> {
+    let timings = Timings::new(args.reporting.timings);
+    let (plan, sets) = timings.measure(part::PROFILES, || {
+        let plan = job::plan(args)?;
+        let sets = RuleSets::new(args, &plan)?;
+        anyhow::Ok((plan, sets))
+    })?;
     let speller = Speller::new(args, &plan)?;
-    let tools = Tools { sets: &sets, speller: speller.as_ref() };
+    let tools = Tools { sets: &sets, speller: speller.as_ref(), timings: &timings };
     if args.fix || args.unsafe_fixes || args.diff {
         return fix::run(args, &plan, tools);
     }
@@ -52,7 +62,7 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
         })
     };
     progress.finish();
-    show(args, &plan, reports, &files, &aside)
+    show(args, &plan, reports, &files, &aside, &timings)
 }
 
 fn check_together(
@@ -72,6 +82,7 @@ fn check_together(
 struct Tools<'t> {
     sets: &'t RuleSets,
     speller: Option<&'t Speller>,
+    timings: &'t Timings,
 }
 
 /// A track that is ready to be checked.
@@ -88,17 +99,19 @@ struct Ready<'a> {
 /// Checks jobs together: each by itself, then all as a set where there are several.
 fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: &Aside) -> Vec<Shown> {
     let sets = tools.sets;
-    let read = par::map(jobs, |job| load::read(&job.path, &args.reading));
+    let timings = tools.timings;
+    let read = par::map(jobs, |job| timings.measure(part::READING, || load::read(&job.path, &args.reading)));
     let paired: Vec<_> = jobs.iter().zip(&read).collect();
     let ready = par::map(&paired, |(job, bytes)| match bytes {
         Ok(bytes) => {
-            let ready = prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job));
+            let ready = prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job), timings);
             ready.map(|ready| Ready { in_film: matches!(bytes, Bytes::Track(_)), ..ready })
         }
         Err(error) => Err(anyhow!("{error:#}")),
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
-    let tracks: Vec<Track<'_>> = par::map(&good, |r| format::lower(&r.document));
+    let tracks: Vec<Track<'_>> =
+        par::map(&good, |r| timings.measure(part::LOWERING, || format::lower(&r.document)));
     let langs: Vec<Option<&Lang>> = good.iter().map(|r| r.lang.as_ref()).collect();
     let film = tools.speller.map(|speller| speller.film(&tracks, &langs));
     let film = film.as_ref();
@@ -117,10 +130,10 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: 
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();
     let work: Vec<usize> = (0..good.len()).collect();
     let mut found: Vec<Vec<Diagnostic>> = par::map(&work, |i| match (contexts.get(*i), rules.get(*i)) {
-        (Some(context), Some(rules)) => check(context, rules),
+        (Some(context), Some(rules)) => check_metered(context, rules, timings),
         _ => Vec::new(),
     });
-    for (list, more) in found.iter_mut().zip(check_set(&contexts, &rules)) {
+    for (list, more) in found.iter_mut().zip(check_set_metered(&contexts, &rules, timings)) {
         list.extend(more);
         sort(list);
     }
@@ -134,8 +147,9 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: 
                 Some((((ready, context), found), rules)) => {
                     let profile = plan.profile_of(ready.job, rules);
                     let (found, put) = aside.sift(ready, context.track, found);
-                    let shown =
-                        Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put);
+                    let shown = timings.measure(part::REPORTING, || {
+                        Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put)
+                    });
                     if !args.reporting.wants(ReportForm::Html) {
                         return shown;
                     }
@@ -157,12 +171,18 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
 }
 
 /// Opens a file and finds its language.
-fn prepare<'a>(job: &'a Job, bytes: &'a [u8], in_film: Option<Lang>, known: Known<'_>) -> Result<Ready<'a>> {
-    let Opened { document, format, .. } = open(&job.path, bytes, known)?;
+fn prepare<'a>(
+    job: &'a Job,
+    bytes: &'a [u8],
+    in_film: Option<Lang>,
+    known: Known<'_>,
+    meter: &impl Meter,
+) -> Result<Ready<'a>> {
+    let Opened { document, format, .. } = open_metered(&job.path, bytes, known, meter)?;
     decided(&job.path, &document.source)?;
     let (lang, lang_note) = match job.lang.clone().or(in_film) {
         Some(lang) => (Some(lang), String::new()),
-        None => by_track(&format::lower(&document)),
+        None => meter.measure(LANGUAGE, || by_track(&format::lower(&document))),
     };
     Ok(Ready { job, format, document, lang, lang_note, in_film: false })
 }

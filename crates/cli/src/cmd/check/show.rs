@@ -12,6 +12,7 @@ use crate::render::html;
 use crate::render::human::Human;
 use crate::render::report::{Checked, FileReport, Report, Summary, failed, file};
 use crate::render::{self, machine};
+use crate::timings::Timings;
 use anyhow::{Result, bail};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -197,6 +198,7 @@ pub(super) fn show(
     all: Vec<Shown>,
     files: &Files<'_>,
     aside: &Aside,
+    timings: &Timings,
 ) -> Result<Outcome> {
     aside.finish(args, &all.iter().map(|shown| &shown.put).collect::<Vec<_>>())?;
     let mut people = String::new();
@@ -207,7 +209,7 @@ pub(super) fn show(
         tracks.extend(shown.page);
         reports.push(shown.report);
     }
-    let report = Report::new(reports, args.fail_on.bar());
+    let report = Report { timings: timings.table(), ..Report::new(reports, args.fail_on.bar()) };
     for why in report.files.iter().filter_map(|file| file.failed.as_ref()) {
         render::message("error", why);
     }
@@ -233,6 +235,11 @@ pub(super) fn show(
     }
     if !files.all.is_empty() {
         files.write(&report, &people, &page)?;
+    }
+    if !matches!(args.reporting.format, ReportForm::Json | ReportForm::Jsonl)
+        && let Some(table) = timings.table()
+    {
+        render::note(table.lines().trim_end());
     }
     let outcome = outcome(&report);
     // Who writes a baseline says that these findings are known.

@@ -77,10 +77,11 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
     let starts: Vec<i64> = reference.by_time().iter().map(|cue| cue.start.to_millis()).collect();
     for (here, context) in full().skip(1) {
         let cues = context.by_time();
-        let votes = Votes { params, reference: &starts };
+        let votes = Votes::new(params, &starts);
         let Some(sink) = sinks.get_mut(here) else { continue };
         let own: Vec<i64> = cues.iter().map(|cue| cue.start.to_millis()).collect();
-        if let Some((from, to)) = votes.other_speed(cues, &own) {
+        let stretches = votes.stretches(&own);
+        if let Some((from, to)) = votes.other_speed(cues, &stretches) {
             let (from, to) = (from.to_string(), to.to_string());
             let message =
                 say!("speed", from = from.as_str(), to = to.as_str(), track = track_name(contexts, base));
@@ -89,7 +90,7 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
             sink.cue(first, context.timing_of(first), message).help(help);
             continue;
         }
-        for (at, distance) in votes.places(&own) {
+        for (at, distance) in votes.places(&own, stretches) {
             let Some(cue) = cues.get(at) else { continue };
             let track = track_name(contexts, base);
             let message = if distance < 0 {
@@ -105,20 +106,45 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
 struct Votes<'v> {
     params: &'v Params,
     reference: &'v [i64],
+    /// Each cue has one vote for a distance at most: no two in-times of the reference are as near as the tolerance.
+    single: bool,
 }
 
-impl Votes<'_> {
+impl<'v> Votes<'v> {
+    fn new(params: &'v Params, reference: &'v [i64]) -> Self {
+        let single = reference.windows(2).all(|pair| match pair {
+            [a, b] => b - a > params.tolerance_ms,
+            _ => true,
+        });
+        Self { params, reference, single }
+    }
+
     /// The distance most of these in-times have from the reference, and how many have it. Of several with as many
     /// votes the smallest is taken.
     fn distance(&self, starts: &[i64]) -> Option<(i64, usize)> {
+        // Where all agree on a small distance no other can have more votes, nor one beyond what was looked at be smaller.
+        let near = self.params.tolerance_ms.saturating_mul(4);
+        if self.single
+            && near <= self.params.search_ms
+            && let Some((median, votes)) = self.most(starts, near)
+            && votes == starts.len()
+            && median.abs() < near - self.params.tolerance_ms
+        {
+            return Some((median, votes));
+        }
+        self.most(starts, self.params.search_ms)
+    }
+
+    /// The same among the distances up to a limit.
+    fn most(&self, starts: &[i64], limit: i64) -> Option<(i64, usize)> {
         let mut all: Vec<i64> = Vec::new();
         for start in starts {
             let middle = self.reference.partition_point(|r| r < start);
-            let near = self
-                .reference
-                .get(middle.saturating_sub(NEAREST)..(middle + NEAREST).min(self.reference.len()));
-            let near = near.unwrap_or_default().iter().map(|r| start - r);
-            all.extend(near.filter(|d| d.abs() <= self.params.search_ms));
+            let (before, behind) = self.reference.split_at(middle);
+            let before = before.iter().rev().take(NEAREST).map(|r| start - r);
+            let behind = behind.iter().take(NEAREST).map(|r| start - r);
+            all.extend(before.take_while(|d| *d <= limit));
+            all.extend(behind.take_while(|d| *d >= -limit));
         }
         all.sort_unstable();
         let mut from = 0;
@@ -154,11 +180,11 @@ impl Votes<'_> {
     }
 
     /// The places from which on the distance is too large, or another one that is.
-    fn places(&self, starts: &[i64]) -> Vec<(usize, i64)> {
+    fn places(&self, starts: &[i64], stretches: Vec<(usize, Option<i64>)>) -> Vec<(usize, i64)> {
         let far = |d: i64| d.abs() > self.params.max_ms;
         let mut out = Vec::new();
         let (mut now, mut behind) = (0i64, 0usize);
-        for (at, distance) in self.stretches(starts) {
+        for (at, distance) in stretches {
             let Some(distance) = distance else { continue };
             if (distance - now).abs() > self.params.max_ms || far(distance) != far(now) {
                 if far(distance) {
@@ -192,15 +218,14 @@ impl Votes<'_> {
     }
 
     /// The frame rates whose ratio brings the track onto the reference, where its own speed does not.
-    fn other_speed(&self, cues: &[TimedCue], own: &[i64]) -> Option<(FrameRate, FrameRate)> {
-        let steady = |starts: &[i64]| {
-            let stretches = self.stretches(starts);
+    fn other_speed(&self, cues: &[TimedCue], own: &[(usize, Option<i64>)]) -> Option<(FrameRate, FrameRate)> {
+        let steady = |stretches: &[(usize, Option<i64>)]| {
             let agreed: Vec<i64> = stretches.iter().filter_map(|(_, d)| *d).collect();
             let spread = agreed.iter().max().zip(agreed.iter().min()).map_or(i64::MAX, |(a, b)| a - b);
             // All stretches agree, and on one distance.
             agreed.len() * 4 >= stretches.len() * 3 && spread <= self.params.max_ms
         };
-        if own.len() < self.params.window * 2 || steady(own) {
+        if cues.len() < self.params.window * 2 || steady(own) {
             return None;
         }
         const RATES: [FrameRate; 3] = [FrameRate::F24, FrameRate::F23_976, FrameRate::F25];
@@ -209,7 +234,7 @@ impl Votes<'_> {
         pairs.find(|(from, to)| {
             let map = TimeMap::rate(*from, *to);
             let moved = cues.iter().map(|cue| map.apply(cue.start).map_or(0, Time::to_millis));
-            steady(&moved.collect::<Vec<_>>())
+            steady(&self.stretches(&moved.collect::<Vec<_>>()))
         })
     }
 }
