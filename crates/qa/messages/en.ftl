@@ -193,6 +193,7 @@ text-apostrophe =
 
 text-control-character =
     .found = a character that shows nothing: { $code }
+    .help-ellipsis = in windows-1252 this byte is the ellipsis
     .named = a character that shows nothing: { $code } { $name }
 
 text-credit-or-address =
@@ -268,8 +269,23 @@ text-mojibake =
     .found = this was read as { $encoding } by mistake; it says “{ $text }”
     .help = where the source is at hand, convert that again
 
+text-music-note =
+    .outside = { $count ->
+        [one] { $count } cue has notes for music
+       *[other] { $count } cues have notes for music
+    }, and the track is not for the deaf and hard of hearing
+    .help-outside = take the notes out, or say --kind sdh
+    .asked = “{ $mark }” stands for music; the profile asks for { $right }
+    .unlike = “{ $mark }” stands for music; most of the track has { $right }
+    .no-end = a note where the song begins, none where it ends
+    .no-start = a note where the song ends, none where it begins
+    .tight = no blank between the note and the words
+    .fix-add = write { $mark } at the other end too
+    .fix-blank = put a blank in
+
 text-odd-space =
     .found = a blank of another width ({ $code })
+    .separator = a separator of lines inside a line ({ $code })
     .tab = a tab between words
     .fix = write a plain blank
     .fix-no-break = write a no-break blank

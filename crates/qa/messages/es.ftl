@@ -193,6 +193,7 @@ text-apostrophe =
 
 text-control-character =
     .found = un carácter que no muestra nada: { $code }
+    .help-ellipsis = en windows-1252 este byte son los puntos suspensivos
     .named = un carácter que no muestra nada: { $code } { $name }
 
 text-credit-or-address =
@@ -268,8 +269,23 @@ text-mojibake =
     .found = esto se leyó por error como { $encoding }; dice «{ $text }»
     .help = si tiene el original, conviértalo de nuevo
 
+text-music-note =
+    .outside = { $count ->
+        [one] { $count } subtítulo lleva notas musicales
+       *[other] { $count } subtítulos llevan notas musicales
+    } en una pista que no es para personas sordas
+    .help-outside = quite las notas o indique --kind sdh
+    .asked = «{ $mark }» señala la música; el perfil pide { $right }
+    .unlike = «{ $mark }» señala la música; casi toda la pista lleva { $right }
+    .no-end = hay una nota donde empieza la canción y ninguna donde acaba
+    .no-start = hay una nota donde acaba la canción y ninguna donde empieza
+    .tight = falta un espacio entre la nota y las palabras
+    .fix-add = poner { $mark } también en el otro extremo
+    .fix-blank = poner un espacio
+
 text-odd-space =
     .found = un espacio de otra anchura ({ $code })
+    .separator = un separador de líneas dentro de una línea ({ $code })
     .tab = un tabulador entre palabras
     .fix = escribir un espacio corriente
     .fix-no-break = escribir un espacio de no separación
