@@ -12,6 +12,7 @@ use crate::Outcome;
 use crate::args::{Check, ReportForm};
 use crate::load::{self, Bytes};
 use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
+use crate::render::words;
 use anyhow::{Result, anyhow};
 use aside::Aside;
 use job::{Job, Plan, RuleSets};
@@ -149,7 +150,7 @@ fn by_track(track: &Track<'_>) -> (Option<Lang>, String) {
         Some(lang) => (Some(lang), String::new()),
         None => {
             let verdict = language_of(track);
-            (told(&verdict), verdict.evidence.to_string())
+            (told(&verdict), words(&verdict.evidence.message()))
         }
     }
 }

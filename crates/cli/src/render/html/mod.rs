@@ -27,6 +27,7 @@ mod tests;
 use film::Film;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::Input;
+use tregua_qa::message::MessageLanguage;
 use words::{Word, Words};
 
 /// The dark colours hold where the system asks for them and the switch does not say otherwise, or where it is set so.
@@ -58,11 +59,11 @@ const SCRIPT: &str = concat!(
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
     style-src 'sha256-77GohIM6WMMBUD1mEPKbdKJByRJjz5voV8lbCowVvfA='; script-src 'sha256-AnoAmg1HmjXejt5SsxpzboELTwa28AxZPs1fESr7OsE='";
 
-/// The report as an HTML page.
-pub(crate) fn page(input: &Input) -> String {
+/// The report as an HTML page in a language. What rules are about is told in English, like their pages.
+pub(crate) fn page(input: &Input, language: MessageLanguage) -> String {
     let input = clean::clean(input);
     let film = Film::new(&input);
-    let words = Words::ENGLISH;
+    let words = Words::of(language);
     let page = html! {
         (DOCTYPE)
         html lang=(words.lang) {

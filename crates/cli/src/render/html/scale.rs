@@ -172,9 +172,9 @@ mod tests {
     fn times_are_written_as_people_write_them() {
         assert_eq!(stamp(3_723_456), "01:02:03.456");
         assert_eq!(stamp(-1_500), "\u{2212}00:00:01.500");
-        assert_eq!(seconds(1_250, Words::ENGLISH), "1.25");
-        assert_eq!(seconds(-2_000, Words::ENGLISH), "\u{2212}2");
-        assert_eq!(tenths(-5, Words::ENGLISH), "\u{2212}0.5");
+        assert_eq!(seconds(1_250, Words::of(tregua_qa::message::MessageLanguage::English)), "1.25");
+        assert_eq!(seconds(-2_000, Words::of(tregua_qa::message::MessageLanguage::English)), "\u{2212}2");
+        assert_eq!(tenths(-5, Words::of(tregua_qa::message::MessageLanguage::English)), "\u{2212}0.5");
         assert_eq!(stamp(i64::MIN).chars().next(), Some('\u{2212}'));
     }
 }

@@ -202,11 +202,11 @@ mod tests {
         let input =
             input(&[(0, 7_000), (8_000, 15_002), (16_000, 16_832), (17_000, 17_500), (18_000, 19_000)], None);
         let film = Film::new(&input);
-        let plot = durations(&film.tracks[0], Words::ENGLISH);
+        let plot = durations(&film.tracks[0], Words::of(tregua_qa::message::MessageLanguage::English));
         let seen: Vec<_> =
             counts(&plot).into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
         assert_eq!(seen, ["0.25–0.5 s 1 1", "0.75–1 s 2 0", "6.75–7 s 1 0", "7–7.25 s 1 1"]);
-        let plot = speeds(&film.tracks[0], Words::ENGLISH);
+        let plot = speeds(&film.tracks[0], Words::of(tregua_qa::message::MessageLanguage::English));
         // One second for 17 characters is the limit itself.
         let seen: Vec<_> =
             counts(&plot).into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
@@ -218,12 +218,14 @@ mod tests {
         let times = [(0, 1_000), (1_042, 2_000), (2_083, 3_000), (2_900, 4_000), (6_500, 7_000)];
         let with = input(&times, Some((24, 1)));
         let film = Film::new(&with);
-        let seen = counts(&gaps(&film.tracks[0], &film, Words::ENGLISH));
+        let seen =
+            counts(&gaps(&film.tracks[0], &film, Words::of(tregua_qa::message::MessageLanguage::English)));
         let seen: Vec<_> = seen.into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
         assert_eq!(seen, ["overlap 1 1", "frames: 1 1 1", "frames: 2 1 0", "2–5 s 1 0"]);
         let without = input(&times, None);
         let film = Film::new(&without);
-        let seen = counts(&gaps(&film.tracks[0], &film, Words::ENGLISH));
+        let seen =
+            counts(&gaps(&film.tracks[0], &film, Words::of(tregua_qa::message::MessageLanguage::English)));
         let seen: Vec<_> = seen.into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
         assert_eq!(seen, ["overlap 1 1", "40–80 ms 1 1", "80–120 ms 1 0", "2–5 s 1 0"]);
     }
