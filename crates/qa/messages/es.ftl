@@ -6,8 +6,8 @@
 common =
     .cue = subtítulo { $number }
     .cue-at = subtítulo en la posición { $place }
-    .track = pista { $language }
-    .track-at = pista { $place }
+    .track = la pista { $language }
+    .track-at = la pista { $place }
     .ms = { $ms } ms
     .seconds = { $seconds } s
     .frames = { $frames ->

@@ -486,7 +486,7 @@ timing-gap-in-chaining-zone =
 timing-gap-too-short =
     .none = промежутка нет
     .gap = промежуток { $gap }
-    .found = { $gap } (раньше стоит { $cue }), наименьший – { $least }
+    .found = { $gap }, раньше стоит { $cue }; наименьший – { $least }
 
 timing-no-duration =
     .none = субтитр заканчивается в тот же миг, когда начинается

@@ -57,7 +57,7 @@ const SCRIPT: &str = concat!(
 /// What a browser may do with the page: nothing but this style and this script, known by their digests. A test holds
 /// the digests to the files.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-    style-src 'sha256-77GohIM6WMMBUD1mEPKbdKJByRJjz5voV8lbCowVvfA='; script-src 'sha256-AnoAmg1HmjXejt5SsxpzboELTwa28AxZPs1fESr7OsE='";
+    style-src 'sha256-77GohIM6WMMBUD1mEPKbdKJByRJjz5voV8lbCowVvfA='; script-src 'sha256-ws3F2Lozkf5b4ezau63Wu+l7tFGJycT/wTCbzZEDq/Q='";
 
 /// The report as an HTML page in a language. What rules are about is told in English, like their pages.
 pub(crate) fn page(input: &Input, language: MessageLanguage) -> String {

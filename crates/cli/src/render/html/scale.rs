@@ -93,6 +93,11 @@ pub(super) fn seconds(ms: i64, words: Words) -> String {
     format!("{sign}{whole}{}{}", words.get(Word::DecimalSign), part.trim_end_matches('0'))
 }
 
+/// The same with the unit: `1.25 s`.
+pub(super) fn in_seconds(ms: i64, words: Words) -> String {
+    words.fill(Word::Seconds, &[("n", &seconds(ms, words))])
+}
+
 /// A difference with its sign: `+120`, `−40`, `0`.
 pub(super) fn signed(n: i64) -> String {
     match n {

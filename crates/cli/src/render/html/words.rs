@@ -107,6 +107,7 @@ words! { english:
     SpeedLimit = "limit {n}",
     Minutes = "{n} min",
     Seconds = "{n} s",
+    Milliseconds = "{n} ms",
     CellTitle = "{mean} characters a second, the fastest cue {most} (cue {cue})",
     CellOver = "\u{2013} over the limit: {n}",
 
@@ -222,6 +223,7 @@ impl Words {
     pub(super) fn for_script(self) -> BTreeMap<&'static str, &'static str> {
         let words = [
             ("decimal", Word::DecimalSign),
+            ("seconds", Word::Seconds),
             ("cue", Word::CueNumber),
             ("characters", Word::Characters),
             ("perSecond", Word::PerSecond),

@@ -61,6 +61,7 @@ table! { spanish:
     SpeedLimit = "límite {n}",
     Minutes = "{n} min",
     Seconds = "{n} s",
+    Milliseconds = "{n} ms",
     CellTitle = "{mean} caracteres por segundo; el subtítulo más rápido, {most} (subtítulo {cue})",
     CellOver = "\u{2013} por encima del límite: {n}",
 
@@ -90,7 +91,7 @@ table! { spanish:
     NoPairs = "Ningún subtítulo coincide en pantalla.",
     BeyondTheEdge = "Puestos en el borde del gráfico: {n}.",
 
-    Extremes = "Los subtítulos que más exigen al espectador",
+    Extremes = "Los subtítulos más exigentes",
     ExtremesLead = "Tal como están en la pantalla: una imagen de 16:9 con las zonas seguras de acción (93\u{a0}%) y de títulos (90\u{a0}%). La letra y su tamaño los elige el reproductor; aquí una línea ocupa el 7\u{a0}% de la altura.",
     Picture = "En pantalla",
     Fastest = "Los más rápidos de leer",
