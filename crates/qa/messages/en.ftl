@@ -375,6 +375,12 @@ text-music-note =
     .fix-add = write { $mark } at the other end too
     .fix-blank = put a blank in
 
+text-number-separator =
+    .decimal = “{ $number }”: here decimals are set off by “{ $mark }”
+    .group = “{ $number }”: here thousands are set off by “{ $mark }”
+    .group-blank = “{ $number }”: here thousands are set off by a no-break blank
+    .unlike = “{ $number }”: most of the track sets decimals off by “{ $mark }”
+
 text-odd-space =
     .found = a blank of another width ({ $code })
     .separator = a separator of lines inside a line ({ $code })

@@ -381,6 +381,12 @@ text-music-note =
     .fix-add = poner { $mark } también en el otro extremo
     .fix-blank = poner un espacio
 
+text-number-separator =
+    .decimal = «{ $number }»: aquí los decimales se separan con «{ $mark }»
+    .group = «{ $number }»: aquí los millares se separan con «{ $mark }»
+    .group-blank = «{ $number }»: aquí los millares se separan con un espacio de no separación
+    .unlike = «{ $number }»: casi toda la pista separa los decimales con «{ $mark }»
+
 text-odd-space =
     .found = un espacio de otra anchura ({ $code })
     .separator = un separador de líneas dentro de una línea ({ $code })

@@ -306,6 +306,12 @@ text-music-note =
     .fix-add = екінші жағына да { $mark } қою
     .fix-blank = бос орын қою
 
+text-number-separator =
+    .decimal = «{ $number }»: мұнда ондық бөлшек «{ $mark }» белгісімен бөлінеді
+    .group = «{ $number }»: мұнда мыңдықтар «{ $mark }» белгісімен бөлінеді
+    .group-blank = «{ $number }»: мұнда мыңдықтар үзілмейтін бос орынмен бөлінеді
+    .unlike = «{ $number }»: жолақтың басым бөлігінде ондық бөлшек «{ $mark }» белгісімен бөлінген
+
 text-odd-space =
     .found = ені бөлек бос орын ({ $code })
     .separator = жолдың ішінде жол бөлгіш таңба тұр ({ $code })

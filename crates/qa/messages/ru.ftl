@@ -398,6 +398,12 @@ text-music-note =
     .fix-add = поставить { $mark } и с другой стороны
     .fix-blank = вставить пробел
 
+text-number-separator =
+    .decimal = «{ $number }»: десятичная часть здесь отделяется знаком «{ $mark }»
+    .group = «{ $number }»: тысячи здесь отделяются знаком «{ $mark }»
+    .group-blank = «{ $number }»: тысячи здесь отделяются неразрывным пробелом
+    .unlike = «{ $number }»: почти везде в дорожке десятичная часть отделена знаком «{ $mark }»
+
 text-odd-space =
     .found = пробел другой ширины ({ $code })
     .separator = разделитель строк внутри строки ({ $code })
