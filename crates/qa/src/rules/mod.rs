@@ -50,6 +50,8 @@ pub static RULES: &[&Rule] = &[
     &text::markup::RULE,
     &text::mixed_script::RULE,
     &text::mojibake::RULE,
+    &text::music_note::RULE,
+    &text::number_separator::RULE,
     &text::odd_space::RULE,
     &text::one_line_would_do::RULE,
     &text::phrase_broken::RULE,

@@ -234,6 +234,30 @@ fn a_speed_is_asked_by_the_ladder_of_variants() {
     }
 }
 
+/// What one rule of a profile says of a track with these texts, one cue each.
+pub(super) fn said_of(profile: &str, rule: &str, texts: &[&str]) -> Vec<String> {
+    said_in(profile, rule, None, texts)
+}
+
+/// The same, in a language.
+pub(super) fn said_in(profile: &str, rule: &str, lang: Option<&str>, texts: &[&str]) -> Vec<String> {
+    let rules =
+        RuleSet::new(&Profile::builtin(profile).unwrap(), &BTreeMap::new(), &Selection::default()).unwrap();
+    let text: String = (0..)
+        .zip(texts)
+        .map(|(n, text)| {
+            format!("{}\n00:00:{:02},000 --> 00:00:{:02},500\n{text}\n\n", n + 1, n * 2, n * 2 + 1)
+        })
+        .collect();
+    let document = srt::parse(Source::open(text.as_bytes(), None, None).unwrap());
+    let track = srt::lower(&document);
+    let lang = lang.map(|lang| Lang::parse(lang).unwrap());
+    let film = Programme::default();
+    let context = Context::new(&document, &track, lang.as_ref(), Kind::Full, &film);
+    let found = check(&context, &rules).into_iter().filter(|d| d.rule == rule);
+    found.map(|d| crate::message::Catalogue::english().say(&d.message)).collect()
+}
+
 #[test]
 fn words_are_counted_by_the_minute() {
     let film = Programme::default();

@@ -7,7 +7,7 @@ use crate::Outcome;
 use crate::args::Check;
 use crate::io::{self, Output, Target};
 use crate::load::{self, name};
-use crate::render;
+use crate::render::{self, tell};
 use anyhow::{Result, anyhow, bail};
 use similar::TextDiff;
 use std::fmt::Write as _;
@@ -88,19 +88,17 @@ fn one(
     }
     let n: usize = fixed.settled.values().sum();
     let list: Vec<String> = fixed.settled.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
-    let verb = if args.diff { "would apply" } else { "applied" };
-    let left = fixed.remaining.len();
-    let mut line = format!("{}: {verb} {}", name(&job.path), render::count(n, "fix"));
+    let shown = name(&job.path);
+    let mut line = match args.diff {
+        true => tell!("would-apply", name = shown, n = n),
+        false => tell!("applied", name = shown, n = n),
+    };
     if n > 0 {
         let _ = write!(line, " ({})", list.join(", "));
     }
-    let _ = write!(line, "; {} left", render::count(left, "finding"));
+    let _ = write!(line, "; {}", tell!("left", n = fixed.remaining.len()));
     if fixed.refused > 0 {
-        let _ = write!(
-            line,
-            "; {} left out, as they would do harm or cannot be written",
-            render::count(fixed.refused, "fix")
-        );
+        let _ = write!(line, "; {}", tell!("left-out", n = fixed.refused));
     }
     render::note(&line);
     let bar = args.fail_on.bar();

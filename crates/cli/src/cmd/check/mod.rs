@@ -18,6 +18,7 @@ use crate::Outcome;
 use crate::args::{Check, ReportForm};
 use crate::load::{self, Bytes};
 use crate::open::{Known, Opened, decided, language_in, language_of, open_metered, told};
+use crate::render::words;
 use crate::timings::{Timings, part};
 use anyhow::{Result, anyhow};
 use aside::Aside;
@@ -193,7 +194,7 @@ fn by_track(track: &Track<'_>) -> (Option<Lang>, String) {
         Some(lang) => (Some(lang), String::new()),
         None => {
             let verdict = language_of(track);
-            (told(&verdict), verdict.evidence.to_string())
+            (told(&verdict), words(&verdict.evidence.message()))
         }
     }
 }

@@ -119,10 +119,10 @@ impl FileReport {
         let said = finding.said();
         let (line, byte) = (finding.place.line, finding.place.byte_start);
         match (self.is_text, self.location.whence) {
-            (false, _) => format!("{said} (byte {byte})"),
+            (false, _) => format!("{said} ({})", tell!("at-byte", byte = byte)),
             (true, Whence::File) => said,
-            (true, Whence::Film) => format!("{}: {said} (line {line})", self.path),
-            (true, Whence::Stdin) => format!("{said} (line {line})"),
+            (true, Whence::Film) => format!("{}: {said} ({})", self.path, tell!("at-line", line = line)),
+            (true, Whence::Stdin) => format!("{said} ({})", tell!("at-line", line = line)),
         }
     }
 }

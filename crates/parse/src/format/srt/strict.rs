@@ -119,8 +119,19 @@ pub enum Verdict {
         /// The first cue that it reads otherwise.
         cue: usize,
         /// How.
-        how: &'static str,
+        how: Misreading,
     },
+}
+
+/// What a strict reader takes for something else.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Misreading {
+    /// It finds another number of cues.
+    Count,
+    /// It reads other times.
+    Times,
+    /// It reads other text.
+    Text,
 }
 
 /// Asks `srtlib` to read the document's text.
@@ -193,18 +204,18 @@ fn ask_in_full(document: &Document<'_>) -> Verdict {
         Ok(read) => read.to_vec(),
         Err(error) => return Verdict::Refuses { why: error.to_string(), cue: stumbling_block(document) },
     };
-    let differs = |i: usize| -> Option<&'static str> {
+    let differs = |i: usize| -> Option<Misreading> {
         let (Some(cue), Some(other)) = (document.cues.get(i), read.get(i)) else {
-            return Some("it finds another number of cues");
+            return Some(Misreading::Count);
         };
         let times = document.times(cue);
         if times != Some((Time::from(&other.start_time), Time::from(&other.end_time))) {
-            return Some("it reads other times");
+            return Some(Misreading::Times);
         }
         // srtlib drops the CR of each line and keeps a line end at the end of the last cue.
         let ours = cue.text.of(text).replace("\r\n", "\n");
         (ours.trim_end_matches('\n') != other.text.replace("\r\n", "\n").trim_end_matches(['\n', '\r']))
-            .then_some("it reads other text")
+            .then_some(Misreading::Text)
     };
     let count = document.cues.len().max(read.len());
     match (0..count).find_map(|i| differs(i).map(|how| (i, how))) {
