@@ -41,6 +41,8 @@ impl Answer {
 /// A place where a name does not fit what stands at its time in the other track.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Misfit<'t> {
+    /// The group's place among the pairs.
+    pub group: usize,
     /// The name in the first track, as a place in its list.
     pub name: usize,
     /// Where it stands.
@@ -114,6 +116,13 @@ impl NameTable {
         table
     }
 
+    /// The same table, seen from the second track.
+    #[must_use]
+    pub fn flipped(&self) -> Self {
+        let [a, b] = &self.answers;
+        Self { answers: [b.clone(), a.clone()] }
+    }
+
     /// What the second track calls a name of the first.
     #[must_use]
     pub fn answer(&self, name: usize) -> Option<Answer> {
@@ -165,7 +174,8 @@ pub fn misfits<'t>(a: &Names<'t>, b: &Names<'t>, pairs: &Pairs, table: &NameTabl
             // What is always called otherwise is somebody else's affair, and so is what is there.
             let usual = table.answer(*x).filter(|answer| answer.is_sure() && !near_b.contains(&answer.name));
             let (Some(usual), Some(place_a)) = (usual, place(a, *x, group.a)) else { continue };
-            let found = |b: Place<'t>, kind| Misfit { name: *x, a: place_a, b, usual: usual.name, kind };
+            let found =
+                |b: Place<'t>, kind| Misfit { group: at, name: *x, a: place_a, b, usual: usual.name, kind };
             for y in of_b.iter().filter(|y| **y != usual.name) {
                 if let Some(kind) = look.misfit(*x, *y, usual.name, &near_a, &near_b)
                     && let Some(there) = place(b, *y, group.b)

@@ -3,6 +3,7 @@
 use super::{Shown, Traits};
 use crate::language::kazakh::is_stripped;
 use crate::language::{Verdict, wrong_track};
+use crate::pairs::TimedCue;
 use crate::programme::{Audience, Kind, Programme};
 use std::sync::OnceLock;
 use tregua_parse::base::{Lang, Script, Span};
@@ -28,17 +29,6 @@ pub struct Context<'c> {
     traits: OnceLock<(Vec<Traits>, Traits)>,
     shown: OnceLock<Vec<Shown<'c>>>,
     wrong_track: OnceLock<Option<Verdict>>,
-}
-
-/// A cue with readable times.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct TimedCue {
-    /// In-time.
-    pub start: Time,
-    /// Index in the document.
-    pub index: u32,
-    /// Out-time.
-    pub end: Time,
 }
 
 impl<'c> Context<'c> {
