@@ -212,6 +212,7 @@ set-times-differ =
 
 set-untranslated =
     .found = the same text as in { $track }
+    .track = { $count } of { $all } cues say the same as { $track }
 
 ## text
 

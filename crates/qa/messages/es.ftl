@@ -212,6 +212,7 @@ set-times-differ =
 
 set-untranslated =
     .found = el mismo texto que en la { $track }
+    .track = { $count } de { $all } subtítulos dicen lo mismo que la { $track }
 
 ## text
 

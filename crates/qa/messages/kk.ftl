@@ -191,6 +191,7 @@ set-times-differ =
 
 set-untranslated =
     .found = мәтін басқа жолақтағымен бірдей: { $track }
+    .track = { $all } субтитрдің { $count } басқа жолақтың мәтінін қайталайды: { $track }
 
 ## text
 

@@ -219,6 +219,7 @@ set-times-differ =
 
 set-untranslated =
     .found = тот же текст, что и в другой дорожке: { $track }
+    .track = { $count } из { $all } субтитров повторяют текст другой дорожки: { $track }
 
 ## text
 

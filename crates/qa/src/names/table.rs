@@ -234,8 +234,15 @@ impl Look<'_, '_> {
         let owner = self.table.asked(y);
         let alike = same_name(this.text, self.b.tongue, that.text, self.b.tongue).score;
         let rare = this.count() * 4 <= that.count();
-        // A spelling of the usual name, and nobody's own one.
-        if owner.is_none() && rare && alike >= Match::NEAR && this.text != that.text {
+        // A spelling of the usual name, and nobody's own one; a name with another word beside it is more than spelt
+        // otherwise.
+        let as_long = this.text.split(' ').count() == that.text.split(' ').count();
+        if owner.is_none()
+            && rare
+            && as_long
+            && this.text != that.text
+            && (alike >= Match::NEAR || is_slip(this.text, that.text))
+        {
             return Some(MisfitKind::Spelling);
         }
         // Whoever else has an answer here is not meant.
@@ -249,6 +256,29 @@ impl Look<'_, '_> {
     fn is_spelling(&self, word: &str, usual: usize) -> bool {
         let Some(name) = self.b.list.get(usual) else { return false };
         let long = word.chars().count() >= 5 && name.text.chars().count() >= 5;
-        long && same_name(word, self.b.tongue, name.text, self.b.tongue).score >= FIRST
+        long && (is_slip(word, name.text)
+            || same_name(word, self.b.tongue, name.text, self.b.tongue).score >= FIRST)
+    }
+}
+
+/// Whether two words are the same but for two letters that changed places, and for their endings.
+fn is_slip(one: &str, other: &str) -> bool {
+    let (x, y) = (one.chars().count(), other.chars().count());
+    if x.min(y) < 5 || x.abs_diff(y) > 4 {
+        return false;
+    }
+    let mut pairs = one.chars().zip(other.chars()).skip_while(|(a, b)| a == b);
+    let (Some(first), Some(second)) = (pairs.next(), pairs.next()) else { return false };
+    first.0 == second.1 && first.1 == second.0 && pairs.all(|(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn letters_that_changed_places() {
+        assert!(is_slip("Блоат", "Болат") && is_slip("Блоаттың", "Болат") && is_slip("Болта", "Болат"));
+        assert!(!is_slip("Болат", "Болат") && !is_slip("Булат", "Болат") && !is_slip("Лена", "Лнеа"));
     }
 }

@@ -122,7 +122,11 @@ fn voices_of<'l>(lines: impl Iterator<Item = &'l str>) -> Option<bool> {
     for line in lines {
         count += 1;
         dashed += usize::from(line_dash(line).is_some());
-        inside |= line.trim_start_matches(|c: char| c == ' ' || is_dash(c)).contains(is_dash);
+        // A hyphen inside a word is no dash.
+        let words = line.trim_start_matches(|c: char| c == ' ' || is_dash(c));
+        inside |= words
+            .match_indices(is_dash)
+            .any(|(at, _)| words.get(..at).is_some_and(|it| it.ends_with([' ', '\u{a0}'])));
     }
     match dashed {
         0 if inside => None,
@@ -251,6 +255,7 @@ mod tests {
             (&["- Sí"], None),
             (&["Sí.", "No."], Some(false)),
             (&["Это – мой дом."], None),
+            (&["Скажи по-русски."], Some(false)),
         ] {
             assert_eq!(voices_of(lines.iter().copied()), want, "{lines:?}");
         }

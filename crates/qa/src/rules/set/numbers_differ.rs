@@ -84,13 +84,12 @@ fn report(set: &Set<'_, '_>, row: &[Found], sinks: &mut [Sink<'_>]) {
     let against = |side: usize| couples.iter().filter(|sides| sides.contains(&side)).count();
     let Some(here) = (0..set.sides().len()).max_by_key(|side| against(*side)) else { return };
     let Some(sides) = couples.iter().find(|sides| sides.contains(&here)) else { return };
-    let sure = against(here) > 1;
     for found in row.iter().filter(|found| found.sides == *sides) {
         let Difference { a, b } = found.difference;
         let first = sides.first() == Some(&here);
         let (own, there) = if first { (a, b) } else { (b, a) };
         let other = sides.iter().find(|side| **side != here).copied().unwrap_or(0);
-        say(set, found.row, (here, own), (other, there), sure, sinks);
+        say(set, found.row, (here, own), (other, there), sinks);
     }
 }
 
@@ -99,7 +98,6 @@ fn say(
     row: usize,
     (here, own): (usize, Option<Number>),
     (other, there): (usize, Option<Number>),
-    sure: bool,
     sinks: &mut [Sink<'_>],
 ) -> Option<()> {
     let (at, track) = (*set.sides().get(here)?, *set.sides().get(other)?);
@@ -123,9 +121,7 @@ fn say(
         (None, None) => return None,
     };
     let finding: Finding<'_> = sinks.get_mut(at)?.cue(cue, span, message);
-    // One number against another, or a number that two tracks have and the third has not.
-    let plain = own.is_some() && there.is_some() || sure && own.is_none();
-    if !plain {
+    if own.is_none() || there.is_none() {
         finding.at_most(Severity::Info);
     }
     Some(())

@@ -11,7 +11,7 @@ declare_rule! {
     /// reported at the track it does not belong to, told by the alphabet and by the words. Names, numbers, calls and
     /// words that languages have in common are let pass: at least a few different words in small letters must stand
     /// there. What every language has is a line in a foreign one, and meant. Where only the words decide, and they are
-    /// too few for that, it only informs. What `language/wrong-language` finds in one track alone is left to it.
+    /// too few for that, it only informs. Where most of a track is another's, that is said once. What `language/wrong-language` finds in one track alone is left to it.
     ///
     /// ## Why
     ///
@@ -54,14 +54,28 @@ declare_rule! {
         least_words: usize,
         /// those it must have where they are
         least_words_alike: usize,
+        /// the share of a track's cues from which on the whole track is reported, in percent
+        whole_percent: usize,
+        /// and how many cues these must be
+        whole_cues: usize,
     },
     Set check
+}
+
+/// A row with one text in two languages.
+struct Found {
+    row: usize,
+    /// The side it does not belong to, and the one it does.
+    here: usize,
+    there: usize,
+    sure: bool,
 }
 
 fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
     let rows = set.rows();
     let sides = set.sides().len();
     let language = |side: usize| set.side(side).and_then(Context::language);
+    let mut all: Vec<Found> = Vec::new();
     for row in 0..rows.len() {
         let cues = |side: usize| rows.of(side, row);
         let letters =
@@ -79,8 +93,32 @@ fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
         if of_a == of_b || present > 2 && sharing == present || letters(a).count() < params.least_letters {
             continue;
         }
-        say(params, set, row, (a, b), sinks);
+        all.extend(judge(params, set, row, (a, b)));
     }
+    for side in 0..sides {
+        say(params, set, side, &all, sinks);
+    }
+}
+
+/// What was found of one side: each cue, or once where most of the track says what another says.
+fn say(params: &Params, set: &Set<'_, '_>, here: usize, all: &[Found], sinks: &mut [Sink<'_>]) -> Option<()> {
+    let own: Vec<&Found> = all.iter().filter(|found| found.here == here).collect();
+    let (at, first, cues) = (*set.sides().get(here)?, own.first()?, set.times(here).len());
+    let name = |side: usize| set.sides().get(side).map(|track| track_name(set, *track));
+    let sink = sinks.get_mut(at)?;
+    if own.len() * 100 >= cues * params.whole_percent && own.len() >= params.whole_cues {
+        let (cue, span) = set.whole(here, set.rows().of(here, first.row))?;
+        sink.cue(cue, span, say!("track", count = own.len(), all = cues, track = name(first.there)?));
+        return Some(());
+    }
+    for Found { row, there, sure, .. } in own {
+        let (cue, span) = set.whole(here, set.rows().of(here, *row))?;
+        let finding = sink.cue(cue, span, say!("found", track = name(*there)?));
+        if !sure {
+            finding.at_most(Severity::Info);
+        }
+    }
+    Some(())
 }
 
 /// The letters and digits of some cues, small.
@@ -90,13 +128,8 @@ fn letters(context: &Context<'_>, cues: &[u32]) -> impl Iterator<Item = char> {
     runs.flat_map(|run| run.text.chars()).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-fn say(
-    params: &Params,
-    set: &Set<'_, '_>,
-    row: usize,
-    (a, b): (usize, usize),
-    sinks: &mut [Sink<'_>],
-) -> Option<()> {
+/// At which of two sides the text of a row is out of place, if it is.
+fn judge(params: &Params, set: &Set<'_, '_>, row: usize, (a, b): (usize, usize)) -> Option<Found> {
     let mut text = String::new();
     crate::numbers::text_of(set.side(a)?.track, set.rows().of(a, row), &mut text);
     if text.contains(['♪', '♫', '@', '/']) {
@@ -133,20 +166,11 @@ fn say(
     let context = set.side(here)?;
     let expected = context.language()?;
     let cues = set.rows().of(here, row);
-    let (cue, span) = set.whole(here, cues)?;
     let text = context.text();
     let node = |cue: &u32| context.document.cues.get(*cue as usize);
     let told =
         cues.iter().filter_map(node).any(|node| wrong_language(node.text.of(text), expected).is_some());
-    if told || context.wrong_track().is_some() {
-        return None;
-    }
-    let (at, track) = (*set.sides().get(here)?, *set.sides().get(there)?);
-    let finding = sinks.get_mut(at)?.cue(cue, span, say!("found", track = track_name(set, track)));
-    if !sure {
-        finding.at_most(Severity::Info);
-    }
-    Some(())
+    (!told && context.wrong_track().is_none()).then_some(Found { row, here, there, sure })
 }
 
 const fn is_cyrillic(tongue: Tongue) -> Option<bool> {
