@@ -1,9 +1,8 @@
 //! Which name of one track answers which of another, learnt from where they stand, and where they do not fit.
 
-use super::alike::{Match, same_name};
+use super::alike::{Heard, Match, same_name};
 use super::find::{Names, Place};
 use crate::pairs::{Group, Pairs};
-use std::collections::HashMap;
 
 /// Times two names must stand together before they are taken for one, if they do not sound alike.
 const OFTEN: u32 = 3;
@@ -69,9 +68,12 @@ impl NameTable {
     /// three, and must stand together most of the time. Each name has one answer.
     #[must_use]
     pub fn learn(a: &Names<'_>, b: &Names<'_>, pairs: &Pairs) -> Self {
-        let mut together: HashMap<(usize, usize), u32> = HashMap::new();
+        let mut together: Vec<(usize, usize)> = Vec::new();
         let mut seen = [vec![0u32; a.list.len()], vec![0u32; b.list.len()]];
         for group in pairs.iter() {
+            if !a.has_any(group.a) && !b.has_any(group.b) {
+                continue;
+            }
             let (of_a, of_b) = (list(a, group.a), list(b, group.b));
             // Counted where the other track says something at all.
             if !group.a.is_empty() && !group.b.is_empty() {
@@ -84,15 +86,21 @@ impl NameTable {
                 }
             }
             for x in &of_a {
-                for y in &of_b {
-                    *together.entry((*x, *y)).or_insert(0) += 1;
-                }
+                together.extend(of_b.iter().map(|y| (*x, *y)));
             }
         }
+        together.sort_unstable();
         let mut found: Vec<(u32, usize, usize, Answer)> = Vec::new();
-        for ((x, y), count) in together {
-            let (Some(one), Some(other)) = (a.list.get(x), b.list.get(y)) else { continue };
-            let sound = same_name(one.text, a.tongue, other.text, b.tongue);
+        let mut ears = [Ears::of(a), Ears::of(b)];
+        for both in together.chunk_by(|one, other| one == other) {
+            let (Some((x, y)), count) =
+                (both.first().copied(), u32::try_from(both.len()).unwrap_or(u32::MAX))
+            else {
+                continue;
+            };
+            let [ear_a, ear_b] = &mut ears;
+            let (Some(one), Some(other)) = (ear_a.hear(x), ear_b.hear(y)) else { continue };
+            let sound = one.like(other);
             let count_of =
                 |side: usize, name: usize| seen.get(side).and_then(|s| s.get(name)).copied().unwrap_or(0);
             let both = count_of(0, x).saturating_add(count_of(1, y)).max(1);
@@ -136,6 +144,24 @@ impl NameTable {
     }
 }
 
+/// How the names of a track sound, each found when it is first asked for.
+struct Ears<'e, 't> {
+    names: &'e Names<'t>,
+    heard: Vec<Option<Heard>>,
+}
+
+impl<'e, 't> Ears<'e, 't> {
+    fn of(names: &'e Names<'t>) -> Self {
+        Self { names, heard: vec![None; names.list.len()] }
+    }
+
+    fn hear(&mut self, name: usize) -> Option<&Heard> {
+        let tongue = self.names.tongue;
+        let text = self.names.list.get(name)?.text;
+        Some(self.heard.get_mut(name)?.get_or_insert_with(|| Heard::of(text, tongue)))
+    }
+}
+
 /// The names of some cues, each once, and no more than [`MOST`].
 fn list(names: &Names<'_>, cues: &[u32]) -> Vec<usize> {
     let mut out: Vec<usize> = cues.iter().flat_map(|cue| names.of_cue(*cue)).collect();
@@ -157,7 +183,12 @@ pub fn misfits<'t>(a: &Names<'t>, b: &Names<'t>, pairs: &Pairs, table: &NameTabl
     };
     let mut out = Vec::new();
     for (at, group) in groups.iter().enumerate() {
-        if !group.a.iter().any(|cue| a.of_cue(*cue).next().is_some()) {
+        // Most names have their answers beside them, and are done with at a glance.
+        let answered = |x: usize| {
+            let usual = table.answer(x).filter(|answer| answer.is_sure());
+            usual.is_none_or(|usual| group.b.iter().any(|cue| b.of_cue(*cue).any(|y| y == usual.name)))
+        };
+        if group.b.is_empty() || group.a.iter().all(|cue| a.of_cue(*cue).all(answered)) {
             continue;
         }
         let ((of_a, of_b), before, behind) = (of(Some(at)), of(at.checked_sub(1)), of(Some(at + 1)));

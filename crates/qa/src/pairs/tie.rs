@@ -31,15 +31,15 @@ pub enum Tie {
 /// How the times of `own` lie on those of `reference`; both by in-time. In sync costs one walk along both.
 #[must_use]
 pub fn tie(own: &[TimedCue], reference: &[TimedCue]) -> Tie {
-    let mut near = Near { reference, at: 0 };
-    let mut loose = Near { reference, at: 0 };
-    // A part too short for a majority says nothing.
-    let mut stretches = own.chunks(STRETCH).filter(|part| part.len() * 2 > STRETCH || own.len() < STRETCH);
-    if stretches.all(|part| near.count(part, TOLERANCE) * 2 > part.len()) && !own.is_empty() {
+    let parts = parts(own, reference);
+    if matches!(parts.as_slice(), [(_, true)]) {
         return Tie::Same;
     }
     let starts = |cues: &[TimedCue]| -> Vec<Time> { cues.iter().map(|cue| cue.start).collect() };
-    let pairs = meet(&starts(own), &starts(reference), SEARCH, TOLERANCE);
+    let all = starts(reference);
+    // Each part by itself, as a short one that is late is a slip where the whole film is looked at.
+    let met = parts.iter().flat_map(|(part, _)| meet(&starts(part), &all, SEARCH, TOLERANCE));
+    let pairs: Vec<(Time, Time)> = met.collect();
     let fewer = own.len().min(reference.len());
     if pairs.len() * 2 > fewer {
         let shape = shape(&pairs, TOLERANCE);
@@ -55,11 +55,30 @@ pub fn tie(own: &[TimedCue], reference: &[TimedCue]) -> Tie {
     }
     // In sync, though everybody timed for himself; the shorter track decides.
     let near = if own.len() <= reference.len() {
-        loose.count(own, LOOSE)
+        Near { reference, at: 0 }.count(own, LOOSE)
     } else {
         Near { reference: own, at: 0 }.count(reference, LOOSE)
     };
     if near * 5 >= fewer * 3 && fewer > 0 { Tie::Same } else { Tie::Lost }
+}
+
+/// A track in parts that are in sync with the reference and parts that are not, in turn. Stretches of neighbouring cues
+/// decide by majority; what is left over at the end goes with the stretch before it.
+fn parts<'t>(own: &'t [TimedCue], reference: &[TimedCue]) -> Vec<(&'t [TimedCue], bool)> {
+    let mut near = Near { reference, at: 0 };
+    let mut out: Vec<(usize, usize, bool)> = Vec::new();
+    let mut at = 0;
+    while at < own.len() {
+        let end = if own.len() - at < STRETCH * 3 / 2 { own.len() } else { at + STRETCH };
+        let part = own.get(at..end).unwrap_or_default();
+        let together = near.count(part, TOLERANCE) * 2 > part.len();
+        match out.last_mut().filter(|(.., before)| *before == together) {
+            Some((_, last, _)) => *last = end,
+            None => out.push((at, end, together)),
+        }
+        at = end;
+    }
+    out.iter().filter_map(|(from, to, together)| Some((own.get(*from..*to)?, *together))).collect()
 }
 
 /// A walk along a track.
@@ -78,5 +97,59 @@ impl Near<'_> {
             self.reference.get(self.at).is_some_and(|it| it.start.saturating_sub(cue.start) <= room)
         });
         met.count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cues with gaps like those of dialogue, `late` by so much from the cue `from` on.
+    fn track(from: i64, late: i64) -> Vec<TimedCue> {
+        let ms = |n| Time::from_millis(n).unwrap();
+        let start = |n: i64| n * 4000 + n * n % 37 * 70 + if n < from { 0 } else { late };
+        (0..200)
+            .map(|n| TimedCue {
+                start: ms(start(n)),
+                index: u32::try_from(n).unwrap(),
+                end: ms(start(n) + 2000),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_track_that_is_together_stays_as_it_is() {
+        assert_eq!(tie(&track(0, 0), &track(0, 0)), Tie::Same);
+        assert_eq!(tie(&track(0, 80), &track(0, 0)), Tie::Same);
+        assert_eq!(tie(&[], &track(0, 0)), Tie::Lost);
+        assert_eq!(tie(&track(0, 0)[..1], &track(0, 0)), Tie::Same);
+    }
+
+    #[test]
+    fn what_is_late_is_brought_over() {
+        let moved = |from, late| match tie(&track(from, late), &track(0, 0)) {
+            Tie::Moved(map) => {
+                let times = |cues: Vec<TimedCue>| cues.into_iter().map(|cue| cue.start);
+                let pairs = times(track(from, late)).zip(times(track(0, 0)));
+                pairs.filter(|(own, other)| map.apply(*own) == Some(*other)).count()
+            }
+            _ => 0,
+        };
+        assert_eq!(moved(0, 2500), 200);
+        assert!(moved(130, 417) > 195);
+        assert!(moved(60, 9000) > 195);
+    }
+
+    #[test]
+    fn another_film_is_lost() {
+        let other: Vec<TimedCue> = track(0, 0)
+            .into_iter()
+            .map(|cue| {
+                let n = i64::from(cue.index);
+                let start = Time::from_millis(n * 3700 + n * n * n % 41 * 90).unwrap();
+                TimedCue { start, end: start.checked_add(Time::SECOND).unwrap(), ..cue }
+            })
+            .collect();
+        assert_eq!(tie(&other, &track(0, 0)), Tie::Lost);
     }
 }

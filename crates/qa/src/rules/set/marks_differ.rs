@@ -67,14 +67,23 @@ fn check(_: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
     let sides = set.sides().len();
     let dashes: Vec<bool> = (0..sides).filter_map(|side| set.side(side)).map(uses_dashes).collect();
     let mut marks: Vec<Option<Marks>> = Vec::with_capacity(sides);
+    let (signs, dash) = (Traits::QUESTION | Traits::EXCLAMATION, Traits::HYPHEN | Traits::DASH);
     for row in 0..rows.len() {
-        // One look at the kinds of character settles most rows.
-        let kinds = Traits::QUESTION | Traits::EXCLAMATION | Traits::HYPHEN | Traits::DASH;
-        let mut traits =
-            (0..sides).map(|side| (side, rows.of(side, row))).filter(|(_, cues)| !cues.is_empty());
-        if !traits.any(|(side, cues)| {
-            set.side(side).is_some_and(|c| cues.iter().any(|cue| c.traits(*cue).any(kinds)))
-        }) {
+        // A look at the kinds of character settles most rows: a sign differs only where it stands on one side and not on
+        // another, and dashes only where there are any.
+        let kinds = (0..sides).filter_map(|side| {
+            let (context, cues) = (set.side(side)?, rows.of(side, row));
+            let all = cues.iter().fold(Traits::NONE, |all, cue| all | context.traits(*cue));
+            (!cues.is_empty()).then_some(all)
+        });
+        let (mut all, mut differ, mut first) = (Traits::NONE, false, None);
+        for kinds in kinds {
+            all |= kinds;
+            let own = [Traits::QUESTION, Traits::EXCLAMATION].map(|sign| kinds.any(sign));
+            differ |= *first.get_or_insert(own) != own;
+        }
+        differ &= all.any(signs);
+        if !differ && !all.any(dash) {
             continue;
         }
         let single = (0..sides).all(|side| rows.of(side, row).len() <= 1);
@@ -84,8 +93,12 @@ fn check(_: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
             let comparable = single && dashes.get(side) == Some(&true);
             Some(Marks { two_voices: marks.two_voices.filter(|_| comparable), ..marks })
         }));
-        ends(set, row, &marks, sinks);
-        voices(set, row, &marks, sinks);
+        if differ {
+            ends(set, row, &marks, sinks);
+        }
+        if all.any(dash) {
+            voices(set, row, &marks, sinks);
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::language::{Tongue, identify, wrong_language};
-use crate::rule::{Context, Set, Sink, track_name};
+use crate::rule::{Context, Set, Sink, Traits, track_name};
 use tregua_parse::base::Severity;
 
 declare_rule! {
@@ -80,9 +80,11 @@ fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
         let cues = |side: usize| rows.of(side, row);
         let letters =
             |side: usize| set.side(side).into_iter().flat_map(move |context| letters(context, cues(side)));
+        let scripts = |side: usize| scripts(set.side(side), cues(side));
         let same = |a: usize, b: usize| {
-            // The first letters settle nearly all.
-            letters(a).next().is_some_and(|first| letters(b).next() == Some(first))
+            // The alphabets and the first letters settle nearly all.
+            scripts(a) == scripts(b)
+                && letters(a).next().is_some_and(|first| letters(b).next() == Some(first))
                 && letters(a).eq(letters(b))
         };
         let both = |(a, b): &(usize, usize)| !cues(*a).is_empty() && !cues(*b).is_empty() && same(*a, *b);
@@ -119,6 +121,14 @@ fn say(params: &Params, set: &Set<'_, '_>, here: usize, all: &[Found], sinks: &m
         }
     }
     Some(())
+}
+
+/// Which alphabets some cues use: Latin, Russian, the letters of Kazakh.
+fn scripts(context: Option<&Context<'_>>, cues: &[u32]) -> [bool; 3] {
+    let all = context.map_or(Traits::NONE, |context| {
+        cues.iter().fold(Traits::NONE, |all, cue| all | context.traits(*cue))
+    });
+    [Traits::UPPER | Traits::LOWER, Traits::CYRILLIC, Traits::KAZAKH].map(|kinds| all.any(kinds))
 }
 
 /// The letters and digits of some cues, small.
