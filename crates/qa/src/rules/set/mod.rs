@@ -8,3 +8,6 @@ pub(super) mod numbers_differ;
 pub(super) mod styles_differ;
 pub(super) mod times_differ;
 pub(super) mod untranslated;
+
+#[cfg(test)]
+mod tests;
