@@ -160,7 +160,8 @@ fn every_planted_defect_is_found_and_nothing_else() {
 fn every_rule_has_a_defect() {
     let planted: BTreeSet<String> = manifest().into_keys().map(|(rule, ..)| rule).collect();
     // SubRip has no standard to break: `file/form` is tried by every other format's messy files. Rules that ask a whole
-    // track are tried on whole tracks in `language.rs`.
+    // track are tried on whole tracks in `language.rs`. A cue in another of these three languages is found in one track
+    // alone, so `set/untranslated` is tried with others on its page.
     let elsewhere = [
         "file/form",
         "language/kazakh-harmony",
@@ -168,6 +169,7 @@ fn every_rule_has_a_defect() {
         "language/spanish-variant",
         "language/spelling",
         "language/wrong-track",
+        "set/untranslated",
     ];
     let without = rules::ids().filter(|id| !planted.contains(*id) && !elsewhere.contains(id));
     let without: Vec<&str> = without.collect();

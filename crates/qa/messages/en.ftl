@@ -277,8 +277,42 @@ set-drift =
     .behind = from here the track is { $ms } ms behind { $track }
     .help = compare the cut of the two; `tregua retime` moves one onto the other
 
+set-marks-differ =
+    .question = the cue ends in a question; { $track } asks nothing here
+    .no-question = { $track } asks a question here; this cue does not
+    .exclamation = the cue ends in an exclamation; { $track } does not
+    .no-exclamation = { $track } ends in an exclamation here; this cue does not
+    .two-voices = dashes for two voices; { $track } has one voice here
+    .one-voice = one voice; { $track } has two here, with dashes
+
+set-names-differ =
+    .other = “{ $here }” stands here, “{ $there }” in { $track }
+    .spelling = “{ $here }” is spelt “{ $usual }” in the rest of this track
+    .help = “{ $there }” is “{ $usual }” in the rest of this track
+
 set-no-counterpart =
     .found = { $track } has no cue at this time
+
+set-numbers-differ =
+    .other = “{ $here }” stands here, “{ $there }” in { $track }
+    .added = “{ $here }” has no answer in { $track }
+    .missing = { $track } has “{ $there }” here; this cue has no such number
+
+set-styles-differ =
+    .italic = in italics; { $track } is upright here
+    .no-italic = upright; { $track } is in italics here
+    .song = ♪ stands here, and not in { $track }
+    .no-song = { $track } has ♪ here; this cue has none
+
+set-times-differ =
+    .in-early = comes { $by } earlier than in { $track }, with which it shares its times
+    .in-late = comes { $by } later than in { $track }, with which it shares its times
+    .out-early = goes { $by } earlier than in { $track }, with which it shares its times
+    .out-late = goes { $by } later than in { $track }, with which it shares its times
+
+set-untranslated =
+    .found = the same text as in { $track }
+    .track = { $count } of { $all } cues say the same as { $track }
 
 ## text
 

@@ -283,8 +283,42 @@ set-drift =
     .behind = desde aquí la pista va { $ms } ms por detrás de { $track }
     .help = compare el montaje de las dos; `tregua retime` lleva una a los tiempos de la otra
 
+set-marks-differ =
+    .question = el subtítulo acaba en pregunta; la { $track } no pregunta nada aquí
+    .no-question = la { $track } pregunta aquí; este subtítulo, no
+    .exclamation = el subtítulo acaba en exclamación; el de la { $track }, no
+    .no-exclamation = la { $track } acaba aquí en exclamación; este subtítulo, no
+    .two-voices = hay guiones de dos voces; en la { $track } habla una sola
+    .one-voice = habla una sola voz; la { $track } tiene aquí dos, con guiones
+
+set-names-differ =
+    .other = aquí pone «{ $here }»; en la { $track }, «{ $there }»
+    .spelling = «{ $here }» se escribe «{ $usual }» en el resto de esta pista
+    .help = «{ $there }» es «{ $usual }» en el resto de esta pista
+
 set-no-counterpart =
     .found = { $track } no tiene ningún subtítulo en este momento
+
+set-numbers-differ =
+    .other = aquí pone «{ $here }»; en la { $track }, «{ $there }»
+    .added = «{ $here }» no tiene equivalente en la { $track }
+    .missing = la { $track } tiene aquí «{ $there }»; este subtítulo no tiene ese número
+
+set-styles-differ =
+    .italic = va en cursiva; en la { $track }, en redonda
+    .no-italic = va en redonda; en la { $track }, en cursiva
+    .song = aquí hay ♪; en la { $track }, no
+    .no-song = la { $track } tiene aquí ♪; este subtítulo, no
+
+set-times-differ =
+    .in-early = entra { $by } antes que en la { $track }, con la que comparte los tiempos
+    .in-late = entra { $by } después que en la { $track }, con la que comparte los tiempos
+    .out-early = sale { $by } antes que en la { $track }, con la que comparte los tiempos
+    .out-late = sale { $by } después que en la { $track }, con la que comparte los tiempos
+
+set-untranslated =
+    .found = el mismo texto que en la { $track }
+    .track = { $count } de { $all } subtítulos dicen lo mismo que la { $track }
 
 ## text
 

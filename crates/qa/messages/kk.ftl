@@ -214,8 +214,42 @@ set-drift =
     .behind = осы жерден бастап жолақ { $ms } мс кешігіп тұр (салыстырылған: { $track })
     .help = екеуінің монтажын салыстырыңыз; `tregua retime` бірін екіншісіне сәйкестендіреді
 
+set-marks-differ =
+    .question = субтитр сұрақпен аяқталады; { $track }: мұнда сұрақ жоқ
+    .no-question = мұнда сұрақ жоқ; { $track }: субтитр сұрақпен аяқталады
+    .exclamation = субтитр леп белгісімен аяқталады; { $track }: мұнда леп белгісі жоқ
+    .no-exclamation = мұнда леп белгісі жоқ; { $track }: субтитр леп белгісімен аяқталады
+    .two-voices = сызықшаларға қарағанда екі адам сөйлейді; { $track }: бір адам
+    .one-voice = бір адам сөйлейді; { $track }: сызықшаларға қарағанда екі адам
+
+set-names-differ =
+    .other = мұнда «{ $here }» тұр; { $track }: «{ $there }»
+    .spelling = «{ $here }» осы жолақтың басқа жерлерінде «{ $usual }» деп жазылған
+    .help = «{ $there }» осы жолақтың басқа жерлерінде – «{ $usual }»
+
 set-no-counterpart =
     .found = { $track }: бұл уақытта ешқандай субтитр жоқ
+
+set-numbers-differ =
+    .other = мұнда «{ $here }» тұр; { $track }: «{ $there }»
+    .added = мұнда «{ $here }» тұр; { $track }: мұндай сан жоқ
+    .missing = мұнда мұндай сан жоқ; { $track }: «{ $there }»
+
+set-styles-differ =
+    .italic = мұнда курсив; { $track }: тік қаріп
+    .no-italic = мұнда тік қаріп; { $track }: курсив
+    .song = мұнда ♪ тұр; { $track }: ♪ жоқ
+    .no-song = мұнда ♪ жоқ; { $track }: ♪ тұр
+
+set-times-differ =
+    .in-early = уақыттары ортақ жолақтан { $by } ерте шығады: { $track }
+    .in-late = уақыттары ортақ жолақтан { $by } кеш шығады: { $track }
+    .out-early = уақыттары ортақ жолақтан { $by } ерте кетеді: { $track }
+    .out-late = уақыттары ортақ жолақтан { $by } кеш кетеді: { $track }
+
+set-untranslated =
+    .found = мәтін басқа жолақтағымен бірдей: { $track }
+    .track = { $all } субтитрдің { $count } басқа жолақтың мәтінін қайталайды: { $track }
 
 ## text
 

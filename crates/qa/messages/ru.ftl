@@ -298,8 +298,42 @@ set-drift =
     .behind = отсюда дорожка на { $ms } мс отстаёт от другой: { $track }
     .help = сравните монтаж обеих; `tregua retime` подгонит одну под другую
 
+set-marks-differ =
+    .question = субтитр кончается вопросом; { $track }: вопроса здесь нет
+    .no-question = вопроса здесь нет; { $track }: субтитр кончается вопросом
+    .exclamation = субтитр кончается восклицанием; { $track }: восклицания здесь нет
+    .no-exclamation = восклицания здесь нет; { $track }: субтитр кончается восклицанием
+    .two-voices = судя по тире, говорят двое; { $track }: говорит один
+    .one-voice = говорит один; { $track }: судя по тире, говорят двое
+
+set-names-differ =
+    .other = здесь стоит «{ $here }»; { $track }: «{ $there }»
+    .spelling = «{ $here }» в остальной дорожке пишется «{ $usual }»
+    .help = «{ $there }» в остальной дорожке – «{ $usual }»
+
 set-no-counterpart =
     .found = { $track }: в это время нет ни одного субтитра
+
+set-numbers-differ =
+    .other = здесь стоит «{ $here }»; { $track }: «{ $there }»
+    .added = здесь стоит «{ $here }»; { $track }: такого числа нет
+    .missing = такого числа здесь нет; { $track }: «{ $there }»
+
+set-styles-differ =
+    .italic = здесь курсив; { $track }: прямой шрифт
+    .no-italic = здесь прямой шрифт; { $track }: курсив
+    .song = здесь стоит ♪; { $track }: знака нет
+    .no-song = здесь нет ♪; { $track }: знак стоит
+
+set-times-differ =
+    .in-early = появляется на { $by } раньше, чем в дорожке с теми же временами: { $track }
+    .in-late = появляется на { $by } позже, чем в дорожке с теми же временами: { $track }
+    .out-early = исчезает на { $by } раньше, чем в дорожке с теми же временами: { $track }
+    .out-late = исчезает на { $by } позже, чем в дорожке с теми же временами: { $track }
+
+set-untranslated =
+    .found = тот же текст, что и в другой дорожке: { $track }
+    .track = { $count } из { $all } субтитров повторяют текст другой дорожки: { $track }
 
 ## text
 

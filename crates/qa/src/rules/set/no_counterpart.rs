@@ -1,5 +1,5 @@
-use crate::programme::Kind;
-use crate::rule::{Context, Sink, TimedCue, track_name};
+use crate::rule::{Context, Set, Sink, TimedCue, track_name};
+use std::borrow::Cow;
 use tregua_parse::time::Time;
 
 declare_rule! {
@@ -8,7 +8,9 @@ declare_rule! {
     /// ## What it does
     ///
     /// Compares every full track with every other one. A cue has a counterpart when a cue of the other track is on
-    /// the screen at any moment of it, with a little room at both ends. Forced tracks are left out.
+    /// the screen at any moment of it, with a little room at both ends. Forced tracks are left out. A track that is
+    /// late or runs at another speed is brought over first; one that nothing brings over is left out, as
+    /// `set/drift` is about the whole of it.
     ///
     /// ## Why
     ///
@@ -47,21 +49,21 @@ declare_rule! {
     Set check
 }
 
-fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
+fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
     let room = Time::from_millis(params.tolerance_ms).unwrap_or_default();
-    for (here, context) in contexts.iter().enumerate().filter(|(_, c)| c.kind != Kind::Forced) {
-        for (there, other) in
-            contexts.iter().enumerate().filter(|(i, c)| *i != here && c.kind != Kind::Forced)
-        {
-            // An empty track is one fault, not one for each cue.
-            if other.by_time().is_empty() {
-                continue;
-            }
-            for cue in lonely(context.by_time(), &with_untimed(other), room) {
-                if let Some(sink) = sinks.get_mut(here) {
-                    let span = context.timing_of(cue.index);
-                    sink.cue(cue.index, span, say!("found", track = track_name(contexts, there)));
-                }
+    for (there, track) in set.sides().iter().enumerate() {
+        let Some(other) = set.side(there) else { continue };
+        let others = with_untimed(other);
+        let others = if others.len() == other.by_time().len() {
+            Cow::Borrowed(set.times(there))
+        } else {
+            Cow::Owned(set.through(there, others))
+        };
+        for (here, at) in set.sides().iter().enumerate().filter(|(here, _)| *here != there) {
+            let (Some(context), Some(sink)) = (set.side(here), sinks.get_mut(*at)) else { continue };
+            for cue in lonely(set.times(here), &others, room) {
+                let span = context.timing_of(cue.index);
+                sink.cue(cue.index, span, say!("found", track = track_name(set, *track)));
             }
         }
     }
