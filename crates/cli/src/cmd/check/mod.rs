@@ -83,11 +83,14 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
     let tracks: Vec<Track<'_>> = par::map(&good, |r| format::lower(&r.document));
+    let names: Vec<_> = good.iter().map(|r| r.job.path.to_string_lossy()).collect();
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
-        .map(|(r, track)| {
+        .zip(&names)
+        .map(|((r, track), name)| {
             Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, plan.programme_of(r.job))
+                .named(name)
         })
         .collect();
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();

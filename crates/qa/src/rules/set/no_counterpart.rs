@@ -1,3 +1,4 @@
+use crate::drift::{Apart, apart};
 use crate::programme::Kind;
 use crate::rule::{Context, Sink, TimedCue, track_name};
 use tregua_parse::time::Time;
@@ -8,7 +9,8 @@ declare_rule! {
     /// ## What it does
     ///
     /// Compares every full track with every other one. A cue has a counterpart when a cue of the other track is on
-    /// the screen at any moment of it, with a little room at both ends. Forced tracks are left out.
+    /// the screen at any moment of it, with a little room at both ends. Forced tracks are left out, and so are tracks that
+    /// have nothing to do with one another: `set/wrong-file`.
     ///
     /// ## Why
     ///
@@ -43,6 +45,9 @@ declare_rule! {
     params {
         /// room at both ends of a cue, in milliseconds
         tolerance_ms: i64,
+        /// in-times that differ by less than this many milliseconds count as one, when it is asked whether two tracks belong
+        /// together
+        meet_ms: i64,
     },
     Set check
 }
@@ -57,7 +62,12 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
             if other.by_time().is_empty() {
                 continue;
             }
-            for cue in lonely(context.by_time(), &with_untimed(other), room) {
+            let lonely = lonely(context.by_time(), &with_untimed(other), room);
+            // So many are missing that the tracks may be of two films, which is said once and elsewhere.
+            if lonely.len() * 20 > context.by_time().len() && are_strangers(context, other, params) {
+                continue;
+            }
+            for cue in lonely {
                 if let Some(sink) = sinks.get_mut(here) {
                     let span = context.timing_of(cue.index);
                     sink.cue(cue.index, span, say!("found", track = track_name(contexts, there)));
@@ -65,6 +75,13 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
             }
         }
     }
+}
+
+/// Whether two tracks have nothing to do with one another.
+fn are_strangers(one: &Context<'_>, other: &Context<'_>, params: &Params) -> bool {
+    let ms = |n| Time::from_millis(n).unwrap_or_default();
+    let apart = apart(&one.in_times(), &other.in_times(), ms(params.tolerance_ms), ms(params.meet_ms));
+    apart == Apart::Strangers
 }
 
 /// A track's cues, those without readable times among them: such a cue may stand anywhere between its neighbours in
