@@ -16,7 +16,8 @@ use tregua_tests::corpus::{root, said};
 type Cue = (i64, i64, String);
 
 fn film(lang: &str) -> Vec<Cue> {
-    let text = std::fs::read_to_string(root().join(format!("fixtures/feature/tregua-feature.{lang}.srt"))).unwrap();
+    let text =
+        std::fs::read_to_string(root().join(format!("fixtures/feature/tregua-feature.{lang}.srt"))).unwrap();
     let document = srt::parse(Source::open(text.as_bytes(), None, None).unwrap());
     let times = |cue: usize| {
         let node = &document.cues[cue];
@@ -65,13 +66,8 @@ fn said_of(tracks: &[(&str, Kind, &[Cue])]) -> Said {
 }
 
 /// The rules that this page is about, and those that must not flood where they speak.
-const SPOKEN_OF: [&str; 5] = [
-    "set/drift",
-    "set/forced-missing",
-    "set/frame-rates-differ",
-    "set/no-counterpart",
-    "set/wrong-file",
-];
+const SPOKEN_OF: [&str; 5] =
+    ["set/drift", "set/forced-missing", "set/frame-rates-differ", "set/no-counterpart", "set/wrong-file"];
 
 fn moved(cues: &[Cue], by: impl Fn(i64) -> i64) -> Vec<Cue> {
     cues.iter().map(|(start, end, text)| (by(*start), by(*end), text.clone())).collect()

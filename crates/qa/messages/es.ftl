@@ -55,9 +55,9 @@ common =
 ## file
 
 file-byte-order-mark =
-    .found = el archivo empieza con una marca de orden de bytes, que no se quiere
+    .found = el archivo empieza con una marca de orden de bytes y no debe llevarla
     .help = guárdelo en UTF-8 sin la marca
-    .missing = el archivo no empieza con una marca de orden de bytes, que se pide
+    .missing = el archivo no empieza con una marca de orden de bytes y debe llevarla
     .help-missing = guárdelo en UTF-8 con la marca
 
 file-encoding =

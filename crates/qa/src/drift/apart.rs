@@ -72,6 +72,15 @@ pub fn apart(own: &[Time], reference: &[Time], search: Time, tolerance: Time) ->
     if beyond_chance(own, reference, tolerance) { Apart::Unclear } else { Apart::Strangers }
 }
 
+/// Whether two tracks have nothing to do with one another: [`Apart::Strangers`], found out at the least cost. Both lists
+/// are in order.
+#[must_use]
+pub fn are_strangers(own: &[Time], reference: &[Time], search: Time, tolerance: Time) -> bool {
+    own.len().min(reference.len()) >= LONG
+        && !beyond_chance(own, reference, tolerance)
+        && apart(own, reference, search, tolerance) == Apart::Strangers
+}
+
 /// What has to be taken off the track's own times for most samples to be near the reference, at one of the usual speeds.
 fn far(own: &[Time], reference: &[Time], tolerance: Time) -> Option<Time> {
     let reference = ticks(reference);

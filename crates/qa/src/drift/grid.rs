@@ -4,6 +4,8 @@ use tregua_parse::time::{FrameRate, Time};
 
 /// Times without which nothing is said: fewer fit a grid by chance.
 const FEWEST: usize = 60;
+/// Times that are looked at, or somewhat more.
+const ENOUGH: usize = 300;
 
 /// The one rate whose frames nearly all of these times stand on, to the rounded millisecond, and on nearly every frame of
 /// a second now and then. `None` where no rate or more than one is so: whole seconds are frames of every rate.
@@ -22,6 +24,10 @@ pub fn rate_of(times: impl Iterator<Item = Time> + Clone) -> Option<FrameRate> {
     if all < FEWEST {
         return None;
     }
+    // Some from all over the film tell as much as all.
+    let step = (all / ENOUGH).max(1);
+    let times = times.step_by(step);
+    let all = all.div_ceil(step);
     let thirty = [FrameRate::new(30, true, false), FrameRate::new(30, false, false)];
     let rates =
         [FrameRate::F24, FrameRate::F23_976, FrameRate::F25].into_iter().chain(thirty.into_iter().flatten());
@@ -30,7 +36,8 @@ pub fn rate_of(times: impl Iterator<Item = Time> + Clone) -> Option<FrameRate> {
     // Tenths of a second are all frames of 30 a second, but only of ten of them.
     let is_spread = |rate: FrameRate| {
         let base = i64::from(rate.timebase().clamp(1, 64));
-        let seen = times.clone().fold(0u64, |seen, time| seen | 1 << rate.nearest_frame(time).rem_euclid(base));
+        let seen =
+            times.clone().fold(0u64, |seen, time| seen | 1 << rate.nearest_frame(time).rem_euclid(base));
         i64::from(seen.count_ones()) * 3 >= base * 2
     };
     let fits = |rate: &FrameRate| {

@@ -79,7 +79,8 @@ fn one_distance() {
     // Few pairs, few words.
     assert!(matches!(see(&[(ms(0), ms(0)); 3]).kind, Kind::Unclear));
     // Three that agree are enough where they are all there is; three that do not are nothing.
-    let three = |by: [i64; 3]| [0, 1, 2].map(|n| (ms(n * 3000), ms(n * 3000 + by[usize::try_from(n).unwrap()])));
+    let three =
+        |by: [i64; 3]| [0, 1, 2].map(|n| (ms(n * 3000), ms(n * 3000 + by[usize::try_from(n).unwrap()])));
     assert_eq!(see(&three([700; 3])).kind, Kind::Constant { by: ms(700) });
     assert_eq!(see(&three([700, 0, 700])).kind, Kind::Unclear);
     let few: Vec<_> = (0..4).map(|n| (ms(n * 3000), ms(n * 3000 + 700))).collect();
@@ -253,8 +254,8 @@ fn another_film_meets_nobody() {
 /// The in-times of a track that `wrong` made of the film's, a tenth of the cues missing, and its first cue at or behind a
 /// place of the film.
 fn track(film: &[i64], dice: &mut Dice, wrong: impl Fn(i64) -> i64) -> Vec<Time> {
-    let mut one = |at: &i64| (dice.below(10) > 0).then(|| ms(wrong(*at) + dice.below(81) - 40));
-    film.iter().filter_map(|at| one(at)).collect()
+    let one = |at: &i64| (dice.below(10) > 0).then(|| ms(wrong(*at) + dice.below(81) - 40));
+    film.iter().filter_map(one).collect()
 }
 
 #[test]
@@ -285,10 +286,12 @@ fn strangers_are_told_from_relations() {
     let (one, other) = (film(400, &mut dice), film(500, &mut dice));
     let search = ms(60_000);
     let now = |t: i64| t;
-    let (a, b, c) =
-        (track(&one, &mut dice, now), track(&one, &mut dice, now), track(&other, &mut dice, now));
+    let (a, b, c) = (track(&one, &mut dice, now), track(&one, &mut dice, now), track(&other, &mut dice, now));
     let seen = |x: &[Time], y: &[Time]| apart(x, y, search, ms(TOLERANCE));
-    assert_eq!((seen(&a, &b), seen(&a, &c), seen(&c, &a)), (Apart::Together, Apart::Strangers, Apart::Strangers));
+    assert_eq!(
+        (seen(&a, &b), seen(&a, &c), seen(&c, &a)),
+        (Apart::Together, Apart::Strangers, Apart::Strangers)
+    );
     // An hour off, at another speed, or both: still the same film.
     let speed = TimeMap::rate(FrameRate::F25, FrameRate::F23_976);
     let slow = |t: i64| speed.apply(ms(t)).unwrap().to_millis();
@@ -299,7 +302,9 @@ fn strangers_are_told_from_relations() {
     ] {
         let Apart::By(shape) = seen(&moved, &a) else { panic!("{:?}", seen(&moved, &a)) };
         let map = shape.map().unwrap();
-        let near = |t: &&Time| a.iter().any(|r| (map.apply(**t).unwrap().to_millis() - r.to_millis()).abs() <= TOLERANCE);
+        let near = |t: &&Time| {
+            a.iter().any(|r| (map.apply(**t).unwrap().to_millis() - r.to_millis()).abs() <= TOLERANCE)
+        };
         assert!(moved.iter().filter(near).count() * 10 >= moved.len() * 8, "{shape:?}");
     }
     // Other cues of the same dialogue: half a second here and there, some split.

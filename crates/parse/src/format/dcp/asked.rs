@@ -8,8 +8,12 @@ use crate::syntax::{Document, Fault, Problem, ProblemKind};
 use crate::xml::{Element, Xml};
 
 /// SMPTE's.
-pub static SMPTE_LIMITS: Demands =
-    Demands { id: "dcp-smpte", name: "digital cinema packages, SMPTE Bv2.1", formats: &["dcp"], check: smpte };
+pub static SMPTE_LIMITS: Demands = Demands {
+    id: "dcp-smpte",
+    name: "digital cinema packages, SMPTE Bv2.1",
+    formats: &["dcp"],
+    check: smpte,
+};
 
 /// Interop's.
 pub static INTEROP_LIMITS: Demands = Demands {
@@ -27,11 +31,9 @@ static NO_LANGUAGE: Fault =
         .help("write the language of the reel, such as <Language>kk</Language>");
 static NO_SUCH_FONT: Fault =
     Fault::warning("dcp-no-such-font", "no LoadFont has this name; players take a font of their own");
-static NO_FONT: Fault = Fault::warning(
-    "dcp-no-font",
-    "no font is loaded; players take one of their own, which may lack letters",
-)
-.help("load a font that has the letters of the language");
+static NO_FONT: Fault =
+    Fault::warning("dcp-no-font", "no font is loaded; players take one of their own, which may lack letters")
+        .help("load a font that has the letters of the language");
 static FONT_FILE: Fault = Fault::warning("dcp-font-file", "this font does not say which file it is");
 static FONT_UUID: Fault = Fault::warning("dcp-font-uuid", "SMPTE names a font by urn:uuid:");
 static FADES: Fault = Fault::info(
@@ -63,18 +65,15 @@ fn interop(document: &Document<'_>) -> Vec<Problem> {
     let file = |font: Element<'_, '_>| value(font, &["URI"]).is_some_and(|uri| !uri.trim().is_empty());
     fonts(&xml, |font| (!file(font)).then_some(&FONT_FILE), &mut found);
     let unsaid = |it: &Element<'_, '_>| {
-        it.name() == "Subtitle" && ["FadeUpTime", "FadeDownTime"].iter().any(|name| value(*it, &[*name]).is_none())
+        it.name() == "Subtitle"
+            && ["FadeUpTime", "FadeDownTime"].iter().any(|name| value(*it, &[*name]).is_none())
     };
     found.extend(xml.elements().find(unsaid).map(|it| own(&FADES, it)));
     found
 }
 
 /// The fonts that are loaded, and those that text asks for.
-fn fonts(
-    xml: &Xml<'_>,
-    fault: impl Fn(Element<'_, '_>) -> Option<&'static Fault>,
-    found: &mut Vec<Problem>,
-) {
+fn fonts(xml: &Xml<'_>, fault: impl Fn(Element<'_, '_>) -> Option<&'static Fault>, found: &mut Vec<Problem>) {
     const ID: [&str; 3] = ["ID", "Id", "id"];
     let loaded: Vec<_> = xml.elements().filter(|it| it.name() == "LoadFont").collect();
     found.extend(loaded.iter().filter_map(|font| Some(own(fault(*font)?, *font))));

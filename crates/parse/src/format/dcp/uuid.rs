@@ -30,8 +30,7 @@ pub(super) fn of(content: &str) -> String {
 pub(super) fn is_one(text: &str) -> bool {
     let lengths = [8, 4, 4, 4, 12];
     let hex = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_hexdigit());
-    text.split('-').count() == lengths.len()
-        && text.split('-').zip(lengths).all(|(part, len)| hex(part, len))
+    text.split('-').count() == lengths.len() && text.split('-').zip(lengths).all(|(part, len)| hex(part, len))
 }
 
 /// SHA-1 (FIPS 180-4): fit to tell contents apart, not to keep secrets.

@@ -12,20 +12,22 @@ use std::collections::BTreeSet;
 pub static DELIVERY: Demands =
     Demands { id: "ebu-stl", name: "EBU STL, for the header", formats: &["stl"], check };
 
-static RATE: Fault = Fault::warning(
-    "stl-asked-rate",
-    "EBU STL knows 25 and 30 frames a second; some readers refuse this one",
-);
+static RATE: Fault =
+    Fault::warning("stl-asked-rate", "EBU STL knows 25 and 30 frames a second; some readers refuse this one");
 static GROUPS: Fault =
     Fault::warning("stl-asked-groups", "the header does not say how many groups the subtitles are in");
 static ROW_LENGTH: Fault = Fault::warning(
     "stl-asked-row-length",
     "a row of the subtitles is longer than the header says that any is",
 );
-static ROWS: Fault =
-    Fault::warning("stl-asked-rows", "a subtitle stands on a row below the last that the header says there is");
-static DISKS: Fault =
-    Fault::warning("stl-asked-disks", "the header does not say that this is disk 1 of 1; readers may wait for more");
+static ROWS: Fault = Fault::warning(
+    "stl-asked-rows",
+    "a subtitle stands on a row below the last that the header says there is",
+);
+static DISKS: Fault = Fault::warning(
+    "stl-asked-disks",
+    "the header does not say that this is disk 1 of 1; readers may wait for more",
+);
 static DATE: Fault = Fault::warning("stl-asked-date", "this is no date of the form YYMMDD");
 static DATES: Fault = Fault::warning("stl-asked-dates", "the revision is older than the list itself");
 static TITLE: Fault = Fault::info("stl-asked-title", "the header does not say which programme this is for");
@@ -64,7 +66,9 @@ fn check(document: &Document<'_>) -> Vec<Problem> {
     for (read, field) in [(created, header::CD), (revised, header::RD)] {
         check(read.is_some() || field.is_blank(raw), &DATE, field);
     }
-    check(created.zip(revised).is_none_or(|(old, new)| old <= new), &DATES, header::RD);
+    // Where there is no revision its date is often filled with anything.
+    let is_revised = said(header::RN).is_some_and(|n| n > 0);
+    check(!is_revised || created.zip(revised).is_none_or(|(old, new)| old <= new), &DATES, header::RD);
     check(!header::OPT.is_blank(raw) || !header::TPT.is_blank(raw), &TITLE, header::OPT);
     check(!header::LC.is_blank(raw) && !is(header::LC, b"00"), &LANGUAGE, header::LC);
     check(!header::CO.is_blank(raw), &COUNTRY, header::CO);

@@ -43,9 +43,8 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         Kind::Sdh => "sdh",
     };
     let pattern = params.pattern.replace("{kind}", kind);
-    let filled = |lang: &str| {
-        pattern.replace("{lang}", lang).replace("{language}", context.language().unwrap_or("*"))
-    };
+    let filled =
+        |lang: &str| pattern.replace("{lang}", lang).replace("{language}", context.language().unwrap_or("*"));
     let Some(lang) = context.lang else {
         let wanted = filled("*");
         if !fits(&wanted, name) {

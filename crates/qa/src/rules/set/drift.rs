@@ -96,7 +96,8 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
     }
     let Some(name) = tracks.get(base).map(|(at, _)| track_name(contexts, *at)) else { return };
     for ((here, _), apart) in tracks.iter().zip(found) {
-        let (Apart::By(shape), Some(context), Some(sink)) = (apart, contexts.get(*here), sinks.get_mut(*here))
+        let (Apart::By(shape), Some(context), Some(sink)) =
+            (apart, contexts.get(*here), sinks.get_mut(*here))
         else {
             continue;
         };

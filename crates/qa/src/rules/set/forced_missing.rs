@@ -66,8 +66,12 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
             if !answers || other.by_time().is_empty() {
                 continue;
             }
-            let lost: Vec<TimedCue> =
-                context.by_time().iter().filter(|cue| is_lost(params, context, cue, other)).copied().collect();
+            let lost: Vec<TimedCue> = context
+                .by_time()
+                .iter()
+                .filter(|cue| is_lost(params, context, cue, other))
+                .copied()
+                .collect();
             let all = context.by_time().len();
             let track = track_name(contexts, there);
             if lost.len() >= MANY && lost.len() * 2 > all {
@@ -107,5 +111,8 @@ fn is_lost(params: &Params, context: &Context<'_>, cue: &TimedCue, full: &Contex
 /// The letters and digits of a cue, in lower case.
 fn words(context: &Context<'_>, cue: &Cue<'_>) -> String {
     let runs = context.track.lines_of(cue).iter().flat_map(|line| context.track.runs_of(line));
-    runs.flat_map(|run| run.text.chars()).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    runs.flat_map(|run| run.text.chars())
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -1,4 +1,4 @@
-use crate::drift::{Apart, apart};
+use crate::drift::are_strangers;
 use crate::programme::Kind;
 use crate::rule::{Context, Sink, TimedCue, track_name};
 use tregua_parse::time::Time;
@@ -63,8 +63,8 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
                 continue;
             }
             let lonely = lonely(context.by_time(), &with_untimed(other), room);
-            // So many are missing that the tracks may be of two films, which is said once and elsewhere.
-            if lonely.len() * 20 > context.by_time().len() && are_strangers(context, other, params) {
+            // Tracks of two films are reported once and elsewhere.
+            if !lonely.is_empty() && of_two_films(context, other, params) {
                 continue;
             }
             for cue in lonely {
@@ -78,10 +78,9 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
 }
 
 /// Whether two tracks have nothing to do with one another.
-fn are_strangers(one: &Context<'_>, other: &Context<'_>, params: &Params) -> bool {
+fn of_two_films(one: &Context<'_>, other: &Context<'_>, params: &Params) -> bool {
     let ms = |n| Time::from_millis(n).unwrap_or_default();
-    let apart = apart(&one.in_times(), &other.in_times(), ms(params.tolerance_ms), ms(params.meet_ms));
-    apart == Apart::Strangers
+    are_strangers(&one.in_times(), &other.in_times(), ms(params.tolerance_ms), ms(params.meet_ms))
 }
 
 /// A track's cues, those without readable times among them: such a cue may stand anywhere between its neighbours in

@@ -1,7 +1,7 @@
 use crate::drift::strangers;
 use crate::programme::Kind;
 use crate::rule::{Context, Sink, track_name};
-use tregua_parse::base::Span;
+use tregua_parse::base::{Lang, Span};
 use tregua_parse::model::Cue;
 use tregua_parse::time::Time;
 
@@ -12,7 +12,8 @@ declare_rule! {
     ///
     /// Reports a full track whose in-times have nothing to do with those of the others, at whatever distance and at
     /// whatever usual speed, though both are long enough for that to be no chance. Of two tracks that do not know one
-    /// another the second is named.
+    /// another the second is named. Where two tracks have one language and kind, they may be of several films, and
+    /// nothing is said of them.
     ///
     /// It also reports a track that is named as another language and has nearly the same text as one before it, where
     /// the language is not told by `language/wrong-track` already.
@@ -99,7 +100,13 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
     let strange = strangers(&times, ms(params.search_ms), ms(params.tolerance_ms));
     for ((here, context), strange) in full.iter().zip(&strange) {
         let Some(sink) = sinks.get_mut(*here) else { continue };
-        if *strange {
+        // Two tracks of one language and kind are a folder of several films as often as a set of one.
+        let tag = |it: &Context<'_>| it.lang.map(Lang::canonical);
+        let is_twice = || {
+            let same = |other: &Context<'_>| other.kind == context.kind && tag(other) == tag(context);
+            context.lang.is_some() && full.iter().any(|(there, other)| there != here && same(other))
+        };
+        if *strange && !is_twice() {
             let message = say!("found", cues = context.by_time().len());
             sink.report(Span::new(0, 0), message).help(say!("help"));
             continue;

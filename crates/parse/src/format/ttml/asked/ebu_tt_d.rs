@@ -87,9 +87,7 @@ fn one(tree: &Tree<'_>, element: Element<'_, '_>, tag: Tag, found: &mut Found) {
                 found.report(&ROOT_EXTENT, it.span());
             }
             Space::Style if content => found.report(&INLINE, it.span()),
-            Space::EbuStyle
-                if matches!(it.name(), "linePadding" | "multiRowAlign") && tag != Tag::Style =>
-            {
+            Space::EbuStyle if matches!(it.name(), "linePadding" | "multiRowAlign") && tag != Tag::Style => {
                 found.report(&LINE_STYLE, it.span());
             }
             _ if is_no_percentage(it) => found.report(&UNIT, it.value_span()),

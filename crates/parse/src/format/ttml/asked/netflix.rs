@@ -25,8 +25,10 @@ static FOREIGN: Fault =
 static UNIT: Fault = Fault::error("ttml-netflix-unit", "Netflix wants sizes and places in percent only")
     .help("write percentages of the picture");
 static FONT_SIZE: Fault = Fault::error("ttml-netflix-font-size", "Netflix wants a font size of 100%");
-static MOVES: Fault =
-    Fault::error("ttml-netflix-moves", "Netflix wants regions to stay where they are and as large as they are");
+static MOVES: Fault = Fault::error(
+    "ttml-netflix-moves",
+    "Netflix wants regions to stay where they are and as large as they are",
+);
 fn root(tt: Element<'_, '_>, found: &mut Found) {
     // TTML itself wants the attribute, be it empty.
     if let Some(lang) = attribute(tt, Space::Xml, "lang") {
@@ -45,7 +47,8 @@ fn one(_: &Tree<'_>, element: Element<'_, '_>, tag: Tag, found: &mut Found) {
             found.report(&UNIT, it.value_span());
         } else if is_style(it, "fontSize") && !is_whole(&it.value()) {
             found.report(&FONT_SIZE, it.value_span());
-        } else if matches!(tag, Tag::Set | Tag::Animate) && (is_style(it, "origin") || is_style(it, "extent")) {
+        } else if matches!(tag, Tag::Set | Tag::Animate) && (is_style(it, "origin") || is_style(it, "extent"))
+        {
             found.report(&MOVES, it.span());
         }
     }
@@ -57,5 +60,7 @@ fn is_style(it: Attribute<'_, '_>, name: &str) -> bool {
 
 /// `100%`, once or for both directions.
 fn is_whole(value: &str) -> bool {
-    value.split_ascii_whitespace().all(|part| part.strip_suffix('%').is_some_and(|n| positive(n) == Some(100)))
+    value
+        .split_ascii_whitespace()
+        .all(|part| part.strip_suffix('%').is_some_and(|n| positive(n) == Some(100)))
 }
