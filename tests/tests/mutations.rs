@@ -13,13 +13,19 @@ use tregua_tests::mutate::{Class, Film, MUTATIONS, SEED, Score, Scores, all, cla
 
 /// Rules that no mutation of a clean SubRip track can provoke, and why.
 const OUTSIDE: &[(&str, &str)] = &[
+    ("file/byte-order-mark", "asks the first three bytes; its page's examples"),
+    ("file/demand-unmet", "about other formats; `tests/tests/demands.rs`"),
     ("file/form", "SubRip has no standard to break; the other formats' messy fixtures provoke it"),
+    ("file/name-pattern", "asks the file's name; its page's examples"),
     ("file/strict-reader", "another program's opinion of the same faults"),
+    ("file/too-large", "asks the file's size; its page's examples"),
     ("language/kazakh-harmony", "asks a whole track; `tests/tests/language.rs`"),
     ("language/kazakh-stripped", "asks a whole track; `tests/tests/language.rs`"),
     ("language/spanish-variant", "asks a whole track; `tests/tests/language.rs`"),
     ("language/spelling", "asks dictionaries; `tests/tests/spelling.rs`, `docs/spelling.md`"),
     ("language/wrong-track", "asks a whole track; `tests/tests/language.rs`"),
+    ("set/forced-missing", "asks a forced track; `tests/tests/slots.rs`"),
+    ("set/frame-rates-differ", "SubRip states no frame rate; `tests/tests/slots.rs`"),
     (
         "set/untranslated",
         "among these three languages `language/wrong-language` speaks first; the rule's page and its tests",

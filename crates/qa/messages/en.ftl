@@ -143,6 +143,12 @@ report =
 
 ## file
 
+file-byte-order-mark =
+    .found = the file begins with a byte order mark, which is not wanted
+    .help = write it in UTF-8 without the mark
+    .missing = the file does not begin with a byte order mark, which is wanted
+    .help-missing = write it in UTF-8 with the mark
+
 file-encoding =
     .uncertain = the encoding is not certain
     .any = { $evidence }; it could be any 8-bit encoding; name it with --encoding
@@ -155,6 +161,9 @@ file-line-ends =
     .mixed = the file mixes several kinds of line end: { $crlf } CR LF, { $lf } LF, { $others } others
     .fix = end every line with { $ending }
     .end = end it
+
+file-name-pattern =
+    .found = the name “{ $name }” is not of the form “{ $pattern }”
 
 file-numbering =
     .unexpected = the counter is { $number }, expected { $expected }
@@ -178,6 +187,9 @@ file-structure =
     .add = put a blank line in
     .empty = empty it
     .leave-one = leave one blank line
+
+file-too-large =
+    .found = the file has { $size } KiB, the most is { $most } KiB
 
 ## language
 
@@ -271,11 +283,27 @@ language-wrong-track =
 ## set
 
 set-drift =
-    .speed = the track runs at the speed of { $from } fps, { $track } at that of { $to } fps
-    .help-speed = `tregua retime rate --from { $from } --to { $to }` brings them together
-    .ahead = from here the track is { $ms } ms ahead of { $track }
-    .behind = from here the track is { $ms } ms behind { $track }
+    .ahead = the whole track is { $ms } ms ahead of { $track }
+    .behind = the whole track is { $ms } ms behind { $track }
+    .ahead-until = from here to { $until } the track is { $ms } ms ahead of { $track }
+    .behind-until = from here to { $until } the track is { $ms } ms behind { $track }
+    .speed = the track runs at the speed of { $from } fps, { $track } at that of { $to } fps; they are { $first } ms apart at its first cue and { $last } ms at its last
+    .fast = the track runs { $percent } % faster than { $track }; they are { $first } ms apart at its first cue and { $last } ms at its last
+    .slow = the track runs { $percent } % slower than { $track }; they are { $first } ms apart at its first cue and { $last } ms at its last
+    .step = from here on the track is { $ms } ms apart from { $track }, beyond what its speed explains
+    .cure = `{ $command }` brings them together
     .help = compare the cut of the two; `tregua retime` moves one onto the other
+
+set-forced-missing =
+    .found = { $track } does not have this forced narrative
+    .help = put it into the full track, or take it out of the forced one
+    .many = { $track } lacks { $count } of the { $all } forced narratives
+    .help-many = compare the two tracks; one of them may be of another version
+
+set-frame-rates-differ =
+    .found = the file says { $rate } frames a second; { $track } has { $other }
+    .grid = the times stand on the frames of { $rate } a second; { $track } has { $other }
+    .help = make both for the picture’s own rate; `tregua retime rate` carries times from one to the other
 
 set-marks-differ =
     .question = the cue ends in a question; { $track } asks nothing here
@@ -313,6 +341,12 @@ set-times-differ =
 set-untranslated =
     .found = the same text as in { $track }
     .track = { $count } of { $all } cues say the same as { $track }
+
+set-wrong-file =
+    .found = the in-times of these { $cues } cues match no other track, at any distance and any usual speed
+    .help = look whether this is the track of this film, episode and cut
+    .same = the text is that of { $track }
+    .help-same = look whether the same file was put in twice
 
 ## text
 

@@ -149,6 +149,12 @@ report =
 
 ## file
 
+file-byte-order-mark =
+    .found = el archivo empieza con una marca de orden de bytes y no debe llevarla
+    .help = guárdelo en UTF-8 sin la marca
+    .missing = el archivo no empieza con una marca de orden de bytes y debe llevarla
+    .help-missing = guárdelo en UTF-8 con la marca
+
 file-encoding =
     .uncertain = la codificación no es segura
     .any = { $evidence }; podría ser cualquier codificación de 8 bits; indíquela con --encoding
@@ -161,6 +167,9 @@ file-line-ends =
     .mixed = el archivo mezcla varios tipos de fin de línea: { $crlf } CR LF, { $lf } LF, { $others } de otro tipo
     .fix = terminar todas las líneas con { $ending }
     .end = terminarla
+
+file-name-pattern =
+    .found = el nombre «{ $name }» no tiene la forma «{ $pattern }»
 
 file-numbering =
     .unexpected = el número es { $number } y se esperaba { $expected }
@@ -184,6 +193,9 @@ file-structure =
     .add = añadir una línea en blanco
     .empty = vaciarla
     .leave-one = dejar una sola línea en blanco
+
+file-too-large =
+    .found = el archivo ocupa { $size } KiB; el máximo es { $most } KiB
 
 ## language
 
@@ -277,11 +289,27 @@ language-wrong-track =
 ## set
 
 set-drift =
-    .speed = la pista va a la velocidad de { $from } fps; { $track }, a la de { $to } fps
-    .help-speed = `tregua retime rate --from { $from } --to { $to }` las iguala
-    .ahead = desde aquí la pista va { $ms } ms por delante de { $track }
-    .behind = desde aquí la pista va { $ms } ms por detrás de { $track }
+    .ahead = toda la pista va { $ms } ms por delante de { $track }
+    .behind = toda la pista va { $ms } ms por detrás de { $track }
+    .ahead-until = desde aquí hasta { $until } la pista va { $ms } ms por delante de { $track }
+    .behind-until = desde aquí hasta { $until } la pista va { $ms } ms por detrás de { $track }
+    .speed = la pista va a la velocidad de { $from } fps; { $track }, a la de { $to } fps: se separan { $first } ms en el primer subtítulo y { $last } ms en el último
+    .fast = la pista va un { $percent } % más rápida que { $track }: se separan { $first } ms en el primer subtítulo y { $last } ms en el último
+    .slow = la pista va un { $percent } % más lenta que { $track }: se separan { $first } ms en el primer subtítulo y { $last } ms en el último
+    .step = desde aquí la pista se separa { $ms } ms de { $track }, más de lo que explica su velocidad
+    .cure = `{ $command }` las iguala
     .help = compare el montaje de las dos; `tregua retime` lleva una a los tiempos de la otra
+
+set-forced-missing =
+    .found = { $track } no tiene este subtítulo forzado
+    .help = añádalo a la pista completa o quítelo de la forzada
+    .many = en { $track } faltan { $count } de los { $all } subtítulos forzados
+    .help-many = compare las dos pistas; una puede ser de otra versión
+
+set-frame-rates-differ =
+    .found = el archivo dice { $rate } fotogramas por segundo; { $track } tiene { $other }
+    .grid = los tiempos caen en los fotogramas de { $rate } por segundo; { $track } tiene { $other }
+    .help = haga las dos para la velocidad de la imagen; `tregua retime rate` pasa los tiempos de una a otra
 
 set-marks-differ =
     .question = el subtítulo acaba en pregunta; la { $track } no pregunta nada aquí
@@ -319,6 +347,12 @@ set-times-differ =
 set-untranslated =
     .found = el mismo texto que en la { $track }
     .track = { $count } de { $all } subtítulos dicen lo mismo que la { $track }
+
+set-wrong-file =
+    .found = las entradas de estos { $cues } subtítulos no coinciden con ninguna otra pista, a ninguna distancia ni velocidad habitual
+    .help = mire si esta pista es de esta película, este episodio y este montaje
+    .same = el texto es el de { $track }
+    .help-same = mire si se puso dos veces el mismo archivo
 
 ## text
 

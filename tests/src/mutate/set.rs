@@ -18,6 +18,11 @@ pub(super) const CLASSES: &[Class] = &[
         brings: &["set/no-counterpart"],
         ..class("set/drift", "the track runs at the speed of another frame rate", other_speed)
     },
+    Class {
+        tracks: &[KK, RU],
+        scale: Scale::SetStretch(80),
+        ..class("set/wrong-file", "the cues have the times of another film", another_film)
+    },
 ];
 
 /// Whether no track shows anything between two frames but what begins at `own`.
@@ -80,6 +85,18 @@ fn other_speed(site: &mut Site<'_>) -> bool {
     for cue in &mut site.sheet.cues {
         cue.start = cue.start * up / down;
         cue.end = cue.end * up / down;
+    }
+    site.at = 0;
+    true
+}
+
+/// As many cues, as long as they were, with other pauses between them.
+fn another_film(site: &mut Site<'_>) -> bool {
+    let mut at = site.sheet.cues.first().map_or(0, |cue| cue.start);
+    for cue in &mut site.sheet.cues {
+        let lasts = cue.end - cue.start;
+        (cue.start, cue.end) = (at, at + lasts);
+        at += lasts + site.dice.of(PAUSE..=6 * FPS);
     }
     site.at = 0;
     true

@@ -5,6 +5,7 @@
 pub mod ass;
 mod common;
 pub mod dcp;
+pub mod demands;
 pub mod json;
 pub mod lrc;
 pub mod microdvd;
@@ -22,6 +23,7 @@ pub mod ttml;
 pub mod vtt;
 pub mod write;
 
+pub use demands::{DEMANDS, Demands};
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
 
 pub use crate::xml::declared_encoding;

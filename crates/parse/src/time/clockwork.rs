@@ -72,6 +72,8 @@ pub struct Clockwork {
     /// Frame numbers in one second of a clock time (TTML): one less than this is the last. Without it, as many as
     /// `frames` begins in a second.
     pub nominal: Option<u32>,
+    /// Whether the file itself says the rate or the frames.
+    pub stated: bool,
     /// Set where TTML's clock times are labels (its time base `smpte`).
     pub labels: Option<Labels>,
 }

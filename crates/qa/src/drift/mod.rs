@@ -7,12 +7,16 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod apart;
 mod cure;
 mod fit;
+mod grid;
 mod meet;
 mod segment;
 
-pub use meet::meet;
+pub use apart::{Apart, apart, strangers};
+pub use grid::rate_of;
+pub use meet::{meet, together};
 
 use crate::retime::Speed;
 use tregua_parse::time::{FrameRate, Time};
@@ -74,7 +78,9 @@ pub struct Step {
 }
 
 /// Pairs without which nothing is said.
-const FEWEST: usize = 4;
+const FEWEST: usize = 3;
+/// Fewer than these must all agree, and on one distance.
+const FEW: usize = 4;
 
 /// The shape of pairs of times, the track's own first, in any order. Distances that differ by less than
 /// `tolerance` count as one.
@@ -114,11 +120,18 @@ pub fn shape(pairs: &[(Time, Time)], tolerance: Time) -> Shape {
     if fitting * 5 < pairs.len() * 3 {
         return Shape { fitting, spread, ..unclear };
     }
+    let kind = best.kind(&pairs);
+    if pairs.len() < FEW {
+        let apart = pairs.windows(2).all(|two| two.first().map(|p| p.0) != two.last().map(|p| p.0));
+        if !apart || fitting < pairs.len() || !matches!(kind, Kind::Constant { .. }) {
+            return unclear;
+        }
+    }
     let share = fitting * 100 / pairs.len();
     // Few pairs cannot be sure of anything; thirty are as good as any number.
     let most = 60 + pairs.len().min(30) * 39 / 30;
     let confidence = u8::try_from(share.min(most)).unwrap_or(0);
-    Shape { kind: best.kind(&pairs), confidence, fitting, pairs: pairs.len(), spread, range }
+    Shape { kind, confidence, fitting, pairs: pairs.len(), spread, range }
 }
 
 #[cfg(test)]

@@ -78,6 +78,11 @@ fn one_distance() {
     }
     // Few pairs, few words.
     assert!(matches!(see(&[(ms(0), ms(0)); 3]).kind, Kind::Unclear));
+    // Three that agree are enough where they are all there is; three that do not are nothing.
+    let three =
+        |by: [i64; 3]| [0, 1, 2].map(|n| (ms(n * 3000), ms(n * 3000 + by[usize::try_from(n).unwrap()])));
+    assert_eq!(see(&three([700; 3])).kind, Kind::Constant { by: ms(700) });
+    assert_eq!(see(&three([700, 0, 700])).kind, Kind::Unclear);
     let few: Vec<_> = (0..4).map(|n| (ms(n * 3000), ms(n * 3000 + 700))).collect();
     assert_eq!((see(&few).kind, see(&few).confidence), (Kind::Constant { by: ms(700) }, 65));
     assert!(matches!(see(&[]).kind, Kind::Unclear));
@@ -244,6 +249,77 @@ fn another_film_meets_nobody() {
     assert!(
         meet(&[], &times(&one), ms(1), ms(1)).is_empty() && meet(&times(&one), &[], ms(1), ms(1)).is_empty()
     );
+}
+
+/// The in-times of a track that `wrong` made of the film's, a tenth of the cues missing, and its first cue at or behind a
+/// place of the film.
+fn track(film: &[i64], dice: &mut Dice, wrong: impl Fn(i64) -> i64) -> Vec<Time> {
+    let one = |at: &i64| (dice.below(10) > 0).then(|| ms(wrong(*at) + dice.below(81) - 40));
+    film.iter().filter_map(one).collect()
+}
+
+#[test]
+fn a_turn_is_known_to_the_cue() {
+    let mut dice = Dice(11);
+    let mut exact = 0;
+    for round in 0..40 {
+        let film = film(200, &mut dice);
+        let reference: Vec<Time> = film.iter().map(|at| ms(*at)).collect();
+        let place = 30 + usize::try_from(dice.below(140)).unwrap();
+        let by = [400, -700, 2500, 9000, 30_000][round % 5];
+        let late = |t: i64| if t >= film[place] { t + by } else { t };
+        let own: Vec<Time> = film.iter().map(|at| ms(late(*at) + dice.below(81) - 40)).collect();
+        let Apart::By(shape) = apart(&own, &reference, ms(60_000), ms(TOLERANCE)) else { panic!("{round}") };
+        let Kind::Steps { steps, .. } = &shape.kind else { panic!("{round}: {shape:?}") };
+        assert_eq!(steps.len(), 2, "{round}: {shape:?}");
+        let found = own.iter().position(|at| *at == steps[1].from).unwrap();
+        assert!(found.abs_diff(place) <= 1, "{round}: {found} for {place}, {by}");
+        exact += usize::from(found == place);
+    }
+    // Now and then a cue fits both sides of the turn by chance.
+    assert!(exact >= 39, "{exact}");
+}
+
+#[test]
+fn strangers_are_told_from_relations() {
+    let mut dice = Dice(12);
+    let (one, other) = (film(400, &mut dice), film(500, &mut dice));
+    let search = ms(60_000);
+    let now = |t: i64| t;
+    let (a, b, c) = (track(&one, &mut dice, now), track(&one, &mut dice, now), track(&other, &mut dice, now));
+    let seen = |x: &[Time], y: &[Time]| apart(x, y, search, ms(TOLERANCE));
+    assert_eq!(
+        (seen(&a, &b), seen(&a, &c), seen(&c, &a)),
+        (Apart::Together, Apart::Strangers, Apart::Strangers)
+    );
+    // An hour off, at another speed, or both: still the same film.
+    let speed = TimeMap::rate(FrameRate::F25, FrameRate::F23_976);
+    let slow = |t: i64| speed.apply(ms(t)).unwrap().to_millis();
+    for moved in [
+        track(&one, &mut dice, |t| t + 3_600_000),
+        track(&one, &mut dice, slow),
+        track(&one, &mut dice, |t| slow(t) + 3_600_000),
+    ] {
+        let Apart::By(shape) = seen(&moved, &a) else { panic!("{:?}", seen(&moved, &a)) };
+        let map = shape.map().unwrap();
+        let near = |t: &&Time| {
+            a.iter().any(|r| (map.apply(**t).unwrap().to_millis() - r.to_millis()).abs() <= TOLERANCE)
+        };
+        assert!(moved.iter().filter(near).count() * 10 >= moved.len() * 8, "{shape:?}");
+    }
+    // Other cues of the same dialogue: half a second here and there, some split.
+    let loose: Vec<Time> = one.iter().map(|at| ms(at + dice.below(900) - 450)).collect();
+    assert_ne!(seen(&loose, &a), Apart::Strangers);
+    let set = |tracks: &[&Vec<Time>]| {
+        strangers(&tracks.iter().map(|t| (*t).clone()).collect::<Vec<_>>(), search, ms(TOLERANCE))
+    };
+    assert_eq!(set(&[&a, &c]), [false, true]);
+    assert_eq!(set(&[&c, &a, &b]), [true, false, false]);
+    assert_eq!(set(&[&a, &b, &c]), [false, false, true]);
+    assert_eq!(set(&[&a, &b]), [false, false]);
+    // Too short to tell.
+    assert_eq!(seen(&a[..30], &c), Apart::Unclear);
+    assert_eq!(set(&[]).len(), 0);
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub struct Context<'c> {
     pub kind: Kind,
     /// The film.
     pub programme: &'c Programme,
+    /// The file's name as the user gave it, where there is a file.
+    pub file: Option<&'c str>,
     by_time: Vec<TimedCue>,
     newline: OnceLock<&'static str>,
     traits: OnceLock<(Vec<Traits>, Traits)>,
@@ -59,6 +61,7 @@ impl<'c> Context<'c> {
             lang,
             kind,
             programme,
+            file: None,
             by_time,
             newline: OnceLock::new(),
             traits: OnceLock::new(),
@@ -88,6 +91,13 @@ impl<'c> Context<'c> {
             spelling.look(self.track, lang)
         };
         self.words.get_or_init(look).as_ref()
+    }
+
+    /// The same, with the name of its file.
+    #[must_use]
+    pub fn named(mut self, file: &'c str) -> Self {
+        self.file = Some(file);
+        self
     }
 
     /// The text all spans count.
@@ -190,6 +200,12 @@ impl<'c> Context<'c> {
     #[must_use]
     pub fn by_time(&self) -> &[TimedCue] {
         &self.by_time
+    }
+
+    /// The in-times of those cues.
+    #[must_use]
+    pub fn in_times(&self) -> Vec<Time> {
+        self.by_time.iter().map(|cue| cue.start).collect()
     }
 
     /// Neighbours in time: each cue with the one before it that stays longest, first to last.

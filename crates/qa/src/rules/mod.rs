@@ -12,15 +12,19 @@ use crate::rule::Rule;
 
 /// Every rule, in the order of the manual.
 pub static RULES: &[&Rule] = &[
+    &file::byte_order_mark::RULE,
+    &file::demand_unmet::RULE,
     &file::encoding::RULE,
     &file::form::RULE,
     &file::line_ends::RULE,
+    &file::name_pattern::RULE,
     &file::numbering::RULE,
     &file::stamp_form::RULE,
     &file::stamp_unreadable::RULE,
     #[cfg(feature = "srtlib")]
     &file::strict_reader::RULE,
     &file::structure::RULE,
+    &file::too_large::RULE,
     &language::kazakh_harmony::RULE,
     &language::kazakh_letter::RULE,
     &language::kazakh_stripped::RULE,
@@ -35,6 +39,8 @@ pub static RULES: &[&Rule] = &[
     &language::wrong_language::RULE,
     &language::wrong_track::RULE,
     &set::drift::RULE,
+    &set::forced_missing::RULE,
+    &set::frame_rates_differ::RULE,
     &set::marks_differ::RULE,
     &set::names_differ::RULE,
     &set::no_counterpart::RULE,
@@ -42,6 +48,7 @@ pub static RULES: &[&Rule] = &[
     &set::styles_differ::RULE,
     &set::times_differ::RULE,
     &set::untranslated::RULE,
+    &set::wrong_file::RULE,
     &text::all_caps::RULE,
     &text::apostrophe::RULE,
     &text::control_character::RULE,

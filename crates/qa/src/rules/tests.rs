@@ -8,7 +8,7 @@ use crate::spelling::tests::One;
 use crate::spelling::{NoShelf, Shelf, Spelling, WordList};
 use std::collections::BTreeMap;
 use tregua_parse::base::Lang;
-use tregua_parse::format::{Format, ReadOptions, by_name, srt};
+use tregua_parse::format::{Format, ReadOptions, Sniffed, by_name, sniff, srt};
 use tregua_parse::source::Source;
 use tregua_parse::time::{FrameRate, parse_signed};
 
@@ -24,6 +24,9 @@ struct Example {
     shots: Option<String>,
     /// What the dictionary has.
     words: Option<String>,
+    file: Option<String>,
+    /// A setting of the rule's own, laid over the profile's.
+    set: Option<String>,
 }
 
 /// Characters that nobody sees are written on a page by their code: `\u{200b}`.
@@ -60,6 +63,8 @@ fn examples(doc: &str) -> Vec<Example> {
             length: None,
             shots: None,
             words: None,
+            file: None,
+            set: None,
         };
         for word in words {
             match word.split_once('=') {
@@ -68,6 +73,8 @@ fn examples(doc: &str) -> Vec<Example> {
                 Some(("length", v)) => example.length = Some(v.to_owned()),
                 Some(("shots", v)) => example.shots = Some(v.to_owned()),
                 Some(("words", v)) => example.words = Some(v.replace(',', " ")),
+                Some(("file", v)) => example.file = Some(v.to_owned()),
+                Some(("set", v)) => example.set = Some(v.to_owned()),
                 Some(("lang", v)) => example.lang = Some(v.to_owned()),
                 _ => panic!("unknown word {word}"),
             }
@@ -88,7 +95,7 @@ fn shots(frames: &str, rate: &str) -> Shots {
     Shots::new(times, Some(rate))
 }
 
-fn run(example: &Example) -> Vec<&'static str> {
+fn run(id: &str, example: &Example) -> Vec<&'static str> {
     let programme = Programme {
         frame_rate: example.fps.as_ref().map(|f| f.parse().unwrap()),
         shots: example.shots.as_ref().map(|frames| shots(frames, example.fps.as_deref().unwrap())),
@@ -97,7 +104,9 @@ fn run(example: &Example) -> Vec<&'static str> {
     };
     let lang = example.lang.as_ref().map(|l| Lang::parse(l).unwrap());
     let profile = Profile::builtin(&example.profile).unwrap();
-    let rules = RuleSet::new(&profile, &BTreeMap::new(), &Selection::default()).unwrap();
+    let project = example.set.as_ref().map(|set| format!("[rules.\"{id}\"]\nlevel = \"warning\"\n{set}\n"));
+    let project = crate::project::Project::parse(&project.unwrap_or_default()).unwrap();
+    let rules = RuleSet::new(&profile, &project.rules, &Selection::default()).unwrap();
     if example.text.starts_with('[') {
         return run_set(&example.text, &rules);
     }
@@ -108,30 +117,38 @@ fn run(example: &Example) -> Vec<&'static str> {
     let (none, list) = (NoShelf, WordList::default());
     let spelling = Spelling::new(shelf.as_ref().map_or(&none as &dyn Shelf, |it| it), &list);
     let context = Context::new(&document, &track, lang.as_ref(), Kind::Full, &programme);
-    let context = context.with_spelling(shelf.is_some().then_some(&spelling));
+    let mut context = context.with_spelling(shelf.is_some().then_some(&spelling));
+    context.file = example.file.as_deref();
     check(&context, &rules).iter().map(|d| d.rule).collect()
 }
 
-/// Several tracks, each behind a line with its language in brackets.
+/// Several tracks, each behind a line with its language in brackets, and what it carries: `[es forced]`.
 fn run_set(text: &str, rules: &RuleSet) -> Vec<&'static str> {
     let programme = Programme::default();
-    let parts: Vec<(Lang, String)> = text
+    let parts: Vec<(Lang, Kind, String)> = text
         .split('[')
         .skip(1)
         .map(|part| part.split_once("]\n").unwrap())
-        .map(|(lang, text)| (Lang::parse(lang).unwrap(), text.to_owned()))
+        .map(|(head, text)| {
+            let (lang, kind) = head.split_once(' ').unwrap_or((head, "full"));
+            (Lang::parse(lang).unwrap(), Kind::parse(kind).unwrap(), text.to_owned())
+        })
         .collect();
     let documents: Vec<_> = parts
         .iter()
-        .map(|(_, text)| srt::parse(Source::open(text.as_bytes(), None, None).unwrap()))
+        .map(|(.., text)| {
+            let Sniffed::Found(format, _) = sniff(text, None) else { panic!("{text}") };
+            let source = Source::open(text.as_bytes(), None, None).unwrap();
+            (format, (format.parse)(source, &ReadOptions::default()))
+        })
         .collect();
-    let tracks: Vec<_> = documents.iter().map(srt::lower).collect();
+    let tracks: Vec<_> = documents.iter().map(|(format, document)| (format.lower)(document)).collect();
     let contexts: Vec<_> = documents
         .iter()
         .zip(&tracks)
         .zip(&parts)
-        .map(|((document, track), (lang, _))| {
-            Context::new(document, track, Some(lang), Kind::Full, &programme)
+        .map(|(((_, document), track), (lang, kind, _))| {
+            Context::new(document, track, Some(lang), *kind, &programme)
         })
         .collect();
     let set = crate::check::check_set(&contexts, &[rules]);
@@ -145,7 +162,7 @@ fn every_example_does_what_its_page_says() {
         let examples = examples(rule.doc);
         assert!(examples.iter().any(|e| e.bad) && examples.iter().any(|e| !e.bad), "{}: examples", rule.id);
         for example in &examples {
-            let found = run(example);
+            let found = run(rule.id, example);
             assert_eq!(found.contains(&rule.id), example.bad, "{}: {found:?} in\n{}", rule.id, example.text);
             // A good example is good all over.
             assert!(example.bad || found.is_empty(), "{}: {found:?} in\n{}", rule.id, example.text);

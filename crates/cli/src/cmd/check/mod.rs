@@ -119,13 +119,15 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: 
     let lent = |nth: usize| move |word: &str| film.is_some_and(|film| film.lends(nth, word));
     let lent: Vec<_> = (0..good.len()).map(lent).collect();
     let spellings: Vec<_> = lent.iter().map(|lent| film.map(|film| film.spelling(lent))).collect();
+    let names: Vec<_> = good.iter().map(|r| r.job.path.to_string_lossy()).collect();
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
-        .zip(&spellings)
-        .map(|((r, track), spelling)| {
+        .zip(spellings.iter().zip(&names))
+        .map(|((r, track), (spelling, name))| {
             Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, plan.programme_of(r.job))
                 .with_spelling(spelling.as_ref())
+                .named(name)
         })
         .collect();
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();

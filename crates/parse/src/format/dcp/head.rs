@@ -18,6 +18,8 @@ const NAMESPACES: [&str; 3] = [
 pub(super) struct Head {
     /// What labels count.
     pub(super) rate: Option<FrameRate>,
+    /// Whether the file says so itself.
+    pub(super) stated: bool,
     /// `StartTime`, where it is not zero, and its place.
     pub(super) start: Option<(Time, Span)>,
 }
@@ -45,7 +47,7 @@ pub(super) fn read(
 ) -> Head {
     let root = xml.root();
     let at = root.map_or(Span::empty(0), Element::start_tag);
-    let mut head = Head { rate: None, start: None };
+    let mut head = Head { rate: None, stated: false, start: None };
     let needed: &'static [(&str, Fault)] = match family {
         Family::Smpte => &faults::SMPTE_HEAD,
         Family::Interop => &faults::INTEROP_HEAD,
@@ -75,6 +77,7 @@ pub(super) fn read(
         (code, edit) => code.or(edit),
     };
     head.rate = own.or(rate);
+    head.stated = own.is_some();
     if head.rate.is_none() {
         report(&faults::RATE_MISSING, at);
     }

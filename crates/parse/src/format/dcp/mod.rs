@@ -12,6 +12,7 @@
 //! Read and kept, and not part of the model: fonts with their sizes and effects, pictures, depth, rotation, the spacing
 //! of lines. Written is one reel in white letters of 42 points with a border; `write` says how.
 
+mod asked;
 mod faults;
 mod head;
 mod languages;
@@ -28,6 +29,7 @@ mod write;
 use super::{Format, Look, Sniff};
 use crate::base::{Edit, Span};
 use crate::syntax::Document;
+pub use asked::{INTEROP_LIMITS, SMPTE_LIMITS};
 use lower::lower;
 use times::Family;
 

@@ -31,9 +31,9 @@ pub(super) fn parse<'a>(source: Source<'a>, options: &ReadOptions, asked: Family
     // Where the root is another, its head says nothing of this.
     let head = match root {
         Some(_) => head::read(&xml, family, options.rate, &mut |fault, span| report(fault, span, None)),
-        None => Head { rate: options.rate, start: None },
+        None => Head { rate: options.rate, stated: false, start: None },
     };
-    document.clockwork = times::clockwork(family, head.rate);
+    document.clockwork = Clockwork { stated: head.stated, ..times::clockwork(family, head.rate) };
     let mut reader = Reader {
         text: &text,
         family,

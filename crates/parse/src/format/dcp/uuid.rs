@@ -26,6 +26,13 @@ pub(super) fn of(content: &str) -> String {
     out
 }
 
+/// Whether a text is spelt as a UUID.
+pub(super) fn is_one(text: &str) -> bool {
+    let lengths = [8, 4, 4, 4, 12];
+    let hex = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_hexdigit());
+    text.split('-').count() == lengths.len() && text.split('-').zip(lengths).all(|(part, len)| hex(part, len))
+}
+
 /// SHA-1 (FIPS 180-4): fit to tell contents apart, not to keep secrets.
 fn sha1(message: &[u8]) -> [u8; 20] {
     let mut state: [u32; 5] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];

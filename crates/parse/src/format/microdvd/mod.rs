@@ -83,6 +83,7 @@ fn rate_line(document: &mut Document<'_>, fields: &Fields, line: Span) -> bool {
     let fault = match rate::read(body) {
         Some(rate) => {
             document.clockwork.frames = Some(rate.per_second);
+            document.clockwork.stated = true;
             let comma = body.contains(',').then_some(&RATE_COMMA);
             comma.or(rate.odd.then_some(&RATE_ODD))
         }

@@ -8,6 +8,7 @@
 //! Times are read as written. [`ReadOptions::start`] is taken off them; [`programme_start`] is what the header says it
 //! is. `STL30.01` is 30000/1001 frames a second without drop-frame, unless [`ReadOptions::rate`] says otherwise.
 
+mod asked;
 mod charset;
 mod check;
 mod fault;
@@ -27,6 +28,7 @@ use crate::source::{Encoding, Source};
 use crate::syntax::Document;
 use crate::time::{Time, Timecode};
 
+pub use asked::DELIVERY;
 pub use lower::lower;
 pub use parse::parse;
 use take_out::take_out;

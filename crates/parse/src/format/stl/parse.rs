@@ -66,7 +66,8 @@ impl<'a> Reader<'a, '_> {
             Disk::Unknown => self.report_field(&RATE_UNKNOWN, header::DFC),
             Disk::Rate(_) => {}
         }
-        self.document.clockwork = Clockwork { rate, ..Clockwork::default() };
+        let stated = matches!(disk, Disk::Rate(_));
+        self.document.clockwork = Clockwork { rate, stated, ..Clockwork::default() };
         if let Some(start) = self.options.start {
             self.base = self.document.base(Base { since: SlotId::NONE, offset: start.negate() });
         }

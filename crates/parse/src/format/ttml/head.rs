@@ -92,9 +92,10 @@ pub(super) fn counting(
         _ => Drop::None,
     };
     let nominal = nominal.and_then(|n| u32::try_from(n).ok()).filter(|_| frames.is_some());
+    let stated = rate.is_some() && frames.is_some();
     let labels = nominal.filter(|_| base == TimeBase::Smpte).map(|frames| Labels { frames, drop });
     Counting {
-        clockwork: Clockwork { frames, sub_frames, ticks, nominal, labels, ..Clockwork::default() },
+        clockwork: Clockwork { frames, sub_frames, ticks, nominal, labels, stated, ..Clockwork::default() },
         base,
         frame_rate_given: rate.is_some() || film.is_some(),
         tick_rate_given: find("tickRate").is_some(),

@@ -6,6 +6,7 @@
 //! regions lower to the model's styles and places; fonts, animation, pictures, sounds and metadata stay in the file
 //! and are listed as losses of a conversion. `xml:space` decides which blanks are shown.
 
+mod asked;
 mod faults;
 mod head;
 mod length;
@@ -22,6 +23,8 @@ mod timing;
 mod tree;
 mod valid;
 pub mod write;
+
+pub use asked::{EBU_TT_D, NETFLIX};
 
 use super::{Format, Look, ReadOptions, Sniff};
 use crate::model::Track;

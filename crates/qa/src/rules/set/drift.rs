@@ -1,7 +1,9 @@
+use crate::drift::{Apart, Kind as Run, Shape, apart, strangers};
 use crate::programme::Kind;
-use crate::retime::{Speed, TimeMap};
-use crate::rule::{Context, Sink, TimedCue, track_name};
-use tregua_parse::time::{FrameRate, Time};
+use crate::retime::Speed;
+use crate::rule::{Context, Sink, track_name};
+use tregua_parse::base::Message;
+use tregua_parse::time::Time;
 
 declare_rule! {
     /// Two tracks of one film run apart.
@@ -10,8 +12,11 @@ declare_rule! {
     ///
     /// Takes the first full track for the reference. In every stretch of neighbouring cues of another track, each
     /// in-time votes for its distances from the in-times of the reference nearby; the distance with most votes is
-    /// the stretch's. It reports each place from which on the distance is larger than the limit, once. A track that
-    /// fits better at the speed of another frame rate is reported as a whole, with both rates.
+    /// the stretch's. The simplest shape that most pairs agree on is reported: one distance all the way, the speed of
+    /// another frame rate or of its own, or steps, each at the cue from which on its distance holds, until it is no
+    /// longer more than the limit. The help names the command that would bring the track back.
+    ///
+    /// A track that has nothing to do with the reference is no drift: `set/wrong-file`.
     ///
     /// ## Why
     ///
@@ -58,186 +63,144 @@ declare_rule! {
     params {
         /// largest distance in milliseconds
         max_ms: i64,
-        /// how far apart cues that answer one another may be, in milliseconds
+        /// distances up to this many milliseconds are looked for first
         search_ms: i64,
-        /// in-times that differ by less than this many milliseconds vote for one distance
+        /// in-times that differ by less than this many milliseconds count as one
         tolerance_ms: i64,
-        /// cues in a stretch
-        window: usize,
     },
     Set check
 }
 
-/// In-times of the reference that one cue may vote for on each side; more only cost time on hostile files.
-const NEAREST: usize = 40;
-
 fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
-    let full = || contexts.iter().enumerate().filter(|(_, c)| c.kind != Kind::Forced);
-    let Some((base, reference)) = full().next() else { return };
-    let starts: Vec<i64> = reference.by_time().iter().map(|cue| cue.start.to_millis()).collect();
-    for (here, context) in full().skip(1) {
-        let cues = context.by_time();
-        let votes = Votes::new(params, &starts);
-        let Some(sink) = sinks.get_mut(here) else { continue };
-        let own: Vec<i64> = cues.iter().map(|cue| cue.start.to_millis()).collect();
-        let stretches = votes.stretches(&own);
-        if let Some((from, to)) = votes.other_speed(cues, &stretches) {
-            let (from, to) = (from.to_string(), to.to_string());
-            let message =
-                say!("speed", from = from.as_str(), to = to.as_str(), track = track_name(contexts, base));
-            let help = say!("help-speed", from = from, to = to);
-            let first = cues.first().map_or(0, |c| c.index);
-            sink.cue(first, context.timing_of(first), message).help(help);
+    let ms = |n| Time::from_millis(n).unwrap_or_default();
+    let (search, tolerance) = (ms(params.search_ms), ms(params.tolerance_ms));
+    let full = contexts.iter().enumerate().filter(|(_, c)| c.kind != Kind::Forced);
+    let tracks: Vec<(usize, Vec<Time>)> = full.map(|(at, c)| (at, c.in_times())).collect();
+    let against = |base: usize| -> Vec<Apart> {
+        let reference = tracks.get(base).map(|(_, times)| times.as_slice()).unwrap_or_default();
+        let rest = tracks.iter().enumerate();
+        let one = |(at, (_, own)): (usize, &(usize, Vec<Time>))| {
+            if at == base { Apart::Together } else { apart(own, reference, search, tolerance) }
+        };
+        rest.map(one).collect()
+    };
+    let (mut base, mut found) = (0, against(0));
+    if tracks.len() > 2 && found.contains(&Apart::Strangers) {
+        // The reference itself may be of another film.
+        let times: Vec<Vec<Time>> = tracks.iter().map(|(_, times)| times.clone()).collect();
+        let strange = strangers(&times, search, tolerance);
+        let known = strange.iter().position(|it| !it).unwrap_or(0);
+        if known != base {
+            (base, found) = (known, against(known));
+        }
+    }
+    let Some(name) = tracks.get(base).map(|(at, _)| track_name(contexts, *at)) else { return };
+    for ((here, _), apart) in tracks.iter().zip(found) {
+        let (Apart::By(shape), Some(context), Some(sink)) =
+            (apart, contexts.get(*here), sinks.get_mut(*here))
+        else {
             continue;
-        }
-        for (at, distance) in votes.places(&own, stretches) {
+        };
+        let cues = context.by_time();
+        let help = match shape.cure(&word(context.file.unwrap_or("FILE"))) {
+            Some(command) => say!("cure", command = command),
+            None => say!("help"),
+        };
+        for (time, message) in said(&shape, params.max_ms, &name) {
+            let at = cues.partition_point(|cue| cue.start < time);
             let Some(cue) = cues.get(at) else { continue };
-            let track = track_name(contexts, base);
-            let message = if distance < 0 {
-                say!("ahead", ms = distance.saturating_abs(), track = track)
-            } else {
-                say!("behind", ms = distance, track = track)
+            sink.cue(cue.index, context.timing_of(cue.index), message).help(help.clone());
+        }
+    }
+}
+
+/// What there is to say of a shape, and from when on.
+fn said(shape: &Shape, max_ms: i64, track: &Message) -> Vec<(Time, Message)> {
+    let (first, last) = shape.range;
+    let track = || track.clone();
+    match &shape.kind {
+        Run::Unclear => Vec::new(),
+        Run::Constant { by } => {
+            let ms = by.to_millis();
+            let message = match ms {
+                _ if ms.saturating_abs() <= max_ms => return Vec::new(),
+                1.. => say!("ahead", ms = ms, track = track()),
+                _ => say!("behind", ms = ms.saturating_abs(), track = track()),
             };
-            sink.cue(cue.index, context.timing_of(cue.index), message).help(say!("help"));
+            vec![(first, message)]
         }
-    }
-}
-
-struct Votes<'v> {
-    params: &'v Params,
-    reference: &'v [i64],
-    /// Each cue has one vote for a distance at most: no two in-times of the reference are as near as the tolerance.
-    single: bool,
-}
-
-impl<'v> Votes<'v> {
-    fn new(params: &'v Params, reference: &'v [i64]) -> Self {
-        let single = reference.windows(2).all(|pair| match pair {
-            [a, b] => b - a > params.tolerance_ms,
-            _ => true,
-        });
-        Self { params, reference, single }
-    }
-
-    /// The distance most of these in-times have from the reference, and how many have it. Of several with as many
-    /// votes the smallest is taken.
-    fn distance(&self, starts: &[i64]) -> Option<(i64, usize)> {
-        // Where all agree on a small distance no other can have more votes, nor one beyond what was looked at be smaller.
-        let near = self.params.tolerance_ms.saturating_mul(4);
-        if self.single
-            && near <= self.params.search_ms
-            && let Some((median, votes)) = self.most(starts, near)
-            && votes == starts.len()
-            && median.abs() < near - self.params.tolerance_ms
-        {
-            return Some((median, votes));
-        }
-        self.most(starts, self.params.search_ms)
-    }
-
-    /// The same among the distances up to a limit.
-    fn most(&self, starts: &[i64], limit: i64) -> Option<(i64, usize)> {
-        let mut all: Vec<i64> = Vec::new();
-        for start in starts {
-            let middle = self.reference.partition_point(|r| r < start);
-            let (before, behind) = self.reference.split_at(middle);
-            let before = before.iter().rev().take(NEAREST).map(|r| start - r);
-            let behind = behind.iter().take(NEAREST).map(|r| start - r);
-            all.extend(before.take_while(|d| *d <= limit));
-            all.extend(behind.take_while(|d| *d >= -limit));
-        }
-        all.sort_unstable();
-        let mut from = 0;
-        let mut best: Option<(usize, i64, i64)> = None;
-        for (to, last) in all.iter().enumerate() {
-            while all.get(from).is_some_and(|first| last - first > self.params.tolerance_ms) {
-                from += 1;
+        Run::Linear { speed, rates, .. } => {
+            let map = shape.map();
+            let off = |time: Time| {
+                let new = map.as_ref().and_then(|map| map.apply(time)).unwrap_or(time);
+                new.saturating_sub(time).to_millis().saturating_abs()
+            };
+            let (begin, end) = (off(first), off(last));
+            if begin.max(end) <= max_ms {
+                return Vec::new();
             }
-            let votes = to + 1 - from;
-            let median = all.get(from + (to - from) / 2).copied().unwrap_or(0);
-            if best.is_none_or(|(n, size, _)| votes > n || votes == n && median.abs() < size) {
-                best = Some((votes, median.abs(), median));
-            }
-        }
-        best.map(|(votes, _, median)| (median, votes))
-    }
-
-    /// Each stretch with its distance; `None` where too few cues agree.
-    fn stretches(&self, starts: &[i64]) -> Vec<(usize, Option<i64>)> {
-        let window = self.params.window.max(1);
-        let mut out = Vec::new();
-        let mut at = 0;
-        while at < starts.len() {
-            // The rest of a track is looked at together with what stands before it.
-            let last = at + window >= starts.len();
-            let begin = if last { starts.len().saturating_sub(window) } else { at };
-            let part = starts.get(begin..(begin + window).min(starts.len())).unwrap_or_default();
-            let agreed = self.distance(part).filter(|(_, votes)| votes * 2 > part.len()).map(|(d, _)| d);
-            out.push((at, agreed));
-            at += window;
-        }
-        out
-    }
-
-    /// The places from which on the distance is too large, or another one that is.
-    fn places(&self, starts: &[i64], stretches: Vec<(usize, Option<i64>)>) -> Vec<(usize, i64)> {
-        let far = |d: i64| d.abs() > self.params.max_ms;
-        let mut out = Vec::new();
-        let (mut now, mut behind) = (0i64, 0usize);
-        for (at, distance) in stretches {
-            let Some(distance) = distance else { continue };
-            if (distance - now).abs() > self.params.max_ms || far(distance) != far(now) {
-                if far(distance) {
-                    let until = (at + self.params.window).min(starts.len());
-                    out.push((self.turn(starts, behind..until, now, distance), distance));
+            let message = match rates {
+                Some((from, to)) => {
+                    let (from, to) = (from.to_string(), to.to_string());
+                    say!("speed", from = from, to = to, first = begin, last = end, track = track())
                 }
-                now = distance;
+                None => own_speed(*speed, begin, end, track()),
+            };
+            vec![(first, message)]
+        }
+        Run::Steps { speed, steps } if *speed == Speed::ONE => {
+            let far = |ms: i64| ms.saturating_abs() > max_ms;
+            let mut before = 0i64;
+            let mut out = Vec::new();
+            for step in steps {
+                let ms = step.by.to_millis();
+                if far(ms) && (far(ms.saturating_sub(before)) || !far(before)) {
+                    let until = step.to.to_string();
+                    let message = if ms > 0 {
+                        say!("ahead-until", until = until, ms = ms, track = track())
+                    } else {
+                        say!("behind-until", until = until, ms = ms.saturating_abs(), track = track())
+                    };
+                    out.push((step.from, message));
+                }
+                before = ms;
             }
-            behind = at;
+            out
         }
-        out
-    }
-
-    /// The cue from which on the new distance fits better than the old one.
-    fn turn(&self, starts: &[i64], range: std::ops::Range<usize>, old: i64, new: i64) -> usize {
-        let fits = |start: i64, distance: i64| {
-            let want = start - distance;
-            let at = self.reference.partition_point(|r| *r < want - self.params.tolerance_ms);
-            self.reference.get(at).is_some_and(|r| *r <= want + self.params.tolerance_ms)
-        };
-        // Before the turn cues fit the old distance, behind it the new one.
-        let (mut best, mut at_best, mut score) = (0i64, range.start, 0i64);
-        for at in range.clone() {
-            let Some(start) = starts.get(at) else { break };
-            score += i64::from(fits(*start, old)) - i64::from(fits(*start, new));
-            if score > best {
-                (best, at_best) = (score, at + 1);
+        Run::Steps { speed, steps } => {
+            let map = shape.map();
+            let mut out = Vec::new();
+            for (n, step) in steps.iter().enumerate() {
+                let off = |time: Time| {
+                    let new = map.as_ref().and_then(|map| map.apply(time)).unwrap_or(time);
+                    new.saturating_sub(time).to_millis().saturating_abs()
+                };
+                let message = if n == 0 {
+                    own_speed(*speed, off(step.from), off(step.to), track())
+                } else {
+                    say!("step", ms = off(step.from), track = track())
+                };
+                out.push((step.from, message));
             }
+            out
         }
-        at_best.min(range.end.saturating_sub(1))
-    }
-
-    /// The frame rates whose ratio brings the track onto the reference, where its own speed does not.
-    fn other_speed(&self, cues: &[TimedCue], own: &[(usize, Option<i64>)]) -> Option<(FrameRate, FrameRate)> {
-        let steady = |stretches: &[(usize, Option<i64>)]| {
-            let agreed: Vec<i64> = stretches.iter().filter_map(|(_, d)| *d).collect();
-            let spread = agreed.iter().max().zip(agreed.iter().min()).map_or(i64::MAX, |(a, b)| a - b);
-            // All stretches agree, and on one distance.
-            agreed.len() * 4 >= stretches.len() * 3 && spread <= self.params.max_ms
-        };
-        if cues.len() < self.params.window * 2 || steady(own) {
-            return None;
-        }
-        const RATES: [FrameRate; 3] = [FrameRate::F24, FrameRate::F23_976, FrameRate::F25];
-        let pairs = RATES.iter().flat_map(|from| RATES.iter().map(move |to| (*from, *to)));
-        let mut pairs = pairs.filter(|(from, to)| Speed::between(*from, *to) != Speed::ONE);
-        pairs.find(|(from, to)| {
-            let map = TimeMap::rate(*from, *to);
-            let moved = cues.iter().map(|cue| map.apply(cue.start).map_or(0, Time::to_millis));
-            steady(&self.stretches(&moved.collect::<Vec<_>>()))
-        })
     }
 }
 
-#[cfg(test)]
-mod tests;
+/// A speed that no two frame rates explain, in hundredths of a percent.
+fn own_speed(speed: Speed, first: i64, last: i64, track: Message) -> Message {
+    let (num, den) = (i128::from(speed.fraction().0), i128::from(speed.fraction().1).max(1));
+    let share = (num - den) * 10_000 / den;
+    let percent = format!("{}.{:02}", share.abs() / 100, share.abs() % 100);
+    if share > 0 {
+        say!("fast", percent = percent, first = first, last = last, track = track)
+    } else {
+        say!("slow", percent = percent, first = first, last = last, track = track)
+    }
+}
+
+/// A file name as a word of a shell's.
+fn word(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "._-/\\:".contains(c);
+    if name.chars().all(plain) { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
+}

@@ -10,7 +10,7 @@ declare_rule! {
     /// Compares every full track with every other one. A cue has a counterpart when a cue of the other track is on
     /// the screen at any moment of it, with a little room at both ends. Forced tracks are left out. A track that is
     /// late or runs at another speed is brought over first; one that nothing brings over is left out, as
-    /// `set/drift` is about the whole of it.
+    /// `set/drift` or `set/wrong-file` is about the whole of it.
     ///
     /// ## Why
     ///
