@@ -83,6 +83,10 @@ def main():
             f"`subtitler shift 3700` {SUBTITLER}": [subtitler, "shift", track, "3700", "-o", os.path.join(d, "b.srt")],
             f"`pysubs2 --shift 3.7s` {PYSUBS2}": [pysubs2, "--shift", "3.7s", track, "-o", os.path.join(d, "c")],
         })
+        film = measure({
+            "`tregua check`, three tracks and one another": [ours, "check", root],
+            "an empty process (`true`)": ["/bin/true"],
+        })
         check = measure({
             "`tregua check`, all rules": [ours, "check", "--fps", "24", track],
             f"`subtitler validate --guideline netflix` {SUBTITLER}": [subtitler, "validate", "--guideline", "netflix", track],
@@ -106,6 +110,13 @@ process (user and system); load of the machine at the start {busy:.1f}. Input: t
 ## Check a track
 
 {table(check, "`tregua check`, all rules")}
+
+## Check a film
+
+The feature of three languages as `tregua.toml` at the top of this tree names it: all rules but spelling, those between tracks too.
+`tregua check --timings` says where the time goes.
+
+{table(film, "`tregua check`, three tracks and one another")}
 
 ## Parse from bytes, in process
 

@@ -9,6 +9,7 @@ use tregua_parse::base::{Diagnostic, Lang, splice};
 use tregua_parse::format::srt;
 use tregua_parse::source::Source;
 use tregua_qa::check::{Context, check};
+use tregua_qa::language::kazakh::plain;
 use tregua_qa::profile::{Profile, RuleSet, Selection};
 use tregua_qa::programme::{Kind, Programme};
 
@@ -63,29 +64,11 @@ fn kazakh_without_its_letters_is_found_and_its_words_are_mended() {
     const RULE: &str = "language/kazakh-stripped";
     let whole = film("kk");
     assert!(found(RULE, "kk", &whole).is_empty());
-    let strip = |c: char| match c {
-        'ә' => 'а',
-        'Ә' => 'А',
-        'ғ' => 'г',
-        'Ғ' => 'Г',
-        'қ' => 'к',
-        'Қ' => 'К',
-        'ң' => 'н',
-        'Ң' => 'Н',
-        'ө' => 'о',
-        'Ө' => 'О',
-        'ұ' | 'ү' => 'у',
-        'Ұ' | 'Ү' => 'У',
-        'һ' => 'х',
-        'Һ' => 'Х',
-        'і' => 'и',
-        'І' => 'И',
-        other => other,
-    };
-    let bare: String = whole.chars().map(strip).collect();
+    let bare: String = whole.chars().map(plain).collect();
     let all = found(RULE, "kk", &bare);
     assert_eq!(all.iter().filter(|it| it.message.part == "track").count(), 1);
-    assert!(all.len() > 1000, "{}", all.len());
+    // A word is told once, however often it stands.
+    assert!((100..400).contains(&all.len()), "{}", all.len());
     for other in ["language/wrong-track", "language/wrong-language", "language/kazakh-harmony"] {
         assert!(found(other, "kk", &bare).is_empty(), "{other}");
     }

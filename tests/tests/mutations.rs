@@ -11,7 +11,7 @@ use tregua_tests::corpus::root;
 use tregua_tests::mutate::{Film, MUTATIONS, SEED, Score, Scores, all, classes};
 
 /// Rules that no mutation of a clean SubRip track can provoke, and why.
-const OUTSIDE: [(&str, &str); 12] = [
+const OUTSIDE: &[(&str, &str)] = &[
     ("file/byte-order-mark", "asks the first three bytes; its page's examples"),
     ("file/demand-unmet", "about other formats; `tests/tests/demands.rs`"),
     ("file/form", "SubRip has no standard to break; the other formats' messy fixtures provoke it"),
@@ -21,6 +21,7 @@ const OUTSIDE: [(&str, &str); 12] = [
     ("language/kazakh-harmony", "asks a whole track; `tests/tests/language.rs`"),
     ("language/kazakh-stripped", "asks a whole track; `tests/tests/language.rs`"),
     ("language/spanish-variant", "asks a whole track; `tests/tests/language.rs`"),
+    ("language/spelling", "asks dictionaries; `tests/tests/spelling.rs`, `docs/spelling.md`"),
     ("language/wrong-track", "asks a whole track; `tests/tests/language.rs`"),
     ("set/forced-missing", "asks a forced track; `tests/tests/slots.rs`"),
     ("set/frame-rates-differ", "SubRip states no frame rate; `tests/tests/slots.rs`"),

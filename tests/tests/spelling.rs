@@ -11,6 +11,7 @@ use std::path::Path;
 use tregua_parse::base::Lang;
 use tregua_parse::format::srt;
 use tregua_parse::source::Source;
+use tregua_qa::language::kazakh::plain;
 use tregua_qa::spelling::{Budget, Guess, Look, Loss, Spelling, Stripped, WordList};
 use tregua_tests::corpus::{files, root, shared};
 use tregua_tests::spelling::{Dice, Installed, Slip, as_track, words_of};
@@ -172,25 +173,6 @@ fn kazakh_suffixes_are_taken_off() {
 
 /// What a Kazakh text looks like after a code page without these letters.
 fn without(text: &str, lost: &str) -> String {
-    let plain = |c: char| match c {
-        'ә' => 'а',
-        'ғ' => 'г',
-        'қ' => 'к',
-        'ң' => 'н',
-        'ө' => 'о',
-        'ұ' | 'ү' => 'у',
-        'һ' => 'х',
-        'і' => 'и',
-        'Ә' => 'А',
-        'Ғ' => 'Г',
-        'Қ' => 'К',
-        'Ң' => 'Н',
-        'Ө' => 'О',
-        'Ұ' | 'Ү' => 'У',
-        'Һ' => 'Х',
-        'І' => 'И',
-        c => c,
-    };
     text.chars()
         .map(|c| if c.to_lowercase().any(|small| lost.contains(small)) { plain(c) } else { c })
         .collect()

@@ -11,6 +11,7 @@ mod load;
 mod open;
 mod profile;
 mod render;
+mod timings;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -3,6 +3,7 @@
 use crate::args::Reading;
 use crate::foreign;
 use crate::load::name;
+use crate::timings::part;
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
 use tregua_parse::base::Lang;
@@ -12,6 +13,7 @@ use tregua_parse::format::{
 use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::{Document, ProblemKind, RATE_UNKNOWN};
+use tregua_qa::check::Meter;
 use tregua_qa::language::{Verdict, identify_track};
 
 /// What is known about a file before it is read.
@@ -45,6 +47,16 @@ pub(crate) struct Opened<'a> {
 
 /// Decodes a file, finds its format and indexes it; `Err` says why it is no subtitle.
 pub(crate) fn open<'a>(path: &Path, bytes: &'a [u8], known: Known<'_>) -> Result<Opened<'a>> {
+    open_metered(path, bytes, known, &())
+}
+
+/// As [`open`], with each step measured.
+pub(crate) fn open_metered<'a>(
+    path: &Path,
+    bytes: &'a [u8],
+    known: Known<'_>,
+    meter: &impl Meter,
+) -> Result<Opened<'a>> {
     let fail = |why: String| anyhow!("{}: {why}", name(path));
     // A stored archive or a film may hold subtitle text; taken for a subtitle it would be damaged.
     if let Some(kind) = foreign::by_first_bytes(bytes) {
@@ -54,19 +66,21 @@ pub(crate) fn open<'a>(path: &Path, bytes: &'a [u8], known: Known<'_>) -> Result
     let extension = extension.as_deref();
     let found = match known.format {
         Some(format) => Some((format, Sniff { score: 100, reason: "named by the user" })),
-        None => one(path, sniff_bytes(bytes, extension))?,
+        None => one(path, meter.measure(part::FORMAT, || sniff_bytes(bytes, extension)))?,
     };
     let binary = found.as_ref().is_some_and(|(format, _)| matches!(format.sniff, Look::Bytes(_)));
     let declared = || declared(bytes);
     let encoding = if binary { Some(Encoding::Bytes) } else { known.encoding.or_else(declared) };
-    let source =
-        Source::open(bytes, encoding, known.lang.map(Lang::language)).map_err(|e| fail(e.to_string()))?;
+    let lang = known.lang.map(Lang::language);
+    let source = meter
+        .measure(part::DECODING, || Source::open(bytes, encoding, lang))
+        .map_err(|e| fail(e.to_string()))?;
     let found = match found {
         Some(found) => Some(found),
-        None => one(path, sniff(source.text(), extension))?,
+        None => one(path, meter.measure(part::FORMAT, || sniff(source.text(), extension)))?,
     };
     let Some((format, sniff)) = found else { return Err(fail(foreign::what_is(bytes, extension))) };
-    let document = (format.parse)(source, &known.reading);
+    let document = meter.measure(part::PARSING, || (format.parse)(source, &known.reading));
     if document.problems.iter().any(|p| p.kind == ProblemKind::Own(&RATE_UNKNOWN)) {
         return Err(fail(format!("{}; {}", RATE_UNKNOWN.message, RATE_UNKNOWN.help)));
     }

@@ -52,6 +52,95 @@ common =
     .in-english = English
     .in-another-language = another language
 
+evidence =
+    .cyrillic = of { $words } words { $nine } with letters only Kazakh has, { $listed } usual in Russian; letter pairs and words { $kazakh }:{ $russian } Kazakh to Russian
+    .latin = of { $words } words { $spanish } usual in Spanish, { $english } in English; ñ, ¿, ¡ and accents { $marks } times
+    .no-letters = no letters
+    .other-cyrillic = of { $words } words { $foreign } with letters of neither Kazakh nor Russian, { $doubled } with doubled vowels, { $own } with қ, ғ or ұ
+    .other-latin = of { $words } words { $strange } with letters of neither Spanish nor English, { $foreign } usual elsewhere
+    .other-script = { $count } letters neither Latin nor Cyrillic
+    .stretches = { $agree } of { $all } stretches of the track agree; { $rest }
+
+## What the report itself says
+
+report =
+    .applied = { $name }: applied { $n ->
+        [one] { $n } fix
+       *[other] { $n } fixes
+    }
+    .at = at
+    .at-byte = byte { $byte }
+    .at-line = line { $line }
+    .by-hand = by hand
+    .by-text = { $language } by its text ({ $evidence })
+    .clean = clean
+    .cues = { $n ->
+        [one] { $n } cue
+       *[other] { $n } cues
+    }
+    .error = error
+    .errors = { $n ->
+        [one] { $n } error
+       *[other] { $n } errors
+    }
+    .failed = { $n } could not be checked
+    .file = { $name }: { $counts } – { $language }, profile { $profile }, { $cues }
+    .files = { $n ->
+        [one] { $n } file
+       *[other] { $n } files
+    }: { $counts }
+    .fix = fix
+    .fixable = { $n ->
+        [one] { $n } finding has a fix
+       *[other] { $n } findings have a fix
+    }: --fix --diff shows the safe ones, --unsafe-fixes --diff all
+    .gone = { $n } of it gone: --write-baseline writes it anew
+    .help = help
+    .info = info
+    .known = { $n ->
+        [one] { $n } finding
+       *[other] { $n } findings
+    } known to the baseline
+    .left = { $n ->
+        [one] { $n } finding
+       *[other] { $n } findings
+    } left
+    .left-out = { $n ->
+        [one] { $n } fix
+       *[other] { $n } fixes
+    } left out, as they would do harm or cannot be written
+    .long-line = at column { $column } of a long line
+    .no-language = language not known
+    .not-shown = { $name }: { $n ->
+        [one] { $n } more finding is
+       *[other] { $n } more findings are
+    } not shown (--max-shown 0 shows all)
+    .note = note
+    .notes = { $n ->
+        [one] { $n } note
+       *[other] { $n } notes
+    }
+    .waived = { $n ->
+        [one] { $n } finding
+       *[other] { $n } findings
+    } waived
+    .waiver = waiver { $n } ({ $rule }: { $reason })
+    .waiver-ended = { $waiver } ended on { $day } and waives nothing
+    .waiver-unused = { $waiver } waives nothing; take it out of tregua.toml
+    .warning = warning
+    .warnings = { $n ->
+        [one] { $n } warning
+       *[other] { $n } warnings
+    }
+    .would-apply = { $name }: would apply { $n ->
+        [one] { $n } fix
+       *[other] { $n } fixes
+    }
+    .wrote = { $name }: wrote { $n ->
+        [one] { $n } finding
+       *[other] { $n } findings
+    }
+
 ## file
 
 file-byte-order-mark =
@@ -88,6 +177,9 @@ file-stamp-unreadable =
     .help = write it as HH:MM:SS,mmm
 
 file-strict-reader =
+    .other-count = it finds another number of cues
+    .other-text = it reads other text
+    .other-times = it reads other times
     .refuses = a strict reader refuses the whole file: { $why }
     .misreads = a strict reader misreads the file from here: { $how }
 
@@ -115,7 +207,7 @@ language-kazakh-letter =
 language-kazakh-stripped =
     .track = { $share } % of the letters are ә ғ қ ң ө ұ ү һ і, in Kazakh about { $usual } % are; { $words } frequent words stand here without them
     .help-track = the text was typed or converted without its letters; where its source is at hand, convert that again
-    .word = “{ $word }” is “{ $right }” without its Kazakh letters
+    .word = “{ $word }” is “{ $right }” without its Kazakh letters (places: { $count })
 
 language-russian-dash =
     .hyphen = a hyphen with blanks around it, where Russian has a dash
@@ -170,6 +262,14 @@ language-spanish-variant =
     .help = in America several people are ustedes, with the verb in the third person
     .both = the track has forms of vosotros ({ $count }, the first is “{ $word }”) and ustedes ({ $other })
     .help-both = in Spain ustedes is formal; in America vosotros is not used: name the country in the track’s language, and one of them may be a fault
+    .more = here too
+
+language-spelling =
+    .unknown = “{ $word }” is in no dictionary (places: { $count })
+    .name = “{ $word }” is in no dictionary; it may be a name (places: { $count })
+    .stripped = “{ $word }” may be “{ $right }” without its Kazakh letters (places: { $count })
+    .help = a word that is right belongs in the project’s word list
+    .help-meant = did you mean { $words }? A word that is right belongs in the project’s word list
     .more = here too
 
 language-wrong-language =
@@ -227,6 +327,7 @@ text-apostrophe =
 
 text-control-character =
     .found = a character that shows nothing: { $code }
+    .help-ellipsis = in windows-1252 this byte is the ellipsis
     .named = a character that shows nothing: { $code } { $name }
 
 text-credit-or-address =
@@ -302,8 +403,29 @@ text-mojibake =
     .found = this was read as { $encoding } by mistake; it says “{ $text }”
     .help = where the source is at hand, convert that again
 
+text-music-note =
+    .outside = { $count ->
+        [one] { $count } cue has notes for music
+       *[other] { $count } cues have notes for music
+    }, and the track is not for the deaf and hard of hearing
+    .help-outside = take the notes out, or say --kind sdh
+    .asked = “{ $mark }” stands for music; the profile asks for { $right }
+    .unlike = “{ $mark }” stands for music; most of the track has { $right }
+    .no-end = a note where the song begins, none where it ends
+    .no-start = a note where the song ends, none where it begins
+    .tight = no blank between the note and the words
+    .fix-add = write { $mark } at the other end too
+    .fix-blank = put a blank in
+
+text-number-separator =
+    .decimal = “{ $number }”: here decimals are set off by “{ $mark }”
+    .group = “{ $number }”: here thousands are set off by “{ $mark }”
+    .group-blank = “{ $number }”: here thousands are set off by a no-break blank
+    .unlike = “{ $number }”: most of the track sets decimals off by “{ $mark }”
+
 text-odd-space =
     .found = a blank of another width ({ $code })
+    .separator = a separator of lines inside a line ({ $code })
     .tab = a tab between words
     .fix = write a plain blank
     .fix-no-break = write a no-break blank

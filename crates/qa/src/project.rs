@@ -23,6 +23,17 @@ pub struct Project {
     pub waivers: Vec<Waiver>,
     /// Rule settings laid over those of the profiles.
     pub rules: BTreeMap<String, Setting>,
+    /// Spelling is to be checked, with these files besides.
+    pub spelling: Option<SpellingFiles>,
+}
+
+/// Files that spelling is checked by, relative to the project file.
+#[derive(Clone, Default, Debug)]
+pub struct SpellingFiles {
+    /// Lists of words, a word a line.
+    pub words: Vec<String>,
+    /// Hunspell dictionaries, or folders of them.
+    pub dictionaries: Vec<String>,
 }
 
 /// A list of shot changes.
@@ -80,6 +91,39 @@ struct File {
     waiver: Vec<toml::Spanned<RawWaiver>>,
     #[serde(default)]
     rules: BTreeMap<String, toml::Spanned<toml::Table>>,
+    spelling: Option<FileSpelling>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileSpelling {
+    #[serde(default)]
+    words: OneOrMore,
+    #[serde(default)]
+    dictionaries: OneOrMore,
+}
+
+/// A file, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl Default for OneOrMore {
+    fn default() -> Self {
+        Self::More(Vec::new())
+    }
+}
+
+impl From<OneOrMore> for Vec<String> {
+    fn from(it: OneOrMore) -> Self {
+        match it {
+            OneOrMore::One(file) => vec![file],
+            OneOrMore::More(files) => files,
+        }
+    }
 }
 
 #[derive(Deserialize, Default)]
@@ -154,6 +198,9 @@ impl Project {
             tracks,
             waivers,
             rules: crate::profile::read_settings("tregua.toml", text, file.rules)?,
+            spelling: file
+                .spelling
+                .map(|it| SpellingFiles { words: it.words.into(), dictionaries: it.dictionaries.into() }),
         })
     }
 }
@@ -260,7 +307,16 @@ mod tests {
         let list = Project::parse(shots).unwrap().shots.unwrap();
         assert_eq!((list.file.as_str(), list.reader.unwrap().id), ("film.edl", "edl"));
         assert!(matches!(list.start, Some(Moment::Label(_))));
+        assert!(project.spelling.is_none());
+        let spelling = Project::parse("[spelling]\nwords = \"a.txt\"\ndictionaries = [\"b\", \"c\"]\n");
+        let spelling = spelling.unwrap().spelling.unwrap();
+        assert_eq!(
+            (spelling.words, spelling.dictionaries),
+            (vec!["a.txt".into()], vec!["b".into(), "c".into()])
+        );
+        assert!(Project::parse("[spelling]\n").unwrap().spelling.is_some());
         for (bad, says) in [
+            ("[spelling]\nword = \"a\"", "word"),
             ("[programme]\nshots = \"a\"\nshots_format = \"x\"", "shots_format"),
             ("[programme]\nshots = \"a\"\nshots_start = \"x\"", "shots_start"),
             ("[programme]\nshots_start = \"1s\"", "no programme.shots"),

@@ -12,6 +12,7 @@ mod listed;
 mod run;
 mod set;
 mod sheet;
+mod style;
 mod text;
 mod timing;
 
@@ -75,7 +76,7 @@ const fn class(rule: &'static str, what: &'static str, apply: fn(&mut Site<'_>) 
 /// Every class: those of code, and the listed ones of rules that have none.
 #[must_use]
 pub fn classes(root: &Path) -> Vec<Class> {
-    let mut all = [timing::CLASSES, text::CLASSES, file::CLASSES, set::CLASSES].concat();
+    let mut all = [timing::CLASSES, text::CLASSES, style::CLASSES, file::CLASSES, set::CLASSES].concat();
     all.extend(listed::classes(root, &all));
     all
 }

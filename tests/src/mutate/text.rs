@@ -5,8 +5,14 @@ use super::{Class, ES, KK, RU, class};
 use tregua_parse::source::{Encoding, Source, encode};
 
 pub(super) const CLASSES: &[Class] = &[
-    class("text/line-too-long", "two lines are joined into one that is too long", one_line),
-    class("text/too-many-lines", "the second line is broken once more", third_line),
+    Class {
+        brings: &["text/dialogue-dash"],
+        ..class("text/line-too-long", "two lines are joined into one that is too long", one_line)
+    },
+    Class {
+        brings: &["text/phrase-broken"],
+        ..class("text/too-many-lines", "the second line is broken once more", third_line)
+    },
     class("text/empty-cue", "the text is lost", |site| {
         site.edit().lines.clear();
         true
@@ -21,13 +27,28 @@ pub(super) const CLASSES: &[Class] = &[
         tracks: &[KK],
         ..class("language/kazakh-letter", "one of the nine letters becomes a foreign one", foreign_letter)
     },
-    class("language/wrong-language", "the text of another track", other_language),
+    Class {
+        // Each language has quotation marks of its own.
+        brings: &["text/quotes"],
+        ..class("language/wrong-language", "the text of another track", other_language)
+    },
     class("text/all-caps", "capitals", capitals),
     class("text/control-character", "a control, direction or width character in a word", unseen),
     class("text/credit-or-address", "an address, or a maker's name", credit),
     class("text/decomposed-letter", "a letter is written as two characters", decomposed),
     Class {
-        brings: &["text/line-too-long", "timing/reading-too-fast"],
+        // Garbled letters are signs of all kinds.
+        brings: &[
+            "language/spanish-opening-mark",
+            "text/apostrophe",
+            "text/dialogue-dash",
+            "text/ellipsis",
+            "text/glyph",
+            "text/line-too-long",
+            "text/punctuation-space",
+            "text/quotes",
+            "timing/reading-too-fast",
+        ],
         ..class("text/mojibake", "the text is read in a wrong encoding", mojibake)
     },
     class("text/repeated", "the next cue says the same", repeated),

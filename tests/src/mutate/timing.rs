@@ -180,6 +180,8 @@ fn speed_jump(site: &mut Site<'_>) -> bool {
     let (lasts, few) = (slow.end - slow.start, slow.characters());
     let fits = gap <= PAUSE
         && cue.plain()
+        // What is cut short must not lose its closing mark.
+        && !slow.lines[0].contains(['¿', '¡', '«', '“'])
         && (BRIEFEST..=LONGEST).contains(&takes)
         && n >= 20
         && few >= 20

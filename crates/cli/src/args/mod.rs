@@ -106,6 +106,23 @@ pub(crate) struct DictionaryArgs {
     pub(crate) dictionary: Vec<PathBuf>,
 }
 
+/// By what spelling is checked.
+#[cfg(feature = "spell")]
+#[derive(ClapArgs, Debug)]
+pub(crate) struct SpellingArgs {
+    /// Check spelling with the Hunspell dictionaries of this machine (see `tregua dictionaries`); a [spelling] table in
+    /// tregua.toml asks for it too.
+    #[arg(long)]
+    pub(crate) spelling: bool,
+    /// Check spelling with this Hunspell dictionary (a .dic file with its .aff beside it) or folder of them before those
+    /// of the machine.
+    #[arg(long, value_name = "PATH")]
+    pub(crate) dictionary: Vec<PathBuf>,
+    /// Check spelling, with the words of this list (a word a line) taken for right.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) words: Vec<PathBuf>,
+}
+
 /// How to read the files.
 #[derive(ClapArgs, Clone, Debug)]
 pub(crate) struct Reading {
@@ -160,6 +177,9 @@ pub(crate) struct Check {
     /// Use the reading speeds for children.
     #[arg(long)]
     pub(crate) children: bool,
+    #[cfg(feature = "spell")]
+    #[command(flatten)]
+    pub(crate) spelling: SpellingArgs,
     /// Only these rules or groups (timing, text/markup …).
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) select: Vec<String>,

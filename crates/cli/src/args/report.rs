@@ -26,6 +26,13 @@ pub(crate) struct Reporting {
     /// the gravest first); 0 shows all. Only for people; the other forms have all.
     #[arg(long, value_name = "N")]
     pub(crate) max_shown: Option<usize>,
+    /// Tell what the time was spent on, rule by rule: on standard error, and in the report's JSON.
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub(crate) timings: bool,
+    /// Check again whenever a file changes that was read, the project and profiles among them. Ctrl-C ends it, with the
+    /// exit code of the last check.
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 impl Reporting {

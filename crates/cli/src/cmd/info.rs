@@ -96,7 +96,7 @@ fn look(path: &Path, args: &Info) -> Result<Facts> {
         format_evidence: sniff.reason,
         encoding: detection.encoding.name(),
         encoding_confidence: detection.confidence,
-        encoding_evidence: detection.evidence.clone(),
+        encoding_evidence: detection.evidence.to_string(),
         byte_order_mark: detection.bom,
         encoding_candidates: detection
             .candidates

@@ -28,6 +28,7 @@ mod target;
 mod temp;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod write;
 
 pub use fault::{Fault, FaultKind};
@@ -38,6 +39,7 @@ pub use read::{Input, open_film, read, read_for_rewrite, read_set_for_rewrite};
 pub use stamp::Stamp;
 pub use stream::{Sent, write_stdout};
 pub use target::{Output, Target};
+pub use trace::{Trace, looked_for, traced};
 pub use write::{Outcome, Written, write_all};
 
 /// Lets this process open as many files as the system allows it, as a set of tracks is held open while it is written.

@@ -4,6 +4,7 @@ use super::access::{open_regular, parent, replaceable, resolve};
 use super::fault::{Fault, FaultKind};
 use super::hold::{Held, hold};
 use super::stamp::{self, Stamp};
+use super::trace::looked_for;
 use std::fs::{self, File, Metadata};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
@@ -39,6 +40,7 @@ impl Input {
 /// When there is no such file, it is a directory, FIFO, socket or device (none of which is opened), it is too large
 /// (said before reading), or it grew or shrank while it was read.
 pub fn read(path: &Path, max_size: u64) -> Result<Input, Fault> {
+    looked_for(path);
     let (file, meta) = open_regular(path, path)?;
     let (bytes, stamp) = read_bytes(&file, path, &meta, max_size)?;
     Ok(Input { path: path.to_path_buf(), bytes, stamp, held: None })
@@ -49,6 +51,7 @@ pub fn read(path: &Path, max_size: u64) -> Result<Input, Fault> {
 /// # Errors
 /// When there is no such file, or it is a directory, FIFO, socket or device.
 pub fn open_film(path: &Path) -> Result<File, Fault> {
+    looked_for(path);
     open_regular(path, path).map(|(file, _)| file)
 }
 

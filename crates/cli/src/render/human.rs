@@ -3,7 +3,7 @@
 use super::is_dangerous;
 use super::report::Finding;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, Title};
+use annotate_snippets::{AnnotationKind, Group, Level, Message, Renderer, Snippet, Title};
 use std::fmt::Write as _;
 use tregua_parse::base::{Applicability, Severity, Span};
 use tregua_parse::source::{Encoding, LineIndex};
@@ -35,9 +35,9 @@ impl<'d> Human<'d> {
     /// One finding with its cue's lines.
     pub(crate) fn finding(&self, finding: &Finding, out: &mut String) {
         let level = match finding.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Info => Level::INFO,
+            Severity::Error => Level::ERROR.with_name(tell!("error")),
+            Severity::Warning => Level::WARNING.with_name(tell!("warning")),
+            Severity::Info => Level::INFO.with_name(tell!("info")),
         };
         let message = super::plain(&finding.said());
         let main = self.window(finding.place.span);
@@ -59,19 +59,20 @@ impl<'d> Human<'d> {
         if main.cut {
             // The drawing counts columns from where it begins.
             let column = finding.place.column;
-            element = element.element(Level::NOTE.message(format!("at column {column} of a long line")));
+            element = element
+                .element(Level::NOTE.with_name(tell!("note")).message(tell!("long-line", column = column)));
         }
         if let Some(help) = &finding.help {
-            element = element.element(Level::HELP.message(super::plain(help)));
+            element = element.element(named_help(help));
         }
         if let Some(fix) = &finding.fix {
             let how = match fix.applicability {
-                Applicability::Safe => "--fix",
-                Applicability::Unsafe => "--unsafe-fixes",
-                Applicability::Display => "by hand",
+                Applicability::Safe => "--fix".to_owned(),
+                Applicability::Unsafe => "--unsafe-fixes".to_owned(),
+                Applicability::Display => tell!("by-hand"),
             };
             element = element.element(
-                Level::NOTE.with_name("fix").message(super::plain(&format!("{} ({how})", fix.title))),
+                Level::NOTE.with_name(tell!("fix")).message(super::plain(&format!("{} ({how})", fix.title))),
             );
         }
         let _ = writeln!(out, "{}\n", self.renderer.render(&[element]));
@@ -111,12 +112,17 @@ impl<'d> Human<'d> {
 
 /// A finding in a file that is no text: a byte's number instead of a line.
 fn without_lines<'t>(path: &str, finding: &'t Finding, title: Title<'t>) -> Group<'t> {
-    let at = Level::NOTE.with_name("at").message(format!("{path}, byte {}", finding.place.byte_start));
+    let byte = tell!("at-byte", byte = finding.place.byte_start);
+    let at = Level::NOTE.with_name(tell!("at")).message(format!("{path}, {byte}"));
     let mut group = title.element(at);
     if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(super::plain(help)));
+        group = group.element(named_help(help));
     }
     group
+}
+
+fn named_help<'t>(help: &str) -> Message<'t> {
+    Level::HELP.with_name(tell!("help")).message(super::plain(help))
 }
 
 struct Window {

@@ -2,6 +2,7 @@
 
 use super::json::line;
 use super::report::{FileReport, Finding, Report, Summary};
+use crate::timings::Row;
 use anyhow::Result;
 use serde::Serialize;
 
@@ -32,6 +33,10 @@ enum Line<'r> {
         infos: usize,
         fixable: usize,
     },
+    Timing {
+        #[serde(flatten)]
+        row: &'r Row,
+    },
     Summary {
         version: u32,
         #[serde(flatten)]
@@ -47,6 +52,9 @@ pub(crate) fn report(report: &Report) -> Result<String> {
             out.push_str(&line(&Line::Finding { path: &file.path, finding })?);
         }
         out.push_str(&line(&of(file))?);
+    }
+    for row in report.timings.iter().flat_map(|table| &table.parts) {
+        out.push_str(&line(&Line::Timing { row })?);
     }
     out.push_str(&line(&Line::Summary { version: report.version, summary: &report.summary })?);
     Ok(out)

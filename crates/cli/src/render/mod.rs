@@ -1,5 +1,15 @@
 //! What people and programs get to see. Nothing from a file reaches a terminal unescaped.
 
+/// `tell!("cues", n = 3)`: one of the report's own texts, in the language of this run.
+macro_rules! tell {
+    ($part:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::render::words(
+            &tregua_parse::base::Message::new("report", $part)$(.with(stringify!($name), $value))*
+        )
+    };
+}
+pub(crate) use tell;
+
 mod checkstyle;
 mod csv;
 mod github;
@@ -36,7 +46,7 @@ pub(crate) fn speak(language: MessageLanguage) {
 }
 
 /// The language that findings are told in.
-fn spoken() -> MessageLanguage {
+pub(crate) fn spoken() -> MessageLanguage {
     LANGUAGE.get().copied().unwrap_or_default()
 }
 
@@ -98,6 +108,11 @@ pub(crate) fn message(level: &str, text: &str) {
     let colour = if level == "error" { AnsiColor::BrightRed } else { AnsiColor::Yellow };
     let style = Style::new().bold().fg_color(Some(colour.into()));
     let _ = writeln!(anstream::stderr(), "{style}{level}{style:#}: {}", plain(text));
+}
+
+/// The same for what a check has to say, in the language of this run.
+pub(crate) fn warning(text: &str) {
+    message(&tell!("warning"), text);
 }
 
 /// One line on standard error without a level.

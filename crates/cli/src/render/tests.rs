@@ -219,3 +219,33 @@ fn a_place_that_a_form_cannot_give_is_in_the_message() {
     assert_eq!(said(Whence::Film, true), "::error file=a,title=timing/overlap::a: cue 1: a (line 3)%0Aa");
     assert_eq!(said(Whence::Stdin, true), "::error title=timing/overlap::cue 1: a (line 3)%0Aa");
 }
+
+/// The parts of an entry of a catalogue.
+fn parts(catalogue: &str, entry: &str) -> std::collections::BTreeSet<String> {
+    let own = catalogue.split_once(&format!("\n{entry} =\n")).unwrap().1;
+    let own = own.split("\n\n").next().unwrap();
+    let names = own.lines().filter_map(|line| line.trim_start().strip_prefix('.')?.split_once(" ="));
+    names.map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn the_reports_own_texts_stand_in_the_catalogue_and_are_told() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut told = std::collections::BTreeSet::new();
+    let mut folders = vec![root.join("src")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let code = std::fs::read_to_string(&path).unwrap();
+            let calls = code.split("tell!(").skip(1).filter_map(|it| it.trim_start().strip_prefix('"'));
+            told.extend(calls.filter_map(|it| it.split('"').next()).map(str::to_owned));
+        }
+    }
+    let english = std::fs::read_to_string(root.join("../qa/messages/en.ftl")).unwrap();
+    // This file splits at the macro's name, too.
+    told.retain(|part| part.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+    assert_eq!(parts(&english, "report"), told);
+}

@@ -1,7 +1,7 @@
 //! What is seen: the plots are in the picture, in their order and in the colours of the theme.
 
 use super::browser::{Window, screenshot};
-use super::pages::{clean, defects};
+use super::pages::{check, clean, defects, root};
 use std::io::Cursor;
 
 /// A picture as stretches of one colour: colour, length, row. Most of a page is flat.
@@ -125,6 +125,12 @@ fn the_plots_are_there_where_nothing_was_found() {
 #[test]
 fn the_plots_are_there_on_a_narrow_screen() {
     look("narrow", defects(), NARROW, "light", true);
+}
+
+#[test]
+fn the_plots_are_there_in_kazakh() {
+    let page = check(&root().join("fixtures/feature/defects"), &["--message-language", "kk"]);
+    look("kazakh", &page, WIDE, "light", true);
 }
 
 #[test]

@@ -41,6 +41,10 @@ impl Default for Counting {
 #[must_use]
 pub fn count(text: &str, counting: Counting) -> u32 {
     if text.chars().all(is_plain) {
+        if counting.spaces && counting.punctuation {
+            // None of them is unseen.
+            return u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        }
         return sum(text.chars().map(|c| counts(c, counting)));
     }
     let clusters =

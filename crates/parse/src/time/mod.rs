@@ -136,6 +136,13 @@ impl Time {
 
 /// `num / den` to the nearest whole number, halves away from zero. `den` must be positive.
 pub(crate) fn round_div(num: i128, den: i128) -> i128 {
+    // Times and rates as they are fit into a word, whose division is many times faster.
+    let small = |n: i128| u64::try_from(n.unsigned_abs()).ok().filter(|n| *n < 1 << 62);
+    if let (Some(n), Some(d)) = (small(num), small(den))
+        && let Some(magnitude) = (n * 2 + d).checked_div(d * 2)
+    {
+        return if num < 0 { -i128::from(magnitude) } else { i128::from(magnitude) };
+    }
     let twice = num.unsigned_abs() * 2 + den.unsigned_abs();
     let magnitude = i128::try_from(twice / (den.unsigned_abs() * 2)).unwrap_or(i128::MAX);
     if num < 0 { -magnitude } else { magnitude }

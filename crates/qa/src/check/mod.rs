@@ -5,12 +5,14 @@
 mod baseline;
 mod fingerprint;
 mod fix;
+mod meter;
 mod waiver;
 
 pub use crate::rule::Context;
 pub use baseline::{Baseline, BaselineError, Held};
 pub use fingerprint::{Fingerprint, NoFingerprint, fingerprints};
 pub use fix::{Counts, FixError, FixInput, Fixed, fix};
+pub use meter::{LANGUAGE, Meter, TEXT};
 pub(crate) use waiver::Raw as RawWaiver;
 pub use waiver::{Day, Place, Waiver, WaiverInput, waive};
 
@@ -22,10 +24,21 @@ use tregua_parse::base::Diagnostic;
 /// rule; the same input gives the same list.
 #[must_use]
 pub fn check(context: &Context<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
+    check_metered(context, rules, &())
+}
+
+/// As [`check`], with each rule measured.
+#[must_use]
+pub fn check_metered(context: &Context<'_>, rules: &RuleSet, meter: &impl Meter) -> Vec<Diagnostic> {
+    if meter.is_on() {
+        meter.measure(TEXT, || context.read_text());
+        meter.measure(LANGUAGE, || context.wrong_track().is_some());
+    }
     let mut found = Vec::new();
     for active in rules.active() {
         if let Check::Track(check) = &active.check {
-            check(context, &mut Sink::new(active.rule, active.level, context.document, &mut found));
+            let mut sink = Sink::new(active.rule, active.level, context.document, &mut found);
+            meter.measure(active.rule.id, || check(context, &mut sink));
         }
     }
     sort(&mut found);
@@ -36,6 +49,16 @@ pub fn check(context: &Context<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
 /// A set rule runs with the level and the parameters that the first track's profile gives it.
 #[must_use]
 pub fn check_set(contexts: &[Context<'_>], rules: &[&RuleSet]) -> Vec<Vec<Diagnostic>> {
+    check_set_metered(contexts, rules, &())
+}
+
+/// As [`check_set`], with each rule measured.
+#[must_use]
+pub fn check_set_metered(
+    contexts: &[Context<'_>],
+    rules: &[&RuleSet],
+    meter: &impl Meter,
+) -> Vec<Vec<Diagnostic>> {
     let mut found: Vec<Vec<Diagnostic>> = contexts.iter().map(|_| Vec::new()).collect();
     let Some(first) = rules.first().filter(|_| contexts.len() > 1) else { return found };
     for active in first.active() {
@@ -45,7 +68,7 @@ pub fn check_set(contexts: &[Context<'_>], rules: &[&RuleSet]) -> Vec<Vec<Diagno
                 .zip(&mut found)
                 .map(|(context, found)| Sink::new(active.rule, active.level, context.document, found))
                 .collect();
-            check(contexts, &mut sinks);
+            meter.measure(active.rule.id, || check(contexts, &mut sinks));
         }
     }
     found.iter_mut().for_each(|list| sort(list));

@@ -42,6 +42,7 @@ fn fixed_at(text: &str, lang: &str, least: Applicability, fps: Option<&str>) -> 
         kind: Kind::Full,
         programme: &programme(fps),
         counts: None,
+        spelling: None,
     };
     let once = fix(&input, &rules(&lang), least).unwrap();
     let again = fix(&FixInput { raw: &once.bytes, ..input }, &rules(&lang), least).unwrap();

@@ -55,8 +55,14 @@ pub fn is_stripped<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
     without > with && without * OF > words
 }
 
-/// The Russian letter that is typed where a keyboard has not the Kazakh one.
-const fn plain(c: char) -> char {
+/// The Russian letter that stands where a keyboard or a code page lacks the Kazakh one.
+///
+/// ```
+/// use tregua_qa::language::kazakh::plain;
+/// assert_eq!("Көңілім".chars().map(plain).collect::<String>(), "Конилим");
+/// ```
+#[must_use]
+pub const fn plain(c: char) -> char {
     match c {
         'ә' => 'а',
         'ғ' => 'г',
@@ -66,6 +72,14 @@ const fn plain(c: char) -> char {
         'ұ' | 'ү' => 'у',
         'һ' => 'х',
         'і' => 'и',
+        'Ә' => 'А',
+        'Ғ' => 'Г',
+        'Қ' => 'К',
+        'Ң' => 'Н',
+        'Ө' => 'О',
+        'Ұ' | 'Ү' => 'У',
+        'Һ' => 'Х',
+        'І' => 'И',
         _ => c,
     }
 }

@@ -90,6 +90,26 @@ pub(super) fn kind(c: char) -> Kind {
     }
 }
 
+/// A small letter; the usual ones are known without a table.
+#[inline]
+pub(super) fn is_small(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_lowercase(),
+        '\u{400}'..='\u{45f}' => c >= 'а',
+        _ => c.is_lowercase(),
+    }
+}
+
+/// A capital letter.
+#[inline]
+pub(super) fn is_capital(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_uppercase(),
+        '\u{400}'..='\u{45f}' => c < 'а',
+        _ => c.is_uppercase(),
+    }
+}
+
 /// A letter Ukrainian or another Cyrillic alphabet has and neither Kazakh nor Russian.
 pub(super) fn foreign_cyrillic(c: char) -> bool {
     let other_alphabet = matches!(c, '\u{400}'..='\u{40f}' | '\u{450}'..='\u{52f}');

@@ -7,7 +7,9 @@
 //! said.
 
 mod cyrillic;
+mod evidence;
 mod garbled;
+mod glance;
 pub mod kazakh;
 mod letters;
 mod look_alikes;
@@ -23,7 +25,6 @@ pub use cyrillic::cyrillic_words;
 pub use garbled::ungarble;
 pub use look_alikes::{MixedWord, kazakh_twin, latin_twins, look_alike, mixed_words};
 
-use std::fmt;
 use tally::Tally;
 
 /// Confidence from which a language is certain enough to accuse a cue.
@@ -89,62 +90,12 @@ pub struct Verdict {
     pub evidence: Evidence,
 }
 
-/// The findings behind a verdict, rendered when shown.
+/// The findings behind a verdict, put into words when shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Evidence {
     tally: Tally,
     tongue: Option<Tongue>,
     windows: Option<(u32, u32)>,
-}
-
-impl fmt::Display for Evidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (cyrillic, latin) = (&self.tally.cyrillic, &self.tally.latin);
-        if let Some((agree, all)) = self.windows {
-            write!(f, "{agree} of {all} stretches of the track agree; ")?;
-        }
-        let letters = &self.tally.letters;
-        match self.tongue {
-            _ if letters.cyrillic + letters.latin + letters.other == 0 => f.write_str("no letters"),
-            _ if letters.other > letters.cyrillic.max(letters.latin) => {
-                write!(f, "{} letters neither Latin nor Cyrillic", letters.other)
-            }
-            Some(Tongue::Other) if letters.cyrillic > letters.latin => {
-                let (foreign, doubled) = (cyrillic.foreign, cyrillic.doubled);
-                write!(
-                    f,
-                    "of {} words {foreign} with letters of neither Kazakh nor Russian",
-                    cyrillic.words
-                )?;
-                write!(f, ", {doubled} with doubled vowels, {} with қ, ғ or ұ", cyrillic.own)
-            }
-            Some(Tongue::Other) => {
-                let (strange, foreign) = (latin.strange, latin.foreign);
-                write!(f, "of {} words {strange} with letters of neither Spanish nor English", latin.words)?;
-                write!(f, ", {foreign} usual elsewhere")
-            }
-            _ if letters.cyrillic > letters.latin => {
-                let (nine, listed) = (cyrillic.nine, cyrillic.listed_russian);
-                write!(f, "of {} words {nine} with letters only Kazakh has", cyrillic.words)?;
-                write!(f, ", {listed} usual in Russian; letter pairs and words {}", Balance(cyrillic))
-            }
-            _ => {
-                let (spanish, english) = (latin.spanish, latin.english);
-                write!(f, "of {} words {spanish} usual in Spanish, {english} in English", latin.words)?;
-                write!(f, "; ñ, ¿, ¡ and accents {} times", latin.marks + latin.accents)
-            }
-        }
-    }
-}
-
-/// The sums of the scores for Kazakh and Russian.
-struct Balance<'a>(&'a tally::Cyrillic);
-
-impl fmt::Display for Balance<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (kazakh, russian) = (self.0.kazakh / letters::NAT, self.0.russian / letters::NAT);
-        write!(f, "{kazakh}:{russian} Kazakh to Russian")
-    }
 }
 
 /// Tells the language of a cue's shown text, or of several cues' joined.
@@ -221,7 +172,18 @@ pub fn wrong_language(text: &str, expected: &str) -> Option<Verdict> {
     if !known {
         return None;
     }
-    let verdict = identify(text);
+    if glance::is_at_home(text, expected) {
+        return None;
+    }
+    let (mut tally, latin) = Tally::but_guess(text);
+    // Without an English word it can be no English for certain, whatever whichlang says, and no other Latin language is
+    // ever accused.
+    let scripts = &tally.letters;
+    if expected == Tongue::Spanish.tag() && scripts.cyrillic <= scripts.latin && tally.latin.english == 0 {
+        return None;
+    }
+    tally.guess(&latin);
+    let verdict = judge(&tally);
     let tongue = verdict.tongue.filter(|&tongue| tongue != Tongue::Other)?;
     (tongue.tag() != expected && verdict.confidence >= CERTAIN).then_some(verdict)
 }

@@ -7,16 +7,23 @@ use super::words::{self, Key};
 use whichlang::Lang;
 
 /// The most one word may say, so that no single name or loan outweighs the rest.
-const WORD: i32 = 5 * NAT;
+pub(super) const WORD: i32 = 5 * NAT;
 
 impl Tally {
     /// Counts the words of a text.
     pub(super) fn of(text: &str) -> Self {
+        let (mut tally, latin) = Self::but_guess(text);
+        tally.guess(&latin);
+        tally
+    }
+
+    /// The same without what whichlang says of the Latin words, which are given too: it takes its time.
+    pub(super) fn but_guess(text: &str) -> (Self, Line) {
         // Far more than a cue has; sums over so much fit into their numbers.
         const ENOUGH: usize = 100_000;
         let end = (0..=text.len().min(ENOUGH)).rev().find(|&at| text.is_char_boundary(at));
         let text = text.get(..end.unwrap_or_default()).unwrap_or_default();
-        let mut scan = Scan { lower: text.chars().any(char::is_lowercase), ..Scan::default() };
+        let mut scan = Scan { lower: text.chars().any(letters::is_small), ..Scan::default() };
         scan.run(text);
         let [mut outside, inside] = scan.sides;
         outside.letters.add(&inside.letters);
@@ -27,20 +34,27 @@ impl Tally {
         if outside.latin.words < 2 {
             outside.latin.add(&inside.latin);
         }
-        let letters = outside.latin.letters;
-        match scan.latin.guess() {
-            Some(Lang::Spa) => outside.latin.guessed_spanish = letters,
-            Some(Lang::Eng) => outside.latin.guessed_english = letters,
-            Some(_) => outside.latin.guessed_other = letters,
+        (outside, scan.latin)
+    }
+
+    /// Asks whichlang.
+    pub(super) fn guess(&mut self, latin: &Line) {
+        let letters = self.latin.letters;
+        match latin.guess() {
+            Some(Lang::Spa) => self.latin.guessed_spanish = letters,
+            Some(Lang::Eng) => self.latin.guessed_english = letters,
+            Some(_) => self.latin.guessed_other = letters,
             None => {}
         }
-        outside
     }
 }
 
+/// Letters of a word that are looked at.
+pub(super) const WORD_ROOM: usize = 32;
+
 /// The Latin words that count, one blank between them: what whichlang is asked about.
 #[derive(Debug)]
-struct Line {
+pub(super) struct Line {
     bytes: [u8; 240],
     len: usize,
 }
@@ -85,7 +99,7 @@ struct Scan {
     quoted: bool,
     lower: bool,
     latin: Line,
-    word: [char; 32],
+    word: [char; WORD_ROOM],
     len: usize,
     cyrillic: u32,
     latin_letters: u32,
@@ -98,7 +112,7 @@ impl Default for Scan {
             quoted: false,
             lower: false,
             latin: Line { bytes: [0; 240], len: 0 },
-            word: ['\0'; 32],
+            word: ['\0'; WORD_ROOM],
             len: 0,
             cyrillic: 0,
             latin_letters: 0,
@@ -195,8 +209,8 @@ impl Scan {
         let word = letters.get(..self.len).unwrap_or_default();
         let (cyrillic, latin) = (self.cyrillic, self.latin_letters);
         (self.len, self.cyrillic, self.latin_letters) = (0, 0, 0);
-        let capital = word.first().is_some_and(|c| c.is_uppercase());
-        let shouted = capital && !word.iter().any(|c| c.is_lowercase());
+        let capital = word.first().is_some_and(|c| letters::is_capital(*c));
+        let shouted = capital && !word.iter().any(|c| letters::is_small(*c));
         // Acronyms and speakers' names in capitals, initials, addresses.
         if self.lower && shouted && word.len() > 1
             || shouted && word.len() == 1 && place.stop
@@ -264,7 +278,7 @@ fn cyrillic_word(tally: &mut Cyrillic, word: &[char], name: bool, maybe_name: bo
     }
     tally.words += 1;
     tally.letters += word.len() as u32;
-    let small = word.first().is_some_and(|c| c.is_lowercase());
+    let small = word.first().is_some_and(|c| letters::is_small(*c));
     tally.plain += u32::from(small || listed.is_some() || nine);
     tally.nine += u32::from(nine || dotted);
     tally.sure += u32::from(nine);

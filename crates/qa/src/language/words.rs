@@ -51,30 +51,76 @@ pub(super) enum Latin {
 }
 
 /// Looks a word up among the Cyrillic ones.
+#[inline]
 pub(super) fn cyrillic(key: Key) -> Option<Cyrillic> {
-    let key = key.value();
-    [
-        (RUSSIAN.as_slice(), Cyrillic::Russian),
-        (KAZAKH.as_slice(), Cyrillic::Kazakh),
-        (BOTH_CYRILLIC.as_slice(), Cyrillic::Both),
-        (UKRAINIAN.as_slice(), Cyrillic::Ukrainian),
-    ]
-    .into_iter()
-    .find_map(|(list, answer)| list.binary_search(&key).is_ok().then_some(answer))
+    match find(&CYRILLIC, key.value())? {
+        0 => Some(Cyrillic::Russian),
+        1 => Some(Cyrillic::Kazakh),
+        2 => Some(Cyrillic::Both),
+        _ => Some(Cyrillic::Ukrainian),
+    }
 }
 
 /// Looks a word up among the Latin ones.
+#[inline]
 pub(super) fn latin(key: Key) -> Option<Latin> {
-    let key = key.value();
-    [
-        (SPANISH.as_slice(), Latin::Spanish),
-        (ENGLISH.as_slice(), Latin::English),
-        (BOTH_LATIN.as_slice(), Latin::Both),
-        (FOREIGN.as_slice(), Latin::Foreign),
-    ]
-    .into_iter()
-    .find_map(|(list, answer)| list.binary_search(&key).is_ok().then_some(answer))
+    match find(&LATIN, key.value())? {
+        0 => Some(Latin::Spanish),
+        1 => Some(Latin::English),
+        2 => Some(Latin::Both),
+        _ => Some(Latin::Foreign),
+    }
 }
+
+/// Places of a table: a power of two, and more than twice the words of a script.
+const PLACES: usize = 2048;
+/// Bits of a key; the number of the word's list stands above them.
+const KEY_BITS: u32 = LONGEST * 6;
+
+/// Where the search for a key begins.
+const fn place(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - PLACES.trailing_zeros())) as usize
+}
+
+/// The four lists of a script as one table: a word is found, or not, at the first look as a rule. What stands in
+/// several lists belongs to the first.
+const fn table(lists: [&[u64]; 4]) -> [u64; PLACES] {
+    let mut table = [0; PLACES];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut word = 0;
+        while word < lists[list].len() {
+            let key = lists[list][word];
+            let mut at = place(key);
+            while table[at] != 0 && table[at] & ((1 << KEY_BITS) - 1) != key {
+                at = (at + 1) % PLACES;
+            }
+            if table[at] == 0 {
+                table[at] = key | (list as u64) << KEY_BITS;
+            }
+            word += 1;
+        }
+        list += 1;
+    }
+    table
+}
+
+/// The number of a word's list.
+#[inline]
+fn find(table: &[u64; PLACES], key: u64) -> Option<u64> {
+    // No word has no letters, and an empty place would be taken for it.
+    let mut at = place(key);
+    loop {
+        let it = *table.get(at % PLACES).filter(|it| **it != 0 && key != 0)?;
+        if it & ((1 << KEY_BITS) - 1) == key {
+            return Some(it >> KEY_BITS);
+        }
+        at += 1;
+    }
+}
+
+static CYRILLIC: [u64; PLACES] = table([&RUSSIAN, &KAZAKH, &BOTH_CYRILLIC, &UKRAINIAN]);
+static LATIN: [u64; PLACES] = table([&SPANISH, &ENGLISH, &BOTH_LATIN, &FOREIGN]);
 
 /// Counts the words of a list written with single blanks between them.
 const fn how_many(list: &str) -> usize {
@@ -129,7 +175,7 @@ const fn keys<const N: usize>(list: &str) -> [u64; N] {
 macro_rules! list {
     ($(#[$doc:meta])* $name:ident, $words:expr) => {
         $(#[$doc])*
-        static $name: [u64; how_many($words)] = keys($words);
+        const $name: [u64; how_many($words)] = keys($words);
     };
 }
 

@@ -67,7 +67,7 @@ impl Catalogue {
             return text;
         }
         if !message.english.is_empty() {
-            return message.english.to_owned();
+            return message.english(|inner| self.say(inner));
         }
         if self.language != MessageLanguage::English {
             return Self::english().say(message);

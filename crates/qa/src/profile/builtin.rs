@@ -1,5 +1,6 @@
 //! The profiles that come with the program.
 
+use super::schema::languages_of;
 use super::{Profile, ProfileError, Variant};
 use std::sync::OnceLock;
 use tregua_parse::base::Lang;
@@ -98,8 +99,8 @@ pub fn for_language(lang: &Lang) -> &'static str {
     // Asked for every file of a run, and always the same.
     static RANGES: OnceLock<Vec<(Lang, &'static str)>> = OnceLock::new();
     let ranges = RANGES.get_or_init(|| {
-        let names = by_language().filter_map(|name| Profile::builtin(name).ok().map(|p| (p, name)));
-        names.flat_map(|(profile, name)| profile.languages.into_iter().map(move |l| (l, name))).collect()
+        let texts = BUILTIN.iter().filter(|(name, _)| by_language().any(|it| it == *name));
+        texts.flat_map(|(name, text)| languages_of(text).into_iter().map(move |l| (l, *name))).collect()
     });
     let fitting = ranges.iter().filter(|(range, _)| lang.is_in(range));
     fitting.max_by_key(|(range, _)| range.canonical().len()).map_or("netflix/base", |(_, name)| name)

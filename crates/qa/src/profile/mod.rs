@@ -31,6 +31,7 @@ use std::sync::Arc;
 use tregua_parse::base::Severity;
 
 /// Rules with their numbers, ready to run.
+#[derive(Default)]
 pub struct RuleSet {
     active: Vec<Active>,
     /// The profile's name.
@@ -96,7 +97,13 @@ impl RuleSet {
         selection: &Selection,
     ) -> Result<Self, ProfileError> {
         let mut active = Vec::new();
-        let settings = profile.with(overrides);
+        let laid;
+        let settings = if overrides.is_empty() {
+            &profile.rules
+        } else {
+            laid = profile.with(overrides);
+            &laid
+        };
         for rule in rules::RULES.iter().filter(|rule| selection.takes(rule.id)) {
             let Some(setting) = settings.get(rule.id) else { continue };
             let Some(level) = level_of(rule, setting) else { continue };

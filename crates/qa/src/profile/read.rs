@@ -15,18 +15,19 @@ pub(crate) fn read_settings(
     tables: BTreeMap<String, toml::Spanned<toml::Table>>,
 ) -> Result<BTreeMap<String, Setting>, ProfileError> {
     let mut out = BTreeMap::new();
+    let lines: Vec<usize> = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
     for (id, table) in tables {
         if rules::is_left_out(&id) {
             continue;
         }
         let start = table.span().start;
         let at = |key: &str, why: String| {
-            let (line, column) = place(text, start, key);
+            let (line, column) = place(text, &lines, start, key);
             ProfileError::new(name, format!("line {line}, column {column}: {why}"))
         };
         let rule = rules::find(&id).ok_or_else(|| at(&id, rules::unknown(&id)))?;
         let known: Vec<&str> = rule.params.iter().map(|p| p.name).collect();
-        let (line, column) = place(text, start, &id);
+        let (line, column) = place(text, &lines, start, &id);
         let mut words = Words { known: &known, id: &id, ..Words::default() };
         for (key, value) in table.into_inner() {
             words.take(&key, value).map_err(|why| at(&key, why))?;
@@ -202,12 +203,11 @@ fn confidence(value: toml::Value) -> Result<Confidence, String> {
     Confidence::parse(word).ok_or_else(wrong)
 }
 
-/// Line and column of a key at or behind `start`.
-fn place(text: &str, start: usize, key: &str) -> (usize, usize) {
+/// Line and column of a key at or behind `start`, where lines end at `lines`.
+fn place(text: &str, lines: &[usize], start: usize, key: &str) -> (usize, usize) {
     let tail = text.get(start..).unwrap_or("");
     let at = start + tail.find(key).unwrap_or(0);
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) + 1;
-    (line, column)
+    let line = lines.partition_point(|end| *end < at);
+    let begin = line.checked_sub(1).and_then(|before| lines.get(before)).map_or(0, |end| end + 1);
+    (line + 1, text.get(begin..at).unwrap_or_default().chars().count() + 1)
 }

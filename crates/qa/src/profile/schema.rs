@@ -64,6 +64,18 @@ struct File {
     rules: BTreeMap<String, toml::Spanned<toml::Table>>,
 }
 
+/// The languages that a profile's text says it is made for; its rules are not read for that.
+pub(super) fn languages_of(text: &str) -> Vec<Lang> {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(default)]
+        languages: Vec<String>,
+    }
+    let head = text.split("\n[").next().unwrap_or(text);
+    let head: Option<Head> = toml::from_str(head).ok();
+    head.map(|it| it.languages).unwrap_or_default().iter().filter_map(|l| Lang::parse(l).ok()).collect()
+}
+
 impl Profile {
     /// Reads a profile. `parent` finds the profile it extends.
     ///

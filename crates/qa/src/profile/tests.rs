@@ -328,3 +328,14 @@ fn faults_of_a_profile_are_named_with_their_place() {
     assert!(read("[rules.\"timing/overlap\"]\nlevel = \"fatal\"\n").contains("fatal"));
     assert!(read("colour = 1\n").contains("colour"));
 }
+
+#[test]
+fn the_head_of_a_profile_has_its_languages() {
+    let mut some = 0;
+    for (name, text) in BUILTIN {
+        let whole = Profile::builtin(name).unwrap().languages;
+        some += whole.len();
+        assert_eq!(super::schema::languages_of(text), whole, "{name}");
+    }
+    assert!(some > 3);
+}

@@ -4,9 +4,10 @@ use super::{Shown, Traits};
 use crate::language::kazakh::is_stripped;
 use crate::language::{Verdict, wrong_track};
 use crate::programme::{Audience, Kind, Programme};
+use crate::spelling::{Look, Spelling};
 use std::sync::OnceLock;
 use tregua_parse::base::{Lang, Script, Span};
-use tregua_parse::model::{Counting, Cue, LineBreaks, Track, count};
+use tregua_parse::model::{Counting, Cue, Line, LineBreaks, Track, count};
 use tregua_parse::syntax::{CueNode, Document};
 use tregua_parse::time::{FrameRate, Time};
 
@@ -29,7 +30,11 @@ pub struct Context<'c> {
     newline: OnceLock<&'static str>,
     traits: OnceLock<(Vec<Traits>, Traits)>,
     shown: OnceLock<Vec<Shown<'c>>>,
+    /// The characters of each line, by the usual way of counting.
+    lengths: OnceLock<Vec<u32>>,
     wrong_track: OnceLock<Option<Verdict>>,
+    spelling: Option<&'c Spelling<'c>>,
+    words: OnceLock<Option<Look>>,
 }
 
 /// A cue with readable times.
@@ -71,7 +76,10 @@ impl<'c> Context<'c> {
             newline: OnceLock::new(),
             traits: OnceLock::new(),
             shown: OnceLock::new(),
+            lengths: OnceLock::new(),
             wrong_track: OnceLock::new(),
+            spelling: None,
+            words: OnceLock::new(),
         }
     }
 
@@ -80,6 +88,26 @@ impl<'c> Context<'c> {
     pub fn named(mut self, file: &'c str) -> Self {
         self.file = Some(file);
         self
+    }
+
+    /// With dictionaries, where spelling is to be checked.
+    #[must_use]
+    pub fn with_spelling(self, spelling: Option<&'c Spelling<'c>>) -> Self {
+        Self { spelling, ..self }
+    }
+
+    /// What the track's words turned out to be. `None` where spelling is not to be checked, where there is no dictionary
+    /// of the language, and where the track is certainly in another.
+    #[must_use]
+    pub fn words(&self) -> Option<&Look> {
+        let look = || {
+            let (spelling, lang) = self.spelling.zip(self.lang)?;
+            if self.wrong_track().is_some() {
+                return None;
+            }
+            spelling.look(self.track, lang)
+        };
+        self.words.get_or_init(look).as_ref()
     }
 
     /// The text all spans count.
@@ -155,12 +183,21 @@ impl<'c> Context<'c> {
         })
     }
 
+    fn all_shown(&self) -> &[Shown<'c>] {
+        self.shown.get_or_init(|| self.track.lines.iter().map(|line| Shown::new(self.track, line)).collect())
+    }
+
+    /// Makes what most rules ask for, so that none of them is charged with it.
+    pub(crate) fn read_text(&self) {
+        self.all_traits();
+        self.all_shown();
+        self.track.lines.first().map(|line| self.line_characters(line, Counting::default()));
+    }
+
     /// The lines of a cue as a viewer reads them.
     #[must_use]
     pub fn shown(&self, cue: &Cue<'_>) -> &[Shown<'c>] {
-        let all = self
-            .shown
-            .get_or_init(|| self.track.lines.iter().map(|line| Shown::new(self.track, line)).collect());
+        let all = self.all_shown();
         all.get(cue.lines.start as usize..cue.lines.end as usize).unwrap_or_default()
     }
 
@@ -227,7 +264,40 @@ impl<'c> Context<'c> {
 
     /// The number of characters of a line as shown, blanks at its ends left out.
     #[must_use]
-    pub fn line_characters(&self, line: &tregua_parse::model::Line, counting: Counting) -> u32 {
+    pub fn line_characters(&self, line: &Line, counting: Counting) -> u32 {
+        let usual = Counting { line_breaks: counting.line_breaks, ..Counting::default() };
+        if counting != usual {
+            return self.count(line, counting);
+        }
+        let all = self.lengths.get_or_init(|| self.all_lengths(usual));
+        // The track's lines follow one another, so a line's address tells which of them it is.
+        let lines = self.track.lines.as_slice();
+        let at = (std::ptr::from_ref(line) as usize).checked_sub(lines.as_ptr() as usize);
+        let at = at.map(|bytes| bytes / size_of::<Line>());
+        let here = at.filter(|at| lines.get(*at).is_some_and(|it| std::ptr::eq(it, line)));
+        here.and_then(|at| all.get(at).copied()).unwrap_or_else(|| self.count(line, usual))
+    }
+
+    /// Most cues have nothing but letters and signs that are a character each.
+    fn all_lengths(&self, counting: Counting) -> Vec<u32> {
+        let mut all: Vec<Option<u32>> = vec![None; self.track.lines.len()];
+        for (cue, traits) in self.track.cues.iter().zip(&self.all_traits().0) {
+            if !traits.is_plain() {
+                continue;
+            }
+            let range = cue.lines.start as usize..cue.lines.end as usize;
+            let lengths = all.get_mut(range).unwrap_or_default();
+            for (length, line) in lengths.iter_mut().zip(self.track.lines_of(cue)) {
+                if let [run] = self.track.runs_of(line) {
+                    *length = u32::try_from(run.text.trim().chars().count()).ok();
+                }
+            }
+        }
+        let each = all.into_iter().zip(&self.track.lines);
+        each.map(|(length, line)| length.unwrap_or_else(|| self.count(line, counting))).collect()
+    }
+
+    fn count(&self, line: &Line, counting: Counting) -> u32 {
         match self.track.runs_of(line) {
             // Most lines are one run; no text needs to be put together.
             [run] if !run.text.contains('\\') => count(run.text.trim(), counting),

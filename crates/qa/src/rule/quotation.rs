@@ -75,6 +75,8 @@ struct Open {
     mark: Mark,
     /// How much had been found before it.
     since: usize,
+    /// The last cue that has it, as each cue of a quotation may have it anew.
+    last: u32,
 }
 
 /// All pairs of a track, and all marks without a partner.
@@ -117,7 +119,7 @@ struct Pairing {
 impl Pairing {
     /// An open mark has no partner, so nothing stands inside it.
     fn give_up(&mut self, at: usize) {
-        let Open { mark, since } = self.stack.remove(at);
+        let Open { mark, since, .. } = self.stack.remove(at);
         for it in self.found.iter_mut().skip(since) {
             if let Found::Pair { depth, .. } = it {
                 *depth -= usize::from(*depth > at);
@@ -155,12 +157,18 @@ impl Pairing {
             role => role,
         };
         if role == Role::Open {
-            // A quotation that goes on in this cue has its mark once more, or the one that will close it.
-            if first && open(&|it| it == c || closes(it, c)).is_some() {
+            // A quotation that goes on in this cue has its mark once more, or the one that will close it; so had the cue
+            // before, or it began there.
+            let goes_on = open(&|it| it == c || closes(it, c)).filter(|_| first);
+            let same = open(&|it| it == c);
+            if let Some(open) = goes_on.and_then(|at| self.stack.get_mut(at))
+                && place.cue <= open.last.saturating_add(1)
+            {
+                open.last = place.cue;
                 return;
             }
             // The same mark again before the first was closed. Guillemets may stand inside guillemets.
-            if let Some(at) = open(&|it| it == c).filter(|_| !matches!(c, '«' | '»')) {
+            if let Some(at) = same.filter(|_| !matches!(c, '«' | '»')) {
                 while self.stack.len() > at {
                     self.give_up(at);
                 }
@@ -168,7 +176,7 @@ impl Pairing {
             if self.stack.len() > DEEPEST {
                 self.give_up(0);
             }
-            self.stack.push(Open { mark, since: self.found.len() });
+            self.stack.push(Open { mark, since: self.found.len(), last: place.cue });
             return;
         }
         // A curly mark may close a straight one by mistake; that makes a pair, of the wrong marks.
@@ -268,6 +276,7 @@ mod tests {
             (&["«Начало", "середина", "конец»"], "«»0"),
             (&["“Uno", "“dos", "“tres”"], "“”0"),
             (&["«Uno", "»dos", "»tres»"], "«»0"),
+            (&["«Uno", "2", "«Tres»", "4", "5", "6", "7", "«Ocho»"], "«»0 «? «»0"),
             (&["«Егемен Қазақстан»да, \"Самат\"тың"], "«»0 \"\"0"),
             (&["Una tele de 40\"", "y una de 5' 10\""], ""),
             (&["„Ja“, »nein«"], "„“0 »«0"),

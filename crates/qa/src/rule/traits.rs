@@ -104,6 +104,27 @@ impl Traits {
     /// Letters of the Cyrillic alphabets.
     pub const ANY_CYRILLIC: Self = Self(Self::CYRILLIC.0 | Self::KAZAKH.0 | Self::CYRILLIC_MORE.0);
 
+    /// Kinds whose characters are each counted as one, whatever stands beside them: not those that join, are not seen or
+    /// may be an escape.
+    const PLAIN: Self = Self(
+        (1 << 15) - 1
+            | Self::SIGN.0
+            | Self::INVERTED.0
+            | Self::GUILLEMET.0
+            | Self::LATIN_SIGN.0
+            | Self::LATIN_1.0
+            | Self::CYRILLIC.0
+            | Self::KAZAKH.0
+            | Self::ELLIPSIS.0
+            | Self::NUMERO.0,
+    );
+
+    /// Whether a text of these kinds has as many characters as code points.
+    #[must_use]
+    pub const fn is_plain(self) -> bool {
+        self.0 & !Self::PLAIN.0 == 0
+    }
+
     /// Whether the two share a kind.
     #[must_use]
     pub const fn any(self, other: Self) -> bool {
@@ -254,6 +275,19 @@ mod tests {
             ("é\u{301}ğ😀", Traits::LATIN_1 | Traits::COMBINING | Traits::LATIN_MORE | Traits::OTHER),
         ] {
             assert_eq!(Traits::of(text), kinds, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn plain_kinds_are_counted_as_code_points() {
+        use tregua_parse::model::{Counting, count};
+        let plain: Vec<char> =
+            ('\0'..'\u{3000}').filter(|c| Traits::of(c.encode_utf8(&mut [0; 4])).is_plain()).collect();
+        assert!(plain.len() > 250 && plain.contains(&'қ') && !plain.contains(&'\u{301}'));
+        for c in &plain {
+            for other in [' ', 'и', 'e', '…'] {
+                assert_eq!(count(&format!("{other}{c}{other}"), Counting::default()), 3, "{c:?} {other:?}");
+            }
         }
     }
 

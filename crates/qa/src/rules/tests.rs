@@ -4,6 +4,8 @@ use crate::profile::{Profile, RuleSet, Selection};
 use crate::programme::{Kind, Programme};
 use crate::rule::Context;
 use crate::shots::Shots;
+use crate::spelling::tests::One;
+use crate::spelling::{NoShelf, Shelf, Spelling, WordList};
 use std::collections::BTreeMap;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{Format, ReadOptions, Sniffed, by_name, sniff, srt};
@@ -23,6 +25,8 @@ struct Example {
     file: Option<String>,
     /// A setting of the rule's own, laid over the profile's.
     set: Option<String>,
+    /// What the dictionary has.
+    words: Option<String>,
 }
 
 /// Characters that nobody sees are written on a page by their code: `\u{200b}`.
@@ -60,6 +64,7 @@ fn examples(doc: &str) -> Vec<Example> {
             shots: None,
             file: None,
             set: None,
+            words: None,
         };
         for word in words {
             match word.split_once('=') {
@@ -69,6 +74,7 @@ fn examples(doc: &str) -> Vec<Example> {
                 Some(("shots", v)) => example.shots = Some(v.to_owned()),
                 Some(("file", v)) => example.file = Some(v.to_owned()),
                 Some(("set", v)) => example.set = Some(v.to_owned()),
+                Some(("words", v)) => example.words = Some(v.replace(',', " ")),
                 Some(("lang", v)) => example.lang = Some(v.to_owned()),
                 _ => panic!("unknown word {word}"),
             }
@@ -107,7 +113,11 @@ fn run(id: &str, example: &Example) -> Vec<&'static str> {
     let source = Source::open(example.text.as_bytes(), None, None).unwrap();
     let document = (example.format.parse)(source, &ReadOptions::default());
     let track = (example.format.lower)(&document);
-    let mut context = Context::new(&document, &track, lang.as_ref(), Kind::Full, &programme);
+    let shelf = example.words.as_deref().map(One::new);
+    let (none, list) = (NoShelf, WordList::default());
+    let spelling = Spelling::new(shelf.as_ref().map_or(&none as &dyn Shelf, |it| it), &list);
+    let context = Context::new(&document, &track, lang.as_ref(), Kind::Full, &programme);
+    let mut context = context.with_spelling(shelf.is_some().then_some(&spelling));
     context.file = example.file.as_deref();
     check(&context, &rules).iter().map(|d| d.rule).collect()
 }
@@ -239,6 +249,30 @@ fn a_speed_is_asked_by_the_ladder_of_variants() {
             }
         }
     }
+}
+
+/// What one rule of a profile says of a track with these texts, one cue each.
+pub(super) fn said_of(profile: &str, rule: &str, texts: &[&str]) -> Vec<String> {
+    said_in(profile, rule, None, texts)
+}
+
+/// The same, in a language.
+pub(super) fn said_in(profile: &str, rule: &str, lang: Option<&str>, texts: &[&str]) -> Vec<String> {
+    let rules =
+        RuleSet::new(&Profile::builtin(profile).unwrap(), &BTreeMap::new(), &Selection::default()).unwrap();
+    let text: String = (0..)
+        .zip(texts)
+        .map(|(n, text)| {
+            format!("{}\n00:00:{:02},000 --> 00:00:{:02},500\n{text}\n\n", n + 1, n * 2, n * 2 + 1)
+        })
+        .collect();
+    let document = srt::parse(Source::open(text.as_bytes(), None, None).unwrap());
+    let track = srt::lower(&document);
+    let lang = lang.map(|lang| Lang::parse(lang).unwrap());
+    let film = Programme::default();
+    let context = Context::new(&document, &track, lang.as_ref(), Kind::Full, &film);
+    let found = check(&context, &rules).into_iter().filter(|d| d.rule == rule);
+    found.map(|d| crate::message::Catalogue::english().say(&d.message)).collect()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::forms::{Form, Forms, Place};
 use super::judge::Judge;
 use super::list::WordList;
 use super::names;
-use super::stripped::losses;
+use super::stripped::{Loss, losses};
 use super::suggest::{Budget, Suggester};
 use crate::language::identify;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -47,6 +47,8 @@ pub struct Look {
     pub unknown: Vec<Unknown>,
     /// Names learnt from the track that no dictionary has, sorted.
     pub names: Vec<String>,
+    /// What became of a Kazakh track's own letters.
+    pub loss: Loss,
     /// How many words of the track were looked up, and how many different ones.
     pub words: usize,
     /// How many different words.
@@ -128,6 +130,7 @@ impl<'s> Spelling<'s> {
             words: forms.list.iter().map(|form| form.places.len()).sum(),
             different: forms.list.len(),
             names: name_list(&forms, &names),
+            loss: lost.as_ref().map_or(Loss::Words, |lost| lost.loss),
             unknown: grouped(&forms, unknown, &names),
         };
         let lost = lost.into_iter().flat_map(|lost| lost.words);
@@ -247,4 +250,4 @@ fn grouped(forms: &Forms, unknown: BTreeMap<usize, Vec<Place>>, names: &BTreeSet
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;

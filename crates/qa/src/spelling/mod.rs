@@ -32,4 +32,4 @@ pub use stripped::{Loss, Stripped, StrippedWord};
 pub use suggest::Budget;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

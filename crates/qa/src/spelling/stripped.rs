@@ -59,9 +59,10 @@ impl Stripped {
 }
 
 /// How much of a track lost its letters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 pub enum Loss {
     /// Nothing, or single words.
+    #[default]
     Words,
     /// Some of the nine letters are lost throughout.
     Letters,

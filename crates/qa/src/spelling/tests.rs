@@ -1,4 +1,5 @@
 use super::dictionary::Dictionary;
+pub(crate) use super::look::tests::One;
 use std::collections::BTreeSet;
 
 /// A dictionary of a few words in small letters.

@@ -5,7 +5,7 @@ use super::job::Job;
 use crate::args::Check;
 use crate::io::{self, Output, Target};
 use crate::load::{self, name};
-use crate::render;
+use crate::render::{self, tell};
 use anyhow::{Result, anyhow, bail};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -118,13 +118,15 @@ impl Aside {
     /// Says what was put aside, and writes the baseline that is asked for.
     pub(super) fn finish(&self, args: &Check, puts: &[&Put]) -> Result<()> {
         for (n, waiver) in self.waivers.iter().enumerate() {
-            let what = format!("waiver {} ({}: {})", n + 1, waiver.rule, waiver.reason);
+            let what = || {
+                tell!("waiver", n = n + 1, rule = waiver.rule.to_string(), reason = waiver.reason.as_str())
+            };
             match waiver.expires {
                 Some(last) if last < self.today => {
-                    render::message("warning", &format!("{what} ended on {last} and waives nothing"));
+                    render::warning(&tell!("waiver-ended", waiver = what(), day = last.to_string()));
                 }
                 _ if !puts.iter().any(|put| put.waived.contains(&n)) => {
-                    render::message("warning", &format!("{what} waives nothing; take it out of tregua.toml"));
+                    render::warning(&tell!("waiver-unused", waiver = what()));
                 }
                 _ => {}
             }
@@ -132,16 +134,15 @@ impl Aside {
         let (waived, known, mended) = puts.iter().fold((0, 0, 0), |(waived, known, mended), put| {
             (waived + put.waived.len(), known + put.known, mended + put.mended)
         });
-        let found = |n: usize| render::count(n, "finding");
         if waived > 0 {
-            render::note(&format!("{} waived", found(waived)));
+            render::note(&tell!("waived", n = waived));
         }
         if known > 0 || mended > 0 {
             let gone = match mended {
                 0 => String::new(),
-                n => format!(", {n} of it gone: --write-baseline writes it anew"),
+                n => format!(", {}", tell!("gone", n = n)),
             };
-            render::note(&format!("{} known to the baseline{gone}", found(known)));
+            render::note(&format!("{}{gone}", tell!("known", n = known)));
         }
         let Some(path) = &args.write_baseline else { return Ok(()) };
         let mut baseline = Baseline::default();
@@ -151,8 +152,8 @@ impl Aside {
         let text = baseline.write();
         let output = Output { target: Target::Create { path, overwrite: true }, bytes: text.as_bytes() };
         load::mention_left(&io::write_all(&[], &[output])?);
-        let all = puts.iter().map(|put| put.keys.len()).sum();
-        render::note(&format!("{}: wrote {}", name(path), found(all)));
+        let all: usize = puts.iter().map(|put| put.keys.len()).sum();
+        render::note(&tell!("wrote", name = name(path), n = all));
         Ok(())
     }
 }

@@ -1,13 +1,13 @@
 //! `--fix`, `--unsafe-fixes`, `--diff`.
 
 use super::aside::Aside;
-use super::job::{Job, Plan, RuleSets};
-use super::prepare;
+use super::job::{Job, Plan};
+use super::{Tools, prepare};
 use crate::Outcome;
 use crate::args::Check;
 use crate::io::{self, Output, Target};
 use crate::load::{self, name};
-use crate::render;
+use crate::render::{self, tell};
 use anyhow::{Result, anyhow, bail};
 use similar::TextDiff;
 use std::fmt::Write as _;
@@ -18,7 +18,7 @@ use tregua_parse::source::Source;
 use tregua_parse::syntax::Document;
 use tregua_qa::check::{FixInput, Fixed, fix};
 
-pub(super) fn run(args: &Check, plan: &Plan, sets: &RuleSets) -> Result<Outcome> {
+pub(super) fn run(args: &Check, plan: &Plan, tools: Tools<'_>) -> Result<Outcome> {
     if plan.jobs.iter().any(|job| job.path == Path::new("-")) {
         bail!("standard input cannot be fixed in place; name a file");
     }
@@ -27,7 +27,7 @@ pub(super) fn run(args: &Check, plan: &Plan, sets: &RuleSets) -> Result<Outcome>
     let aside = Aside::new(args, plan.waivers.clone())?;
     for job in &plan.jobs {
         // One bad file stops nothing.
-        match one(args, job, plan, (sets, &aside), &mut out) {
+        match one(args, job, plan, (tools, &aside), &mut out) {
             Ok(one) => outcome = outcome.and(one),
             Err(error) => {
                 let fault = error.downcast_ref::<io::Fault>();
@@ -47,20 +47,25 @@ fn one(
     args: &Check,
     job: &Job,
     plan: &Plan,
-    (sets, aside): (&RuleSets, &Aside),
+    (tools, aside): (Tools<'_>, &Aside),
     out: &mut String,
 ) -> Result<Outcome> {
     let max = load::max_bytes(&args.reading);
     let input = if args.diff { io::read(&job.path, max)? } else { io::read_for_rewrite(&job.path, max)? };
     let known = super::known(args, plan, job);
-    let ready = prepare(job, &input.bytes, None, known)?;
-    let rules = sets.of(job, ready.lang.as_ref());
+    let ready = prepare(job, &input.bytes, None, known, &())?;
+    let rules = tools.sets.of(job, ready.lang.as_ref());
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     // What may stand is not mended either.
     let lang = ready.lang.as_ref();
     let counts =
         |document: &Document<'_>, track: &Track<'_>, found| aside.waived(job, lang, document, track, found).0;
+    // A film's tracks are mended one by one: nobody lends names here.
+    let lent = |_: &str| false;
+    let film = tools.speller.map(|speller| speller.film(&[], &[lang]));
+    let spelling = film.as_ref().map(|film| film.spelling(&lent));
     let what = FixInput {
+        spelling: spelling.as_ref(),
         counts: Some(&counts),
         raw: &input.bytes,
         reading: known.reading,
@@ -83,19 +88,17 @@ fn one(
     }
     let n: usize = fixed.settled.values().sum();
     let list: Vec<String> = fixed.settled.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
-    let verb = if args.diff { "would apply" } else { "applied" };
-    let left = fixed.remaining.len();
-    let mut line = format!("{}: {verb} {}", name(&job.path), render::count(n, "fix"));
+    let shown = name(&job.path);
+    let mut line = match args.diff {
+        true => tell!("would-apply", name = shown, n = n),
+        false => tell!("applied", name = shown, n = n),
+    };
     if n > 0 {
         let _ = write!(line, " ({})", list.join(", "));
     }
-    let _ = write!(line, "; {} left", render::count(left, "finding"));
+    let _ = write!(line, "; {}", tell!("left", n = fixed.remaining.len()));
     if fixed.refused > 0 {
-        let _ = write!(
-            line,
-            "; {} left out, as they would do harm or cannot be written",
-            render::count(fixed.refused, "fix")
-        );
+        let _ = write!(line, "; {}", tell!("left-out", n = fixed.refused));
     }
     render::note(&line);
     let bar = args.fail_on.bar();

@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use tregua_parse::base::Lang;
 use tregua_parse::source::Encoding;
 use tregua_qa::check::Waiver;
-use tregua_qa::profile::{Profile, RuleSet, Selection, Setting, Variant, by_language, for_language};
+use tregua_qa::profile::{RuleSet, Selection, Setting, Variant, by_language, for_language};
 use tregua_qa::programme::{Audience, Kind, Programme};
-use tregua_qa::project::{Project, ShotList};
+use tregua_qa::project::{Project, ShotList, SpellingFiles};
 
 /// The name of a project file.
 const PROJECT: &str = "tregua.toml";
@@ -50,6 +50,8 @@ pub(super) struct Plan {
     pub(super) together: bool,
     /// The list of shot changes that the project names.
     shots: Option<ShotList>,
+    /// What the project says of spelling.
+    pub(super) spelling: Option<SpellingFiles>,
 }
 
 impl Plan {
@@ -136,12 +138,14 @@ fn loose(args: &Check) -> Result<Plan> {
         base: PathBuf::from("."),
         together: false,
         shots: None,
+        spelling: None,
     })
 }
 
 /// The tracks of a project file.
 fn project(folder: &Path, args: &Check) -> Result<Plan> {
     let path = folder.join(PROJECT);
+    io::looked_for(&path);
     if !path.exists() {
         let what = if args.paths.is_empty() { "this folder".to_owned() } else { io::shown(folder) };
         bail!(
@@ -184,13 +188,15 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
         base: folder.to_owned(),
         together: true,
         shots: project.shots,
+        spelling: project.spelling,
     })
 }
 
 /// Every rule set a run needs, made ready once.
 pub(super) struct RuleSets {
     by_profile: BTreeMap<String, RuleSet>,
-    fallback: RuleSet,
+    /// Of no track: every one has its profile's.
+    none: RuleSet,
     /// What the profiles say, by their names, with the project's own settings over them.
     settings: BTreeMap<String, BTreeMap<String, Setting>>,
 }
@@ -213,7 +219,9 @@ impl RuleSets {
             (Some(profile), _) => Some(profile.clone()),
             (None, lang) => lang.as_ref().map(|lang| for_language(lang).to_owned()),
         });
-        for name in by_language.chain(wanted) {
+        // A language that no profile is made for has the base.
+        let base = any.then(|| "netflix/base".to_owned());
+        for name in by_language.chain(wanted).chain(base) {
             if let Entry::Vacant(place) = by_profile.entry(name) {
                 let profile = profile::find(place.key(), &plan.base)?;
                 if args.reporting.wants(ReportForm::Html) {
@@ -222,8 +230,7 @@ impl RuleSets {
                 place.insert(RuleSet::new(&profile, &plan.overrides, &selection)?);
             }
         }
-        let fallback = RuleSet::new(&Profile::builtin("netflix/base")?, &plan.overrides, &selection)?;
-        Ok(Self { by_profile, fallback, settings })
+        Ok(Self { by_profile, none: RuleSet::default(), settings })
     }
 
     /// What a profile says about its rules. Kept for reports that show limits.
@@ -238,6 +245,6 @@ impl RuleSets {
             (None, Some(lang)) => for_language(lang),
             (None, None) => "netflix/base",
         };
-        self.by_profile.get(name).unwrap_or(&self.fallback)
+        self.by_profile.get(name).unwrap_or(&self.none)
     }
 }

@@ -7,56 +7,83 @@ mod page;
 mod progress;
 mod shots;
 mod show;
+#[cfg(feature = "spell")]
+mod spelling;
+#[cfg(not(feature = "spell"))]
+#[path = "no_spelling.rs"]
+mod spelling;
+mod watch;
 
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
 use crate::load::{self, Bytes};
-use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
+use crate::open::{Known, Opened, decided, language_in, language_of, open_metered, told};
+use crate::render::words;
+use crate::timings::{Timings, part};
 use anyhow::{Result, anyhow};
 use aside::Aside;
 use job::{Job, Plan, RuleSets};
 use progress::Progress;
 use show::{Files, Shown, show};
+use spelling::Speller;
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
-use tregua_qa::check::{Context, check, check_set, sort};
+use tregua_qa::check::{Context, LANGUAGE, Meter, check_metered, check_set_metered, sort};
 use tregua_qa::par;
 
 pub(crate) fn run(args: &Check) -> Result<Outcome> {
-    let plan = job::plan(args)?;
-    let sets = RuleSets::new(args, &plan)?;
+    if args.reporting.watch { watch::run(args, || once(args)) } else { once(args) }
+}
+
+fn once(args: &Check) -> Result<Outcome> {
+    let timings = Timings::new(args.reporting.timings);
+    let (plan, sets) = timings.measure(part::PROFILES, || {
+        let plan = job::plan(args)?;
+        let sets = RuleSets::new(args, &plan)?;
+        anyhow::Ok((plan, sets))
+    })?;
+    let speller = Speller::new(args, &plan)?;
+    let tools = Tools { sets: &sets, speller: speller.as_ref(), timings: &timings };
     if args.fix || args.unsafe_fixes || args.diff {
-        return fix::run(args, &plan, &sets);
+        return fix::run(args, &plan, tools);
     }
     let files = Files::new(args, &plan)?;
     let aside = Aside::new(args, plan.waivers.clone())?;
     let progress = Progress::new(plan.jobs.len());
     let reports: Vec<Shown> = if plan.together {
-        check_together(args, &plan, &sets, &aside, &progress)
+        check_together(args, &plan, tools, &aside, &progress)
     } else {
         par::map(&plan.jobs, |job| {
             let one = std::slice::from_ref(job);
-            let report = check_jobs(args, one, &plan, &sets, &aside).pop();
+            let report = check_jobs(args, one, &plan, tools, &aside).pop();
             progress.step();
             report.unwrap_or_default()
         })
     };
     progress.finish();
-    show(args, &plan, reports, &files, &aside)
+    show(args, &plan, reports, &files, &aside, &timings)
 }
 
 fn check_together(
     args: &Check,
     plan: &Plan,
-    sets: &RuleSets,
+    tools: Tools<'_>,
     aside: &Aside,
     progress: &Progress,
 ) -> Vec<Shown> {
-    let reports = check_jobs(args, &plan.jobs, plan, sets, aside);
+    let reports = check_jobs(args, &plan.jobs, plan, tools, aside);
     reports.iter().for_each(|_| progress.step());
     reports
+}
+
+/// What all files of a run are checked by.
+#[derive(Clone, Copy)]
+struct Tools<'t> {
+    sets: &'t RuleSets,
+    speller: Option<&'t Speller>,
+    timings: &'t Timings,
 }
 
 /// A track that is ready to be checked.
@@ -71,35 +98,45 @@ struct Ready<'a> {
 }
 
 /// Checks jobs together: each by itself, then all as a set where there are several.
-fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &Aside) -> Vec<Shown> {
-    let read = par::map(jobs, |job| load::read(&job.path, &args.reading));
+fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: &Aside) -> Vec<Shown> {
+    let sets = tools.sets;
+    let timings = tools.timings;
+    let read = par::map(jobs, |job| timings.measure(part::READING, || load::read(&job.path, &args.reading)));
     let paired: Vec<_> = jobs.iter().zip(&read).collect();
     let ready = par::map(&paired, |(job, bytes)| match bytes {
         Ok(bytes) => {
-            let ready = prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job));
+            let ready = prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job), timings);
             ready.map(|ready| Ready { in_film: matches!(bytes, Bytes::Track(_)), ..ready })
         }
         Err(error) => Err(anyhow!("{error:#}")),
     });
     let good: Vec<&Ready<'_>> = ready.iter().filter_map(|r| r.as_ref().ok()).collect();
-    let tracks: Vec<Track<'_>> = par::map(&good, |r| format::lower(&r.document));
+    let tracks: Vec<Track<'_>> =
+        par::map(&good, |r| timings.measure(part::LOWERING, || format::lower(&r.document)));
+    let langs: Vec<Option<&Lang>> = good.iter().map(|r| r.lang.as_ref()).collect();
+    let film = tools.speller.map(|speller| speller.film(&tracks, &langs));
+    let film = film.as_ref();
+    let lent = |nth: usize| move |word: &str| film.is_some_and(|film| film.lends(nth, word));
+    let lent: Vec<_> = (0..good.len()).map(lent).collect();
+    let spellings: Vec<_> = lent.iter().map(|lent| film.map(|film| film.spelling(lent))).collect();
     let names: Vec<_> = good.iter().map(|r| r.job.path.to_string_lossy()).collect();
     let contexts: Vec<Context<'_>> = good
         .iter()
         .zip(&tracks)
-        .zip(&names)
-        .map(|((r, track), name)| {
+        .zip(spellings.iter().zip(&names))
+        .map(|((r, track), (spelling, name))| {
             Context::new(&r.document, track, r.lang.as_ref(), r.job.kind, plan.programme_of(r.job))
+                .with_spelling(spelling.as_ref())
                 .named(name)
         })
         .collect();
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();
     let work: Vec<usize> = (0..good.len()).collect();
     let mut found: Vec<Vec<Diagnostic>> = par::map(&work, |i| match (contexts.get(*i), rules.get(*i)) {
-        (Some(context), Some(rules)) => check(context, rules),
+        (Some(context), Some(rules)) => check_metered(context, rules, timings),
         _ => Vec::new(),
     });
-    for (list, more) in found.iter_mut().zip(check_set(&contexts, &rules)) {
+    for (list, more) in found.iter_mut().zip(check_set_metered(&contexts, &rules, timings)) {
         list.extend(more);
         sort(list);
     }
@@ -113,8 +150,9 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, sets: &RuleSets, aside: &
                 Some((((ready, context), found), rules)) => {
                     let profile = plan.profile_of(ready.job, rules);
                     let (found, put) = aside.sift(ready, context.track, found);
-                    let shown =
-                        Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put);
+                    let shown = timings.measure(part::REPORTING, || {
+                        Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put)
+                    });
                     if !args.reporting.wants(ReportForm::Html) {
                         return shown;
                     }
@@ -136,12 +174,18 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
 }
 
 /// Opens a file and finds its language.
-fn prepare<'a>(job: &'a Job, bytes: &'a [u8], in_film: Option<Lang>, known: Known<'_>) -> Result<Ready<'a>> {
-    let Opened { document, format, .. } = open(&job.path, bytes, known)?;
+fn prepare<'a>(
+    job: &'a Job,
+    bytes: &'a [u8],
+    in_film: Option<Lang>,
+    known: Known<'_>,
+    meter: &impl Meter,
+) -> Result<Ready<'a>> {
+    let Opened { document, format, .. } = open_metered(&job.path, bytes, known, meter)?;
     decided(&job.path, &document.source)?;
     let (lang, lang_note) = match job.lang.clone().or(in_film) {
         Some(lang) => (Some(lang), String::new()),
-        None => by_track(&format::lower(&document)),
+        None => meter.measure(LANGUAGE, || by_track(&format::lower(&document))),
     };
     Ok(Ready { job, format, document, lang, lang_note, in_film: false })
 }
@@ -152,7 +196,7 @@ fn by_track(track: &Track<'_>) -> (Option<Lang>, String) {
         Some(lang) => (Some(lang), String::new()),
         None => {
             let verdict = language_of(track);
-            (told(&verdict), verdict.evidence.to_string())
+            (told(&verdict), words(&verdict.evidence.message()))
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::load::name;
 use crate::render::html::model::{
     Cue, Failed, Finding, FrameRate, Input, Level, Limits, Line, Rule, Run, TextAlign, Track,
 };
-use crate::render::words;
+use crate::render::{tell, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tregua_parse::base::{Applicability, Diagnostic, Lang, Severity};
@@ -83,9 +83,9 @@ pub(super) fn track(
         help: d.help.as_ref().map(words),
         fix: d.fix.as_ref().map(|fix| {
             let how = match fix.applicability {
-                Applicability::Safe => "--fix",
-                Applicability::Unsafe => "--unsafe-fixes",
-                Applicability::Display => "by hand",
+                Applicability::Safe => "--fix".to_owned(),
+                Applicability::Unsafe => "--unsafe-fixes".to_owned(),
+                Applicability::Display => tell!("by-hand"),
             };
             format!("{} ({how})", words(&fix.title))
         }),

@@ -14,7 +14,7 @@ impl Progress {
             return Self(None);
         }
         let bar = ProgressBar::new(files as u64);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len}, {per_sec}, {eta}") {
             bar.set_style(style);
         }
         Self(Some(bar))

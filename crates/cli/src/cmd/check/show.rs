@@ -11,7 +11,8 @@ use crate::load::{self, name};
 use crate::render::html;
 use crate::render::human::Human;
 use crate::render::report::{Checked, FileReport, Report, Summary, failed, file};
-use crate::render::{self, machine};
+use crate::render::{self, machine, tell};
+use crate::timings::Timings;
 use anyhow::{Result, bail};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -101,34 +102,40 @@ fn draw(args: &Check, ready: &Ready<'_>, report: &FileReport) -> String {
         found.iter().take(limit).for_each(|finding| human.finding(finding, &mut out));
     }
     if let Some(more) = found.len().checked_sub(limit).filter(|n| *n > 0) {
-        let _ = writeln!(out, "{shown}: {more} more findings are not shown (--max-shown 0 shows all)\n");
+        let _ = writeln!(out, "{}\n", tell!("not-shown", name = shown.as_str(), n = more));
     }
     out
 }
 
 fn line(ready: &Ready<'_>, report: &FileReport) -> String {
-    let lang = ready.lang.as_ref().map_or("language not known".to_owned(), Lang::canonical);
-    let guess = match ready.lang_note.as_str() {
-        "" => String::new(),
-        note => format!(" by its text ({note})"),
+    let lang = ready.lang.as_ref().map_or_else(|| tell!("no-language"), Lang::canonical);
+    let lang = match ready.lang_note.as_str() {
+        "" => lang,
+        note => tell!("by-text", language = lang, evidence = note),
     };
-    format!(
-        "{}: {} \u{2013} {lang}{guess}, profile {}, {}",
-        name(&ready.job.path),
-        words(Summary::of(&report.findings)),
-        report.profile.as_deref().unwrap_or_default(),
-        render::count(report.cues, "cue")
+    tell!(
+        "file",
+        name = name(&ready.job.path),
+        counts = words(Summary::of(&report.findings)),
+        language = lang,
+        profile = report.profile.as_deref().unwrap_or_default(),
+        cues = tell!("cues", n = report.cues)
     )
 }
 
 fn words(counts: Summary) -> String {
-    let n = |n: usize, word: &str| (n > 0).then(|| render::count(n, word));
-    let list: Vec<String> =
-        [n(counts.errors, "error"), n(counts.warnings, "warning"), n(counts.infos, "note")]
-            .into_iter()
-            .flatten()
-            .collect();
-    if list.is_empty() { "clean".to_owned() } else { list.join(", ") }
+    let Summary { errors, warnings, infos, .. } = counts;
+    let mut list = Vec::new();
+    if errors > 0 {
+        list.push(tell!("errors", n = errors));
+    }
+    if warnings > 0 {
+        list.push(tell!("warnings", n = warnings));
+    }
+    if infos > 0 {
+        list.push(tell!("notes", n = infos));
+    }
+    if list.is_empty() { tell!("clean") } else { list.join(", ") }
 }
 
 /// Report files that may be written. Looked at before the work, so that nobody waits for a refusal.
@@ -197,6 +204,7 @@ pub(super) fn show(
     all: Vec<Shown>,
     files: &Files<'_>,
     aside: &Aside,
+    timings: &Timings,
 ) -> Result<Outcome> {
     aside.finish(args, &all.iter().map(|shown| &shown.put).collect::<Vec<_>>())?;
     let mut people = String::new();
@@ -207,7 +215,7 @@ pub(super) fn show(
         tracks.extend(shown.page);
         reports.push(shown.report);
     }
-    let report = Report::new(reports, args.fail_on.bar());
+    let report = Report { timings: timings.table(), ..Report::new(reports, args.fail_on.bar()) };
     for why in report.files.iter().filter_map(|file| file.failed.as_ref()) {
         render::message("error", why);
     }
@@ -220,7 +228,8 @@ pub(super) fn show(
             .files
             .iter()
             .filter_map(|file| file.failed.as_ref().map(|why| page::failed(Path::new(&file.path), why)));
-        html::page(&page::input(plan, tracks, failed.collect(), args.reporting.max_shown))
+        let input = page::input(plan, tracks, failed.collect(), args.reporting.max_shown);
+        html::page(&input, render::spoken())
     } else {
         String::new()
     };
@@ -234,6 +243,11 @@ pub(super) fn show(
     if !files.all.is_empty() {
         files.write(&report, &people, &page)?;
     }
+    if !matches!(args.reporting.format, ReportForm::Json | ReportForm::Jsonl)
+        && let Some(table) = timings.table()
+    {
+        render::note(table.lines().trim_end());
+    }
     let outcome = outcome(&report);
     // Who writes a baseline says that these findings are known.
     let known = args.write_baseline.is_some() && outcome == Outcome::Findings;
@@ -246,15 +260,13 @@ fn sum(summary: Summary) -> String {
     if summary.files > 1 {
         let failed = match summary.failed {
             0 => String::new(),
-            n => format!(", {n} could not be checked"),
+            n => format!(", {}", tell!("failed", n = n)),
         };
-        let _ = writeln!(out, "{} files: {}{failed}", summary.files, words(summary));
+        let files = tell!("files", n = summary.files, counts = words(summary));
+        let _ = writeln!(out, "{files}{failed}");
     }
     if summary.fixable > 0 {
-        let have = if summary.fixable == 1 { "has" } else { "have" };
-        let what = render::count(summary.fixable, "finding");
-        let _ =
-            writeln!(out, "{what} {have} a fix: --fix --diff shows the safe ones, --unsafe-fixes --diff all");
+        let _ = writeln!(out, "{}", tell!("fixable", n = summary.fixable));
     }
     out
 }

@@ -88,7 +88,7 @@ fn couple(base: &Seen<'_>, other: &Seen<'_>, axis: Axis, words: Words) -> Markup
                     }
                 }
                 svg .plot .scale width="62" height=(HEIGHT + UNDER) aria-hidden="true" {
-                    @for (at, y) in &marks { text .value x="5" y=(y + 4) { (signed(*at)) " ms" } }
+                    @for (at, y) in &marks { text .value x="5" y=(y + 4) { (words.fill(Word::Milliseconds, &[("n", &signed(*at))])) } }
                 }
             }
             figcaption {

@@ -4,7 +4,7 @@ use super::film::{Film, Seen, Timed};
 use super::frame::picture;
 use super::icons::sign;
 use super::model::{Cue, Level};
-use super::scale::{seconds, stamp, tenths};
+use super::scale::{in_seconds, seconds, stamp, tenths};
 use super::words::{Word, Words};
 use maud::{Markup, html};
 
@@ -63,7 +63,7 @@ fn group(
 
 fn one(it: &Extreme<'_>, (value, limit, over): (String, Option<String>, bool), words: Words) -> Markup {
     let cues: Vec<&Cue> = std::iter::once(it.cue).chain(it.other).collect();
-    let lasts = it.cue.lasts().map(|ms| format!("{} s", seconds(ms, words)));
+    let lasts = it.cue.lasts().map(|ms| in_seconds(ms, words));
     html! {
         figure data-track=(it.track.index) data-cue=(it.it.index) {
             (picture(&cues, it.track.track.language.as_deref(), words))
@@ -142,9 +142,9 @@ fn longest_line(it: &Extreme<'_>, words: Words) -> (String, Option<String>, bool
 fn briefest(it: &Extreme<'_>, words: Words) -> (String, Option<String>, bool) {
     let limits = &it.track.track.limits;
     let lasts = it.weight.saturating_neg();
-    let limit = limits.briefest.map(|it| format!("{} s", seconds(it, words)));
+    let limit = limits.briefest.map(|it| in_seconds(it, words));
     let brief = limits.briefest.is_some_and(|least| lasts < least) && limits.is_bad_duration(lasts);
-    (format!("{} s", seconds(lasts, words)), limit, brief)
+    (in_seconds(lasts, words), limit, brief)
 }
 
 fn together(it: &Extreme<'_>, words: Words) -> (String, Option<String>, bool) {

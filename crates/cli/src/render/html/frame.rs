@@ -124,7 +124,8 @@ mod tests {
     #[test]
     fn text_stands_where_it_belongs() {
         let at = |cues: &[&Cue]| {
-            let svg = picture(cues, Some("kk"), Words::ENGLISH).into_string();
+            let svg = picture(cues, Some("kk"), Words::of(tregua_qa::message::MessageLanguage::English))
+                .into_string();
             let texts = svg.split("<text ").skip(1).map(|it| it.split(" xml:").next().unwrap().to_owned());
             texts.collect::<Vec<_>>()
         };
@@ -141,6 +142,10 @@ mod tests {
         );
         let placed = Cue { x: Some(25_000), y: Some(50_000), text_align: Some(TextAlign::Right), ..low };
         assert!(at(&[&placed])[0].starts_with(r#"x="80.0" y="74."#), "{:?}", at(&[&placed]));
-        assert!(picture(&[&high], None, Words::ENGLISH).into_string().contains(r#"font-style="italic""#));
+        assert!(
+            picture(&[&high], None, Words::of(tregua_qa::message::MessageLanguage::English))
+                .into_string()
+                .contains(r#"font-style="italic""#)
+        );
     }
 }

@@ -27,6 +27,7 @@ mod tests;
 use film::Film;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use model::Input;
+use tregua_qa::message::MessageLanguage;
 use words::{Word, Words};
 
 /// The dark colours hold where the system asks for them and the switch does not say otherwise, or where it is set so.
@@ -56,13 +57,13 @@ const SCRIPT: &str = concat!(
 /// What a browser may do with the page: nothing but this style and this script, known by their digests. A test holds
 /// the digests to the files.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-    style-src 'sha256-77GohIM6WMMBUD1mEPKbdKJByRJjz5voV8lbCowVvfA='; script-src 'sha256-AnoAmg1HmjXejt5SsxpzboELTwa28AxZPs1fESr7OsE='";
+    style-src 'sha256-77GohIM6WMMBUD1mEPKbdKJByRJjz5voV8lbCowVvfA='; script-src 'sha256-ws3F2Lozkf5b4ezau63Wu+l7tFGJycT/wTCbzZEDq/Q='";
 
-/// The report as an HTML page.
-pub(crate) fn page(input: &Input) -> String {
+/// The report as an HTML page in a language. What rules are about is told in English, like their pages.
+pub(crate) fn page(input: &Input, language: MessageLanguage) -> String {
     let input = clean::clean(input);
     let film = Film::new(&input);
-    let words = Words::ENGLISH;
+    let words = Words::of(language);
     let page = html! {
         (DOCTYPE)
         html lang=(words.lang) {

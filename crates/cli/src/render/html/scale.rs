@@ -93,6 +93,11 @@ pub(super) fn seconds(ms: i64, words: Words) -> String {
     format!("{sign}{whole}{}{}", words.get(Word::DecimalSign), part.trim_end_matches('0'))
 }
 
+/// The same with the unit: `1.25 s`.
+pub(super) fn in_seconds(ms: i64, words: Words) -> String {
+    words.fill(Word::Seconds, &[("n", &seconds(ms, words))])
+}
+
 /// A difference with its sign: `+120`, `−40`, `0`.
 pub(super) fn signed(n: i64) -> String {
     match n {
@@ -172,9 +177,9 @@ mod tests {
     fn times_are_written_as_people_write_them() {
         assert_eq!(stamp(3_723_456), "01:02:03.456");
         assert_eq!(stamp(-1_500), "\u{2212}00:00:01.500");
-        assert_eq!(seconds(1_250, Words::ENGLISH), "1.25");
-        assert_eq!(seconds(-2_000, Words::ENGLISH), "\u{2212}2");
-        assert_eq!(tenths(-5, Words::ENGLISH), "\u{2212}0.5");
+        assert_eq!(seconds(1_250, Words::of(tregua_qa::message::MessageLanguage::English)), "1.25");
+        assert_eq!(seconds(-2_000, Words::of(tregua_qa::message::MessageLanguage::English)), "\u{2212}2");
+        assert_eq!(tenths(-5, Words::of(tregua_qa::message::MessageLanguage::English)), "\u{2212}0.5");
         assert_eq!(stamp(i64::MIN).chars().next(), Some('\u{2212}'));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::film::{Film, Seen};
 use super::model::FrameRate;
-use super::scale::{median, seconds, tenths};
+use super::scale::{in_seconds, median, seconds, tenths};
 use super::words::{Word, Words};
 
 /// One column.
@@ -63,7 +63,7 @@ fn column(name: String, tick: Option<String>) -> Column {
 pub(super) fn durations(track: &Seen<'_>, words: Words) -> Plot {
     const STEP: i64 = 250;
     const COLUMNS: i64 = 33;
-    let show = |ms: i64| format!("{} s", seconds(ms, words));
+    let show = |ms: i64| in_seconds(ms, words);
     let columns = (0..COLUMNS).map(|n| {
         let from = n * STEP;
         let last = n + 1 == COLUMNS;
@@ -106,12 +106,12 @@ pub(super) fn speeds(track: &Seen<'_>, words: Words) -> Plot {
     Plot::new(columns.collect(), line.into_iter().collect(), &values, &|it| tenths(it, words), words)
 }
 
-/// Columns behind the first second: up to how many milliseconds, what it counts, what stands under it.
+/// Columns behind the first second: up to how many milliseconds, and in seconds what it counts and what stands under it.
 const COARSE: [(i64, &str, Option<&str>); 4] = [
-    (2_000, "1\u{2013}2 s", Some("1 s")),
-    (5_000, "2\u{2013}5 s", None),
-    (20_000, "5\u{2013}20 s", Some("5 s")),
-    (i64::MAX, "> 20 s", None),
+    (2_000, "1\u{2013}2", Some("1")),
+    (5_000, "2\u{2013}5", None),
+    (20_000, "5\u{2013}20", Some("5")),
+    (i64::MAX, "> 20", None),
 ];
 /// Columns of the first second where no frame rate is known.
 const FORTY: i64 = 40;
@@ -132,13 +132,17 @@ pub(super) fn gaps(track: &Seen<'_>, film: &Film<'_>, words: Words) -> Plot {
         let name = match rate {
             Some(_) if per == 1 => words.fill(Word::Frames, &[("n", &from)]),
             Some(_) => words.fill(Word::Frames, &[("n", &format!("{from}\u{2013}{to}"))]),
-            None => format!("{}\u{2013}{} ms", from * FORTY, (to + 1) * FORTY),
+            None => {
+                let reach = format!("{}\u{2013}{}", from * FORTY, (to + 1) * FORTY);
+                words.fill(Word::Milliseconds, &[("n", &reach)])
+            }
         };
         let quarters = [fine / 4, fine / 2, fine * 3 / 4];
         let tick = quarters.contains(&n).then(|| (from * rate.map_or(FORTY, |_| 1)).to_string());
         column(name, tick)
     }));
-    columns.extend(COARSE.iter().map(|(_, name, tick)| column((*name).to_owned(), tick.map(str::to_owned))));
+    let unit = |n: &str| words.fill(Word::Seconds, &[("n", &n)]);
+    columns.extend(COARSE.iter().map(|(_, name, tick)| column(unit(name), tick.map(unit))));
     let one = |before: i64, start: i64| {
         let gap = start.saturating_sub(before);
         let frames = rate.map(|rate| frames(rate, before, start));
@@ -162,7 +166,7 @@ pub(super) fn gaps(track: &Seen<'_>, film: &Film<'_>, words: Words) -> Plot {
         Some(_) => limits.gap_frames.map(|it| 1000 + it.saturating_mul(1000) / per),
         None => limits.gap.map(|it| 1000 + it.saturating_mul(1000) / (FORTY * per)),
     };
-    Plot::new(columns, least.into_iter().collect(), &values, &|ms| format!("{} s", seconds(ms, words)), words)
+    Plot::new(columns, least.into_iter().collect(), &values, &|ms| in_seconds(ms, words), words)
 }
 
 /// Frames between two times, each rounded to the nearest frame first.
@@ -202,11 +206,11 @@ mod tests {
         let input =
             input(&[(0, 7_000), (8_000, 15_002), (16_000, 16_832), (17_000, 17_500), (18_000, 19_000)], None);
         let film = Film::new(&input);
-        let plot = durations(&film.tracks[0], Words::ENGLISH);
+        let plot = durations(&film.tracks[0], Words::of(tregua_qa::message::MessageLanguage::English));
         let seen: Vec<_> =
             counts(&plot).into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
         assert_eq!(seen, ["0.25–0.5 s 1 1", "0.75–1 s 2 0", "6.75–7 s 1 0", "7–7.25 s 1 1"]);
-        let plot = speeds(&film.tracks[0], Words::ENGLISH);
+        let plot = speeds(&film.tracks[0], Words::of(tregua_qa::message::MessageLanguage::English));
         // One second for 17 characters is the limit itself.
         let seen: Vec<_> =
             counts(&plot).into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
@@ -218,12 +222,14 @@ mod tests {
         let times = [(0, 1_000), (1_042, 2_000), (2_083, 3_000), (2_900, 4_000), (6_500, 7_000)];
         let with = input(&times, Some((24, 1)));
         let film = Film::new(&with);
-        let seen = counts(&gaps(&film.tracks[0], &film, Words::ENGLISH));
+        let seen =
+            counts(&gaps(&film.tracks[0], &film, Words::of(tregua_qa::message::MessageLanguage::English)));
         let seen: Vec<_> = seen.into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
         assert_eq!(seen, ["overlap 1 1", "frames: 1 1 1", "frames: 2 1 0", "2–5 s 1 0"]);
         let without = input(&times, None);
         let film = Film::new(&without);
-        let seen = counts(&gaps(&film.tracks[0], &film, Words::ENGLISH));
+        let seen =
+            counts(&gaps(&film.tracks[0], &film, Words::of(tregua_qa::message::MessageLanguage::English)));
         let seen: Vec<_> = seen.into_iter().map(|(name, n, bad)| format!("{name} {n} {bad}")).collect();
         assert_eq!(seen, ["overlap 1 1", "40–80 ms 1 1", "80–120 ms 1 0", "2–5 s 1 0"]);
     }

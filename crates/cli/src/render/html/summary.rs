@@ -100,7 +100,7 @@ fn failed(film: &Film<'_>, words: Words) -> Markup {
         @if !film.input.failed.is_empty() {
             div .notice .grave role="note" {
                 p { strong { (words.get(Word::NotChecked)) } }
-                ul { @for it in &film.input.failed { li { code { (it.path) } " \u{2013} " (it.why) } } }
+                ul { @for it in &film.input.failed { li { code { (it.path) } " \u{2013} " span lang="en" { (it.why) } } } }
             }
         }
     }
@@ -201,7 +201,7 @@ fn rules(film: &Film<'_>, words: Words) -> Markup {
                                 th scope="row" {
                                     div {
                                         code { (id) }
-                                        @if let Some(summary) = summary(id) { span .soft { (summary) } }
+                                        @if let Some(summary) = summary(id) { span .soft lang="en" { (summary) } }
                                     }
                                 }
                                 @for (track, (level, n)) in row.iter().enumerate().take(film.drawn().len()) {

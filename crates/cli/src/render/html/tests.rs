@@ -1,5 +1,6 @@
 use super::model::{Cue, Finding, Input, Level, Line, Run, Track};
 use super::{POLICY, SCRIPT, STYLE, page};
+use tregua_qa::message::MessageLanguage;
 
 /// The colours of a theme by their names.
 fn theme(css: &str) -> impl Fn(&str) -> [f64; 3] + '_ {
@@ -113,7 +114,7 @@ fn the_policy_allows_this_style_and_this_script_alone() {
 #[test]
 fn nothing_is_written_that_the_policy_would_stop() {
     // A style attribute would be dropped by the browser without a word.
-    let html = page(&hostile());
+    let html = page(&hostile(), MessageLanguage::English);
     assert!(!html.contains(" style="), "a style attribute");
     assert!(
         !SCRIPT.contains("innerHTML") && !SCRIPT.contains("outerHTML") && !SCRIPT.contains("insertAdjacent")
@@ -168,7 +169,7 @@ fn hostile() -> Input {
 
 #[test]
 fn hostile_texts_are_texts() {
-    let html = page(&hostile());
+    let html = page(&hostile(), MessageLanguage::English);
     assert!(!html.contains("<img") && !html.contains("alert(1)</script>"));
     assert_eq!(html.matches("<script").count(), 2);
     assert!(!html.contains(['\x1b', '\x07', '\u{202e}']));
@@ -193,7 +194,10 @@ fn times_and_numbers_of_any_size_make_a_page() {
             one_film: true,
             ..Input::default()
         };
-        assert!(page(&input).ends_with("</html>"));
+        assert!(page(&input, MessageLanguage::English).ends_with("</html>"));
     }
-    assert!(page(&Input::default()).ends_with("</html>"));
+    for language in MessageLanguage::ALL {
+        let html = page(&Input::default(), language);
+        assert!(html.ends_with("</html>") && html.contains(&format!("<html lang=\"{}\"", language.tag())));
+    }
 }

@@ -1,9 +1,14 @@
-//! Every word of the page that is not from a film, in one table. A language is one function more; the compiler sees
-//! to it that none of its words is missing.
+//! Every word of the page that is not from a film, in one table a language. The compiler sees to it that none of its
+//! words is missing.
+
+mod es;
+mod kk;
+mod ru;
 
 use super::model::Level;
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use tregua_qa::message::MessageLanguage;
 
 /// A language for the page.
 #[derive(Clone, Copy)]
@@ -13,7 +18,17 @@ pub(super) struct Words {
     text: fn(Word) -> &'static str,
 }
 
-/// Names the words and gives the table of one language.
+/// The table of one language.
+macro_rules! table {
+    ($language:ident: $($word:ident = $text:literal,)+) => {
+        pub(super) fn $language(word: Word) -> &'static str {
+            match word { $(Word::$word => $text,)+ }
+        }
+    };
+}
+use table;
+
+/// Names the words, and gives the table of the language they are named in.
 macro_rules! words {
     ($language:ident: $($word:ident = $text:literal,)+) => {
         /// A word, or a sentence with `{places}` to be filled. Numbers stand behind a colon, so that no language
@@ -92,6 +107,7 @@ words! { english:
     SpeedLimit = "limit {n}",
     Minutes = "{n} min",
     Seconds = "{n} s",
+    Milliseconds = "{n} ms",
     CellTitle = "{mean} characters a second, the fastest cue {most} (cue {cue})",
     CellOver = "\u{2013} over the limit: {n}",
 
@@ -153,7 +169,16 @@ words! { english:
 }
 
 impl Words {
-    pub(super) const ENGLISH: Self = Self { lang: "en", text: english };
+    /// Those of a language.
+    pub(super) fn of(language: MessageLanguage) -> Self {
+        let text = match language {
+            MessageLanguage::English => english,
+            MessageLanguage::Spanish => es::spanish,
+            MessageLanguage::Russian => ru::russian,
+            MessageLanguage::Kazakh => kk::kazakh,
+        };
+        Self { lang: language.tag(), text }
+    }
 
     pub(super) fn get(self, word: Word) -> &'static str {
         (self.text)(word)
@@ -198,6 +223,7 @@ impl Words {
     pub(super) fn for_script(self) -> BTreeMap<&'static str, &'static str> {
         let words = [
             ("decimal", Word::DecimalSign),
+            ("seconds", Word::Seconds),
             ("cue", Word::CueNumber),
             ("characters", Word::Characters),
             ("perSecond", Word::PerSecond),
@@ -223,15 +249,38 @@ mod tests {
 
     #[test]
     fn places_are_filled_once() {
-        let words = Words::ENGLISH;
+        let words = Words::of(MessageLanguage::English);
         assert_eq!(words.fill(Word::CueNumber, &[("n", &"{n}")]), "cue {n}");
         assert_eq!(words.fill(Word::Shown, &[("shown", &3), ("all", &10)]), "3 of 10");
-        for word in Word::EVERY {
-            let text = words.get(*word);
-            assert!(
-                !text.trim().is_empty() && text.matches('{').count() == text.matches('}').count(),
-                "{word:?}"
-            );
+    }
+
+    #[test]
+    fn every_language_fills_the_same_places() {
+        let places = |text: &'static str| {
+            let mut rest = text;
+            let mut all = Vec::new();
+            while let Some((_, name, behind)) = place(rest) {
+                all.push(name);
+                rest = behind;
+            }
+            all.sort_unstable();
+            all
+        };
+        let english = Words::of(MessageLanguage::English);
+        for language in MessageLanguage::ALL {
+            let words = Words::of(language);
+            assert_eq!(words.lang, language.tag());
+            for word in Word::EVERY {
+                let text = words.get(*word);
+                assert!(!text.trim().is_empty() && text.matches('{').count() == text.matches('}').count());
+                assert_eq!(places(text), places(english.get(*word)), "{}: {word:?}", words.lang);
+            }
+            // Words of English alone in another language's table were forgotten there.
+            let same =
+                |word: &&Word| words.get(**word) == english.get(**word) && words.get(**word).contains(' ');
+            let forgotten = Word::EVERY.iter().filter(same).filter(|_| language != MessageLanguage::English);
+            let forgotten: Vec<_> = forgotten.filter(|word| !words.get(**word).starts_with('{')).collect();
+            assert!(forgotten.is_empty(), "{}: {forgotten:?}", words.lang);
         }
     }
 }

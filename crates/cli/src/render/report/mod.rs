@@ -8,6 +8,7 @@ pub(crate) use fill::{Checked, failed, file};
 pub(crate) use location::{Location, Whence};
 pub(crate) use place::Place;
 
+use crate::timings::Table;
 use serde::{Serialize, Serializer};
 use tregua_parse::base::{Applicability, Severity};
 use tregua_qa::check::Fingerprint;
@@ -21,6 +22,9 @@ pub(crate) struct Report {
     pub(crate) version: u32,
     pub(crate) files: Vec<FileReport>,
     pub(crate) summary: Summary,
+    /// What the time was spent on, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) timings: Option<Table>,
     /// The lowest severity that makes the run fail; `None` where nothing does.
     #[serde(skip)]
     pub(crate) bar: Option<Severity>,
@@ -33,7 +37,7 @@ impl Report {
             summary.failed += usize::from(file.failed.is_some());
             summary.add(Summary::of(&file.findings));
         }
-        Self { version: VERSION, files, summary, bar }
+        Self { version: VERSION, files, summary, timings: None, bar }
     }
 
     /// Whether a finding makes the run fail.
@@ -115,10 +119,10 @@ impl FileReport {
         let said = finding.said();
         let (line, byte) = (finding.place.line, finding.place.byte_start);
         match (self.is_text, self.location.whence) {
-            (false, _) => format!("{said} (byte {byte})"),
+            (false, _) => format!("{said} ({})", tell!("at-byte", byte = byte)),
             (true, Whence::File) => said,
-            (true, Whence::Film) => format!("{}: {said} (line {line})", self.path),
-            (true, Whence::Stdin) => format!("{said} (line {line})"),
+            (true, Whence::Film) => format!("{}: {said} ({})", self.path, tell!("at-line", line = line)),
+            (true, Whence::Stdin) => format!("{said} ({})", tell!("at-line", line = line)),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! `srtlib`: its types to and from ours, and what such a strict reader makes of a file.
 
+use crate::base::Span;
 use crate::source::Source;
 use crate::syntax::{CueNode, Document};
-use crate::time::Time;
+use crate::time::{Notation, Time};
 use srtlib::{Subtitle, Subtitles, Timestamp};
 use std::fmt;
 
@@ -118,30 +119,103 @@ pub enum Verdict {
         /// The first cue that it reads otherwise.
         cue: usize,
         /// How.
-        how: &'static str,
+        how: Misreading,
     },
+}
+
+/// What a strict reader takes for something else.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Misreading {
+    /// It finds another number of cues.
+    Count,
+    /// It reads other times.
+    Times,
+    /// It reads other text.
+    Text,
 }
 
 /// Asks `srtlib` to read the document's text.
 #[must_use]
 pub fn ask(document: &Document<'_>) -> Verdict {
+    if is_plain(document) { Verdict::Same } else { ask_in_full(document) }
+}
+
+/// Whether the document is nothing but cues of the strict shape, one behind the other, which is what `srtlib` writes
+/// itself. Nearly every file is, and need not be read again to know what comes of it.
+fn is_plain(document: &Document<'_>) -> bool {
+    let text = document.source.text();
+    let bytes = text.as_bytes();
+    let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    for (n, cue) in document.cues.iter().enumerate() {
+        let begin = if n == 0 { Some(at) } else { behind_line_end(bytes, at) };
+        let Some(behind) = begin.and_then(|begin| plain_cue(document, cue, begin)) else { return false };
+        at = behind;
+    }
+    // One blank line may stand at the end.
+    let rest = bytes.get(at..).unwrap_or_default();
+    matches!(rest, b"" | b"\n" | b"\r\n") && !document.cues.is_empty()
+}
+
+/// Behind the line end at `at`.
+fn behind_line_end(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at..)? {
+        [b'\n', ..] => Some(at + 1),
+        [b'\r', b'\n', ..] => Some(at + 2),
+        _ => None,
+    }
+}
+
+/// Behind the last line of a cue of the strict shape that begins at `at`.
+fn plain_cue(document: &Document<'_>, cue: &CueNode, at: usize) -> Option<usize> {
+    const LINE: usize = 29;
+    let bytes = document.source.text().as_bytes();
+    let place = |span: Span| (span.start as usize, span.end as usize);
+    let ((number, number_end), (timing, timing_end), (text, text_end)) =
+        (place(cue.number), place(cue.timing), place(cue.text));
+    let digits = bytes.get(number..number_end)?;
+    let strict = Notation::strict_line(bytes.get(timing..)?.first_chunk()?)?;
+    let follows = number == at
+        && (1..=9).contains(&digits.len())
+        && digits.iter().all(u8::is_ascii_digit)
+        && behind_line_end(bytes, number_end) == Some(timing)
+        && timing_end == timing + LINE
+        && behind_line_end(bytes, timing_end) == Some(text)
+        && text_end > text
+        && document.times(cue) == Some(strict);
+    // No line is empty, and a CR stands nowhere but at the end of one.
+    let mut line = text;
+    for end in memchr::memchr2_iter(b'\n', b'\r', bytes.get(text..text_end)?).map(|end| text + end) {
+        let lone = end + 1 == text_end || bytes.get(end + 1) != Some(&b'\n');
+        match bytes.get(end) {
+            _ if end == line => return None,
+            Some(b'\n') => line = end + 1,
+            _ if lone => return None,
+            _ => {}
+        }
+    }
+    let behind = if text_end == bytes.len() { Some(text_end) } else { behind_line_end(bytes, text_end) };
+    behind.filter(|_| follows && line < text_end)
+}
+
+/// The verdict of the reader itself.
+fn ask_in_full(document: &Document<'_>) -> Verdict {
     let text = document.source.text();
     let read = match Subtitles::parse_from_str(text.to_owned()) {
         Ok(read) => read.to_vec(),
         Err(error) => return Verdict::Refuses { why: error.to_string(), cue: stumbling_block(document) },
     };
-    let differs = |i: usize| -> Option<&'static str> {
+    let differs = |i: usize| -> Option<Misreading> {
         let (Some(cue), Some(other)) = (document.cues.get(i), read.get(i)) else {
-            return Some("it finds another number of cues");
+            return Some(Misreading::Count);
         };
         let times = document.times(cue);
         if times != Some((Time::from(&other.start_time), Time::from(&other.end_time))) {
-            return Some("it reads other times");
+            return Some(Misreading::Times);
         }
         // srtlib drops the CR of each line and keeps a line end at the end of the last cue.
         let ours = cue.text.of(text).replace("\r\n", "\n");
         (ours.trim_end_matches('\n') != other.text.replace("\r\n", "\n").trim_end_matches(['\n', '\r']))
-            .then_some("it reads other text")
+            .then_some(Misreading::Text)
     };
     let count = document.cues.len().max(read.len());
     match (0..count).find_map(|i| differs(i).map(|how| (i, how))) {
@@ -177,6 +251,7 @@ pub fn source_of(text: &str) -> Result<Source<'_>, crate::source::TooLarge> {
 mod tests {
     use super::*;
     use crate::format::srt::parse;
+    use proptest::prelude::*;
 
     fn verdict(text: &str) -> Verdict {
         ask(&parse(Source::open(text.as_bytes(), None, None).unwrap()))
@@ -198,6 +273,58 @@ mod tests {
         ));
         assert!(matches!(verdict(&good.replace("\n\n2\n", "\n2\n")), Verdict::Misreads { cue: 0, .. }));
         assert!(matches!(verdict(&good.replace("03,000", "03,5")), Verdict::Misreads { cue: 1, .. }));
+    }
+
+    /// What strict files are made of, and what is nearly strict.
+    const PARTS: &[&str] = &[
+        "1\n",
+        "12\n",
+        "0123456789\n",
+        "a\n",
+        "00:00:01,000 --> 00:00:02,000\n",
+        "00:00:01,000 --> 00:00:02,000 \n",
+        "00:00:01.000 --> 00:00:02,000\n",
+        "Uno\n",
+        "dos tres\n",
+        " \n",
+        "4\r",
+        "Uno\r",
+        "\u{feff}",
+        "\n",
+        "\n",
+        "1\n00:00:01,000 --> 00:00:02,000\nUno\n\n",
+        "1\n00:00:01,000 --> 00:00:02,000\nUno\n\n",
+        "2\n00:00:03,000 --> 00:00:04,000\nУно\nдос\n\n",
+    ];
+
+    proptest! {
+        #[test]
+        fn what_is_plain_is_read_alike(
+            parts in prop::collection::vec(prop::sample::select(PARTS), 0..10),
+            end in prop::sample::select(vec!["\n", "\r\n"]),
+            cut in 0usize..4,
+        ) {
+            let mut text = parts.concat().replace('\n', end);
+            (0..cut).for_each(|_| drop(text.pop()));
+            let document = parse(Source::open(text.as_bytes(), None, None).unwrap());
+            if is_plain(&document) {
+                prop_assert_eq!(ask_in_full(&document), Verdict::Same, "{:?}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn strict_files_are_seen_to_be_plain() {
+        let good = "1\n00:00:01,000 --> 00:00:02,000\nUno\ndos\n\n2\n00:00:03,000 --> 00:00:04,000\nTres\n\n";
+        let plain = |text: &str| is_plain(&parse(Source::open(text.as_bytes(), None, None).unwrap()));
+        for text in [good, good.trim_end(), &good.replace('\n', "\r\n"), &format!("\u{feff}{good}")] {
+            assert!(plain(text), "{text:?}");
+        }
+        for (old, new) in
+            [("Uno\n", "\n"), ("01,000", "01.000"), ("Tres\n", "Tres\n\n"), ("Uno", "U\rno"), ("1\n", "1 \n")]
+        {
+            assert!(!plain(&good.replacen(old, new, 1)), "{old:?}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod eight_bit;
 
 use super::Encoding;
 use super::decode::{Decoded, valid_utf8};
+use crate::base::Message;
 
 /// Confidence, in percent, below which an encoding counts as not decided.
 pub const BAR: u8 = 60;
@@ -17,8 +18,8 @@ pub struct Detection {
     pub confidence: u8,
     /// The file begins with a byte order mark.
     pub bom: bool,
-    /// Why, in words for people.
-    pub evidence: String,
+    /// Why, for people.
+    pub evidence: Message,
     /// The encodings that were weighed, best first; empty where the bytes left no choice.
     pub candidates: Vec<Candidate>,
 }
@@ -31,33 +32,50 @@ pub struct Candidate {
     /// How sure, in percent.
     pub confidence: u8,
     /// What speaks for or against it.
-    pub evidence: String,
+    pub evidence: Message,
 }
 
 const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
 
 impl Detection {
-    fn certain(encoding: Encoding, bom: bool, evidence: &str) -> Self {
-        Self { encoding, confidence: 100, bom, evidence: evidence.to_owned(), candidates: Vec::new() }
+    fn certain(encoding: Encoding, bom: bool, evidence: Message) -> Self {
+        Self { encoding, confidence: 100, bom, evidence, candidates: Vec::new() }
     }
 
     /// What the user named.
     pub(crate) fn named(encoding: Encoding, raw: &[u8]) -> Self {
         let bom = by_bom(raw).is_some_and(|(found, _)| found == encoding);
-        Self::certain(encoding, bom, "named by the user")
+        Self::certain(encoding, bom, text("named", "named by the user"))
     }
+}
+
+/// One of the texts about encodings. Catalogues of other languages have them under the same key.
+const fn text(part: &'static str, english: &'static str) -> Message {
+    Message::in_english("encoding", part, english)
 }
 
 fn by_bom(raw: &[u8]) -> Option<(Encoding, &'static str)> {
     let aligned = raw.len().is_multiple_of(4);
     match raw {
-        _ if raw.starts_with(UTF8_BOM) => Some((Encoding::Utf8, "UTF-8 byte order mark EF BB BF")),
-        [0xff, 0xfe, 0, 0, ..] if aligned => Some((Encoding::Utf32Le, "UTF-32 byte order mark FF FE 00 00")),
-        [0, 0, 0xfe, 0xff, ..] if aligned => Some((Encoding::Utf32Be, "UTF-32 byte order mark 00 00 FE FF")),
-        [0xff, 0xfe, ..] => Some((Encoding::Utf16Le, "UTF-16 byte order mark FF FE")),
-        [0xfe, 0xff, ..] => Some((Encoding::Utf16Be, "UTF-16 byte order mark FE FF")),
+        _ if raw.starts_with(UTF8_BOM) => Some((Encoding::Utf8, "EF BB BF")),
+        [0xff, 0xfe, 0, 0, ..] if aligned => Some((Encoding::Utf32Le, "FF FE 00 00")),
+        [0, 0, 0xfe, 0xff, ..] if aligned => Some((Encoding::Utf32Be, "00 00 FE FF")),
+        [0xff, 0xfe, ..] => Some((Encoding::Utf16Le, "FF FE")),
+        [0xfe, 0xff, ..] => Some((Encoding::Utf16Be, "FE FF")),
         _ => None,
     }
+}
+
+/// A file that begins with a byte order mark.
+fn marked(encoding: Encoding, mark: &'static str) -> Detection {
+    let name = match encoding {
+        Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+        Encoding::Utf32Le | Encoding::Utf32Be => "UTF-32",
+        _ => "UTF-8",
+    };
+    let why =
+        text("mark", "{ $encoding } byte order mark { $mark }").with("encoding", name).with("mark", mark);
+    Detection::certain(encoding, true, why)
 }
 
 /// The answer for nearly every file, with the text: valid UTF-8 is found out by decoding it, and doing that
@@ -76,15 +94,15 @@ pub(crate) fn plain_utf8(raw: &[u8]) -> Option<(Detection, Decoded<'_>)> {
 /// What is said of bytes that are valid UTF-8.
 fn valid(raw: &[u8]) -> Detection {
     match by_bom(raw) {
-        Some((encoding, why)) => Detection::certain(encoding, true, why),
-        None if raw.is_ascii() => Detection::certain(Encoding::Utf8, false, "ASCII only"),
-        None => Detection::certain(Encoding::Utf8, false, "every byte is valid UTF-8"),
+        Some((encoding, mark)) => marked(encoding, mark),
+        None if raw.is_ascii() => Detection::certain(Encoding::Utf8, false, text("ascii", "ASCII only")),
+        None => Detection::certain(Encoding::Utf8, false, text("utf-8", "every byte is valid UTF-8")),
     }
 }
 
 pub(crate) fn detect(raw: &[u8], language: Option<&str>) -> Detection {
-    if let Some((encoding, why)) = by_bom(raw) {
-        return Detection::certain(encoding, true, why);
+    if let Some((encoding, mark)) = by_bom(raw) {
+        return marked(encoding, mark);
     }
     if let Some(found) = wide_without_bom(raw) {
         return found;
@@ -111,13 +129,23 @@ pub(crate) fn detect(raw: &[u8], language: Option<&str>) -> Detection {
             confidence: best.map_or(0, |c| c.confidence),
             bom: false,
             evidence: best.map_or_else(
-                || "not UTF-8, and no other encoding fits".to_owned(),
-                |c| format!("not UTF-8, and no other encoding fits well enough; the best: {}", c.evidence),
+                || text("none", "not UTF-8, and no other encoding fits"),
+                |c| {
+                    text("weak", "not UTF-8, and no other encoding fits well enough; the best: { $best }")
+                        .with("best", c.evidence.clone())
+                },
             ),
             candidates,
         },
     }
 }
+
+const ZEROS: Message =
+    text("utf-32-zeros", "UTF-32 without byte order mark: half of all bytes are zero, in pairs");
+const BEHIND: Message =
+    text("utf-16-behind", "UTF-16 without byte order mark: digits and blanks have a zero byte behind them");
+const BEFORE: Message =
+    text("utf-16-before", "UTF-16 without byte order mark: digits and blanks have a zero byte before them");
 
 /// UTF-16 and UTF-32 without BOM: digits, blanks and line ends leave zero bytes at every second (or three of
 /// four) places. The first 64 KiB are enough.
@@ -135,13 +163,13 @@ fn wide_without_bom(raw: &[u8]) -> Option<Detection> {
     let shares = |n: usize, of: usize| n * 100 / of.max(1);
     let full = |i: usize| shares(zeros[i], quarter) >= 95;
     let found = if full(2) && full(3) && zeros[0] * 10 < quarter {
-        (Encoding::Utf32Le, "UTF-32 without byte order mark: half of all bytes are zero, in pairs")
+        (Encoding::Utf32Le, ZEROS)
     } else if full(0) && full(1) && zeros[3] * 10 < quarter {
-        (Encoding::Utf32Be, "UTF-32 without byte order mark: half of all bytes are zero, in pairs")
+        (Encoding::Utf32Be, ZEROS)
     } else if shares(odd, 2 * quarter) >= 25 && even * 20 < odd {
-        (Encoding::Utf16Le, "UTF-16 without byte order mark: digits and blanks have a zero byte behind them")
+        (Encoding::Utf16Le, BEHIND)
     } else if shares(even, 2 * quarter) >= 25 && odd * 20 < even {
-        (Encoding::Utf16Be, "UTF-16 without byte order mark: digits and blanks have a zero byte before them")
+        (Encoding::Utf16Be, BEFORE)
     } else {
         return None;
     };
@@ -157,7 +185,8 @@ fn mostly_utf8(raw: &[u8]) -> Option<(Detection, bool)> {
         good += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
         bad += chunk.invalid().len();
     }
-    let evidence = format!("{good} multi-byte characters are valid UTF-8, {bad} bytes are not");
-    let found = Detection { confidence: 90, ..Detection::certain(Encoding::Utf8, false, &evidence) };
+    let evidence = text("damaged", "{ $good } multi-byte characters are valid UTF-8, { $bad } bytes are not");
+    let evidence = evidence.with("good", good).with("bad", bad);
+    let found = Detection { confidence: 90, ..Detection::certain(Encoding::Utf8, false, evidence) };
     (good >= 1 && good >= bad * 2).then_some((found, good >= ENOUGH))
 }

@@ -58,16 +58,16 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         Encoding::Unknown => {
             let names: Vec<&str> = detection.candidates.iter().take(4).map(|c| c.encoding.name()).collect();
             let help = if names.is_empty() {
-                say!("any", evidence = detection.evidence.as_str())
+                say!("any", evidence = detection.evidence.clone())
             } else {
-                say!("candidates", evidence = detection.evidence.as_str(), names = names.join(", "))
+                say!("candidates", evidence = detection.evidence.clone(), names = names.join(", "))
             };
             sink.report(start, say!("uncertain")).help(help);
         }
         other => {
             sink.report(start, say!("not-utf-8", encoding = other.name())).help(say!(
                 "evidence",
-                evidence = detection.evidence.as_str(),
+                evidence = detection.evidence.clone(),
                 confidence = i64::from(detection.confidence)
             ));
         }

@@ -1,6 +1,6 @@
 use crate::rule::{Context, Sink};
 use tregua_parse::base::Span;
-use tregua_parse::format::srt::strict::{Verdict, ask};
+use tregua_parse::format::srt::strict::{Misreading, Verdict, ask};
 
 declare_rule! {
     /// A strict reader would refuse the file, or read something else.
@@ -41,7 +41,14 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let (cue, message) = match ask(context.document) {
         Verdict::Same => return,
         Verdict::Refuses { why, cue } => (cue, say!("refuses", why = why)),
-        Verdict::Misreads { cue, how } => (Some(cue), say!("misreads", how = how)),
+        Verdict::Misreads { cue, how } => {
+            let how = match how {
+                Misreading::Count => say!("other-count"),
+                Misreading::Times => say!("other-times"),
+                Misreading::Text => say!("other-text"),
+            };
+            (Some(cue), say!("misreads", how = how))
+        }
     };
     match place(cue) {
         (Some(cue), span) => sink.cue(cue, span, message),

@@ -1,7 +1,9 @@
 use crate::language::cyrillic_words;
 use crate::language::kazakh::{bare, own_letters};
-use crate::rule::{Context, Shown, Sink, Traits};
-use tregua_parse::base::Applicability;
+use crate::rule::{Context, Sink, Traits};
+use crate::spelling::{Guess, Look, Loss};
+use std::collections::BTreeMap;
+use tregua_parse::base::{Applicability, Edit, Span};
 
 declare_rule! {
     /// A Kazakh track is written without its own letters.
@@ -9,7 +11,9 @@ declare_rule! {
     /// ## What it does
     ///
     /// Counts how many letters of a Kazakh track are ә ғ қ ң ө ұ ү һ і. Where too few are, and words such as `коп`, `кыз`,
-    /// `ушин` stand more often in the track than көп, қыз, үшін, the track is told once, and each of these words is.
+    /// `ушин` stand more often in the track than көп, қыз, үшін, the track is told once, and so is each of these words,
+    /// with its count. Where a Kazakh dictionary is at hand (see `language/spelling`), words that it has with their
+    /// letters only are told too, and a track that lost some of the nine letters throughout is found as well.
     ///
     /// ## Why
     ///
@@ -38,8 +42,8 @@ declare_rule! {
     ///
     /// ## Fix safety
     ///
-    /// Words of a short list, whose right form is certain, get their letters back; a viewer sees that: unsafe. The other
-    /// words need a person, or the source of the text.
+    /// Words of a short list, whose right form is certain, get their letters back in all their places; a viewer sees that:
+    /// unsafe. What a dictionary adds is a guess that a person must confirm. The other words need the source of the text.
     ///
     /// ## Sources
     ///
@@ -72,51 +76,104 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         }
     }
     let share = u64::from(own) * 1000 / u64::from(all.max(1));
-    if all < params.min_letters || share >= u64::from(params.min_per_mille) {
+    let known = context.words().filter(|look| look.loss > Loss::Words);
+    let few = all >= params.min_letters && share < u64::from(params.min_per_mille);
+    if known.is_none() && !few {
         return;
     }
-    let (found, right) = words(context);
-    if found.len() < params.min_words || found.len() <= right {
+    let mut words = listed(context);
+    let bare: usize = words.all.values().map(|word| word.places.len()).sum();
+    if known.is_none() && (bare < params.min_words || bare <= words.right) {
         return;
     }
     if let Some((index, node, _)) = context.cues_with(Traits::ANY_CYRILLIC).next() {
         let (share, usual) = (percent(share), percent(u64::from(params.usual_per_mille)));
-        sink.cue(index, node.text, say!("track", share = share, usual = usual, words = found.len()))
+        sink.cue(index, node.text, say!("track", share = share, usual = usual, words = bare))
             .help(say!("help-track"));
     }
-    for Found { cue, line, word, right } in found {
-        let Some(range) = line.range_of(word) else { continue };
-        let right = in_the_case_of(word, right);
+    if let Some(look) = known {
+        words.add(look);
+    }
+    let mut words: Vec<(&str, &Word)> =
+        words.all.iter().map(|(word, found)| (word.as_str(), found)).collect();
+    words.sort_by_key(|(_, found)| found.places.first().map(|place| (place.cue, place.span)));
+    for (word, found) in words {
+        let Some(first) = found.places.first() else { continue };
+        let (right, count) = (found.right.as_str(), found.places.len());
         let finding =
-            sink.cue(cue, line.span(range.clone()), say!("word", word = word, right = right.as_str()));
-        if let Some(edits) = line.replace(range, &right) {
-            finding.fix(Applicability::Unsafe, say!(common: "write", text = right), edits);
+            sink.cue(first.cue, first.span, say!("word", word = word, right = right, count = count));
+        let edits: Option<Vec<Edit>> = found.places.iter().map(|place| place.edit.clone()).collect();
+        if let Some(edits) = edits {
+            let title = say!(common: "write", text = right);
+            let trust = if found.sure { Applicability::Unsafe } else { Applicability::Display };
+            finding.fix(trust, title, edits);
         }
     }
 }
 
-struct Found<'w, 'c> {
-    cue: u32,
-    line: &'w Shown<'c>,
-    word: &'w str,
-    right: &'static str,
+/// Words without their letters, as they are written.
+struct Words<'c> {
+    text: &'c str,
+    all: BTreeMap<String, Word>,
+    /// How often a word of the list stands as it should.
+    right: usize,
 }
 
-/// The words of the list without their letters, and how often one stands as it should.
-fn words<'w, 'c>(context: &'w Context<'c>) -> (Vec<Found<'w, 'c>>, usize) {
-    let (mut found, mut proper) = (Vec::new(), 0);
+struct Word {
+    right: String,
+    /// It is nothing else.
+    sure: bool,
+    places: Vec<Place>,
+}
+
+struct Place {
+    cue: u32,
+    span: Span,
+    /// `None` where markup stands inside the word, or a letter is written by an escape.
+    edit: Option<Edit>,
+}
+
+/// The words of the list.
+fn listed<'c>(context: &Context<'c>) -> Words<'c> {
+    let mut out = Words { text: context.text(), all: BTreeMap::new(), right: 0 };
     for (cue, _, shown) in context.cues_with(Traits::ANY_CYRILLIC) {
         for line in context.shown(shown) {
             for word in cyrillic_words(&line.text) {
                 match bare(word) {
-                    Some((right, false)) => found.push(Found { cue, line, word, right }),
-                    Some((_, true)) => proper += 1,
+                    Some((right, false)) => {
+                        let Some(range) = line.range_of(word) else { continue };
+                        let span = line.span(range.clone());
+                        out.put(word, right, true, cue, span, line.verbatim(range).is_some());
+                    }
+                    Some((_, true)) => out.right += 1,
                     None => {}
                 }
             }
         }
     }
-    (found, proper)
+    out
+}
+
+impl Words<'_> {
+    /// Adds what a dictionary knows with its letters only.
+    fn add(&mut self, look: &Look) {
+        for unknown in look.unknown.iter().filter(|unknown| bare(&unknown.word).is_none()) {
+            let Guess::Stripped(right) = &unknown.guess else { continue };
+            for place in &unknown.places {
+                let written = place.span.of(self.text);
+                let verbatim = written.to_lowercase() == unknown.word.to_lowercase();
+                let word = if verbatim { written } else { unknown.word.as_str() };
+                self.put(word, right, false, place.cue, place.span, verbatim);
+            }
+        }
+    }
+
+    fn put(&mut self, word: &str, right: &str, sure: bool, cue: u32, span: Span, verbatim: bool) {
+        let new = || Word { right: in_the_case_of(word, right), sure, places: Vec::new() };
+        let found = self.all.entry(word.to_owned()).or_insert_with(new);
+        let edit = verbatim.then(|| Edit::new(span, found.right.as_str()));
+        found.places.push(Place { cue, span, edit });
+    }
 }
 
 /// `13.6`, without floating point.

@@ -10,6 +10,7 @@ pub(super) mod spanish_abbreviation;
 pub(super) mod spanish_opening_mark;
 pub(super) mod spanish_punctuation;
 pub(super) mod spanish_variant;
+pub(super) mod spelling;
 pub(super) mod wrong_language;
 pub(super) mod wrong_track;
 

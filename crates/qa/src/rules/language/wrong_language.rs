@@ -63,7 +63,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.cue(index, node.text, say!("found", found = found, track = name)).help(say!(
                 "evidence",
                 confidence = i64::from(verdict.confidence),
-                evidence = verdict.evidence.to_string()
+                evidence = verdict.evidence.message()
             ));
         }
     }

@@ -113,6 +113,6 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     sink.cue(index, node.text, found).help(say!(
         "evidence",
         confidence = i64::from(verdict.confidence),
-        evidence = verdict.evidence.to_string()
+        evidence = verdict.evidence.message()
     ));
 }

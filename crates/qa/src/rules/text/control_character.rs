@@ -31,7 +31,8 @@ declare_rule! {
     /// ## Fix safety
     ///
     /// The fix takes away what shows nothing and steers nothing in a line of Latin or Cyrillic letters: safe. Control
-    /// characters may stand for a lost letter, so they are left for a person.
+    /// characters may stand for a lost letter, so they are left for a person; U+0085 is offered as the ellipsis it is in
+    /// windows-1252.
     ///
     /// ## Sources
     ///
@@ -69,7 +70,13 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 };
                 let edits = line.replace(range.clone(), "");
                 let finding = sink.cue(index, line.span(range), message);
-                if let Some(edits) = edits.filter(|_| !control) {
+                if c == '\u{85}' {
+                    // windows-1252 and windows-1251 have the ellipsis there.
+                    let finding = finding.help(say!("help-ellipsis"));
+                    if let Some(edits) = line.replace(at..at + c.len_utf8(), "…") {
+                        finding.fix(Applicability::Display, say!(common: "write", text = "…"), edits);
+                    }
+                } else if let Some(edits) = edits.filter(|_| !control) {
                     finding.fix(Applicability::Safe, say!(common: "take-away"), edits);
                 }
             }
@@ -84,6 +91,7 @@ fn is_picture(c: char) -> bool {
 /// Its Unicode name, for those that are met.
 fn name(c: char) -> Option<&'static str> {
     Some(match c {
+        '\u{85}' => "NEXT LINE",
         '\u{ad}' => "SOFT HYPHEN",
         '\u{200b}' => "ZERO WIDTH SPACE",
         '\u{200c}' => "ZERO WIDTH NON-JOINER",

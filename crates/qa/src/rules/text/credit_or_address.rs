@@ -121,9 +121,13 @@ fn is_credit(text: &str) -> bool {
     ) {
         return false;
     }
-    let lower = text.chars().take(40).flat_map(char::to_lowercase).collect::<String>();
     CREDITS.iter().any(|word| {
-        let rest = lower.strip_prefix(word).unwrap_or("-").trim_start();
+        let mut lower = text.chars().take(40).flat_map(char::to_lowercase);
+        if !word.chars().all(|c| lower.next() == Some(c)) {
+            return false;
+        }
+        let rest: String = lower.collect();
+        let rest = rest.trim_start();
         rest.starts_with(':')
             || rest.starts_with("por ")
             || rest.starts_with("by ")

@@ -43,14 +43,16 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let last = end.map(|end| end.saturating_sub(slack.negate()));
     let late = |time: Time| last.is_some_and(|last| time > last);
     for cue in context.by_time() {
+        if !late(cue.start) && !late(cue.end) {
+            continue;
+        }
         let span = context.timing_of(cue.index);
         let length = end.map(|end| end.to_string()).unwrap_or_default();
-        if late(cue.start) {
-            sink.cue(cue.index, span, say!("after", time = cue.start.to_string(), length = length))
-                .help(say!("help"));
-        } else if late(cue.end) {
-            sink.cue(cue.index, span, say!("stays", time = cue.end.to_string(), length = length))
-                .help(say!("help"));
-        }
+        let message = if late(cue.start) {
+            say!("after", time = cue.start.to_string(), length = length)
+        } else {
+            say!("stays", time = cue.end.to_string(), length = length)
+        };
+        sink.cue(cue.index, span, message).help(say!("help"));
     }
 }

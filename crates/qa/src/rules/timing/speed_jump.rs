@@ -68,8 +68,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         // Characters in ten seconds.
-        let tenths = i128::from(count) * 10 * i128::from(TICKS_PER_SECOND) / i128::from(lasts.ticks().max(1));
-        let speed = i64::try_from(tenths).unwrap_or(i64::MAX);
+        let speed = i64::from(count).saturating_mul(10 * TICKS_PER_SECOND) / lasts.ticks().max(1);
         if let Some((before, slow)) = last
             && cue.start >= before.end
             && cue.start.saturating_sub(before.end) <= near

@@ -37,7 +37,7 @@ const decimal = (n, places) => n.toFixed(places).replace('.', words.decimal).rep
 /** A cue's numbers in one line. */
 const figures = (track, n) => {
   const lasts = track.lasts[n];
-  const parts = [`${decimal(lasts / 1000, 3)} s`, fill(words.characters, { n: track.characters[n] })];
+  const parts = [fill(words.seconds, { n: decimal(lasts / 1000, 3) }), fill(words.characters, { n: track.characters[n] })];
   if (lasts > 0) {
     // Cut off, not rounded: 17.96 is not shown as 18.
     const speed = Math.floor((track.characters[n] * 10000) / lasts) / 10;

@@ -19,9 +19,6 @@ pub(super) struct Models {
     spanish: Model,
 }
 
-/// Names of the Cyrillic languages, in the order of [`Models::of`].
-pub(super) const CYRILLIC: [&str; 3] = ["Russian", "Kazakh", "Ukrainian"];
-
 impl Models {
     pub(super) fn new() -> Self {
         let russian = Model::from_rows(&RUSSIAN);

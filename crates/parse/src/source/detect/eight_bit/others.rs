@@ -1,6 +1,6 @@
 //! All other encodings of the WHATWG standard: chardetng names one, and its reading is checked.
 
-use super::super::{Candidate, Encoding};
+use super::super::{Candidate, Encoding, text as said};
 use super::classes::Script;
 use super::{Facts, Reading};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -52,8 +52,9 @@ pub(super) fn ask(
         _ => 72,
     };
     let evidence = match likely {
-        true => format!("statistics of chardetng; {letters} letters beyond ASCII"),
-        false => "chardetng’s guess, but words come out odd".to_owned(),
+        true => said("statistics", "statistics of chardetng; { $letters } letters beyond ASCII")
+            .with("letters", letters),
+        false => said("odd", "chardetng’s guess, but words come out odd"),
     };
     Candidate { encoding, confidence, evidence }
 }

@@ -1,8 +1,9 @@
 //! From prices to candidates: how sure, and why.
 
-use super::super::{BAR, Candidate, Encoding};
+use super::super::{BAR, Candidate, Encoding, text};
 use super::classes::{Kind, Script};
-use super::{Facts, Reading, model, others, words};
+use super::{Facts, Reading, others, words};
+use crate::base::Message;
 
 /// Half bits a hint is worth: enough for a near-tie, nothing against two misread letters.
 const HINT: u64 = 12;
@@ -62,7 +63,7 @@ pub(super) fn candidates(
         let evidence = if best.encoding == Some(encoding) {
             for_best(best, &readings, facts, fits)
         } else if same {
-            "reads every byte of this file the same way".to_owned()
+            text("same", "reads every byte of this file the same way")
         } else {
             against(best, reading, facts)
         };
@@ -169,36 +170,49 @@ fn kazakh_letters(reading: &Reading, facts: &Facts) -> Vec<(char, u64)> {
     own
 }
 
-fn for_best(best: &Reading, readings: &[Reading], facts: &Facts, fits: bool) -> String {
+fn for_best(best: &Reading, readings: &[Reading], facts: &Facts, fits: bool) -> Message {
     if !fits {
-        return "the best of the encodings weighed, but no language’s letters fit".to_owned();
+        return text("no-language", "the best of the encodings weighed, but no language’s letters fit");
     }
     let most = (0..3).max_by_key(|i| (best.lines[*i], 3 - i)).unwrap_or(0);
-    let name = if best.script == Script::Latin { "Spanish" } else { model::CYRILLIC[most] };
-    let mut out = match best.encoding {
+    // The Cyrillic languages in the order of the models.
+    let language = match (best.script, most) {
+        (Script::Latin, _) => text("in-spanish", "Spanish"),
+        (_, 0) => text("in-russian", "Russian"),
+        (_, 1) => text("in-kazakh", "Kazakh"),
+        _ => text("in-ukrainian", "Ukrainian"),
+    };
+    let out = match best.encoding {
         Some(it @ (Encoding::Kz1048 | Encoding::Ptcp154)) => {
             let own = kazakh_letters(best, facts);
             let count: u64 = own.iter().map(|(_, n)| n).sum();
             let some: Vec<String> = own.iter().take(4).map(|(c, _)| c.to_string()).collect();
-            format!("{count} bytes are Kazakh letters in {it} ({}); {name} letters fit", some.join(" "))
+            text(
+                "letters",
+                "{ $count } bytes are Kazakh letters in { $encoding } ({ $letters }); { $language } letters fit",
+            )
+            .with("count", count)
+            .with("encoding", it.name())
+            .with("letters", some.join(" "))
         }
-        _ => format!("{} bytes above 0x7F read as {name} text", facts.high()),
-    };
+        _ => text("text", "{ $count } bytes above 0x7F read as { $language } text").with("count", facts.high()),
+    }
+    .with("language", language);
     let also: Vec<&str> = readings
         .iter()
         .filter(|r| r.encoding != best.encoding && facts.differing(best, r) == 0)
         .filter_map(|r| r.encoding.map(Encoding::name))
         .collect();
-    if !also.is_empty() {
-        out.push_str("; also valid as ");
-        out.push_str(&also.join(", "));
+    if also.is_empty() {
+        return out;
     }
-    out
+    text("also", "{ $why }; also valid as { $names }").with("why", out).with("names", also.join(", "))
 }
 
-fn against(best: &Reading, reading: &Reading, facts: &Facts) -> String {
+fn against(best: &Reading, reading: &Reading, facts: &Facts) -> Message {
     if best.encoding.is_none() {
-        return "the accents look like DOS code page 850 or 437, which cannot be read".to_owned();
+        return text("dos", "the accents look like DOS code page 850 or 437, which cannot be read");
     }
-    format!("{} bytes read differently and fit worse", facts.differing(best, reading))
+    text("worse", "{ $count } bytes read differently and fit worse")
+        .with("count", facts.differing(best, reading))
 }

@@ -19,7 +19,8 @@ fn film(n: usize) -> Vec<i64> {
 }
 
 fn places(reference: &[i64], starts: &[i64]) -> Vec<(usize, i64)> {
-    Votes { params: &PARAMS, reference }.places(starts)
+    let votes = Votes::new(&PARAMS, reference);
+    votes.places(starts, votes.stretches(starts))
 }
 
 fn cues(starts: &[i64]) -> Vec<TimedCue> {
@@ -55,18 +56,18 @@ fn a_cut_is_named_at_its_cue() {
 #[test]
 fn another_speed_is_named_with_its_rates() {
     let film = film(400);
-    let votes = Votes { params: &PARAMS, reference: &film };
+    let votes = Votes::new(&PARAMS, &film);
     for (from, to) in [("24", "25"), ("25", "23.976"), ("23.976", "24")] {
         let (from, to): (FrameRate, FrameRate) = (from.parse().unwrap(), to.parse().unwrap());
         // Made for `from`, the film is at `to`: carried over, the track would fit.
         let map = TimeMap::rate(to, from);
         let own: Vec<i64> =
             film.iter().map(|ms| map.apply(Time::from_millis(*ms).unwrap()).unwrap().to_millis()).collect();
-        let found = votes.other_speed(&cues(&own), &own);
+        let found = votes.other_speed(&cues(&own), &votes.stretches(&own));
         let speed = found.map(|(a, b)| Speed::between(a, b));
         assert_eq!(speed, Some(Speed::between(from, to)), "{from} {to}");
     }
-    assert_eq!(votes.other_speed(&cues(&film), &film), None);
+    assert_eq!(votes.other_speed(&cues(&film), &votes.stretches(&film)), None);
 }
 
 #[test]
@@ -74,4 +75,19 @@ fn another_film_is_no_drift_of_a_size() {
     let (one, other) = (film(300), film(700));
     let other: Vec<i64> = other.iter().skip(123).map(|t| t * 13 / 11).collect();
     assert!(places(&one, &other).len() <= 2);
+}
+
+proptest::proptest! {
+    #[test]
+    fn a_look_nearby_finds_what_a_look_everywhere_finds(
+        gaps in proptest::collection::vec(1i64..3000, 1..60),
+        off in proptest::collection::vec(-400i64..400, 1..20),
+        from in 0usize..40,
+    ) {
+        let reference: Vec<i64> = gaps.iter().scan(0, |at, gap| { *at += gap; Some(*at) }).collect();
+        let mut own: Vec<i64> = reference.iter().skip(from).zip(&off).map(|(at, off)| at + off / 4).collect();
+        own.sort_unstable();
+        let votes = Votes::new(&PARAMS, &reference);
+        proptest::prop_assert_eq!(votes.distance(&own), votes.most(&own, PARAMS.search_ms));
+    }
 }
