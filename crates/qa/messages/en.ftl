@@ -451,6 +451,9 @@ text-music-note =
     .fix-add = write { $mark } at the other end too
     .fix-blank = put a blank in
 
+text-number-in-words =
+    .found = { $number } in digits; the client has “{ $word }”
+
 text-number-separator =
     .decimal = “{ $number }”: here decimals are set off by “{ $mark }”
     .group = “{ $number }”: here thousands are set off by “{ $mark }”

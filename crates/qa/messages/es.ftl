@@ -457,6 +457,9 @@ text-music-note =
     .fix-add = poner { $mark } también en el otro extremo
     .fix-blank = poner un espacio
 
+text-number-in-words =
+    .found = { $number } en cifras; el cliente pide «{ $word }»
+
 text-number-separator =
     .decimal = «{ $number }»: aquí los decimales se separan con «{ $mark }»
     .group = «{ $number }»: aquí los millares se separan con «{ $mark }»

@@ -382,6 +382,9 @@ text-music-note =
     .fix-add = екінші жағына да { $mark } қою
     .fix-blank = бос орын қою
 
+text-number-in-words =
+    .found = { $number } цифрмен жазылған; тапсырыс беруші «{ $word }» деп жазуды талап етеді
+
 text-number-separator =
     .decimal = «{ $number }»: мұнда ондық бөлшек «{ $mark }» белгісімен бөлінеді
     .group = «{ $number }»: мұнда мыңдықтар «{ $mark }» белгісімен бөлінеді

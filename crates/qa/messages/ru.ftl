@@ -474,6 +474,9 @@ text-music-note =
     .fix-add = поставить { $mark } и с другой стороны
     .fix-blank = вставить пробел
 
+text-number-in-words =
+    .found = { $number } цифрами; у заказчика пишут «{ $word }»
+
 text-number-separator =
     .decimal = «{ $number }»: десятичная часть здесь отделяется знаком «{ $mark }»
     .group = «{ $number }»: тысячи здесь отделяются знаком «{ $mark }»

@@ -51,6 +51,18 @@ pub(super) const CLASSES: &[Class] = &[
         ],
         ..class("text/mojibake", "the text is read in a wrong encoding", mojibake)
     },
+    Class {
+        brings: &["timing/reading-too-fast"],
+        ..class("text/music-note", "a note where the line begins, none where it ends", |site| {
+            let [line] = site.cue().lines.as_slice() else { return false };
+            if line.contains(['<', '♪', '-']) || line.chars().count() > 36 {
+                return false;
+            }
+            let sung = format!("♪ {line}");
+            site.edit().lines = vec![sung];
+            true
+        })
+    },
     class("text/repeated", "the next cue says the same", repeated),
     Class {
         brings: &["timing/overlap"],

@@ -64,6 +64,7 @@ pub static RULES: &[&Rule] = &[
     &text::mixed_script::RULE,
     &text::mojibake::RULE,
     &text::music_note::RULE,
+    &text::number_in_words::RULE,
     &text::number_separator::RULE,
     &text::odd_space::RULE,
     &text::one_line_would_do::RULE,

@@ -15,6 +15,7 @@ pub(super) mod markup;
 pub(super) mod mixed_script;
 pub(super) mod mojibake;
 pub(super) mod music_note;
+pub(super) mod number_in_words;
 pub(super) mod number_separator;
 pub(super) mod odd_space;
 pub(super) mod one_line_would_do;

@@ -189,7 +189,7 @@ fn read(text: &str, range: &Range<usize>) -> Option<Number> {
     }
     if groups {
         // Decimals do not end with a zero; of all others nobody can tell.
-        return (counted && first.ends_with('0') && whole.len() > 1).then_some(Number::Groups(sign));
+        return (counted && first.ends_with('0')).then_some(Number::Groups(sign));
     }
     // A time or a date has two digits; a chapter has nothing behind it that is counted.
     let hour = whole.len() <= 2 && first.len() == 2 && first < "60";

@@ -120,6 +120,24 @@ fn dialogue_dash(planter: &mut Planter<'_>) -> Result<()> {
     Ok(())
 }
 
+/// The notes of a cue that is sung.
+pub(super) fn songs(planter: &mut Planter<'_>) -> Result<()> {
+    for (track, part, with, note) in [
+        (ES, " ♪", "", "its song has a note where it begins and none where it ends"),
+        (KK, "♪", "♫", "its notes are others than the rest of the track has"),
+        (RU, "♪ ", "♪", "its first note touches the words"),
+    ] {
+        let place = planter.find(track, "a song", |place| {
+            let [line] = place.lines() else { return false };
+            line.matches("♪ ").count() == 1 && line.matches(" ♪").count() == 1
+        })?;
+        let block = planter.block(&place)?;
+        block.lines.iter_mut().for_each(|line| *line = line.replace(part, with));
+        planter.expect("text/music-note", &place, note);
+    }
+    Ok(())
+}
+
 /// Marks that are replaced in a plain cue with room for them.
 fn marks(planter: &mut Planter<'_>) -> Result<()> {
     for (rule, track, part, with, note) in [

@@ -30,6 +30,7 @@ pub(super) fn make(film: &Film, list: &str) -> Result<Vec<Made>> {
     layout::plant(&mut planter)?;
     listed::plant(&mut planter, list)?;
     timing::speed_jump(&mut planter)?;
+    layout::songs(&mut planter)?;
     // Last, as the drift begins at a window that is counted in pairs of cues, which the faults before it change.
     set::plant(&mut planter)?;
     shots::early(&mut planter)?;
