@@ -107,7 +107,7 @@ impl Traits {
     /// Kinds whose characters are each counted as one, whatever stands beside them: not those that join, are not seen or
     /// may be an escape.
     const PLAIN: Self = Self(
-        (1 << 15) - 1
+        ((1 << 15) - 1)
             | Self::SIGN.0
             | Self::INVERTED.0
             | Self::GUILLEMET.0
