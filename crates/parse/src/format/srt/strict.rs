@@ -305,7 +305,7 @@ mod tests {
             cut in 0usize..4,
         ) {
             let mut text = parts.concat().replace('\n', end);
-            (0..cut).for_each(|_| drop(text.pop()));
+            text.truncate(text.char_indices().rev().take(cut).last().map_or(text.len(), |(at, _)| at));
             let document = parse(Source::open(text.as_bytes(), None, None).unwrap());
             if is_plain(&document) {
                 prop_assert_eq!(ask_in_full(&document), Verdict::Same, "{:?}", text);
