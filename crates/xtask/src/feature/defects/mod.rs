@@ -24,6 +24,7 @@ const FOLDER: &str = "defects";
 /// The files of the defective copy.
 pub(super) fn make(film: &Film, list: &str) -> Result<Vec<Made>> {
     let mut planter = Planter::new(film);
+    let on_cuts = shots::reserve(&mut planter)?;
     timing::plant(&mut planter)?;
     text::plant(&mut planter)?;
     file::plant(&mut planter)?;
@@ -35,7 +36,7 @@ pub(super) fn make(film: &Film, list: &str) -> Result<Vec<Made>> {
     set::plant(&mut planter)?;
     shots::early(&mut planter)?;
     let length = shots::beyond(&mut planter)?;
-    let cuts = shots::plant(&mut planter, length)?;
+    let cuts = shots::plant(&mut planter, length, &on_cuts)?;
     let mut out = Vec::new();
     for (track, blocks) in TRACKS.iter().zip(&planter.tracks) {
         out.push(Made { path: format!("{FOLDER}/{}", track.file), bytes: bytes(track, blocks) });

@@ -37,9 +37,33 @@ pub(super) fn early(planter: &mut Planter<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Where times stand on cuts, and may be moved.
+pub(super) struct Places<'f> {
+    begins: Vec<Place<'f>>,
+    ends: Vec<Place<'f>>,
+}
+
+/// Keeps room for [`plant`], as such places are rare.
+pub(super) fn reserve<'f>(planter: &mut Planter<'f>) -> Result<Places<'f>> {
+    let all = cuts(planter.film);
+    let has = |at: i64| all.binary_search(&at).is_ok();
+    let mut places = Places { begins: Vec::new(), ends: Vec::new() };
+    for track in [ES, KK] {
+        places.begins.push(planter.find(track, "an in-time on a cut", |place: &Place<'_>| {
+            has(place.start()) && place.before() >= PAUSE + 4 && lasts_without(place, 4)
+        })?);
+    }
+    for track in [KK, RU] {
+        places.ends.push(planter.find(track, "an out-time before a cut", |place: &Place<'_>| {
+            has(place.end() + CHAIN) && place.after() >= PAUSE + 4 && lasts_without(place, 4)
+        })?);
+    }
+    Ok(places)
+}
+
 /// Moves times away from their cuts, and gives the list of cuts: those of the film that no other defect has moved a
 /// time away from.
-pub(super) fn plant(planter: &mut Planter<'_>, length: i64) -> Result<String> {
+pub(super) fn plant(planter: &mut Planter<'_>, length: i64, places: &Places<'_>) -> Result<String> {
     let blocks = || planter.tracks.iter().flatten();
     let starts: Vec<i64> = blocks().map(|block| block.start).collect();
     let ends: Vec<i64> = blocks().map(|block| block.end).collect();
@@ -59,29 +83,18 @@ pub(super) fn plant(planter: &mut Planter<'_>, length: i64) -> Result<String> {
             && ends.iter().all(|at| !near(*at, *cut) || step(at + CHAIN))
     };
     let cuts: Vec<i64> = list.iter().copied().filter(settled).collect();
-    let has = |at: i64| cuts.binary_search(&at).is_ok();
-    for (track, frames) in [(ES, 3), (KK, -4)] {
-        let place = planter.find(track, "an in-time on a cut", |place: &Place<'_>| {
-            has(place.start()) && place.before() >= PAUSE + 4 && lasts_without(place, 4)
-        })?;
-        planter.block(&place)?.start += frames;
+    for (place, frames) in places.begins.iter().zip([3, -4]) {
+        planter.block(place)?.start += frames;
         let side = if frames > 0 { "after" } else { "before" };
-        planter.expect(
-            "timing/in-time-off-cut",
-            &place,
-            format!("comes {} frames {side} a cut", frames.abs()),
-        );
+        planter.expect("timing/in-time-off-cut", place, format!("comes {} frames {side} a cut", frames.abs()));
     }
-    for (track, frames) in [(KK, -3), (RU, 4)] {
-        let place = planter.find(track, "an out-time before a cut", |place: &Place<'_>| {
-            has(place.end() + CHAIN) && place.after() >= PAUSE + 4 && lasts_without(place, 4)
-        })?;
-        planter.block(&place)?.end += frames;
+    for (place, frames) in places.ends.iter().zip([-3, 4]) {
+        planter.block(place)?.end += frames;
         let off = frames - CHAIN;
         let side = if off > 0 { "after" } else { "before" };
         planter.expect(
             "timing/out-time-off-cut",
-            &place,
+            place,
             format!("stays until {} frames {side} a cut", off.abs()),
         );
     }
