@@ -78,4 +78,23 @@ proptest! {
         let tolerance = Time::from_millis(200).unwrap();
         prop_assert_eq!(groups(&pair(&a, &b, tolerance)), whole(&a, &b, tolerance));
     }
+
+    // Rows of two tracks are their groups; of three, every cue stands in one row and in no other.
+    #[test]
+    fn rows_hold_every_cue_once(a in track(), b in track(), c in track()) {
+        let tolerance = Time::from_millis(200).unwrap();
+        let (a, b, c) = (cues(&a), cues(&b), cues(&c));
+        let two = rows(&[&a, &b], tolerance).pairs(0, 1);
+        let mut wanted = groups(&pair(&a, &b, tolerance));
+        let mut found = groups(&two);
+        wanted.sort();
+        found.sort();
+        prop_assert_eq!(found, wanted);
+        let three = rows(&[&a, &b, &c], tolerance);
+        for (side, track) in [&a, &b, &c].into_iter().enumerate() {
+            let mut seen: Vec<u32> = (0..three.len()).flat_map(|row| three.of(side, row).to_vec()).collect();
+            seen.sort_unstable();
+            prop_assert_eq!(seen, (0..u32::try_from(track.len()).unwrap()).collect::<Vec<_>>());
+        }
+    }
 }

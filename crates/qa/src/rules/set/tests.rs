@@ -8,7 +8,7 @@ use crate::rule::Context;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use tregua_parse::base::Lang;
-use tregua_parse::format::srt;
+use tregua_parse::format::{ReadOptions, by_name};
 use tregua_parse::source::Source;
 
 /// When a cue begins, in milliseconds: gaps like those of dialogue.
@@ -33,9 +33,13 @@ fn found(tracks: &[Spoken<'_>], ignore: &[&str]) -> Vec<String> {
         out
     };
     let texts: Vec<String> = tracks.iter().map(text).collect();
-    let documents: Vec<_> =
-        texts.iter().map(|text| srt::parse(Source::open(text.as_bytes(), None, None).unwrap())).collect();
-    let lowered: Vec<_> = documents.iter().map(srt::lower).collect();
+    let format = by_name("srt").unwrap();
+    let documents: Vec<_> = texts
+        .iter()
+        .map(|text| Source::open(text.as_bytes(), None, None).unwrap())
+        .map(|source| (format.parse)(source, &ReadOptions::default()))
+        .collect();
+    let lowered: Vec<_> = documents.iter().map(|document| (format.lower)(document)).collect();
     let langs: Vec<Lang> = tracks.iter().map(|(lang, ..)| Lang::parse(lang).unwrap()).collect();
     let programme = Programme::default();
     let each = documents.iter().zip(&lowered).zip(&langs);
