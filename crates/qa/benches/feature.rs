@@ -7,7 +7,7 @@ use tregua_parse::format::srt;
 use tregua_parse::source::Source;
 use tregua_parse::syntax::Document;
 use tregua_parse::time::{FrameRate, Time};
-use tregua_qa::check::{Context, check};
+use tregua_qa::check::{Context, check, check_set};
 use tregua_qa::drift;
 use tregua_qa::language::Tongue;
 use tregua_qa::merge::{GroupOptions, Input, StackOptions, group, stack, to_srt};
@@ -64,6 +64,27 @@ fn all_rules(bencher: divan::Bencher<'_, '_>, lang: &str) {
         let context = Context::new(&document, &track, tag.as_ref(), Kind::Full, &programme);
         rules.as_ref().map(|rules| check(&context, rules).len())
     });
+}
+
+/// The set rules over the three tracks: one by itself with what it needs, and all.
+#[divan::bench(args = ["set", "set/names-differ", "set/numbers-differ", "set/marks-differ", "set/styles-differ", "set/times-differ", "set/untranslated", "set/no-counterpart", "set/drift"])]
+fn set_rules(bencher: divan::Bencher<'_, '_>, which: &str) {
+    let raw = LANGS.map(bytes);
+    let programme = Programme { frame_rate: Some(FrameRate::F24), ..Programme::default() };
+    let documents: Vec<Document<'_>> = raw.iter().filter_map(|raw| parse(raw)).collect();
+    let tracks: Vec<_> = documents.iter().map(srt::lower).collect();
+    let langs: Vec<Lang> = LANGS.iter().filter_map(|lang| Lang::parse(lang).ok()).collect();
+    let selection = Selection { select: vec![which.to_owned()], ..Selection::default() };
+    let rules = Profile::builtin("structure").and_then(|p| RuleSet::new(&p, &BTreeMap::new(), &selection));
+    let Ok(rules) = rules else { return };
+    let each = documents.iter().zip(&tracks).zip(&langs);
+    let contexts: Vec<_> =
+        each.map(|((d, track), lang)| Context::new(d, track, Some(lang), Kind::Full, &programme)).collect();
+    // What single rules have found already.
+    for context in &contexts {
+        let _ = (context.traits(0), context.lines().count());
+    }
+    bencher.bench_local(|| check_set(&contexts, &[&rules, &rules, &rules]).len());
 }
 
 /// Three documents in one track.

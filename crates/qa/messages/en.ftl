@@ -304,6 +304,18 @@ set-frame-rates-differ =
     .found = the file says { $rate } frames a second; { $track } has { $other }
     .grid = the times stand on the frames of { $rate } a second; { $track } has { $other }
     .help = make both for the picture’s own rate; `tregua retime rate` carries times from one to the other
+set-marks-differ =
+    .question = the cue ends in a question; { $track } asks nothing here
+    .no-question = { $track } asks a question here; this cue does not
+    .exclamation = the cue ends in an exclamation; { $track } does not
+    .no-exclamation = { $track } ends in an exclamation here; this cue does not
+    .two-voices = dashes for two voices; { $track } has one voice here
+    .one-voice = one voice; { $track } has two here, with dashes
+
+set-names-differ =
+    .other = “{ $here }” stands here, “{ $there }” in { $track }
+    .spelling = “{ $here }” is spelt “{ $usual }” in the rest of this track
+    .help = “{ $there }” is “{ $usual }” in the rest of this track
 
 set-no-counterpart =
     .found = { $track } has no cue at this time
@@ -313,6 +325,26 @@ set-wrong-file =
     .help = look whether this is the track of this film, episode and cut
     .same = the text is that of { $track }
     .help-same = look whether the same file was put in twice
+set-numbers-differ =
+    .other = “{ $here }” stands here, “{ $there }” in { $track }
+    .added = “{ $here }” has no answer in { $track }
+    .missing = { $track } has “{ $there }” here; this cue has no such number
+
+set-styles-differ =
+    .italic = in italics; { $track } is upright here
+    .no-italic = upright; { $track } is in italics here
+    .song = ♪ stands here, and not in { $track }
+    .no-song = { $track } has ♪ here; this cue has none
+
+set-times-differ =
+    .in-early = comes { $by } earlier than in { $track }, with which it shares its times
+    .in-late = comes { $by } later than in { $track }, with which it shares its times
+    .out-early = goes { $by } earlier than in { $track }, with which it shares its times
+    .out-late = goes { $by } later than in { $track }, with which it shares its times
+
+set-untranslated =
+    .found = the same text as in { $track }
+    .track = { $count } of { $all } cues say the same as { $track }
 
 ## text
 

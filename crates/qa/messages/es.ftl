@@ -310,6 +310,18 @@ set-frame-rates-differ =
     .found = el archivo dice { $rate } fotogramas por segundo; { $track } tiene { $other }
     .grid = los tiempos caen en los fotogramas de { $rate } por segundo; { $track } tiene { $other }
     .help = haga las dos para la velocidad de la imagen; `tregua retime rate` pasa los tiempos de una a otra
+set-marks-differ =
+    .question = el subtítulo acaba en pregunta; la { $track } no pregunta nada aquí
+    .no-question = la { $track } pregunta aquí; este subtítulo, no
+    .exclamation = el subtítulo acaba en exclamación; el de la { $track }, no
+    .no-exclamation = la { $track } acaba aquí en exclamación; este subtítulo, no
+    .two-voices = hay guiones de dos voces; en la { $track } habla una sola
+    .one-voice = habla una sola voz; la { $track } tiene aquí dos, con guiones
+
+set-names-differ =
+    .other = aquí pone «{ $here }»; en la { $track }, «{ $there }»
+    .spelling = «{ $here }» se escribe «{ $usual }» en el resto de esta pista
+    .help = «{ $there }» es «{ $usual }» en el resto de esta pista
 
 set-no-counterpart =
     .found = { $track } no tiene ningún subtítulo en este momento
@@ -319,6 +331,26 @@ set-wrong-file =
     .help = mire si esta pista es de esta película, este episodio y este montaje
     .same = el texto es el de { $track }
     .help-same = mire si se puso dos veces el mismo archivo
+set-numbers-differ =
+    .other = aquí pone «{ $here }»; en la { $track }, «{ $there }»
+    .added = «{ $here }» no tiene equivalente en la { $track }
+    .missing = la { $track } tiene aquí «{ $there }»; este subtítulo no tiene ese número
+
+set-styles-differ =
+    .italic = va en cursiva; en la { $track }, en redonda
+    .no-italic = va en redonda; en la { $track }, en cursiva
+    .song = aquí hay ♪; en la { $track }, no
+    .no-song = la { $track } tiene aquí ♪; este subtítulo, no
+
+set-times-differ =
+    .in-early = entra { $by } antes que en la { $track }, con la que comparte los tiempos
+    .in-late = entra { $by } después que en la { $track }, con la que comparte los tiempos
+    .out-early = sale { $by } antes que en la { $track }, con la que comparte los tiempos
+    .out-late = sale { $by } después que en la { $track }, con la que comparte los tiempos
+
+set-untranslated =
+    .found = el mismo texto que en la { $track }
+    .track = { $count } de { $all } subtítulos dicen lo mismo que la { $track }
 
 ## text
 

@@ -6,10 +6,26 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod rows;
+mod tie;
+
+pub use rows::{Rows, rows};
+pub use tie::{Tie, tie};
+
 use crate::merge::{GroupOptions, Times, group_times, is_pair};
-use crate::rule::TimedCue;
 use std::ops::Range;
 use tregua_parse::time::Time;
+
+/// A cue with readable times.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct TimedCue {
+    /// In-time.
+    pub start: Time,
+    /// Index in the document.
+    pub index: u32,
+    /// Out-time.
+    pub end: Time,
+}
 
 /// Groups of cues of two tracks, by in-time. Every timed cue is in exactly one.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -36,6 +52,13 @@ impl Pairs {
             a: part(&self.a, a).unwrap_or_default(),
             b: part(&self.b, b).unwrap_or_default(),
         })
+    }
+
+    /// The same groups, seen from the second track.
+    #[must_use]
+    pub fn flipped(&self) -> Self {
+        let groups = self.groups.iter().map(|(a, b)| (b.clone(), a.clone())).collect();
+        Self { a: self.b.clone(), b: self.a.clone(), groups }
     }
 
     /// How many groups there are.
@@ -88,7 +111,7 @@ fn append(list: &mut Vec<u32>, new: impl Iterator<Item = u32>) -> Range<u32> {
 ///
 /// ```
 /// use tregua_parse::time::Time;
-/// use tregua_qa::{pairs::pair, rule::TimedCue};
+/// use tregua_qa::pairs::{TimedCue, pair};
 /// let ms = |n| Time::from_millis(n).unwrap();
 /// let cue = |index, start, end| TimedCue { start: ms(start), index, end: ms(end) };
 /// let es = [cue(0, 1000, 4000), cue(1, 9000, 9900)];

@@ -7,6 +7,7 @@
 // Part of tests, though the compiler cannot know it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod compare;
 mod file;
 mod listed;
 mod run;
@@ -76,7 +77,9 @@ const fn class(rule: &'static str, what: &'static str, apply: fn(&mut Site<'_>) 
 /// Every class: those of code, and the listed ones of rules that have none.
 #[must_use]
 pub fn classes(root: &Path) -> Vec<Class> {
-    let mut all = [timing::CLASSES, text::CLASSES, style::CLASSES, file::CLASSES, set::CLASSES].concat();
+    let mut all =
+        [timing::CLASSES, text::CLASSES, style::CLASSES, file::CLASSES, set::CLASSES, compare::CLASSES]
+            .concat();
     all.extend(listed::classes(root, &all));
     all
 }

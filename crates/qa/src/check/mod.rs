@@ -17,7 +17,7 @@ pub(crate) use waiver::Raw as RawWaiver;
 pub use waiver::{Day, Place, Waiver, WaiverInput, waive};
 
 use crate::profile::RuleSet;
-use crate::rule::{Check, Sink};
+use crate::rule::{Check, Set, Sink};
 use tregua_parse::base::Diagnostic;
 
 /// Runs every active rule that looks at one track. The findings come in the order of their place, then of their
@@ -61,6 +61,8 @@ pub fn check_set_metered(
 ) -> Vec<Vec<Diagnostic>> {
     let mut found: Vec<Vec<Diagnostic>> = contexts.iter().map(|_| Vec::new()).collect();
     let Some(first) = rules.first().filter(|_| contexts.len() > 1) else { return found };
+    // What set rules share is found when the first of them asks, and once.
+    let set = Set::new(contexts);
     for active in first.active() {
         if let Check::Set(check) = &active.check {
             let mut sinks: Vec<Sink<'_>> = contexts
@@ -68,7 +70,7 @@ pub fn check_set_metered(
                 .zip(&mut found)
                 .map(|(context, found)| Sink::new(active.rule, active.level, context.document, found))
                 .collect();
-            meter.measure(active.rule.id, || check(contexts, &mut sinks));
+            meter.measure(active.rule.id, || check(&set, &mut sinks));
         }
     }
     found.iter_mut().for_each(|list| sort(list));

@@ -66,6 +66,12 @@ impl Tongue {
         }
     }
 
+    /// The language of a primary subtag.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Self {
+        Self::ALL.into_iter().find(|tongue| tongue.tag() == tag).unwrap_or(Self::Other)
+    }
+
     /// The language's English name.
     #[must_use]
     pub const fn name(self) -> &'static str {

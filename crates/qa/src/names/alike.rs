@@ -40,26 +40,52 @@ impl Match {
 /// ```
 #[must_use]
 pub fn same_name(a: &str, tongue_a: Tongue, b: &str, tongue_b: Tongue) -> Match {
-    fn words(name: &str) -> impl Iterator<Item = &str> {
+    Heard::of(a, tongue_a).like(&Heard::of(b, tongue_b))
+}
+
+/// How the words of a name sound: what costs most of a comparison, done once for every name.
+#[derive(Clone, Debug)]
+pub(super) struct Heard {
+    first: Word,
+    /// The others of a name of several words.
+    more: Vec<Word>,
+}
+
+type Word = (Sound, Option<Sound>);
+
+impl Heard {
+    pub(super) fn of(name: &str, tongue: Tongue) -> Self {
+        let read = |word: &str| readings(word, tongue, Places::of(word, tongue).as_slice());
+        let parts = |c: char| matches!(c, ' ' | '-' | '\u{a0}' | '\n');
+        if !name.contains(parts) {
+            return Self { first: read(name), more: Vec::new() };
+        }
         // A name of more words is none.
-        name.split([' ', '-', '\u{a0}', '\n']).filter(|word| !word.is_empty()).take(8)
+        let mut words = name.split(parts).filter(|word| !word.is_empty()).take(8).map(read);
+        Self { first: words.next().unwrap_or_else(|| read("")), more: words.collect() }
     }
-    let (many_a, many_b) = (words(a).count(), words(b).count());
-    if many_a <= 1 && many_b <= 1 {
-        return Match { score: word_score(a, tongue_a, b, tongue_b) };
+
+    fn words(&self) -> impl Iterator<Item = &Word> {
+        std::iter::once(&self.first).chain(&self.more)
     }
-    // Every word of the shorter name has to be there; of two of one length, every word of both.
-    let all = |(one, own): (&str, Tongue), (other, its): (&str, Tongue)| {
-        let best = |word: &str| words(other).map(|it| word_score(word, own, it, its)).max().unwrap_or(0);
-        words(one).map(best).min().unwrap_or(0)
-    };
-    let (a, b) = ((a, tongue_a), (b, tongue_b));
-    let score = match many_a.cmp(&many_b) {
-        std::cmp::Ordering::Less => all(a, b),
-        std::cmp::Ordering::Equal => all(a, b).min(all(b, a)),
-        std::cmp::Ordering::Greater => all(b, a),
-    };
-    Match { score: score.saturating_sub(if many_a == many_b { 0 } else { 20 }) }
+
+    pub(super) fn like(&self, other: &Self) -> Match {
+        let (many, its) = (self.more.len(), other.more.len());
+        if many == 0 && its == 0 {
+            return Match { score: word_score(&self.first, &other.first) };
+        }
+        // Every word of the shorter name has to be there; of two of one length, every word of both.
+        let all = |one: &Self, other: &Self| {
+            let best = |word: &Word| other.words().map(|it| word_score(word, it)).max().unwrap_or(0);
+            one.words().map(best).min().unwrap_or(0)
+        };
+        let score = match many.cmp(&its) {
+            std::cmp::Ordering::Less => all(self, other),
+            std::cmp::Ordering::Equal => all(self, other).min(all(other, self)),
+            std::cmp::Ordering::Greater => all(other, self),
+        };
+        Match { score: score.saturating_sub(if many == its { 0 } else { 20 }) }
+    }
 }
 
 /// Whether a word of one language is written as it sounds in the other.
@@ -76,14 +102,11 @@ fn whole(a: &Sound, b: &Sound) -> u16 {
 }
 
 /// The best score over the readings of both words.
-fn word_score(a: &str, tongue_a: Tongue, b: &str, tongue_b: Tongue) -> u16 {
-    let places = (Places::of(a, tongue_a), Places::of(b, tongue_b));
-    let one = readings(a, tongue_a, places.0.as_slice());
-    let other = readings(b, tongue_b, places.1.as_slice());
+fn word_score(one: &Word, other: &Word) -> u16 {
     let mut best = 0;
-    for x in [Some(one.0), one.1].into_iter().flatten() {
-        for y in [Some(other.0), other.1].into_iter().flatten() {
-            best = best.max(compare(&x, &y));
+    for x in [Some(&one.0), one.1.as_ref()].into_iter().flatten() {
+        for y in [Some(&other.0), other.1.as_ref()].into_iter().flatten() {
+            best = best.max(compare(x, y));
         }
     }
     best
@@ -144,17 +167,17 @@ const fn alone(phone: Phone) -> u32 {
 const SIDE: usize = 25;
 
 /// Costs of all pairs of beginnings.
-struct Table([[u32; SIDE]; SIDE]);
+struct Table([[u16; SIDE]; SIDE]);
 
 impl Table {
     fn new(a: &Sound, b: &Sound) -> Self {
-        let mut costs = [[0u32; SIDE]; SIDE];
+        let mut costs = [[0u16; SIDE]; SIDE];
         let (x, y) = (a.phones(), b.phones());
         for i in 0..=x.len() {
             for j in 0..=y.len() {
                 let before = |di: usize, dj: usize| {
                     let row = i.checked_sub(di).and_then(|i| costs.get(i))?;
-                    j.checked_sub(dj).and_then(|j| row.get(j)).copied()
+                    j.checked_sub(dj).and_then(|j| row.get(j)).copied().map(u32::from)
                 };
                 let (p, q) =
                     (i.checked_sub(1).and_then(|i| x.get(i)), j.checked_sub(1).and_then(|j| y.get(j)));
@@ -163,7 +186,7 @@ impl Table {
                 let both = p.zip(q).and_then(|(p, q)| Some(before(1, 1)? + change(*p, *q)));
                 let least = [drop_a, drop_b, both].into_iter().flatten().min().unwrap_or(0);
                 if let Some(slot) = costs.get_mut(i).and_then(|row| row.get_mut(j)) {
-                    *slot = least;
+                    *slot = u16::try_from(least).unwrap_or(u16::MAX);
                 }
             }
         }
@@ -171,7 +194,7 @@ impl Table {
     }
 
     fn at(&self, i: usize, j: usize) -> u32 {
-        self.0.get(i).and_then(|row| row.get(j)).copied().unwrap_or(u32::MAX / 2000)
+        self.0.get(i).and_then(|row| row.get(j)).copied().map_or(u32::from(u16::MAX), u32::from)
     }
 }
 

@@ -98,8 +98,13 @@ impl Places {
     }
 
     fn push<'w>(&mut self, word: &'w str, ending: &str, head: usize) -> Option<&'w str> {
-        // The last byte tells most endings from the word's.
-        if word.as_bytes().last() != ending.as_bytes().last() {
+        // The last two letters tell most endings from the word's.
+        let (end, own) = (word.as_bytes(), ending.as_bytes());
+        let alike = match own.last_chunk::<4>() {
+            Some(last) => end.last_chunk::<4>() == Some(last),
+            None => end.last_chunk::<2>() == own.last_chunk::<2>(),
+        };
+        if !alike {
             return None;
         }
         let stem = word.strip_suffix(ending).filter(|stem| stem.len() > head)?;

@@ -45,8 +45,10 @@ pub struct Names<'t> {
     pub tongue: Tongue,
     /// Each name once: those of one word, then those of several.
     pub list: Vec<Name<'t>>,
-    /// Cue and name of every place, by cue.
-    by_cue: Vec<(u32, u32)>,
+    /// The names of all places, by cue.
+    by_cue: Vec<u32>,
+    /// For each cue where its names end there.
+    ends: Vec<u32>,
     /// First words of sentences that are no names.
     firsts: Vec<Place<'t>>,
 }
@@ -61,9 +63,16 @@ impl<'t> Names<'t> {
 
     /// The names of a cue, as places in the list.
     pub fn of_cue(&self, cue: u32) -> impl Iterator<Item = usize> {
-        let from = self.by_cue.partition_point(|(other, _)| *other < cue);
-        let rest = self.by_cue.get(from..).unwrap_or_default();
-        rest.iter().take_while(move |(other, _)| *other == cue).map(|(_, name)| *name as usize)
+        let cue = cue as usize;
+        let from = cue.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let to = self.ends.get(cue).copied().unwrap_or(from);
+        let names = self.by_cue.get(from as usize..to as usize).unwrap_or_default();
+        names.iter().map(|name| *name as usize)
+    }
+
+    /// Whether any of these cues has a name.
+    pub(super) fn has_any(&self, cues: &[u32]) -> bool {
+        cues.iter().any(|cue| self.of_cue(*cue).next().is_some())
     }
 }
 
@@ -121,7 +130,7 @@ pub fn names<'t>(track: &'t Track<'_>, tongue: Tongue) -> Names<'t> {
             register.add_row(track, row);
         }
     }
-    register.close()
+    register.close(track.cues.len())
 }
 
 /// All words with a capital letter and small ones behind it.
@@ -304,7 +313,7 @@ impl<'t> Register<'t> {
         }
     }
 
-    fn close(mut self) -> Names<'t> {
+    fn close(mut self, cues: usize) -> Names<'t> {
         for name in &mut self.list {
             name.places.sort_by_key(|place| place.cue);
             let mut counts: Vec<(&str, usize)> = Vec::new();
@@ -319,6 +328,18 @@ impl<'t> Register<'t> {
             name.text = best.map_or(name.text, |(form, _)| form);
         }
         self.by_cue.sort_unstable();
-        Names { tongue: self.tongue, list: self.list, by_cue: self.by_cue, firsts: self.firsts }
+        let mut ends = vec![0u32; cues];
+        for (cue, _) in &self.by_cue {
+            if let Some(end) = ends.get_mut(*cue as usize) {
+                *end += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        let by_cue = self.by_cue.into_iter().map(|(_, name)| name).collect();
+        Names { tongue: self.tongue, list: self.list, by_cue, ends, firsts: self.firsts }
     }
 }

@@ -1,9 +1,8 @@
 //! Which name of one track answers which of another, learnt from where they stand, and where they do not fit.
 
-use super::alike::{Match, same_name};
+use super::alike::{Heard, Match, same_name};
 use super::find::{Names, Place};
 use crate::pairs::{Group, Pairs};
-use std::collections::HashMap;
 
 /// Times two names must stand together before they are taken for one, if they do not sound alike.
 const OFTEN: u32 = 3;
@@ -41,6 +40,8 @@ impl Answer {
 /// A place where a name does not fit what stands at its time in the other track.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Misfit<'t> {
+    /// The group's place among the pairs.
+    pub group: usize,
     /// The name in the first track, as a place in its list.
     pub name: usize,
     /// Where it stands.
@@ -67,9 +68,12 @@ impl NameTable {
     /// three, and must stand together most of the time. Each name has one answer.
     #[must_use]
     pub fn learn(a: &Names<'_>, b: &Names<'_>, pairs: &Pairs) -> Self {
-        let mut together: HashMap<(usize, usize), u32> = HashMap::new();
+        let mut together: Vec<(usize, usize)> = Vec::new();
         let mut seen = [vec![0u32; a.list.len()], vec![0u32; b.list.len()]];
         for group in pairs.iter() {
+            if !a.has_any(group.a) && !b.has_any(group.b) {
+                continue;
+            }
             let (of_a, of_b) = (list(a, group.a), list(b, group.b));
             // Counted where the other track says something at all.
             if !group.a.is_empty() && !group.b.is_empty() {
@@ -82,15 +86,21 @@ impl NameTable {
                 }
             }
             for x in &of_a {
-                for y in &of_b {
-                    *together.entry((*x, *y)).or_insert(0) += 1;
-                }
+                together.extend(of_b.iter().map(|y| (*x, *y)));
             }
         }
+        together.sort_unstable();
         let mut found: Vec<(u32, usize, usize, Answer)> = Vec::new();
-        for ((x, y), count) in together {
-            let (Some(one), Some(other)) = (a.list.get(x), b.list.get(y)) else { continue };
-            let sound = same_name(one.text, a.tongue, other.text, b.tongue);
+        let mut ears = [Ears::of(a), Ears::of(b)];
+        for both in together.chunk_by(|one, other| one == other) {
+            let (Some((x, y)), count) =
+                (both.first().copied(), u32::try_from(both.len()).unwrap_or(u32::MAX))
+            else {
+                continue;
+            };
+            let [ear_a, ear_b] = &mut ears;
+            let (Some(one), Some(other)) = (ear_a.hear(x), ear_b.hear(y)) else { continue };
+            let sound = one.like(other);
             let count_of =
                 |side: usize, name: usize| seen.get(side).and_then(|s| s.get(name)).copied().unwrap_or(0);
             let both = count_of(0, x).saturating_add(count_of(1, y)).max(1);
@@ -114,6 +124,13 @@ impl NameTable {
         table
     }
 
+    /// The same table, seen from the second track.
+    #[must_use]
+    pub fn flipped(&self) -> Self {
+        let [a, b] = &self.answers;
+        Self { answers: [b.clone(), a.clone()] }
+    }
+
     /// What the second track calls a name of the first.
     #[must_use]
     pub fn answer(&self, name: usize) -> Option<Answer> {
@@ -124,6 +141,24 @@ impl NameTable {
     #[must_use]
     pub fn asked(&self, name: usize) -> Option<Answer> {
         self.answers.last().and_then(|answers| answers.get(name)).copied().flatten()
+    }
+}
+
+/// How the names of a track sound, each found when it is first asked for.
+struct Ears<'e, 't> {
+    names: &'e Names<'t>,
+    heard: Vec<Option<Heard>>,
+}
+
+impl<'e, 't> Ears<'e, 't> {
+    fn of(names: &'e Names<'t>) -> Self {
+        Self { names, heard: vec![None; names.list.len()] }
+    }
+
+    fn hear(&mut self, name: usize) -> Option<&Heard> {
+        let tongue = self.names.tongue;
+        let text = self.names.list.get(name)?.text;
+        Some(self.heard.get_mut(name)?.get_or_insert_with(|| Heard::of(text, tongue)))
     }
 }
 
@@ -148,7 +183,12 @@ pub fn misfits<'t>(a: &Names<'t>, b: &Names<'t>, pairs: &Pairs, table: &NameTabl
     };
     let mut out = Vec::new();
     for (at, group) in groups.iter().enumerate() {
-        if !group.a.iter().any(|cue| a.of_cue(*cue).next().is_some()) {
+        // Most names have their answers beside them, and are done with at a glance.
+        let answered = |x: usize| {
+            let usual = table.answer(x).filter(|answer| answer.is_sure());
+            usual.is_none_or(|usual| group.b.iter().any(|cue| b.of_cue(*cue).any(|y| y == usual.name)))
+        };
+        if group.b.is_empty() || group.a.iter().all(|cue| a.of_cue(*cue).all(answered)) {
             continue;
         }
         let ((of_a, of_b), before, behind) = (of(Some(at)), of(at.checked_sub(1)), of(Some(at + 1)));
@@ -165,7 +205,8 @@ pub fn misfits<'t>(a: &Names<'t>, b: &Names<'t>, pairs: &Pairs, table: &NameTabl
             // What is always called otherwise is somebody else's affair, and so is what is there.
             let usual = table.answer(*x).filter(|answer| answer.is_sure() && !near_b.contains(&answer.name));
             let (Some(usual), Some(place_a)) = (usual, place(a, *x, group.a)) else { continue };
-            let found = |b: Place<'t>, kind| Misfit { name: *x, a: place_a, b, usual: usual.name, kind };
+            let found =
+                |b: Place<'t>, kind| Misfit { group: at, name: *x, a: place_a, b, usual: usual.name, kind };
             for y in of_b.iter().filter(|y| **y != usual.name) {
                 if let Some(kind) = look.misfit(*x, *y, usual.name, &near_a, &near_b)
                     && let Some(there) = place(b, *y, group.b)
@@ -224,8 +265,15 @@ impl Look<'_, '_> {
         let owner = self.table.asked(y);
         let alike = same_name(this.text, self.b.tongue, that.text, self.b.tongue).score;
         let rare = this.count() * 4 <= that.count();
-        // A spelling of the usual name, and nobody's own one.
-        if owner.is_none() && rare && alike >= Match::NEAR && this.text != that.text {
+        // A spelling of the usual name, and nobody's own one; a name with another word beside it is more than spelt
+        // otherwise.
+        let as_long = this.text.split(' ').count() == that.text.split(' ').count();
+        if owner.is_none()
+            && rare
+            && as_long
+            && this.text != that.text
+            && (alike >= Match::NEAR || is_slip(this.text, that.text))
+        {
             return Some(MisfitKind::Spelling);
         }
         // Whoever else has an answer here is not meant.
@@ -239,6 +287,29 @@ impl Look<'_, '_> {
     fn is_spelling(&self, word: &str, usual: usize) -> bool {
         let Some(name) = self.b.list.get(usual) else { return false };
         let long = word.chars().count() >= 5 && name.text.chars().count() >= 5;
-        long && same_name(word, self.b.tongue, name.text, self.b.tongue).score >= FIRST
+        long && (is_slip(word, name.text)
+            || same_name(word, self.b.tongue, name.text, self.b.tongue).score >= FIRST)
+    }
+}
+
+/// Whether two words are the same but for two letters that changed places, and for their endings.
+fn is_slip(one: &str, other: &str) -> bool {
+    let (x, y) = (one.chars().count(), other.chars().count());
+    if x.min(y) < 5 || x.abs_diff(y) > 4 {
+        return false;
+    }
+    let mut pairs = one.chars().zip(other.chars()).skip_while(|(a, b)| a == b);
+    let (Some(first), Some(second)) = (pairs.next(), pairs.next()) else { return false };
+    first.0 == second.1 && first.1 == second.0 && pairs.all(|(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn letters_that_changed_places() {
+        assert!(is_slip("Блоат", "Болат") && is_slip("Блоаттың", "Болат") && is_slip("Болта", "Болат"));
+        assert!(!is_slip("Болат", "Болат") && !is_slip("Булат", "Болат") && !is_slip("Лена", "Лнеа"));
     }
 }

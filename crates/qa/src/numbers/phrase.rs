@@ -18,6 +18,9 @@ pub(super) fn read(text: &str, start: usize, tongue: Tongue) -> Option<Number> {
         return Some(number);
     }
     let entry = look(folded.as_str(), tongue)?;
+    if entry == ARTICLE && stands_alone(text, first.end, tongue) {
+        return Some(number(first, first.end, &Sum::new(tongue, entry)));
+    }
     let mut sum = Sum::new(tongue, entry);
     let mut end = first.end;
     while let Some((next, entry, joined)) = follow(text, end, tongue) {
@@ -26,16 +29,7 @@ pub(super) fn read(text: &str, start: usize, tongue: Tongue) -> Option<Number> {
         }
         end = next.end;
     }
-    let mut number = Number {
-        start: first.start as u32,
-        end: end as u32,
-        value: sum.value(),
-        other: None,
-        kind: if sum.ordinal { Kind::Ordinal } else { Kind::Cardinal },
-        spelling: Spelling::Words,
-        weak: sum.is_weak(),
-        unit: None,
-    };
+    let mut number = number(first, end, &sum);
     if sum.words == 1 && matches!(entry.role, Role::Fraction | Role::HalfOf) {
         number.kind = Kind::Fraction;
         one_and_a_half(text, &mut number, tongue);
@@ -59,6 +53,33 @@ pub(super) fn read(text: &str, start: usize, tongue: Tongue) -> Option<Number> {
         number.weak = idiom::is_loose(text, &number, tongue);
     }
     Some(number)
+}
+
+fn number(first: Word<'_>, end: usize, sum: &Sum) -> Number {
+    Number {
+        start: first.start as u32,
+        end: end as u32,
+        value: sum.value(),
+        other: None,
+        kind: if sum.ordinal { Kind::Ordinal } else { Kind::Cardinal },
+        spelling: Spelling::Words,
+        weak: sum.is_weak(),
+        unit: None,
+    }
+}
+
+/// Un, один, бір: half of all that is found.
+const ARTICLE: Entry = Entry::plain(1).weak();
+
+/// Whether nothing behind an article makes a larger number of it.
+fn stands_alone(text: &str, end: usize, tongue: Tongue) -> bool {
+    let bytes = text.as_bytes();
+    let Some(next) = next_word(text, end) else { return bytes.get(end) != Some(&b'-') };
+    let goes_on = Filter::of(tongue).may_begin(bytes, next.start) || TURNS.may_begin(bytes, next.start);
+    // Una canción y media; a line end is a blank too, and the joint may stand behind several.
+    let behind = next_word(text, next.end);
+    let half = tongue == Tongue::Spanish && behind.is_some_and(|word| matches!(word.text, "y" | "Y"));
+    !goes_on && !half
 }
 
 /// The word behind a number, folded once for all who ask.

@@ -3,6 +3,7 @@
 use super::{Shown, Traits};
 use crate::language::kazakh::is_stripped;
 use crate::language::{Verdict, wrong_track};
+use crate::pairs::TimedCue;
 use crate::programme::{Audience, Kind, Programme};
 use crate::spelling::{Look, Spelling};
 use std::sync::OnceLock;
@@ -35,17 +36,6 @@ pub struct Context<'c> {
     wrong_track: OnceLock<Option<Verdict>>,
     spelling: Option<&'c Spelling<'c>>,
     words: OnceLock<Option<Look>>,
-}
-
-/// A cue with readable times.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct TimedCue {
-    /// In-time.
-    pub start: Time,
-    /// Index in the document.
-    pub index: u32,
-    /// Out-time.
-    pub end: Time,
 }
 
 impl<'c> Context<'c> {

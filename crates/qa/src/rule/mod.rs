@@ -12,15 +12,18 @@ mod cuts;
 mod fraction;
 mod lines;
 pub(crate) mod quotation;
+mod set;
 mod shown;
 mod sink;
 mod traits;
 
-pub use context::{Context, TimedCue};
+pub use crate::pairs::TimedCue;
+pub use context::Context;
 pub(crate) use cuts::{Side, off_cut};
 pub use fraction::Fraction;
 pub use lines::{LineDash, is_dash, join_lines, line_dash, move_break};
 pub use phrases::{cue_name, distance, help_of, said, seconds, tongue_name, track_name};
+pub use set::{Set, is_sure, odd};
 pub use shown::Shown;
 pub use sink::{Finding, Sink, retimed, with_its_line};
 pub use traits::Traits;
@@ -66,7 +69,7 @@ pub enum Check {
 pub type TrackCheck = Box<dyn Fn(&Context<'_>, &mut Sink<'_>) + Send + Sync>;
 
 /// A check of the tracks of one film; a sink for each track, in their order.
-pub type SetCheck = Box<dyn Fn(&[Context<'_>], &mut [Sink<'_>]) + Send + Sync>;
+pub type SetCheck = Box<dyn Fn(&Set<'_, '_>, &mut [Sink<'_>]) + Send + Sync>;
 
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

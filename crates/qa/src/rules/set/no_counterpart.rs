@@ -1,6 +1,5 @@
-use crate::drift::are_strangers;
-use crate::programme::Kind;
-use crate::rule::{Context, Sink, TimedCue, track_name};
+use crate::rule::{Context, Set, Sink, TimedCue, track_name};
+use std::borrow::Cow;
 use tregua_parse::time::Time;
 
 declare_rule! {
@@ -9,8 +8,9 @@ declare_rule! {
     /// ## What it does
     ///
     /// Compares every full track with every other one. A cue has a counterpart when a cue of the other track is on
-    /// the screen at any moment of it, with a little room at both ends. Forced tracks are left out, and so are tracks that
-    /// have nothing to do with one another: `set/wrong-file`.
+    /// the screen at any moment of it, with a little room at both ends. Forced tracks are left out. A track that is
+    /// late or runs at another speed is brought over first; one that nothing brings over is left out, as
+    /// `set/drift` is about the whole of it.
     ///
     /// ## Why
     ///
@@ -45,42 +45,28 @@ declare_rule! {
     params {
         /// room at both ends of a cue, in milliseconds
         tolerance_ms: i64,
-        /// in-times that differ by less than this many milliseconds count as one, when it is asked whether two tracks belong
-        /// together
-        meet_ms: i64,
     },
     Set check
 }
 
-fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
+fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
     let room = Time::from_millis(params.tolerance_ms).unwrap_or_default();
-    for (here, context) in contexts.iter().enumerate().filter(|(_, c)| c.kind != Kind::Forced) {
-        for (there, other) in
-            contexts.iter().enumerate().filter(|(i, c)| *i != here && c.kind != Kind::Forced)
-        {
-            // An empty track is one fault, not one for each cue.
-            if other.by_time().is_empty() {
-                continue;
-            }
-            let lonely = lonely(context.by_time(), &with_untimed(other), room);
-            // Tracks of two films are reported once and elsewhere.
-            if !lonely.is_empty() && of_two_films(context, other, params) {
-                continue;
-            }
-            for cue in lonely {
-                if let Some(sink) = sinks.get_mut(here) {
-                    let span = context.timing_of(cue.index);
-                    sink.cue(cue.index, span, say!("found", track = track_name(contexts, there)));
-                }
+    for (there, track) in set.sides().iter().enumerate() {
+        let Some(other) = set.side(there) else { continue };
+        let others = with_untimed(other);
+        let others = if others.len() == other.by_time().len() {
+            Cow::Borrowed(set.times(there))
+        } else {
+            Cow::Owned(set.through(there, others))
+        };
+        for (here, at) in set.sides().iter().enumerate().filter(|(here, _)| *here != there) {
+            let (Some(context), Some(sink)) = (set.side(here), sinks.get_mut(*at)) else { continue };
+            for cue in lonely(set.times(here), &others, room) {
+                let span = context.timing_of(cue.index);
+                sink.cue(cue.index, span, say!("found", track = track_name(set, *track)));
             }
         }
     }
-}
-
-/// Whether two tracks have nothing to do with one another.
-fn of_two_films(one: &Context<'_>, other: &Context<'_>, params: &Params) -> bool {
-    let ms = |n| Time::from_millis(n).unwrap_or_default();
-    are_strangers(&one.in_times(), &other.in_times(), ms(params.tolerance_ms), ms(params.meet_ms))
 }
 
 /// A track's cues, those without readable times among them: such a cue may stand anywhere between its neighbours in

@@ -1,6 +1,6 @@
 //! Faults that show only where the languages are compared.
 
-use super::planter::Planter;
+use super::planter::{Place, Planter};
 use crate::feature::render::Block;
 use crate::feature::{ES, FPS, KK, RU, TRACKS};
 use anyhow::{Context as _, Result, ensure};
@@ -11,12 +11,15 @@ const WINDOW: usize = 20;
 const PAIR: i64 = 2 * FPS;
 /// Windows that the end of the Russian track runs late for, the last and shorter one among them.
 const LATE_WINDOWS: usize = 4;
+/// By so many frames one cue alone comes late.
+const SLIP: i64 = 7;
 /// By so many frames: 417 ms, more than the 300 the rule allows and less than the 500 a counterpart may be off.
 const LATE: i64 = 10;
 
 pub(super) fn plant(planter: &mut Planter<'_>) -> Result<()> {
     lost(planter)?;
     added(planter)?;
+    moved(planter)?;
     drift(planter)
 }
 
@@ -50,6 +53,18 @@ fn added(planter: &mut Planter<'_>) -> Result<()> {
         let note = format!("a translator's note that the {} track does not have", TRACKS[other].lang);
         planter.expect_in("set/no-counterpart", ES, Some(slot), note);
     }
+    Ok(())
+}
+
+/// One language's in-time was moved by accident, where there is so much room that nothing else is wrong with it.
+fn moved(planter: &mut Planter<'_>) -> Result<()> {
+    let place = planter.find(KK, "a long cue with pauses around it", |place| {
+        let readable = Place::readable(place.characters(), place.lasts() - SLIP);
+        place.plain() && place.before() > FPS && place.after() > FPS && place.lasts() > 2 * FPS && readable
+    })?;
+    planter.block(&place)?.start += SLIP;
+    let note = format!("comes {SLIP} frames later than in the other languages");
+    planter.expect("set/times-differ", &place, note);
     Ok(())
 }
 
