@@ -99,7 +99,7 @@ mod tests {
             ("*.srt", "фильм.srt", true),
             ("*.srt", "film.SRT", false),
             ("f*m*.srt", "film.m.srt", true),
-            ("*_kk_*.srt", "a_kk_kk.srt", false),
+            ("*_kk_*.srt", "a_kk_kk.srt", true),
             ("r##_?.srt", "r07_ә.srt", true),
             ("r##.srt", "r7.srt", false),
             ("", "", true),
