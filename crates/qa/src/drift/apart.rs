@@ -11,8 +11,8 @@ use tregua_parse::time::Time;
 const SAMPLES: usize = 5;
 /// Buckets that distances are counted in: two and a half hours need a hundred thousand.
 const MOST_BUCKETS: i128 = 1 << 20;
-/// Cues without which two tracks are not called strangers.
-const LONG: usize = 40;
+/// Cues without which two tracks are not called strangers, where nobody says otherwise.
+pub const LONG: usize = 40;
 
 /// How a track stands to another.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,6 +43,10 @@ pub enum Apart {
 /// ```
 #[must_use]
 pub fn apart(own: &[Time], reference: &[Time], search: Time, tolerance: Time) -> Apart {
+    apart_from(own, reference, (search, tolerance), LONG)
+}
+
+fn apart_from(own: &[Time], reference: &[Time], (search, tolerance): (Time, Time), long: usize) -> Apart {
     if own.is_empty() || reference.is_empty() {
         return Apart::Unclear;
     }
@@ -58,7 +62,7 @@ pub fn apart(own: &[Time], reference: &[Time], search: Time, tolerance: Time) ->
     if let Some(found) = seen(&meet(own, reference, search, tolerance)) {
         return found;
     }
-    if least < LONG {
+    if least < long {
         return Apart::Unclear;
     }
     if let Some(by) = far(own, reference, tolerance) {
@@ -161,9 +165,9 @@ fn beyond_chance(own: &[Time], reference: &[Time], tolerance: Time) -> bool {
 
 /// Which tracks have nothing to do with any other, where some of them should: the wrong file in a slot. Each list is in
 /// order. Of two that are strangers to one another the second is named, as of a set in which nobody knows anybody all
-/// but the first.
+/// but the first. Tracks of fewer than `long` cues are not judged.
 #[must_use]
-pub fn strangers(tracks: &[Vec<Time>], search: Time, tolerance: Time) -> Vec<bool> {
+pub fn strangers(tracks: &[Vec<Time>], search: Time, tolerance: Time, long: usize) -> Vec<bool> {
     let mut known = vec![false; tracks.len()];
     let mut strange = vec![false; tracks.len()];
     for (here, own) in tracks.iter().enumerate() {
@@ -172,7 +176,7 @@ pub fn strangers(tracks: &[Vec<Time>], search: Time, tolerance: Time) -> Vec<boo
             if both(&known) {
                 continue;
             }
-            let list = match apart(other, own, search, tolerance) {
+            let list = match apart_from(other, own, (search, tolerance), long) {
                 Apart::Together | Apart::By(_) => &mut known,
                 Apart::Strangers => &mut strange,
                 Apart::Unclear => continue,

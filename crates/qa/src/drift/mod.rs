@@ -14,7 +14,7 @@ mod grid;
 mod meet;
 mod segment;
 
-pub use apart::{Apart, apart, strangers};
+pub use apart::{Apart, LONG, apart, strangers};
 pub use grid::rate_of;
 pub use meet::{meet, together};
 

@@ -311,7 +311,7 @@ fn strangers_are_told_from_relations() {
     let loose: Vec<Time> = one.iter().map(|at| ms(at + dice.below(900) - 450)).collect();
     assert_ne!(seen(&loose, &a), Apart::Strangers);
     let set = |tracks: &[&Vec<Time>]| {
-        strangers(&tracks.iter().map(|t| (*t).clone()).collect::<Vec<_>>(), search, ms(TOLERANCE))
+        strangers(&tracks.iter().map(|t| (*t).clone()).collect::<Vec<_>>(), search, ms(TOLERANCE), LONG)
     };
     assert_eq!(set(&[&a, &c]), [false, true]);
     assert_eq!(set(&[&c, &a, &b]), [true, false, false]);

@@ -1,4 +1,4 @@
-use crate::drift::{Apart, Kind as Run, Shape, apart, strangers};
+use crate::drift::{Apart, Kind as Run, LONG, Shape, apart, strangers};
 use crate::programme::Kind;
 use crate::retime::Speed;
 use crate::rule::{Context, Sink, track_name};
@@ -88,7 +88,7 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
     if tracks.len() > 2 && found.contains(&Apart::Strangers) {
         // The reference itself may be of another film.
         let times: Vec<Vec<Time>> = tracks.iter().map(|(_, times)| times.clone()).collect();
-        let strange = strangers(&times, search, tolerance);
+        let strange = strangers(&times, search, tolerance, LONG);
         let known = strange.iter().position(|it| !it).unwrap_or(0);
         if known != base {
             (base, found) = (known, against(known));

@@ -100,7 +100,7 @@ fn a_track_of_another_film_is_left_alone() {
     let es = sixty("Ven.", "Son treinta.");
     let ru = sixty("Иди?", "Их сорок.");
     let other: fn(usize) -> usize = |n| 300 + n * 3650 + n * n * n % 41 * 90;
-    assert_eq!(found(&[("es", &es, begins), ("ru", &ru, other)], &["set/drift"]), [""; 0]);
+    assert_eq!(found(&[("es", &es, begins), ("ru", &ru, other)], &["set/drift", "set/wrong-file"]), [""; 0]);
 }
 
 #[test]

@@ -1,12 +1,11 @@
 use crate::drift::strangers;
 use crate::programme::Kind;
-use crate::rule::{Context, Sink, track_name};
+use crate::rule::{Context, Sink};
 use tregua_parse::base::{Lang, Span};
-use tregua_parse::model::Cue;
 use tregua_parse::time::Time;
 
 declare_rule! {
-    /// A track is not of this film, or it is another track once more.
+    /// A track is not of this film.
     ///
     /// ## What it does
     ///
@@ -15,65 +14,111 @@ declare_rule! {
     /// another the second is named. Where two tracks have one language and kind, they may be of several films, and
     /// nothing is said of them.
     ///
-    /// It also reports a track that is named as another language and has nearly the same text as one before it, where
-    /// the language is not told by `language/wrong-track` already.
-    ///
     /// ## Why
     ///
-    /// Episode 4 in the slot of episode 5, or the same file sent twice: each track is faultless by itself.
+    /// Episode 4 in the slot of episode 5: each track is faultless by itself. The same text in two slots is found by
+    /// `set/untranslated`.
     ///
-    /// ```set,bad
+    /// ```set,bad set=least_cues=6
     /// [es]
     /// 1
-    /// 00:00:01,000 --> 00:00:02,000
+    /// 00:00:01,000 --> 00:00:02,400
     /// ¿Ana?
     ///
     /// 2
-    /// 00:00:04,000 --> 00:00:05,000
+    /// 00:00:04,300 --> 00:00:05,700
     /// Buenas noches.
     ///
     /// 3
-    /// 00:00:07,000 --> 00:00:08,000
+    /// 00:00:07,100 --> 00:00:08,500
     /// La puerta está abierta.
+    ///
+    /// 4
+    /// 00:00:12,900 --> 00:00:14,300
+    /// Pase usted.
+    ///
+    /// 5
+    /// 00:00:15,200 --> 00:00:16,600
+    /// Hace frío aquí.
+    ///
+    /// 6
+    /// 00:00:19,800 --> 00:00:21,200
+    /// Cierre, por favor.
     /// [kk]
     /// 1
-    /// 00:00:01,000 --> 00:00:02,000
-    /// ¿Ana?
-    ///
-    /// 2
-    /// 00:00:04,000 --> 00:00:05,000
-    /// Buenas noches.
-    ///
-    /// 3
-    /// 00:00:07,000 --> 00:00:08,000
-    /// La puerta está abierta.
-    /// ```
-    ///
-    /// ```set,good
-    /// [es]
-    /// 1
-    /// 00:00:01,000 --> 00:00:02,000
-    /// ¿Ana?
-    ///
-    /// 2
-    /// 00:00:04,000 --> 00:00:05,000
-    /// Buenas noches.
-    ///
-    /// 3
-    /// 00:00:07,000 --> 00:00:08,000
-    /// La puerta está abierta.
-    /// [kk]
-    /// 1
-    /// 00:00:01,000 --> 00:00:02,000
+    /// 00:00:02,900 --> 00:00:04,300
     /// Ана?
     ///
     /// 2
-    /// 00:00:04,000 --> 00:00:05,000
+    /// 00:00:05,750 --> 00:00:07,150
     /// Кеш жарық.
     ///
     /// 3
-    /// 00:00:07,000 --> 00:00:08,000
+    /// 00:00:10,100 --> 00:00:11,500
     /// Есік ашық тұр.
+    ///
+    /// 4
+    /// 00:00:14,050 --> 00:00:15,450
+    /// Кіріңіз.
+    ///
+    /// 5
+    /// 00:00:18,500 --> 00:00:19,900
+    /// Бұл жер суық екен.
+    ///
+    /// 6
+    /// 00:00:21,600 --> 00:00:23,000
+    /// Жауып қойыңызшы.
+    /// ```
+    ///
+    /// ```set,good set=least_cues=6
+    /// [es]
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,400
+    /// ¿Ana?
+    ///
+    /// 2
+    /// 00:00:04,300 --> 00:00:05,700
+    /// Buenas noches.
+    ///
+    /// 3
+    /// 00:00:07,100 --> 00:00:08,500
+    /// La puerta está abierta.
+    ///
+    /// 4
+    /// 00:00:12,900 --> 00:00:14,300
+    /// Pase usted.
+    ///
+    /// 5
+    /// 00:00:15,200 --> 00:00:16,600
+    /// Hace frío aquí.
+    ///
+    /// 6
+    /// 00:00:19,800 --> 00:00:21,200
+    /// Cierre, por favor.
+    /// [kk]
+    /// 1
+    /// 00:00:01,000 --> 00:00:02,400
+    /// Ана?
+    ///
+    /// 2
+    /// 00:00:04,300 --> 00:00:05,700
+    /// Кеш жарық.
+    ///
+    /// 3
+    /// 00:00:07,100 --> 00:00:08,500
+    /// Есік ашық тұр.
+    ///
+    /// 4
+    /// 00:00:12,900 --> 00:00:14,300
+    /// Кіріңіз.
+    ///
+    /// 5
+    /// 00:00:15,200 --> 00:00:16,600
+    /// Бұл жер суық екен.
+    ///
+    /// 6
+    /// 00:00:19,800 --> 00:00:21,200
+    /// Жауып қойыңызшы.
     /// ```
     "set/wrong-file", Error, fix: None,
     params {
@@ -81,23 +126,18 @@ declare_rule! {
         search_ms: i64,
         /// in-times that differ by less than this many milliseconds count as one
         tolerance_ms: i64,
-        /// cues that a track must share with another to be the same once more
-        same_cues: usize,
-        /// how many of its cues that must be, in percent
-        same_percent: usize,
+        /// cues that a track must have to be judged
+        least_cues: usize,
     },
     Set check
 }
-
-/// Cues that are compared before all are.
-const SAMPLES: usize = 16;
 
 fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
     let ms = |n| Time::from_millis(n).unwrap_or_default();
     let full = contexts.iter().enumerate().filter(|(_, c)| c.kind != Kind::Forced);
     let full: Vec<(usize, &Context<'_>)> = full.collect();
     let times: Vec<Vec<Time>> = full.iter().map(|(_, c)| c.in_times()).collect();
-    let strange = strangers(&times, ms(params.search_ms), ms(params.tolerance_ms));
+    let strange = strangers(&times, ms(params.search_ms), ms(params.tolerance_ms), params.least_cues);
     for ((here, context), strange) in full.iter().zip(&strange) {
         let Some(sink) = sinks.get_mut(*here) else { continue };
         // Two tracks of one language and kind are a folder of several films as often as a set of one.
@@ -109,43 +149,6 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
         if *strange && !is_twice() {
             let message = say!("found", cues = context.by_time().len());
             sink.report(Span::new(0, 0), message).help(say!("help"));
-            continue;
-        }
-        let earlier = full.iter().take_while(|(there, _)| there < here);
-        let twin = earlier.filter(|(_, other)| is_same(params, context, other)).map(|(there, _)| *there);
-        if let Some(there) = twin.min().filter(|there| {
-            let other = contexts.get(*there).and_then(Context::wrong_track);
-            context.wrong_track().is_none() && other.is_none()
-        }) {
-            sink.report(Span::new(0, 0), say!("same", track = track_name(contexts, there)))
-                .help(say!("help-same"));
         }
     }
-}
-
-/// Whether two tracks that are named as two languages have the same text.
-fn is_same(params: &Params, own: &Context<'_>, other: &Context<'_>) -> bool {
-    if own.language().is_none() || own.language() == other.language() {
-        return false;
-    }
-    let all = own.track.cues.len();
-    let same = |cue: &&Cue<'_>, at: usize| {
-        let counterpart = other.track.cues.get(at);
-        counterpart.is_some_and(|counterpart| words(own, cue).eq(words(other, counterpart)))
-    };
-    let agree = |step: usize| {
-        let some = own.track.cues.iter().enumerate().step_by(step);
-        some.filter(|(at, cue)| same(cue, *at)).count()
-    };
-    let step = (all / SAMPLES).max(1);
-    agree(step) * 100 >= all.div_ceil(step) * params.same_percent.min(50) && {
-        let agreed = agree(1);
-        agreed >= params.same_cues && agreed * 100 >= all * params.same_percent
-    }
-}
-
-/// The letters and digits of a cue.
-fn words<'c>(context: &'c Context<'_>, cue: &'c Cue<'_>) -> impl Iterator<Item = char> + 'c {
-    let runs = context.track.lines_of(cue).iter().flat_map(|line| context.track.runs_of(line));
-    runs.flat_map(|run| run.text.chars()).filter(|c| c.is_alphanumeric())
 }

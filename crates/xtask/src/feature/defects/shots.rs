@@ -86,7 +86,11 @@ pub(super) fn plant(planter: &mut Planter<'_>, length: i64, places: &Places<'_>)
     for (place, frames) in places.begins.iter().zip([3, -4]) {
         planter.block(place)?.start += frames;
         let side = if frames > 0 { "after" } else { "before" };
-        planter.expect("timing/in-time-off-cut", place, format!("comes {} frames {side} a cut", frames.abs()));
+        planter.expect(
+            "timing/in-time-off-cut",
+            place,
+            format!("comes {} frames {side} a cut", frames.abs()),
+        );
     }
     for (place, frames) in places.ends.iter().zip([-3, 4]) {
         planter.block(place)?.end += frames;
