@@ -10,7 +10,6 @@ use anyhow::{Context as _, Result};
 pub(super) fn plant(planter: &mut Planter<'_>) -> Result<()> {
     phrase_broken(planter)?;
     one_line_would_do(planter)?;
-    line_shape(planter)?;
     dialogue_dash(planter)?;
     marks(planter)
 }
@@ -85,7 +84,8 @@ fn one_line_would_do(planter: &mut Planter<'_>) -> Result<()> {
     Ok(())
 }
 
-fn line_shape(planter: &mut Planter<'_>) -> Result<()> {
+/// Such cues are rare: it comes before faults that need less.
+pub(super) fn line_shape(planter: &mut Planter<'_>) -> Result<()> {
     for track in [ES, RU] {
         // A word that no line is spoilt by: long, and not one that needs the next.
         let lone =

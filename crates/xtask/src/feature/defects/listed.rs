@@ -51,10 +51,19 @@ struct Also {
     because: String,
 }
 
-pub(super) fn plant(planter: &mut Planter<'_>, list: &str) -> Result<()> {
+/// What a fault asks of the text of its cue.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wants {
+    /// A certain word. There may be few places, so these come first.
+    Word,
+    /// Any cue that is long enough.
+    Any,
+}
+
+pub(super) fn plant(planter: &mut Planter<'_>, list: &str, wants: Wants) -> Result<()> {
     let list: List = toml::from_str(list).context(LIST)?;
     planter.allowed = list.allowed;
-    for defect in &list.defect {
+    for defect in list.defect.iter().filter(|it| it.find.is_empty() == (wants == Wants::Any)) {
         one(planter, defect).with_context(|| format!("{LIST}: {}: {}", defect.rule, defect.note))?;
     }
     Ok(())

@@ -25,11 +25,13 @@ const FOLDER: &str = "defects";
 pub(super) fn make(film: &Film, list: &str) -> Result<Vec<Made>> {
     let mut planter = Planter::new(film);
     let on_cuts = shots::reserve(&mut planter)?;
+    layout::line_shape(&mut planter)?;
+    listed::plant(&mut planter, list, listed::Wants::Word)?;
     timing::plant(&mut planter)?;
     text::plant(&mut planter)?;
     file::plant(&mut planter)?;
     layout::plant(&mut planter)?;
-    listed::plant(&mut planter, list)?;
+    listed::plant(&mut planter, list, listed::Wants::Any)?;
     timing::speed_jump(&mut planter)?;
     layout::songs(&mut planter)?;
     // Last, as the drift begins at a window that is counted in pairs of cues, which the faults before it change.

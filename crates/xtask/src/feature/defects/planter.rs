@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 /// Slots at the end of the film that nothing is planted in but the drift, which takes all of them.
 const RESERVED: usize = 110;
 /// Slots on either side of a planted one that stay as they are.
-const ROOM: usize = 3;
+const ROOM: usize = 2;
 
 /// The film's three tracks while faults are planted in them.
 pub(super) struct Planter<'f> {
@@ -165,12 +165,19 @@ impl<'f> Planter<'f> {
         // Multiples of the golden ratio never bunch.
         self.asked += 1;
         let from = self.asked * 618 * all / 1000;
-        let slot = (0..all).map(|step| (from + step) % all).find(|slot| {
+        let mut fitting = (0..all).map(|step| (from + step) % all).filter(|slot| {
             let near = slot.saturating_sub(ROOM)..=slot + ROOM;
             let free = *slot > ROOM && near.clone().all(|near| !self.taken[near]);
             let whole = near.clone().all(|near| self.film.slots[near].split.is_none());
             free && whole && fits(&Place { film: self.film, slot: *slot, track })
         });
+        // Right beside another fault's room where one is near, so that no room is left that is too small for a third.
+        let first = fitting.next();
+        let beside = |slot: &usize| {
+            let taken = |at: Option<usize>| at.is_some_and(|at| self.taken.get(at).copied().unwrap_or(true));
+            taken(slot.checked_sub(ROOM + 1)) || taken(Some(slot + ROOM + 1))
+        };
+        let slot = first.filter(beside).or_else(|| fitting.find(beside)).or(first);
         let slot = slot.with_context(|| format!("the film has no room for: {what}"))?;
         self.taken[slot - ROOM..=slot + ROOM].fill(true);
         Ok(Place { film: self.film, slot, track })
