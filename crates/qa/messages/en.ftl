@@ -345,8 +345,6 @@ set-untranslated =
 set-wrong-file =
     .found = the in-times of these { $cues } cues match no other track, at any distance and any usual speed
     .help = look whether this is the track of this film, episode and cut
-    .same = the text is that of { $track }
-    .help-same = look whether the same file was put in twice
 
 ## text
 
