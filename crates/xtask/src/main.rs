@@ -2,11 +2,14 @@
 
 use anyhow::{Result, bail};
 use std::io::Write as _;
+use std::path::Path;
+use std::process::Command;
 use xtask::{feature, root, shots};
 
 const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the feature film in fixtures/feature
   cargo xtask house                write the profile that a house copies and edits, from the rules' pages
   cargo xtask shots [--check]      the same for its shot changes in fixtures/shots
+  cargo xtask findings FOLDER OUT  what the rules find in the real tracks of a folder, and findings to judge (needs Python)
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -34,16 +37,23 @@ fn main() -> Result<()> {
             }
             say("fixtures/shots is up to date")
         }
-        ["bench-peers"] => {
-            let script = root().join("crates/xtask/peers.py");
-            let status = std::process::Command::new("python3").arg(script).arg(root()).status()?;
-            if !status.success() {
-                bail!("the benchmark did not finish: {status}");
-            }
-            Ok(())
+        ["findings", folder, out] => {
+            let tregua = root().join("target/release/tregua");
+            python("findings.py", &[Path::new(folder), Path::new(out), &tregua])
         }
+        ["bench-peers"] => python("peers.py", &[&root()]),
         _ => bail!("usage:\n  {USAGE}"),
     }
+}
+
+/// Runs a script of this crate.
+fn python(script: &str, args: &[&Path]) -> Result<()> {
+    let script = root().join("crates/xtask").join(script);
+    let status = Command::new("python3").arg(&script).args(args).status()?;
+    if !status.success() {
+        bail!("{} did not finish: {status}", script.display());
+    }
+    Ok(())
 }
 
 fn say(text: &str) -> Result<()> {
