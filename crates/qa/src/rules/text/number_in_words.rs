@@ -46,14 +46,16 @@ const WORDS: [&str; 11] =
     ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"];
 
 /// What is measured, paid or counted by the clock.
-const UNITS: [&str; 24] = [
+const UNITS: [&str; 26] = [
     "bytes",
     "centavos",
     "centímetros",
+    "cuadros",
     "céntimos",
     "dólares",
     "euros",
     "fotogramas",
+    "frames",
     "grados",
     "gramos",
     "horas",
