@@ -118,7 +118,8 @@ pub(crate) fn name(path: &Path) -> String {
 /// The language a file's name tells.
 pub(crate) fn lang_of(path: &Path) -> Option<Lang> {
     film::lang_of_selector(path).or_else(|| {
-        let (path, _) = split_selector(path);
+        // A `#` may be part of a file's own name.
+        let path = if path.is_file() { path.to_owned() } else { split_selector(path).0 };
         path.file_name().and_then(|n| n.to_str()).and_then(lang_of_file_name)
     })
 }

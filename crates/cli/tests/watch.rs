@@ -190,7 +190,7 @@ fn what_makes_no_sense_again_and_again_is_refused_with_the_reason() {
         (&["--write-baseline", "known.toml", "film.es.srt"], "before anybody saw it"),
         (&["--format", "json", "film.es.srt"], "name a file with -o"),
         (&["--format", "sarif", "-o", "-", "film.es.srt"], "name a file with -o"),
-        (&["--report", "html=page.html", "film.es.srt"], "say --overwrite"),
+        (&["--report", "human=page.txt", "film.es.srt"], "say --overwrite"),
         (&["--select", "no/such", "film.es.srt"], "no rule or group"),
     ] {
         let out = Command::new(env!("CARGO_BIN_EXE_tregua"))

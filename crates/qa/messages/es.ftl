@@ -312,15 +312,15 @@ set-frame-rates-differ =
     .help = haga las dos para la velocidad de la imagen; `tregua retime rate` pasa los tiempos de una a otra
 
 set-marks-differ =
-    .question = el subtítulo acaba en pregunta; la { $track } no pregunta nada aquí
-    .no-question = la { $track } pregunta aquí; este subtítulo, no
-    .exclamation = el subtítulo acaba en exclamación; el de la { $track }, no
-    .no-exclamation = la { $track } acaba aquí en exclamación; este subtítulo, no
-    .two-voices = hay guiones de dos voces; en la { $track } habla una sola
-    .one-voice = habla una sola voz; la { $track } tiene aquí dos, con guiones
+    .question = el subtítulo acaba en pregunta; { $track } no pregunta nada aquí
+    .no-question = { $track } pregunta aquí; este subtítulo, no
+    .exclamation = el subtítulo acaba en exclamación; el de { $track }, no
+    .no-exclamation = { $track } acaba aquí en exclamación; este subtítulo, no
+    .two-voices = hay guiones de dos voces; en { $track } habla una sola
+    .one-voice = habla una sola voz; { $track } tiene aquí dos, con guiones
 
 set-names-differ =
-    .other = aquí pone «{ $here }»; en la { $track }, «{ $there }»
+    .other = aquí pone «{ $here }»; en { $track }, «{ $there }»
     .spelling = «{ $here }» se escribe «{ $usual }» en el resto de esta pista
     .help = «{ $there }» es «{ $usual }» en el resto de esta pista
 
@@ -328,25 +328,25 @@ set-no-counterpart =
     .found = { $track } no tiene ningún subtítulo en este momento
 
 set-numbers-differ =
-    .other = aquí pone «{ $here }»; en la { $track }, «{ $there }»
-    .added = «{ $here }» no tiene equivalente en la { $track }
-    .missing = la { $track } tiene aquí «{ $there }»; este subtítulo no tiene ese número
+    .other = aquí pone «{ $here }»; en { $track }, «{ $there }»
+    .added = «{ $here }» no tiene equivalente en { $track }
+    .missing = { $track } tiene aquí «{ $there }»; este subtítulo no tiene ese número
 
 set-styles-differ =
-    .italic = va en cursiva; en la { $track }, en redonda
-    .no-italic = va en redonda; en la { $track }, en cursiva
-    .song = aquí hay ♪; en la { $track }, no
-    .no-song = la { $track } tiene aquí ♪; este subtítulo, no
+    .italic = va en cursiva; en { $track }, en redonda
+    .no-italic = va en redonda; en { $track }, en cursiva
+    .song = aquí hay ♪; en { $track }, no
+    .no-song = { $track } tiene aquí ♪; este subtítulo, no
 
 set-times-differ =
-    .in-early = entra { $by } antes que en la { $track }, con la que comparte los tiempos
-    .in-late = entra { $by } después que en la { $track }, con la que comparte los tiempos
-    .out-early = sale { $by } antes que en la { $track }, con la que comparte los tiempos
-    .out-late = sale { $by } después que en la { $track }, con la que comparte los tiempos
+    .in-early = entra { $by } antes que en { $track }, con la que comparte los tiempos
+    .in-late = entra { $by } después que en { $track }, con la que comparte los tiempos
+    .out-early = sale { $by } antes que en { $track }, con la que comparte los tiempos
+    .out-late = sale { $by } después que en { $track }, con la que comparte los tiempos
 
 set-untranslated =
-    .found = el mismo texto que en la { $track }
-    .track = { $count } de { $all } subtítulos dicen lo mismo que la { $track }
+    .found = el mismo texto que en { $track }
+    .track = { $count } de { $all } subtítulos dicen lo mismo que { $track }
 
 set-wrong-file =
     .found = las entradas de estos { $cues } subtítulos no coinciden con ninguna otra pista, a ninguna distancia ni velocidad habitual

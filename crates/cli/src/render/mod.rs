@@ -74,8 +74,13 @@ pub(crate) fn machine(form: ReportForm, report: &Report) -> Result<Option<String
 /// Whether bytes begin as a report of this form does, so that a report of an earlier run may be replaced unasked.
 pub(crate) fn is_earlier(form: ReportForm, head: &[u8]) -> bool {
     let begins: &[&str] = match form {
-        // Any page begins as ours does.
-        ReportForm::Human | ReportForm::Html => &[],
+        // Nothing tells it from any other text.
+        ReportForm::Human => &[],
+        ReportForm::Html => {
+            const SIGN: &[u8] = b"<head><meta charset=\"utf-8\"><meta name=\"generator\" content=\"Tregua ";
+            let ours = head.starts_with(b"<!DOCTYPE html>") && head.windows(SIGN.len()).any(|it| it == SIGN);
+            return head.is_empty() || ours;
+        }
         ReportForm::Json => &["{\n  \"version\": 1,\n  \"files\": ["],
         ReportForm::Jsonl => &["{\"type\":\"finding\"", "{\"type\":\"file\"", "{\"type\":\"summary\""],
         ReportForm::Sarif => &["{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\""],

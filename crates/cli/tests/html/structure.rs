@@ -228,6 +228,24 @@ fn a_cut_list_says_so_and_keeps_the_gravest() {
 }
 
 #[test]
+fn a_page_of_an_earlier_run_is_replaced_unasked_and_no_other() {
+    let folder = folder("again");
+    let film = "1\n00:00:01,000 --> 00:00:03,000\nVuelve a casa.\n";
+    std::fs::write(folder.join("film.es.srt"), film).unwrap();
+    let page = folder.join("page.html");
+    let _ = std::fs::remove_file(&page);
+    let run = |lang: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tregua"));
+        command.current_dir(&folder).args(["check", "--report", "html=page.html", "film.es.srt"]);
+        command.args(["--message-language", lang]).output().unwrap().status.code()
+    };
+    assert_eq!((run("es"), run("kk"), run("en")), (Some(0), Some(0), Some(0)));
+    std::fs::write(&page, "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>x").unwrap();
+    assert_eq!(run("en"), Some(2));
+    assert!(std::fs::read_to_string(&page).unwrap().ends_with("<title>x"));
+}
+
+#[test]
 fn a_feature_with_many_findings_stays_small_and_the_same() {
     let folder = folder("many");
     let feature = root().join("fixtures/feature");

@@ -47,10 +47,11 @@ impl Demands {
         found.sort_by_key(|problem| problem.span);
         found.dedup();
         for problem in found.iter_mut().filter(|problem| problem.cue.is_none()) {
-            let inside = |cue: &crate::syntax::CueNode| {
-                cue.timing.start <= problem.span.start && problem.span.end <= cue.text.end
-            };
-            problem.cue = document.cues.iter().position(inside).and_then(|at| u32::try_from(at).ok());
+            // Cues are in the order of the file.
+            let begun = document.cues.partition_point(|cue| cue.timing.start <= problem.span.start);
+            let last = begun.checked_sub(1).and_then(|at| Some((at, document.cues.get(at)?)));
+            let inside = last.filter(|(_, cue)| problem.span.end <= cue.text.end);
+            problem.cue = inside.and_then(|(at, _)| u32::try_from(at).ok());
         }
         found
     }

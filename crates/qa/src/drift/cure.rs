@@ -31,14 +31,17 @@ impl Shape {
                 Some(rate(*from, *to, file))
             }
             Kind::Linear { .. } => self.points(&[self.range.0, self.range.1], file),
-            Kind::Steps { steps, .. } => {
+            Kind::Steps { steps, speed } => {
                 let mut at = vec![self.range.0];
                 for pair in steps.windows(2) {
                     let [before, after] = pair else { continue };
                     // The last cue before the step keeps its length where the new times leave room for it.
                     let hair = Time::from_millis(1).unwrap_or_default();
-                    let last = after.from.saturating_sub(hair).max(before.to);
-                    at.extend([if after.by >= before.by { last } else { before.to }, after.from]);
+                    // Where the track has more than the reference, what is between is squeezed: no more of it than must be.
+                    let more = unscaled(before.by.saturating_sub(after.by), *speed);
+                    let more = if after.by >= before.by { Time::ZERO } else { more };
+                    let last = after.from.saturating_sub(more).saturating_sub(hair).max(before.to);
+                    at.extend([last, after.from]);
                 }
                 at.push(self.range.1);
                 at.dedup();
@@ -69,6 +72,13 @@ impl Shape {
         }
         (at.len() > 1).then(|| format!("{command} {file}"))
     }
+}
+
+/// A distance on the reference's clock as the track's own, rounded up.
+fn unscaled(distance: Time, speed: Speed) -> Time {
+    let (num, den) = speed.fraction();
+    let own = i128::from(distance.ticks()).saturating_mul(i128::from(den)) / i128::from(num.max(1)) + 1;
+    Time::from_ticks(i64::try_from(own).unwrap_or(i64::MAX))
 }
 
 fn rate(from: FrameRate, to: FrameRate, file: &str) -> String {

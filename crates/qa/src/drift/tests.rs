@@ -181,17 +181,24 @@ fn the_commands_say_what_they_mean() {
     let mut dice = Dice(7);
     let film = film(400, &mut dice);
     let border = film[200];
-    let wrong = |t: i64| if t >= border { t - 3000 } else { t };
-    let found = see(&pairs(&film, 0, 0, &mut dice, wrong));
-    let command = found.cure("a.srt").unwrap();
-    let points: Vec<(Time, Time)> = command
-        .split(' ')
-        .filter_map(|word| word.split_once('='))
-        .map(|(old, new)| (parse_signed(old).unwrap(), parse_signed(new).unwrap()))
-        .collect();
-    let map = TimeMap::points(&points).unwrap();
-    for at in &film {
-        assert_eq!(map.apply(ms(wrong(*at))).unwrap().to_millis(), *at, "{command}");
+    for by in [-3000, 3000] {
+        let wrong = |t: i64| if t >= border { t + by } else { t };
+        let found = see(&pairs(&film, 0, 0, &mut dice, wrong));
+        let command = found.cure("a.srt").unwrap();
+        let points: Vec<(Time, Time)> = command
+            .split(' ')
+            .filter_map(|word| word.split_once('='))
+            .map(|(old, new)| (parse_signed(old).unwrap(), parse_signed(new).unwrap()))
+            .collect();
+        let map = TimeMap::points(&points).unwrap();
+        let mended = |t: i64| map.apply(ms(t)).unwrap().to_millis();
+        for at in &film {
+            assert_eq!(mended(wrong(*at)), *at, "{command}");
+        }
+        // The last cue before the step keeps its length as far as the next one leaves it room.
+        let last = film[199];
+        let room = (film[200] + by.min(0) - last - 2).clamp(0, 1500);
+        assert_eq!(mended(last + room) - last, room, "{command}");
     }
     let shift = |by: i64| {
         let shape = see(&(0..9).map(|n| (ms(n * 3000), ms(n * 3000 + by))).collect::<Vec<_>>());

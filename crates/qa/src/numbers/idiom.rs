@@ -257,7 +257,7 @@ pub(super) fn about(text: &str, numbers: &mut [Number]) {
     for at in 1..numbers.len() {
         let Some([one, two]) = numbers.get_mut(at - 1..=at) else { continue };
         let words = one.spelling == Spelling::Words && two.spelling == Spelling::Words;
-        let next = matches!((one.value.integer(), two.value.integer()), (Some(a), Some(b)) if b == a + 1);
+        let next = matches!((one.value.integer(), two.value.integer()), (Some(a), Some(b)) if a.checked_add(1) == Some(b));
         let between = text.get(one.end as usize..two.start as usize).unwrap_or("");
         let joint = matches!(between.trim(), "-" | "–" | "o" | "u" | "или" | "немесе" | "or");
         if words && next && joint {

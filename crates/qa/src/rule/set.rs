@@ -208,10 +208,13 @@ fn is_full(context: &Context<'_>) -> bool {
 fn through(cues: &[TimedCue], tie: &Tie) -> Option<Vec<TimedCue>> {
     let Tie::Moved(map) = tie else { return None };
     let at = |time: Time| map.apply(time).unwrap_or(time);
-    let mut out: Vec<TimedCue> = cues
-        .iter()
-        .map(|cue| TimedCue { start: at(cue.start), index: cue.index, end: at(cue.end) })
-        .collect();
+    // A cue keeps its length: one that touches a cut is not stretched over it.
+    let moved = |cue: &TimedCue| {
+        let start = at(cue.start);
+        let lasts = cue.end.saturating_sub(cue.start);
+        TimedCue { start, index: cue.index, end: start.saturating_sub(lasts.negate()) }
+    };
+    let mut out: Vec<TimedCue> = cues.iter().map(moved).collect();
     if !out.is_sorted() {
         out.sort_unstable();
     }

@@ -81,6 +81,9 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
     if let Some(rate) = args.reading.more.fps {
         plan.programme.frame_rate = Some(rate);
     }
+    if let Some(start) = args.reading.more.start {
+        plan.programme.start = Some(start);
+    }
     if args.children {
         plan.programme.audience = Audience::Children;
     }
@@ -174,7 +177,7 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
             named: entry.file,
             lang: Some(entry.lang),
             kind: entry.kind,
-            profile: entry.profile,
+            profile: entry.profile.map(|profile| beside(folder, profile)),
             children: false,
             encoding,
         });
@@ -190,6 +193,15 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
         shots: project.shots,
         spelling: project.spelling,
     })
+}
+
+/// A profile that a project names as a file stands beside the project, whatever the folder at hand has of that name.
+fn beside(folder: &Path, profile: String) -> String {
+    let is_file = Path::new(Variant::split(&profile).0).extension().is_some_and(|it| it == "toml");
+    match folder.join(&profile).to_str() {
+        Some(path) if is_file && folder != Path::new(".") => path.to_owned(),
+        _ => profile,
+    }
 }
 
 /// Every rule set a run needs, made ready once.

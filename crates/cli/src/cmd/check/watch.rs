@@ -90,8 +90,11 @@ fn refuse(args: &Check) -> Result<()> {
             "with --watch standard output would hold one report behind the other, which no program reads; name a file with -o"
         );
     }
-    if reporting.wants(ReportForm::Html) && !reporting.overwrite {
-        bail!("with --watch the page is written anew after every change; say --overwrite");
+    let for_people = reporting.reports.iter().any(|it| it.form == ReportForm::Human);
+    if (for_people || !to_stdout && reporting.format == ReportForm::Human) && !reporting.overwrite {
+        bail!(
+            "with --watch a report is written anew after every change, and one for people cannot be told from another text; say --overwrite"
+        );
     }
     Ok(())
 }

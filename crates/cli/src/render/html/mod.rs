@@ -69,11 +69,12 @@ pub(crate) fn page(input: &Input, language: MessageLanguage) -> String {
         html lang=(words.lang) {
             head {
                 meta charset="utf-8";
+                // Among the first bytes: it is what a page of an earlier run is known by.
+                meta name="generator" content={ "Tregua " (env!("CARGO_PKG_VERSION")) };
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
-                meta name="generator" content={ "Tregua " (env!("CARGO_PKG_VERSION")) };
                 @let title = summary::title(&film, words);
                 title { (title) @if title != words.get(Word::Report) { " \u{b7} " (words.get(Word::Report)) } }
                 link rel="icon" href="data:,";

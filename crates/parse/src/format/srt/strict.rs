@@ -2,7 +2,7 @@
 
 use crate::base::Span;
 use crate::source::Source;
-use crate::syntax::{CueNode, Document};
+use crate::syntax::{CueNode, Document, SlotId};
 use crate::time::{Notation, Time};
 use srtlib::{Subtitle, Subtitles, Timestamp};
 use std::fmt;
@@ -181,7 +181,7 @@ fn plain_cue(document: &Document<'_>, cue: &CueNode, at: usize) -> Option<usize>
         && timing_end == timing + LINE
         && behind_line_end(bytes, timing_end) == Some(text)
         && text_end > text
-        && document.times(cue) == Some(strict);
+        && written(document, cue) == Some(strict);
     // No line is empty, and a CR stands nowhere but at the end of one.
     let mut line = text;
     for end in memchr::memchr2_iter(b'\n', b'\r', bytes.get(text..text_end)?).map(|end| text + end) {
@@ -197,6 +197,18 @@ fn plain_cue(document: &Document<'_>, cue: &CueNode, at: usize) -> Option<usize>
     behind.filter(|_| follows && line < text_end)
 }
 
+/// A cue's times as they are written: the programme's start, where one was taken off, is no business of the reader's.
+fn written(document: &Document<'_>, cue: &CueNode) -> Option<(Time, Time)> {
+    let of = |slot: SlotId| {
+        let slot = document.slots.get(slot.index()?)?;
+        match document.base_of(slot) {
+            Some(base) => slot.time.checked_sub(base.offset),
+            None => Some(slot.time),
+        }
+    };
+    Some((of(cue.start)?, of(cue.end)?))
+}
+
 /// The verdict of the reader itself.
 fn ask_in_full(document: &Document<'_>) -> Verdict {
     let text = document.source.text();
@@ -208,7 +220,7 @@ fn ask_in_full(document: &Document<'_>) -> Verdict {
         let (Some(cue), Some(other)) = (document.cues.get(i), read.get(i)) else {
             return Some(Misreading::Count);
         };
-        let times = document.times(cue);
+        let times = written(document, cue);
         if times != Some((Time::from(&other.start_time), Time::from(&other.end_time))) {
             return Some(Misreading::Times);
         }
@@ -273,6 +285,11 @@ mod tests {
         ));
         assert!(matches!(verdict(&good.replace("\n\n2\n", "\n2\n")), Verdict::Misreads { cue: 0, .. }));
         assert!(matches!(verdict(&good.replace("03,000", "03,5")), Verdict::Misreads { cue: 1, .. }));
+        // Nor does it know of the programme's start.
+        for text in [good.to_owned(), good.replace("2\n00:00:03", "3\n00:00:03")] {
+            let document = parse(Source::open(text.as_bytes(), None, None).unwrap());
+            assert_eq!(ask(&document.take_off(Time::from_millis(1000))), Verdict::Same, "{text}");
+        }
     }
 
     /// What strict files are made of, and what is nearly strict.

@@ -4,6 +4,14 @@ use super::super::*;
 use super::seen;
 
 #[test]
+fn more_digits_than_a_number_has() {
+    // An account, and the digits of pi: as large as can be held, and no next number after it.
+    for text in ["Cuenta 21000418450200051332, 2 euros.", "9223372036854775807 o 9223372036854775808"] {
+        assert!(!seen(text, Tongue::Spanish).is_empty());
+    }
+}
+
+#[test]
 fn digits() {
     for (text, tongue, want) in [
         ("1.234,5 y 1 234,5", Tongue::Spanish, "1234.5 1234.5"),

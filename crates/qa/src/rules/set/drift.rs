@@ -102,7 +102,13 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
             continue;
         };
         let cues = context.by_time();
-        let help = match shape.cure(&word(context.file.unwrap_or("FILE"))) {
+        let file = word(context.file.unwrap_or("FILE"));
+        // Times are told from the programme's start; the command has to know of it.
+        let file = match context.programme.start.filter(|start| *start != Time::ZERO) {
+            Some(start) => format!("--start {start} {file}"),
+            None => file,
+        };
+        let help = match shape.cure(&file) {
             Some(command) => say!("cure", command = command),
             None => say!("help"),
         };
@@ -202,5 +208,7 @@ fn own_speed(speed: Speed, first: i64, last: i64, track: Message) -> Message {
 /// A file name as a word of a shell's.
 fn word(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "._-/\\:".contains(c);
-    if name.chars().all(plain) { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
+    // A name that begins as an option does.
+    let name = if name.starts_with('-') { format!("./{name}") } else { name.to_owned() };
+    if name.chars().all(plain) { name } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }

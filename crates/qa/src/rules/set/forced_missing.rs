@@ -87,6 +87,9 @@ fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
     }
 }
 
+/// Cues that are looked at backwards from a narrative: dialogue has no more within a minute, hostile files may.
+const NEAREST: usize = 400;
+
 /// Whether no cue of the full track is on the screen with the narrative, or has its words nearby.
 fn is_lost(params: &Params, context: &Context<'_>, cue: &TimedCue, full: &Context<'_>) -> bool {
     let ms = |n| Time::from_millis(n).unwrap_or_default();
@@ -94,7 +97,7 @@ fn is_lost(params: &Params, context: &Context<'_>, cue: &TimedCue, full: &Contex
         let (from, to) = (cue.start.saturating_sub(room), cue.end.saturating_sub(room.negate()));
         let until = full.by_time().partition_point(|other| other.start <= to);
         let before = full.by_time().get(..until).unwrap_or_default();
-        before.iter().rev().filter(move |other| other.end >= from)
+        before.iter().rev().take(NEAREST).filter(move |other| other.end >= from)
     };
     if near(ms(params.tolerance_ms)).next().is_some() {
         return false;

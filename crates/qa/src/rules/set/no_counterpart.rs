@@ -1,3 +1,4 @@
+use crate::programme::Kind;
 use crate::rule::{Context, Set, Sink, TimedCue, track_name};
 use std::borrow::Cow;
 use tregua_parse::time::Time;
@@ -9,7 +10,7 @@ declare_rule! {
     ///
     /// Compares every full track with every other one. A cue has a counterpart when a cue of the other track is on
     /// the screen at any moment of it, with a little room at both ends. Forced tracks are left out. A track that is
-    /// late or runs at another speed is brought over first; one that nothing brings over is left out, as
+    /// late or runs at another speed is brought over first, sounds of an SDH track need no counterpart; one that nothing brings over is left out, as
     /// `set/drift` or `set/wrong-file` is about the whole of it.
     ///
     /// ## Why
@@ -62,11 +63,25 @@ fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
         for (here, at) in set.sides().iter().enumerate().filter(|(here, _)| *here != there) {
             let (Some(context), Some(sink)) = (set.side(here), sinks.get_mut(*at)) else { continue };
             for cue in lonely(set.times(here), &others, room) {
+                if context.kind == Kind::Sdh && is_sound(context, cue.index) {
+                    continue;
+                }
                 let span = context.timing_of(cue.index);
                 sink.cue(cue.index, span, say!("found", track = track_name(set, *track)));
             }
         }
     }
+}
+
+/// Whether a cue only describes what is heard: all of it stands in brackets or beside a note.
+fn is_sound(context: &Context<'_>, cue: u32) -> bool {
+    let Some(cue) = context.track.cues.get(cue as usize) else { return false };
+    let mut lines = context.shown(cue).iter().map(|line| line.text.trim()).filter(|line| !line.is_empty());
+    let (Some(first), last) = (lines.next(), lines.last()) else { return false };
+    let last = last.unwrap_or(first);
+    first.starts_with('[') && last.ends_with(']')
+        || first.starts_with('(') && last.ends_with(')')
+        || first.starts_with(['♪', '♫', '#'])
 }
 
 /// A track's cues, those without readable times among them: such a cue may stand anywhere between its neighbours in

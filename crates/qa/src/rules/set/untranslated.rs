@@ -166,8 +166,13 @@ fn judge(params: &Params, set: &Set<'_, '_>, row: usize, (a, b): (usize, usize))
                 return None;
             }
             match found {
-                Some(found) if found == set.tongue(a) && found != set.tongue(b) => (b, true),
-                Some(found) if found == set.tongue(b) && found != set.tongue(a) => (a, true),
+                // What is like Russian may be Ukrainian: sure is only what both languages are known for.
+                Some(found) if found == set.tongue(a) && found != set.tongue(b) => {
+                    (b, set.tongue(b) != Tongue::Other)
+                }
+                Some(found) if found == set.tongue(b) && found != set.tongue(a) => {
+                    (a, set.tongue(a) != Tongue::Other)
+                }
                 _ => (b, false),
             }
         }
