@@ -2,7 +2,7 @@
 
 use super::aside::Aside;
 use super::job::{Job, Plan};
-use super::{Tools, prepare};
+use super::{Ready, Tools, prepare};
 use crate::Outcome;
 use crate::args::Check;
 use crate::io::{self, Output, Target};
@@ -79,7 +79,7 @@ fn one(
     let changed = fixed.bytes != input.bytes;
     if args.diff {
         if changed {
-            diff(job, ready.document.source.text(), &fixed, out)?;
+            diff(&ready, &fixed, out)?;
         }
     } else {
         let outputs = [Output { target: Target::Replace(&input), bytes: &fixed.bytes }];
@@ -108,10 +108,13 @@ fn one(
 }
 
 /// The change as people know it from version control, with nothing that could steer a terminal.
-fn diff(job: &Job, old: &str, fixed: &Fixed, out: &mut String) -> Result<()> {
-    let source = Source::open(&fixed.bytes, job.encoding, job.lang.as_ref().map(|l| l.language()))?;
-    let title = name(&job.path);
-    let text = TextDiff::from_lines(old, source.text()).unified_diff().header(&title, &title).to_string();
+fn diff(ready: &Ready<'_>, fixed: &Fixed, out: &mut String) -> Result<()> {
+    let old = &ready.document.source;
+    // The new text is in the encoding of the old one, which a few bytes more could make uncertain.
+    let new =
+        Source::open(&fixed.bytes, Some(old.encoding()), ready.lang.as_ref().map(|lang| lang.language()))?;
+    let title = name(&ready.job.path);
+    let text = TextDiff::from_lines(old.text(), new.text()).unified_diff().header(&title, &title).to_string();
     for line in text.split_inclusive('\n') {
         let body = line.strip_suffix('\n').unwrap_or(line);
         let body = body.strip_suffix('\r').unwrap_or(body);
