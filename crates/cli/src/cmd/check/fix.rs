@@ -5,8 +5,9 @@ use super::job::{Job, Plan};
 use super::{Ready, Tools, prepare};
 use crate::Outcome;
 use crate::args::Check;
+use crate::film;
 use crate::io::{self, Output, Target};
-use crate::load::{self, name};
+use crate::load::{self, Bytes, name};
 use crate::render::{self, tell};
 use anyhow::{Result, anyhow, bail};
 use similar::TextDiff;
@@ -19,8 +20,8 @@ use tregua_parse::syntax::Document;
 use tregua_qa::check::{FixInput, Fixed, fix};
 
 pub(super) fn run(args: &Check, plan: &Plan, tools: Tools<'_>) -> Result<Outcome> {
-    if plan.jobs.iter().any(|job| job.path == Path::new("-")) {
-        bail!("standard input cannot be fixed in place; name a file");
+    if !args.diff && plan.jobs.iter().any(|job| job.path == Path::new("-")) {
+        bail!("standard input cannot be fixed in place; name a file, or see the fixes with --diff");
     }
     let mut outcome = Outcome::Clean;
     let mut out = String::new();
@@ -50,10 +51,10 @@ fn one(
     (tools, aside): (Tools<'_>, &Aside),
     out: &mut String,
 ) -> Result<Outcome> {
-    let max = load::max_bytes(&args.reading);
-    let input = if args.diff { io::read(&job.path, max)? } else { io::read_for_rewrite(&job.path, max)? };
+    let input = read(args, job)?;
+    let bytes = input.bytes();
     let known = super::known(args, plan, job);
-    let ready = prepare(job, &input.bytes, None, known, &())?;
+    let ready = prepare(job, bytes, None, known, &())?;
     let rules = tools.sets.of(job, ready.lang.as_ref());
     let least = if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
     // What may stand is not mended either.
@@ -67,7 +68,7 @@ fn one(
     let what = FixInput {
         spelling: spelling.as_ref(),
         counts: Some(&counts),
-        raw: &input.bytes,
+        raw: bytes,
         reading: known.reading,
         format: ready.format,
         encoding: Some(ready.document.source.encoding()),
@@ -76,13 +77,13 @@ fn one(
         programme: plan.programme_of(job),
     };
     let fixed = fix(&what, rules, least).map_err(|e| anyhow!("{}: {e}", name(&job.path)))?;
-    let changed = fixed.bytes != input.bytes;
+    let changed = fixed.bytes != bytes;
     if args.diff {
         if changed {
             diff(&ready, &fixed, out)?;
         }
-    } else {
-        let outputs = [Output { target: Target::Replace(&input), bytes: &fixed.bytes }];
+    } else if let Some(input) = input.input() {
+        let outputs = [Output { target: Target::Replace(input), bytes: &fixed.bytes }];
         let written = io::write_all(&[], &outputs)?;
         load::mention_left(&written);
     }
@@ -105,6 +106,27 @@ fn one(
     let over = bar.is_some_and(|bar: Severity| fixed.remaining.iter().any(|d| d.severity >= bar));
     let would = args.diff && changed;
     Ok(if over || would { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Reads what is to be fixed, and holds it where it is to be rewritten.
+fn read(args: &Check, job: &Job) -> Result<Bytes> {
+    let path = &job.path;
+    if path != Path::new("-") && film::is_film(path)? {
+        let film = film::base(path);
+        let track = match film == *path {
+            true => format!("{}#kk", io::shown(&film)),
+            false => io::shown(path),
+        };
+        bail!(
+            "{}: a track inside a film cannot be fixed; take it out first: tregua convert '{track}' -o track.srt",
+            name(path)
+        );
+    }
+    if args.diff {
+        return load::read(path, &args.reading);
+    }
+    load::foreign(path)?;
+    Ok(Bytes::File(io::read_for_rewrite(path, load::max_bytes(&args.reading))?))
 }
 
 /// The change as people know it from version control, with nothing that could steer a terminal.
