@@ -104,7 +104,7 @@ fn one(
     render::note(&line);
     let bar = args.fail_on.bar();
     let over = bar.is_some_and(|bar: Severity| fixed.remaining.iter().any(|d| d.severity >= bar));
-    let would = args.diff && changed;
+    let would = args.diff && changed && bar.is_some();
     Ok(if over || would { Outcome::Findings } else { Outcome::Clean })
 }
 
