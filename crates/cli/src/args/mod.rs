@@ -186,7 +186,7 @@ pub(crate) struct Check {
     /// None of these rules or groups.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
-    /// Leave out the findings that this file knows; it is written by --write-baseline.
+    /// Leave out the findings that this file knows, and mend none of them; it is written by --write-baseline.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
     /// Write all findings of this run into this file, to be known from now on.

@@ -80,21 +80,20 @@ impl fmt::Debug for FixInput<'_> {
 /// When the bytes are too many to be addressed.
 pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Result<Fixed, FixError> {
     let FixInput { raw, format, reading, encoding, lang, kind, programme, counts, spelling } = *input;
-    let look_with = |bytes: &[u8], spelling: Option<&Spelling<'_>>| -> Result<Vec<Diagnostic>, FixError> {
+    let look_with = |bytes: &[u8], spelling: Option<&Spelling<'_>>| -> Result<Seen, FixError> {
         let source =
             Source::open(bytes, encoding, lang.map(Lang::language)).map_err(|e| FixError(e.to_string()))?;
         let document = (format.parse)(source, &reading);
         let track = (format.lower)(&document);
         let context = Context::new(&document, &track, lang, kind, programme).with_spelling(spelling);
         let found = check(&context, rules);
-        Ok(match counts {
-            Some(counts) => counts(&document, &track, found),
-            None => found,
-        })
+        let Some(counts) = counts else { return Ok((found, None)) };
+        let all = kinds(&found);
+        Ok((counts(&document, &track, found), Some(all)))
     };
     let look = |bytes: &[u8]| look_with(bytes, None);
     let mut bytes = raw.to_vec();
-    let mut found = look(&bytes)?;
+    let (mut found, mut all) = look(&bytes)?;
     let mut settled: BTreeMap<&'static str, usize> = BTreeMap::new();
     // Fixes that cannot be written, and those that did harm in the round before.
     let mut unwritable: HashSet<Key> = HashSet::new();
@@ -123,13 +122,13 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             let edits: Vec<Edit> = picks.iter().flat_map(|p| p.edits.iter().cloned()).collect();
             let Ok(new) = splice(&bytes, &edits) else { return Ok(None) };
             let after = look(&new)?;
-            Ok((!worse(&found, &after)).then_some((new, after)))
+            Ok((!worse((&found, all.as_ref()), &after)).then_some((new, after)))
         };
-        let all: Vec<&Pick> = chosen.iter().collect();
+        let every: Vec<&Pick> = chosen.iter().collect();
         let mut good: Vec<&Pick> = Vec::new();
         let mut best = None;
         // Those that do harm are found by halving: everything else is applied.
-        let mut open = vec![all];
+        let mut open = vec![every];
         while let Some(part) = open.pop() {
             let together: Vec<&Pick> = good.iter().chain(&part).copied().collect();
             match attempt(&together)? {
@@ -150,12 +149,12 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             *settled.entry(pick.key.0).or_default() += 1;
         }
         bytes = new;
-        found = after;
+        (found, all) = after;
         // What did harm beside the faults of this round may do none beside those that are left.
         harmful.clear();
     }
     let refused = found.iter().filter(|d| harmful.contains(&key(d)) || unwritable.contains(&key(d))).count();
-    let remaining = if spelling.is_some() { look_with(&bytes, spelling)? } else { found };
+    let remaining = if spelling.is_some() { look_with(&bytes, spelling)?.0 } else { found };
     Ok(Fixed { bytes, settled, remaining, refused })
 }
 
@@ -169,7 +168,13 @@ struct Pick {
 }
 
 /// The bytes after some fixes, and what is found in them.
-type Attempt = (Vec<u8>, Vec<Diagnostic>);
+type Attempt = (Vec<u8>, Seen);
+
+/// The findings that count and, where some do not, how many there are of each kind in all.
+type Seen = (Vec<Diagnostic>, Option<Kinds>);
+
+/// How many findings there are of each kind: a rule and what its message says, numbers aside.
+type Kinds = HashMap<(&'static str, String), usize>;
 
 /// Enough to know a fix again while the file stays as it is.
 type Key = (&'static str, Option<u32>, Span);
@@ -205,15 +210,21 @@ fn touches(taken: &BTreeMap<u32, u32>, span: Span) -> bool {
     before.is_some_and(|(start, end)| *end >= span.start || *start == span.end)
 }
 
-/// Whether there are more findings of any kind than before. A kind is a rule and what its message says, numbers aside.
-fn worse(before: &[Diagnostic], after: &[Diagnostic]) -> bool {
-    let count = |list: &[Diagnostic]| {
-        let mut out: HashMap<(&'static str, String), usize> = HashMap::new();
-        for diagnostic in list {
-            *out.entry((diagnostic.rule, diagnostic.message.kind())).or_default() += 1;
-        }
-        out
+/// Whether there are more findings of any kind than before. One that did not count and now does, as a baseline knows a
+/// finding by the words of its cue, is none more: there have to be more of those that count, and more in all.
+fn worse((before, all): (&[Diagnostic], Option<&Kinds>), (after, all_after): &Seen) -> bool {
+    let before = kinds(before);
+    let rises = |kind: &(&'static str, String)| {
+        let of = |all: Option<&Kinds>| all.and_then(|all| all.get(kind)).copied().unwrap_or_default();
+        all.is_none() || of(all_after.as_ref()) > of(all)
     };
-    let before = count(before);
-    count(after).iter().any(|(kind, n)| before.get(kind).is_none_or(|was| n > was))
+    kinds(after).iter().any(|(kind, n)| before.get(kind).is_none_or(|was| n > was) && rises(kind))
+}
+
+fn kinds(list: &[Diagnostic]) -> Kinds {
+    let mut out = Kinds::new();
+    for diagnostic in list {
+        *out.entry((diagnostic.rule, diagnostic.message.kind())).or_default() += 1;
+    }
+    out
 }

@@ -6,7 +6,9 @@ use crate::programme::{Kind, Programme};
 use std::collections::BTreeMap;
 use tregua_parse::base::{Applicability, Lang};
 use tregua_parse::format::srt;
+use tregua_parse::model::Track;
 use tregua_parse::source::Source;
+use tregua_parse::syntax::Document;
 
 const T: &str = "1\n00:00:01,000 --> 00:00:04,000\n";
 
@@ -56,6 +58,31 @@ fn safe(text: &str, lang: &str) -> String {
 
 fn all(text: &str, lang: &str) -> String {
     fixed_at(text, lang, Applicability::Unsafe, None).0
+}
+
+/// A finding may be known by its cue's words, as a baseline knows it: once they change it counts.
+#[test]
+fn what_counts_anew_is_no_harm() {
+    let lang = Lang::parse("es").unwrap();
+    let text = format!("{T}<i>Nadie  nos espera.\n");
+    let counts = |document: &Document<'_>, _: &Track<'_>, found: Vec<Diagnostic>| {
+        let known = document.source.text() == text;
+        found.into_iter().filter(|one| one.rule != "text/markup" || !known).collect()
+    };
+    let input = FixInput {
+        reading: tregua_parse::format::ReadOptions::default(),
+        raw: text.as_bytes(),
+        format: &srt::FORMAT,
+        encoding: None,
+        lang: Some(&lang),
+        kind: Kind::Full,
+        programme: &programme(None),
+        counts: Some(&counts),
+        spelling: None,
+    };
+    let fixed = fix(&input, &rules(&lang), Applicability::Safe).unwrap();
+    assert_eq!(fixed.bytes, format!("{T}<i>Nadie nos espera.\n").into_bytes());
+    assert_eq!((fixed.refused, fixed.remaining.len()), (0, 1));
 }
 
 #[test]

@@ -156,6 +156,22 @@ impl Aside {
         render::note(&tell!("wrote", name = name(path), n = all));
         Ok(())
     }
+
+    /// The findings that count: neither waived nor known to the baseline.
+    pub(super) fn counting(
+        &self,
+        job: &Job,
+        lang: Option<&Lang>,
+        document: &Document<'_>,
+        track: &Track<'_>,
+        found: Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        let (found, _) = self.waived(job, lang, document, track, found);
+        let Some(baseline) = &self.baseline else { return found };
+        let mut held = baseline.file(&self.path_of(job));
+        let keys = fingerprints(document, track, &found);
+        found.into_iter().zip(keys).filter(|(_, key)| !held.take(*key)).map(|(one, _)| one).collect()
+    }
 }
 
 /// Today, in UTC.

@@ -21,7 +21,7 @@ use crate::open::{Known, Opened, decided, language_in, language_of, open_metered
 use crate::render::words;
 use crate::timings::{Timings, part};
 use anyhow::{Result, anyhow};
-use aside::Aside;
+use aside::{Aside, Put};
 use job::{Job, Plan, RuleSets};
 use progress::Progress;
 use show::{Files, Shown, show};
@@ -29,9 +29,11 @@ use spelling::Speller;
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
+use tregua_parse::source::Encoding;
 use tregua_parse::syntax::Document;
 use tregua_qa::check::{Context, LANGUAGE, Meter, check_metered, check_set_metered, sort};
 use tregua_qa::par;
+use tregua_qa::profile::RuleSet;
 
 pub(crate) fn run(args: &Check) -> Result<Outcome> {
     if args.reporting.watch { watch::run(args, || once(args)) } else { once(args) }
@@ -97,16 +99,71 @@ struct Ready<'a> {
     in_film: bool,
 }
 
-/// Checks jobs together: each by itself, then all as a set where there are several.
+/// Bytes to be checked, and what is known of them beside what their job says.
+struct Given<'b> {
+    bytes: &'b [u8],
+    lang: Option<Lang>,
+    encoding: Option<Encoding>,
+    /// They are a track inside a film.
+    in_film: bool,
+}
+
+/// A checked track: its findings that count, and what was put aside.
+struct Looked<'l, 'a, 'c> {
+    ready: &'l Ready<'a>,
+    context: &'l Context<'c>,
+    rules: &'l RuleSet,
+    found: Vec<Diagnostic>,
+    put: Put,
+}
+
+/// Reads jobs and checks them together.
 fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: &Aside) -> Vec<Shown> {
-    let sets = tools.sets;
     let timings = tools.timings;
     let read = par::map(jobs, |job| timings.measure(part::READING, || load::read(&job.path, &args.reading)));
-    let paired: Vec<_> = jobs.iter().zip(&read).collect();
-    let ready = par::map(&paired, |(job, bytes)| match bytes {
-        Ok(bytes) => {
-            let ready = prepare(job, bytes.bytes(), bytes.lang(), known(args, plan, job), timings);
-            ready.map(|ready| Ready { in_film: matches!(bytes, Bytes::Track(_)), ..ready })
+    let given = read.iter().map(|read| match read {
+        Ok(read) => {
+            let in_film = matches!(read, Bytes::Track(_));
+            Ok(Given { bytes: read.bytes(), lang: read.lang(), encoding: None, in_film })
+        }
+        Err(error) => Err(anyhow!("{error:#}")),
+    });
+    check_given(args, jobs, &given.collect::<Vec<_>>(), plan, (tools, aside), |job, looked| {
+        let Looked { ready, context, rules, found, put } = match looked {
+            Ok(looked) => looked,
+            Err(why) => return Shown::failed(&job.path, why),
+        };
+        let profile = plan.profile_of(ready.job, rules);
+        let shown = timings.measure(part::REPORTING, || {
+            Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put)
+        });
+        if !args.reporting.wants(ReportForm::Html) {
+            return shown;
+        }
+        let settings = tools.sets.settings(&rules.profile);
+        shown.drawn(page::track(ready, context, &found, &profile, &settings))
+    })
+}
+
+/// Checks bytes together: each track by itself, then all as a set where there are several. What is made of each, or of
+/// why it could not be checked, comes in the order of the jobs.
+fn check_given<T>(
+    args: &Check,
+    jobs: &[Job],
+    given: &[Result<Given<'_>>],
+    plan: &Plan,
+    (tools, aside): (Tools<'_>, &Aside),
+    make: impl Fn(&Job, Result<Looked<'_, '_, '_>, String>) -> T,
+) -> Vec<T> {
+    let sets = tools.sets;
+    let timings = tools.timings;
+    let pairs: Vec<_> = jobs.iter().zip(given).collect();
+    let ready = par::map(&pairs, |(job, given)| match given {
+        Ok(given) => {
+            let mut known = known(args, plan, job);
+            known.encoding = given.encoding.or(known.encoding);
+            let ready = prepare(job, given.bytes, given.lang.clone(), known, timings);
+            ready.map(|ready| Ready { in_film: given.in_film, ..ready })
         }
         Err(error) => Err(anyhow!("{error:#}")),
     });
@@ -141,27 +198,14 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: 
         sort(list);
     }
     let mut done = good.iter().zip(&contexts).zip(found).zip(&rules);
-    ready
-        .iter()
-        .zip(jobs)
-        .map(|(result, job)| match result {
-            Err(error) => Shown::failed(&job.path, format!("{error:#}")),
-            Ok(_) => match done.next() {
-                Some((((ready, context), found), rules)) => {
-                    let profile = plan.profile_of(ready.job, rules);
-                    let (found, put) = aside.sift(ready, context.track, found);
-                    let shown = timings.measure(part::REPORTING, || {
-                        Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put)
-                    });
-                    if !args.reporting.wants(ReportForm::Html) {
-                        return shown;
-                    }
-                    shown.drawn(page::track(ready, context, &found, &profile, &sets.settings(&rules.profile)))
-                }
-                None => Shown::default(),
-            },
-        })
-        .collect()
+    let each = ready.iter().zip(jobs).filter_map(|(result, job)| match result {
+        Err(error) => Some(make(job, Err(format!("{error:#}")))),
+        Ok(_) => done.next().map(|(((ready, context), found), rules)| {
+            let (found, put) = aside.sift(ready, context.track, found);
+            make(job, Ok(Looked { ready, context, rules, found, put }))
+        }),
+    });
+    each.collect()
 }
 
 /// What is known about a job's file before it is read.
