@@ -4,6 +4,7 @@ mod aside;
 mod fix;
 mod job;
 mod page;
+mod paths;
 mod progress;
 mod shots;
 mod show;
@@ -16,6 +17,7 @@ mod watch;
 
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
+use crate::io;
 use crate::load::{self, Bytes};
 use crate::open::{Known, Opened, decided, language_in, language_of, open_metered, told};
 use crate::render::words;
@@ -39,17 +41,22 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
 
 fn once(args: &Check) -> Result<Outcome> {
     let timings = Timings::new(args.reporting.timings);
-    let (plan, sets) = timings.measure(part::PROFILES, || {
-        let plan = job::plan(args)?;
-        let sets = RuleSets::new(args, &plan)?;
-        anyhow::Ok((plan, sets))
-    })?;
-    let speller = Speller::new(args, &plan)?;
+    let (ready, read) = io::traced(|| {
+        let (plan, sets) = timings.measure(part::PROFILES, || {
+            let plan = job::plan(args)?;
+            let sets = RuleSets::new(args, &plan)?;
+            anyhow::Ok((plan, sets))
+        })?;
+        let speller = Speller::new(args, &plan)?;
+        anyhow::Ok((plan, sets, speller))
+    });
+    let (plan, sets, speller) = ready?;
+    paths::refuse(args, &plan, &read)?;
     let tools = Tools { sets: &sets, speller: speller.as_ref(), timings: &timings };
     if args.fix || args.unsafe_fixes || args.diff {
         return fix::run(args, &plan, tools);
     }
-    let files = Files::new(args, &plan)?;
+    let files = Files::new(args)?;
     let aside = Aside::new(args, plan.waivers.clone())?;
     let progress = Progress::new(plan.jobs.len());
     let reports: Vec<Shown> = if plan.together {
