@@ -102,3 +102,98 @@ fn all(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     out.sort();
     out
 }
+
+/// How many lines of a baseline hold a finding.
+fn known_in(file: &Path) -> usize {
+    fs::read_to_string(file).unwrap().lines().filter(|line| line.starts_with("  \"")).count()
+}
+
+#[test]
+fn what_a_run_does_not_look_at_stays_in_the_baseline() {
+    let dir = folder("aside-kept");
+    fs::write(dir.join("a.es.srt"), FILM).unwrap();
+    fs::write(dir.join("b.es.srt"), FILM).unwrap();
+    let known = dir.join("known.toml");
+    assert_eq!(check(&dir, "--fps 24 --write-baseline known.toml a.es.srt b.es.srt").0, 0);
+    let whole = fs::read_to_string(&known).unwrap();
+    assert_eq!(known_in(&known), 6, "{whole}");
+    // Rules that did not run miss nothing, and a renewed baseline keeps what they knew; so with files not named.
+    let (code, said) = check(&dir, "--fps 24 --select timing --baseline known.toml a.es.srt b.es.srt");
+    assert!(code == 0 && !said.contains("gone"), "{said}");
+    for renew in [
+        "--select timing --baseline known.toml a.es.srt b.es.srt",
+        "--ignore text/markup --baseline known.toml a.es.srt",
+        "--baseline known.toml b.es.srt",
+        "--select text a.es.srt",
+        "--baseline known.toml a.es.srt none.es.srt",
+    ] {
+        let (code, said) = check(&dir, &format!("--fps 24 --write-baseline known.toml {renew}"));
+        let failed = renew.contains("none");
+        assert!(code == if failed { 2 } else { 0 } && said.contains("kept"), "{renew}: {code}: {said}");
+        assert_eq!(fs::read_to_string(&known).unwrap(), whole, "{renew}");
+    }
+    // A file that cannot be read keeps what is known of it, and what is mended goes.
+    fs::rename(dir.join("b.es.srt"), dir.join("c.es.srt")).unwrap();
+    fs::write(dir.join("a.es.srt"), FILM.replace("<i>", "")).unwrap();
+    let (code, said) =
+        check(&dir, "--fps 24 --baseline known.toml --write-baseline known.toml a.es.srt b.es.srt");
+    assert!(code == 2 && said.contains("1 of it gone") && said.contains("kept 3"), "{code}: {said}");
+    assert_eq!(known_in(&known), 5);
+}
+
+#[test]
+fn a_baseline_knows_its_files_from_every_folder() {
+    let dir = folder("aside-folders");
+    let (sub, other) = (dir.join("sub"), dir.join("other"));
+    fs::create_dir(&sub).unwrap();
+    fs::create_dir(&other).unwrap();
+    fs::write(sub.join("w.es.srt"), FILM).unwrap();
+    fs::write(dir.join("above.es.srt"), FILM).unwrap();
+    assert_eq!(check(&dir, "--fps 24 --write-baseline known.toml sub/w.es.srt").0, 0);
+    for (folder, args) in [
+        (&sub, "--baseline ../known.toml w.es.srt"),
+        (&sub, "--baseline ../known.toml ../sub/../sub/w.es.srt"),
+        (&dir, "--baseline sub/../known.toml sub/w.es.srt"),
+    ] {
+        let (code, said) = check(folder, &format!("--fps 24 {args}"));
+        assert!(code == 0 && said.contains("3 findings known"), "{args}: {said}");
+    }
+    // What is above a baseline's folder is named from there, and another baseline names it from its own.
+    assert_eq!(check(&dir, "--fps 24 --write-baseline sub/up.toml above.es.srt").0, 0);
+    assert!(fs::read_to_string(sub.join("up.toml")).unwrap().contains("\"../above.es.srt\" = ["));
+    let (code, said) = check(
+        &other,
+        "--fps 24 --baseline ../sub/up.toml --write-baseline far.toml --select file ../above.es.srt",
+    );
+    assert!(code == 0 && said.contains("kept 3"), "{said}");
+    assert!(fs::read_to_string(other.join("far.toml")).unwrap().contains("\"../above.es.srt\" = ["));
+    let (code, said) = check(&dir, "--fps 24 --baseline known.toml above.es.srt");
+    assert!(code == 1 && said.contains("known.toml knows none of the files"), "{said}");
+}
+
+#[test]
+fn a_waiver_is_called_useless_only_where_its_rule_ran() {
+    let dir = folder("aside-waivers");
+    let waiver = |rule: &str, track: &str| {
+        format!("\n[[waiver]]\nrule = \"{rule}\"\ntrack = \"{track}\"\nreason = \"songs\"\n")
+    };
+    let russian = "\n[[track]]\nlang = \"ru\"\nfile = \"film.ru.srt\"\n";
+    let waivers =
+        [waiver("timing/overlap", "es-ES"), waiver("text", "film.es.srt"), waiver("timing/overlap", "ru")];
+    fs::write(dir.join("tregua.toml"), format!("{PROJECT}{russian}{}", waivers.concat())).unwrap();
+    fs::write(dir.join("film.es.srt"), FILM.replace("  ", " ").replace("<i>", "")).unwrap();
+    let russian = "1\n00:00:01,000 --> 00:00:02,500\nКто это?\n";
+    fs::write(dir.join("film.ru.srt"), russian).unwrap();
+    let useless = |args: &str| -> Vec<usize> {
+        let (_, said) = check(&dir, args);
+        let said: Vec<&str> = said.lines().filter(|line| line.contains("waives nothing")).collect();
+        (1..=3).filter(|n| said.iter().any(|line| line.contains(&format!("waiver {n} ")))).collect()
+    };
+    assert_eq!(useless(""), [1, 2, 3]);
+    assert_eq!(useless("--select text"), [2]);
+    assert_eq!(useless("--select text/markup"), [0; 0]);
+    assert_eq!(useless("--ignore timing/overlap,text/markup"), [0; 0]);
+    assert_eq!(useless("--select timing"), [1, 3]);
+    fs::remove_file(dir.join("film.ru.srt")).unwrap();
+    assert_eq!(useless(""), [1, 2]);
+}

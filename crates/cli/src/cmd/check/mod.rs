@@ -1,11 +1,13 @@
 //! `tregua check`: find what is wrong, and mend what can be mended.
 
 mod aside;
+mod baseline;
 mod fix;
 mod job;
 mod page;
 mod paths;
 mod progress;
+mod ran;
 mod shots;
 mod show;
 #[cfg(feature = "spell")]
@@ -147,6 +149,8 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: 
         list.extend(more);
         sort(list);
     }
+    // Tracks are looked at together by the rules of the first.
+    let first = rules.first().copied().filter(|_| good.len() > 1);
     let mut done = good.iter().zip(&contexts).zip(found).zip(&rules);
     ready
         .iter()
@@ -156,7 +160,8 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: 
             Ok(_) => match done.next() {
                 Some((((ready, context), found), rules)) => {
                     let profile = plan.profile_of(ready.job, rules);
-                    let (found, put) = aside.sift(ready, context.track, found);
+                    let ran = ran::ran(plan, tools, ready.lang.as_ref(), rules, first);
+                    let (found, put) = aside.sift(ready, context.track, ran, found);
                     let shown = timings.measure(part::REPORTING, || {
                         Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put)
                     });
