@@ -97,10 +97,12 @@ report =
     .gone = { $n } of it gone: --write-baseline writes it anew
     .help = help
     .info = info
+    .kept = kept { $n } that this run did not look at
     .known = { $n ->
         [one] { $n } finding
        *[other] { $n } findings
     } known to the baseline
+    .knows-none = { $name } knows none of the files of this run; its paths begin at the folder it is in
     .left = { $n ->
         [one] { $n } finding
        *[other] { $n } findings

@@ -103,10 +103,12 @@ report =
     }: --write-baseline la escribe de nuevo
     .help = ayuda
     .info = nota
+    .kept = se conservan { $n } que esta comprobación no ha mirado
     .known = { $n ->
         [one] { $n } problema ya conocido
        *[other] { $n } problemas ya conocidos
     } en la línea base
+    .knows-none = { $name } no conoce ninguno de los archivos de esta comprobación; sus rutas parten de la carpeta en la que está
     .left = { $n ->
         [one] queda { $n } problema
        *[other] quedan { $n } problemas

@@ -12,12 +12,19 @@ static SEEN: Mutex<Option<Trace>> = Mutex::new(None);
 #[derive(Debug, Clone, Default)]
 pub struct Trace(BTreeMap<PathBuf, Option<Stamp>>);
 
-/// Does the work, and tells what files it was done with.
+/// Does the work, and tells what files it was done with. A part of traced work may be traced by itself.
 pub fn traced<T>(work: impl FnOnce() -> T) -> (T, Trace) {
     let change = |new| std::mem::replace(&mut *SEEN.lock().unwrap_or_else(PoisonError::into_inner), new);
-    change(Some(Trace::default()));
+    let mut around = change(Some(Trace::default()));
     let done = work();
-    (done, change(None).unwrap_or_default())
+    let trace = change(None).unwrap_or_default();
+    if let Some(Trace(files)) = &mut around {
+        for (path, stamp) in &trace.0 {
+            files.entry(path.clone()).or_insert(*stamp);
+        }
+        change(around);
+    }
+    (done, trace)
 }
 
 /// Remembers a file that a run is about to read, or would read if it were there.

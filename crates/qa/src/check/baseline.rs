@@ -89,17 +89,48 @@ impl Baseline {
         }
     }
 
-    /// What a file's findings are held against.
+    /// What a file's findings are held against, where only some rules have run on it: what is known of another rule is
+    /// not missed.
     #[must_use]
-    pub fn file(&self, path: &str) -> Held {
+    pub fn file(&self, path: &str, ran: &dyn Fn(&str) -> bool) -> Held {
         let known = self.files.get(path).map_or(&[][..], Vec::as_slice);
-        Held { left: known.iter().map(|(_, key)| *key).collect() }
+        Held { left: known.iter().filter(|(rule, _)| ran(rule)).map(|(_, key)| *key).collect() }
     }
 
-    /// How many findings it knows of files that a run did not look at.
+    /// Takes over what another baseline knows and a run has not looked at, under the paths that the files have here;
+    /// tells how many findings those are. `looked_at` is asked with such a path and a rule.
+    pub fn carry(
+        &mut self,
+        other: &Self,
+        path_here: &dyn Fn(&str) -> String,
+        looked_at: &dyn Fn(&str, &str) -> bool,
+    ) -> usize {
+        let mut carried = 0;
+        for (path, known) in &other.files {
+            let path = path_here(path);
+            let unseen: Vec<_> = known.iter().filter(|(rule, _)| !looked_at(&path, rule)).cloned().collect();
+            if unseen.is_empty() {
+                continue;
+            }
+            carried += unseen.len();
+            let here = self.files.entry(path).or_default();
+            here.extend(unseen);
+            here.sort();
+            here.dedup();
+        }
+        carried
+    }
+
+    /// Whether it knows nothing.
     #[must_use]
-    pub fn elsewhere(&self, looked_at: &dyn Fn(&str) -> bool) -> usize {
-        self.files.iter().filter(|(path, _)| !looked_at(path)).map(|(_, known)| known.len()).sum()
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Whether it knows something of a file.
+    #[must_use]
+    pub fn knows(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 }
 
@@ -140,10 +171,27 @@ mod tests {
         let text = baseline.write();
         assert_eq!(Baseline::parse(&text).unwrap(), baseline);
         assert_eq!(text.lines().count(), 11, "{text}");
-        let mut held = baseline.file("b \"x\".srt");
+        let mut held = baseline.file("b \"x\".srt", &|_| true);
         assert!(held.take(key(5)) && !held.take(key(5)) && !held.take(key(7)));
-        assert_eq!((held.mended(), baseline.file("none").mended()), (1, 0));
-        assert_eq!(baseline.elsewhere(&|path| path == "a.srt"), 2);
+        assert_eq!((held.mended(), baseline.file("none", &|_| true).mended()), (1, 0));
+        assert_eq!(baseline.file("b \"x\".srt", &|rule| rule == "text/markup").mended(), 1);
+        assert!(baseline.knows("a.srt") && !baseline.knows("clean.srt") && !baseline.is_empty());
+    }
+
+    #[test]
+    fn what_was_not_looked_at_is_taken_over() {
+        let mut old = Baseline::default();
+        old.add("a.srt", [("text/markup", key(1)), ("timing/overlap", key(2))].into_iter());
+        old.add("b.srt", [("text/markup", key(3))].into_iter());
+        let mut new = Baseline::default();
+        new.add("x/a.srt", [("text/markup", key(4))].into_iter());
+        let here = |path: &str| format!("x/{path}");
+        let carried = new.carry(&old, &here, &|path, rule| path == "x/a.srt" && rule == "text/markup");
+        assert_eq!(carried, 2);
+        let mut right = Baseline::default();
+        right.add("x/a.srt", [("text/markup", key(4)), ("timing/overlap", key(2))].into_iter());
+        right.add("x/b.srt", [("text/markup", key(3))].into_iter());
+        assert_eq!(new, right);
     }
 
     #[test]

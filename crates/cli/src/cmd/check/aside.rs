@@ -1,30 +1,28 @@
 //! Findings that do not count: those that are waived, and those that a baseline knows.
 
 use super::Ready;
+use super::baseline::{self, Baselines};
 use super::job::Job;
 use crate::args::Check;
-use crate::io::{self, Output, Target};
-use crate::load::{self, name};
 use crate::render::{self, tell};
-use anyhow::{Result, anyhow, bail};
-use std::path::{Path, PathBuf};
+use anyhow::Result;
+use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
-use tregua_qa::check::{Baseline, Day, Fingerprint, Waiver, WaiverInput, fingerprints, waive};
-
-/// How a baseline begins, by which it is known again.
-const HEAD: &str = "# Findings known when this was written";
+use tregua_qa::check::{Day, Fingerprint, Waiver, WaiverInput, fingerprints, waive};
+use tregua_qa::profile::Selection;
+use tregua_qa::rules;
 
 /// What does not count in this run.
 #[derive(Debug)]
 pub(super) struct Aside {
     waivers: Vec<Waiver>,
-    baseline: Option<Baseline>,
+    /// Of each waiver, whether the run leaves out none of its rules.
+    asked: Vec<bool>,
+    baselines: Baselines,
     today: Day,
-    /// The folder that a baseline's paths are counted from.
-    base: PathBuf,
 }
 
 /// What was put aside of one file.
@@ -32,40 +30,27 @@ pub(super) struct Aside {
 pub(super) struct Put {
     /// The waivers that waived something, once for each finding.
     waived: Vec<usize>,
+    /// The waivers that might have waived something here.
+    judged: Vec<usize>,
     /// Findings that the baseline knows.
-    known: usize,
+    pub(super) known: usize,
     /// Those it knows that are gone.
-    mended: usize,
-    /// The file's name in a baseline, and all its findings that are not waived.
-    path: String,
-    keys: Vec<(&'static str, Fingerprint)>,
+    pub(super) mended: usize,
+    /// The file's whole name, the rules that ran on it, and all its findings that are not waived; nothing of a file that
+    /// could not be checked.
+    pub(super) file: PathBuf,
+    pub(super) ran: Vec<&'static str>,
+    pub(super) keys: Vec<(&'static str, Fingerprint)>,
 }
 
 impl Aside {
     pub(super) fn new(args: &Check, waivers: Vec<Waiver>) -> Result<Self> {
-        let file = args.baseline.as_ref().or(args.write_baseline.as_ref());
-        let base = file.and_then(|path| path.parent()).unwrap_or(Path::new(""));
-        let baseline = match &args.baseline {
-            Some(path) => {
-                let input = io::read(path, load::max_bytes(&args.reading))?;
-                let text = load::text(path, &input.bytes)?;
-                Some(Baseline::parse(text).map_err(|e| anyhow!("{}: {e}", name(path)))?)
-            }
-            None => None,
+        let selection = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+        let asked = |waiver: &Waiver| {
+            rules::ids().filter(|id| covers(&waiver.rule, id)).all(|id| selection.takes(id))
         };
-        if let Some(path) = &args.write_baseline {
-            let other = io::head(path, HEAD.len() as u64).filter(|head| head != HEAD.as_bytes());
-            if other.is_some_and(|head| !head.is_empty()) && !args.reporting.overwrite {
-                bail!(
-                    "{}: exists already and is no baseline; name another file, or say --overwrite",
-                    name(path)
-                );
-            }
-        }
-        // A file at hand has no folder in its name.
-        let base =
-            if base.as_os_str().is_empty() { std::env::current_dir() } else { std::path::absolute(base) };
-        Ok(Self { waivers, baseline, today: today(), base: base.unwrap_or_default() })
+        let asked = waivers.iter().map(asked).collect();
+        Ok(Self { waivers, asked, baselines: Baselines::new(args)?, today: today() })
     }
 
     /// The findings that count, and what was put aside.
@@ -73,15 +58,16 @@ impl Aside {
         &self,
         ready: &Ready<'_>,
         track: &Track<'_>,
+        ran: Vec<&'static str>,
         found: Vec<Diagnostic>,
     ) -> (Vec<Diagnostic>, Put) {
+        let judged = self.judged(ready.job, ready.lang.as_ref(), &ran);
         let found = self.waived(ready.job, ready.lang.as_ref(), &ready.document, track, found);
         let (found, waived) = found;
-        let mut put = Put { waived, path: self.path_of(ready.job), ..Put::default() };
+        let mut put = Put { waived, judged, ran, file: baseline::whole(&ready.job.path), ..Put::default() };
         let keys = fingerprints(&ready.document, track, &found);
         put.keys = found.iter().map(|one| one.rule).zip(keys.iter().copied()).collect();
-        let Some(baseline) = &self.baseline else { return (found, put) };
-        let mut held = baseline.file(&put.path);
+        let Some(mut held) = self.baselines.held(&put.file, &put.ran) else { return (found, put) };
         let all = found.len();
         let found: Vec<Diagnostic> =
             found.into_iter().zip(keys).filter(|(_, key)| !held.take(*key)).map(|(one, _)| one).collect();
@@ -108,11 +94,19 @@ impl Aside {
         (kept, waived.into_iter().map(|(_, waiver)| waiver).collect())
     }
 
-    /// A file's path from the baseline's folder, with `/` between its parts.
-    fn path_of(&self, job: &Job) -> String {
-        let whole = std::path::absolute(&job.path).unwrap_or_else(|_| job.path.clone());
-        let inside = whole.strip_prefix(&self.base).unwrap_or(&whole);
-        inside.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    /// The waivers whose rules ran on a track that they name.
+    fn judged(&self, job: &Job, lang: Option<&Lang>, ran: &[&str]) -> Vec<usize> {
+        let lang = lang.map(Lang::canonical);
+        let is_named = |name: &String| *name == job.named || lang.as_ref() == Some(name);
+        let waivers = self.waivers.iter().zip(&self.asked).enumerate();
+        waivers
+            .filter(|(_, (waiver, asked))| {
+                **asked
+                    && waiver.track.as_ref().is_none_or(is_named)
+                    && ran.iter().any(|id| covers(&waiver.rule, id))
+            })
+            .map(|(nth, _)| nth)
+            .collect()
     }
 
     /// Says what was put aside, and writes the baseline that is asked for.
@@ -125,36 +119,19 @@ impl Aside {
                 Some(last) if last < self.today => {
                     render::warning(&tell!("waiver-ended", waiver = what(), day = last.to_string()));
                 }
-                _ if !puts.iter().any(|put| put.waived.contains(&n)) => {
+                _ if puts.iter().any(|put| put.judged.contains(&n))
+                    && !puts.iter().any(|put| put.waived.contains(&n)) =>
+                {
                     render::warning(&tell!("waiver-unused", waiver = what()));
                 }
                 _ => {}
             }
         }
-        let (waived, known, mended) = puts.iter().fold((0, 0, 0), |(waived, known, mended), put| {
-            (waived + put.waived.len(), known + put.known, mended + put.mended)
-        });
+        let waived: usize = puts.iter().map(|put| put.waived.len()).sum();
         if waived > 0 {
             render::note(&tell!("waived", n = waived));
         }
-        if known > 0 || mended > 0 {
-            let gone = match mended {
-                0 => String::new(),
-                n => format!(", {}", tell!("gone", n = n)),
-            };
-            render::note(&format!("{}{gone}", tell!("known", n = known)));
-        }
-        let Some(path) = &args.write_baseline else { return Ok(()) };
-        let mut baseline = Baseline::default();
-        for put in puts {
-            baseline.add(&put.path, put.keys.iter().copied());
-        }
-        let text = baseline.write();
-        let output = Output { target: Target::Create { path, overwrite: true }, bytes: text.as_bytes() };
-        load::mention_left(&io::write_all(&[], &[output])?);
-        let all: usize = puts.iter().map(|put| put.keys.len()).sum();
-        render::note(&tell!("wrote", name = name(path), n = all));
-        Ok(())
+        self.baselines.finish(args, puts)
     }
 
     /// The findings that count: neither waived nor known to the baseline.
@@ -167,11 +144,16 @@ impl Aside {
         found: Vec<Diagnostic>,
     ) -> Vec<Diagnostic> {
         let (found, _) = self.waived(job, lang, document, track, found);
-        let Some(baseline) = &self.baseline else { return found };
-        let mut held = baseline.file(&self.path_of(job));
+        let all: Vec<&str> = rules::ids().collect();
+        let Some(mut held) = self.baselines.held(&baseline::whole(&job.path), &all) else { return found };
         let keys = fingerprints(document, track, &found);
         found.into_iter().zip(keys).filter(|(_, key)| !held.take(*key)).map(|(one, _)| one).collect()
     }
+}
+
+/// Whether a waiver's rule is this one or its group.
+fn covers(rule: &str, id: &str) -> bool {
+    id.strip_prefix(rule).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Today, in UTC.

@@ -1,10 +1,13 @@
 //! `tregua check`: find what is wrong, and mend what can be mended.
 
 mod aside;
+mod baseline;
 mod fix;
 mod job;
 mod page;
+mod paths;
 mod progress;
+mod ran;
 mod shots;
 mod show;
 #[cfg(feature = "spell")]
@@ -16,6 +19,7 @@ mod watch;
 
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
+use crate::io;
 use crate::load::{self, Bytes};
 use crate::open::{Known, Opened, decided, language_in, language_of, open_metered, told};
 use crate::render::words;
@@ -41,17 +45,22 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
 
 fn once(args: &Check) -> Result<Outcome> {
     let timings = Timings::new(args.reporting.timings);
-    let (plan, sets) = timings.measure(part::PROFILES, || {
-        let plan = job::plan(args)?;
-        let sets = RuleSets::new(args, &plan)?;
-        anyhow::Ok((plan, sets))
-    })?;
-    let speller = Speller::new(args, &plan)?;
+    let (ready, read) = io::traced(|| {
+        let (plan, sets) = timings.measure(part::PROFILES, || {
+            let plan = job::plan(args)?;
+            let sets = RuleSets::new(args, &plan)?;
+            anyhow::Ok((plan, sets))
+        })?;
+        let speller = Speller::new(args, &plan)?;
+        anyhow::Ok((plan, sets, speller))
+    });
+    let (plan, sets, speller) = ready?;
+    paths::refuse(args, &plan, &read)?;
     let tools = Tools { sets: &sets, speller: speller.as_ref(), timings: &timings };
     if args.fix || args.unsafe_fixes || args.diff {
         return fix::run(args, &plan, tools);
     }
-    let files = Files::new(args, &plan)?;
+    let files = Files::new(args)?;
     let aside = Aside::new(args, plan.waivers.clone())?;
     let progress = Progress::new(plan.jobs.len());
     let reports: Vec<Shown> = if plan.together {
@@ -197,11 +206,14 @@ fn check_given<T>(
         list.extend(more);
         sort(list);
     }
+    // Tracks are looked at together by the rules of the first.
+    let first = rules.first().copied().filter(|_| good.len() > 1);
     let mut done = good.iter().zip(&contexts).zip(found).zip(&rules);
     let each = ready.iter().zip(jobs).filter_map(|(result, job)| match result {
         Err(error) => Some(make(job, Err(format!("{error:#}")))),
         Ok(_) => done.next().map(|(((ready, context), found), rules)| {
-            let (found, put) = aside.sift(ready, context.track, found);
+            let ran = ran::ran(plan, tools, ready.lang.as_ref(), rules, first);
+            let (found, put) = aside.sift(ready, context.track, ran, found);
             make(job, Ok(Looked { ready, context, rules, found, put }))
         }),
     });

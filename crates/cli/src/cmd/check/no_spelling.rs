@@ -8,6 +8,9 @@ use tregua_parse::base::Lang;
 use tregua_parse::model::Track;
 use tregua_qa::spelling::Spelling;
 
+/// The rule that spelling is told by.
+pub(super) const RULE: &str = "language/spelling";
+
 /// There is none.
 pub(super) enum Speller {}
 
@@ -24,6 +27,10 @@ impl Speller {
             );
         }
         Ok(None)
+    }
+
+    pub(super) fn speaks(&self, _: Option<&Lang>) -> bool {
+        match *self {}
     }
 
     pub(super) fn film(&self, _: &[Track<'_>], _: &[Option<&Lang>]) -> Film {

@@ -5,7 +5,6 @@ use super::job::Plan;
 use super::{Ready, page};
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
-use crate::film;
 use crate::io::{self, Output, Target};
 use crate::load::{self, name};
 use crate::render::html;
@@ -146,21 +145,13 @@ pub(super) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn new(args: &'a Check, plan: &Plan) -> Result<Self> {
+    pub(super) fn new(args: &'a Check) -> Result<Self> {
         let reporting = &args.reporting;
         let output = reporting.output.as_deref().filter(|path| *path != Path::new("-"));
         let first = output.map(|path| (reporting.format, path));
         let others = reporting.reports.iter().map(|it| (it.form, it.path.as_path()));
         let mut all = Vec::new();
         for (form, path) in first.into_iter().chain(others) {
-            let inputs = plan.jobs.iter().map(|job| film::base(&job.path)).chain(args.shots.clone());
-            if let Some(input) = inputs.into_iter().find(|input| io::same_file(input, path)) {
-                let what = match input == path {
-                    true => "is one of the files to be read".to_owned(),
-                    false => format!("is {} by another name, which is to be read", name(&input)),
-                };
-                bail!("{}: {what}; name another file for the report", name(path));
-            }
             let may = reporting.overwrite
                 || match io::head(path, HEAD) {
                     Some(head) if !render::is_earlier(form, &head) => bail!(

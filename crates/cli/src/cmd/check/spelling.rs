@@ -16,7 +16,7 @@ use tregua_qa::names::{names, same_name};
 use tregua_qa::spelling::{Spelling, WordList};
 
 /// The rule that spelling is told by; naming it asks for it.
-const RULE: &str = "language/spelling";
+pub(super) const RULE: &str = "language/spelling";
 
 /// What a run checks spelling by.
 pub(super) struct Speller {
@@ -47,6 +47,11 @@ impl Speller {
             words.extend(&WordList::parse(load::text(&path, &input.bytes)?));
         }
         Ok(Some(Self { dictionaries, words, missing: Mutex::default() }))
+    }
+
+    /// Whether there is a dictionary for a language.
+    pub(super) fn speaks(&self, lang: Option<&Lang>) -> bool {
+        lang.is_some_and(|lang| self.dictionaries.find(lang).is_some())
     }
 
     /// The tracks of one film, which lend one another their names.

@@ -77,7 +77,7 @@ fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
 fn is_sound(context: &Context<'_>, cue: u32) -> bool {
     let Some(cue) = context.track.cues.get(cue as usize) else { return false };
     let mut lines = context.shown(cue).iter().map(|line| line.text.trim()).filter(|line| !line.is_empty());
-    let (Some(first), last) = (lines.next(), lines.last()) else { return false };
+    let (Some(first), last) = (lines.next(), lines.next_back()) else { return false };
     let last = last.unwrap_or(first);
     first.starts_with('[') && last.ends_with(']')
         || first.starts_with('(') && last.ends_with(')')
