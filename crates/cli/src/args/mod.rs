@@ -3,11 +3,15 @@
 mod convert;
 mod manual;
 mod report;
+#[cfg(feature = "spell")]
+mod spelling;
 mod value;
 
 pub(crate) use convert::{Convert, LineEnding};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
 pub(crate) use report::{ReportForm, Reporting};
+#[cfg(feature = "spell")]
+pub(crate) use spelling::{DictionaryArgs, SpellingArgs};
 pub(crate) use value::To;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -92,35 +96,6 @@ pub(crate) enum Command {
         /// The command.
         command: Vec<String>,
     },
-}
-
-/// Which dictionaries.
-#[cfg(feature = "spell")]
-#[derive(ClapArgs, Debug)]
-pub(crate) struct DictionaryArgs {
-    /// The languages (es-ES, es-419, kk, ru …); those of the built-in profiles where none is named.
-    #[arg(value_name = "TAG", value_parser = lang)]
-    pub(crate) langs: Vec<Lang>,
-    /// A Hunspell dictionary (a .dic file with its .aff beside it) or a folder of them, before those of the system.
-    #[arg(long, value_name = "PATH")]
-    pub(crate) dictionary: Vec<PathBuf>,
-}
-
-/// By what spelling is checked.
-#[cfg(feature = "spell")]
-#[derive(ClapArgs, Debug)]
-pub(crate) struct SpellingArgs {
-    /// Check spelling with the Hunspell dictionaries of this machine (see `tregua dictionaries`); a [spelling] table in
-    /// tregua.toml asks for it too.
-    #[arg(long)]
-    pub(crate) spelling: bool,
-    /// Check spelling with this Hunspell dictionary (a .dic file with its .aff beside it) or folder of them before those
-    /// of the machine.
-    #[arg(long, value_name = "PATH")]
-    pub(crate) dictionary: Vec<PathBuf>,
-    /// Check spelling, with the words of this list (a word a line) taken for right.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) words: Vec<PathBuf>,
 }
 
 /// How to read the files.

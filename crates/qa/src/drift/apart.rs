@@ -34,7 +34,7 @@ pub enum Apart {
 /// use tregua_parse::time::Time;
 /// use tregua_qa::drift::{Apart, apart};
 /// let ms = |n| Time::from_millis(n).unwrap();
-/// let reference: Vec<_> = (0..80).map(|n: i64| ms(n * 4000 + n * n % 37 * 70)).collect();
+/// let reference: Vec<_> = (0..80).map(|n: i64| ms(n * 4000 + n * n * n % 1009 * 3)).collect();
 /// // Another programme's start: found, though an hour is more than is looked for at first.
 /// let late: Vec<_> = reference.iter().map(|time| time.checked_add(ms(3_600_000)).unwrap()).collect();
 /// let Apart::By(shape) = apart(&late, &reference, ms(60_000), ms(150)) else { panic!() };

@@ -13,9 +13,9 @@ const ENOUGH: usize = 300;
 /// ```
 /// use tregua_parse::time::{FrameRate, Time};
 /// use tregua_qa::drift::rate_of;
-/// let on = |n: i64| Time::from_millis(n * n * 37 % 90_000 * 40).unwrap();
+/// let on = |n: i64| Time::from_millis(n * 7919 % 90_000 * 40).unwrap();
 /// assert_eq!(rate_of((0..200).map(on)), Some(FrameRate::F25));
-/// let loose = |n: i64| Time::from_millis(n * n * 37 % 90_000 * 41 + n % 7).unwrap();
+/// let loose = |n: i64| Time::from_millis(n * 7919 % 90_000 * 41 + n % 7).unwrap();
 /// assert_eq!(rate_of((0..200).map(loose)), None);
 /// ```
 #[must_use]
