@@ -2,6 +2,12 @@
 
 use super::cyrillic_words;
 
+/// What a noun or a number that is a predicate says of whom it is said.
+pub(crate) const PERSONS: [&str; 16] = [
+    "мын", "мін", "бын", "бін", "пын", "пін", "сың", "сің", "сыз", "сіз", "мыз", "міз", "быз", "біз", "пыз",
+    "піз",
+];
+
 /// How many of a text's Cyrillic letters there are, and how many of them are ә ғ қ ң ө ұ ү һ і.
 #[must_use]
 pub fn own_letters(text: &str) -> (u32, u32) {

@@ -1,6 +1,7 @@
 //! Endings that Russian and Kazakh hang on names. Spanish hangs none.
 
 use crate::language::Tongue;
+use crate::language::kazakh::PERSONS;
 
 /// Places at which an ending may begin that a word may have.
 pub(super) const PLACES: usize = 6;
@@ -18,24 +19,8 @@ const CASES: [&str; 40] = [
     "тағы", "тегі", "дай", "дей", "тай", "тей", "ша", "ше", "сыз",
 ];
 
-/// Kazakh persons, plurals, and the owner of something.
-const PERSONS: [&str; 40] = [
-    "мын",
-    "мін",
-    "бын",
-    "бін",
-    "пын",
-    "пін",
-    "сың",
-    "сің",
-    "сыз",
-    "сіз",
-    "мыз",
-    "міз",
-    "быз",
-    "біз",
-    "пыз",
-    "піз",
+/// Kazakh plurals, and the owner of something.
+const OWNERS: [&str; 24] = [
     "лар",
     "лер",
     "дар",
@@ -80,10 +65,10 @@ impl Places {
                 }
             }
             Tongue::Kazakh => {
-                for ending in CASES.iter().chain(&PERSONS) {
+                for ending in CASES.iter().chain(&PERSONS).chain(&OWNERS) {
                     let Some(stem) = out.push(word, ending, head) else { continue };
                     // A person behind a case: Валенсияданмын.
-                    for case in CASES.iter().filter(|_| PERSONS.contains(ending)) {
+                    for case in CASES.iter().filter(|_| PERSONS.contains(ending) || OWNERS.contains(ending)) {
                         out.push(stem, case, head);
                     }
                 }

@@ -1,5 +1,6 @@
 //! Kazakh, with its endings.
 
+use crate::language::kazakh::PERSONS;
 use crate::numbers::sum::{Entry, Role};
 
 pub(super) const HEADS: &str = "алп алт бес бір еке екі елу жар жет жиы жүз мил мың нол нөл он онғ онд онм онн оны оты сег сек тоғ тоқ төр три қыр үш үше үші үшк үшл үшн үшп үшт шир";
@@ -172,26 +173,8 @@ const CASE: [&str; 41] = [
     "ды",
     "ді",
 ];
-const PERSON: [&str; 18] = [
-    "мын",
-    "мін",
-    "бын",
-    "бін",
-    "пын",
-    "пін",
-    "сың",
-    "сің",
-    "сыз",
-    "сіз",
-    "мыз",
-    "міз",
-    "быз",
-    "біз",
-    "пыз",
-    "піз",
-    "сыңдар",
-    "сіңдер",
-];
+/// You, when there are several.
+const YOU_ALL: [&str; 2] = ["сыңдар", "сіңдер"];
 const ADVERB: [&str; 14] =
     ["лап", "леп", "дап", "деп", "тап", "теп", "дық", "дік", "тық", "тік", "лық", "лік", "лаған", "леген"];
 const MANY: [&str; 6] = ["даған", "деген", "таған", "теген", "дар", "тар"];
@@ -221,7 +204,7 @@ fn ending(tail: &str) -> Option<Ending> {
 
 /// A case and a person, or neither.
 fn closes(rest: &str, owned: bool) -> bool {
-    let person = |rest: &str| rest.is_empty() || PERSON.contains(&rest);
+    let person = |rest: &str| rest.is_empty() || PERSONS.contains(&rest) || YOU_ALL.contains(&rest);
     if person(rest) || owned && matches!(rest, "н" | "а" | "е") {
         return true;
     }
