@@ -272,6 +272,7 @@ impl Look<'_, '_> {
             && rare
             && as_long
             && this.text != that.text
+            && !is_his_and_hers(this.text, that.text)
             && (alike >= Match::NEAR || is_slip(this.text, that.text))
         {
             return Some(MisfitKind::Spelling);
@@ -292,6 +293,13 @@ impl Look<'_, '_> {
     }
 }
 
+/// Whether two names differ in the vowel that tells a woman's from a man's: Vicente and Vicenta, Александр and Александра.
+fn is_his_and_hers(one: &str, other: &str) -> bool {
+    let stem = |name: &str| name.trim_end_matches(['a', 'o', 'e', 'а', 'я', 'й']).len();
+    let (x, y) = (stem(one), stem(other));
+    one != other && x == y && one.get(..x) == other.get(..y) && one.len().abs_diff(other.len()) <= 2
+}
+
 /// Whether two words are the same but for two letters that changed places, and for their endings.
 fn is_slip(one: &str, other: &str) -> bool {
     let (x, y) = (one.chars().count(), other.chars().count());
@@ -310,6 +318,9 @@ mod tests {
     #[test]
     fn letters_that_changed_places() {
         assert!(is_slip("Блоат", "Болат") && is_slip("Блоаттың", "Болат") && is_slip("Болта", "Болат"));
+        assert!(super::is_his_and_hers("Vicente", "Vicenta"));
+        assert!(super::is_his_and_hers("Александр", "Александра"));
+        assert!(!super::is_his_and_hers("Болат", "Блоат") && !super::is_his_and_hers("Pilar", "Pilra"));
         assert!(!is_slip("Болат", "Болат") && !is_slip("Булат", "Болат") && !is_slip("Лена", "Лнеа"));
     }
 }
