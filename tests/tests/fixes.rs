@@ -16,7 +16,6 @@ fn fixed(sample: &Sample, raw: &[u8], rules: &RuleSet, least: Applicability) -> 
     let programme = programme();
     let input = FixInput {
         counts: None,
-        spelling: None,
         reading: tregua_parse::format::ReadOptions::default(),
         raw,
         format: &srt::FORMAT,

@@ -51,7 +51,12 @@ impl Dictionaries {
 
     /// The `.dic` file for a language.
     pub(crate) fn find(&self, lang: &Lang) -> Option<PathBuf> {
-        self.groups.iter().find_map(|group| best(group, lang))
+        let found = self.groups.iter().find_map(|group| best(group, lang));
+        if found.is_none() {
+            // One may be put there.
+            self.groups.iter().take(1).flatten().for_each(|place| io::looked_for(place));
+        }
+        found
     }
 
     fn slot(&self, path: &Path) -> Slot {

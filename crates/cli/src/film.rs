@@ -56,6 +56,8 @@ fn film(path: &Path) -> Result<Option<(File, Option<String>)>> {
     let (base, selector) = split_selector(path);
     let (base, selector) = if path.is_file() { (path, None) } else { (base.as_path(), selector) };
     if !base.is_file() {
+        // It may come.
+        io::looked_for(base);
         return Ok(None);
     }
     let mut file = io::open_film(base)?;

@@ -189,7 +189,13 @@ impl Project {
             programme: Programme {
                 title: programme.title.clone(),
                 frame_rate,
-                start: time("start", &programme.start)?,
+                start: match &programme.start {
+                    Some(text) => Some(
+                        Programme::read_start(text)
+                            .map_err(|e| ProjectError(format!("programme.start: {e}")))?,
+                    ),
+                    None => None,
+                },
                 length: time("length", &programme.length)?,
                 audience,
                 shots: None,
@@ -308,6 +314,8 @@ mod tests {
         assert_eq!((list.file.as_str(), list.reader.unwrap().id), ("film.edl", "edl"));
         assert!(matches!(list.start, Some(Moment::Label(_))));
         assert!(project.spelling.is_none());
+        let start = Project::parse("[programme]\nstart = \"10:00:00:00\"\n").unwrap().programme.start;
+        assert_eq!(start.map(|start| start.to_millis()), Some(36_000_000));
         let spelling = Project::parse("[spelling]\nwords = \"a.txt\"\ndictionaries = [\"b\", \"c\"]\n");
         let spelling = spelling.unwrap().spelling.unwrap();
         assert_eq!(

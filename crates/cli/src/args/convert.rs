@@ -1,12 +1,13 @@
 //! The arguments of `tregua convert`.
 
-use super::value::{To, encoding, lang, start, to};
+use super::value::{To, encoding, lang, to};
 use super::{Form, Reading, ReadingMore};
 use clap::{Args as ClapArgs, ValueEnum};
 use std::path::PathBuf;
 use tregua_parse::base::Lang;
 use tregua_parse::source::Encoding;
 use tregua_parse::time::Time;
+use tregua_qa::programme::Programme;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct Convert {
@@ -38,7 +39,7 @@ pub(crate) struct Convert {
     #[arg(long, value_name = "TEXT")]
     pub(crate) title: Option<String>,
     /// Where the programme starts on the results' clock (10:00:00:00), for formats that have one.
-    #[arg(long, value_name = "TIME", value_parser = start)]
+    #[arg(long, value_name = "TIME", value_parser = Programme::read_start)]
     pub(crate) target_start: Option<Time>,
     /// A file whose head the results are to have: TTML head, ASS or SSA styles.
     #[arg(long, value_name = "FILE")]

@@ -21,8 +21,9 @@ use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
 use tregua_qa::message::MessageLanguage;
+use tregua_qa::programme::Programme;
 use tregua_qa::shots::{Moment, Reader};
-use value::{encoding, format, lang, message_language, shot_form, start};
+use value::{encoding, format, lang, message_language, shot_form};
 
 /// Checks, retimes and merges subtitle tracks, and never changes a byte it was not asked to change.
 #[derive(Parser, Debug)]
@@ -118,7 +119,7 @@ pub(crate) struct ReadingMore {
     #[arg(long, value_name = "RATE")]
     pub(crate) fps: Option<FrameRate>,
     /// Where the programme starts on the files' own clock (10:00:00:00 in broadcasting): taken off all times.
-    #[arg(long, value_name = "TIME", value_parser = start)]
+    #[arg(long, value_name = "TIME", value_parser = Programme::read_start)]
     pub(crate) start: Option<Time>,
     /// Refuse files larger than this many MiB.
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
@@ -129,7 +130,7 @@ pub(crate) struct ReadingMore {
 pub(crate) struct Check {
     /// Subtitle files, or a folder with a tregua.toml; the folder at hand where nothing is named.
     pub(crate) paths: Vec<PathBuf>,
-    /// The tracks' language (es-ES, es-419, kk, ru …), where the file name does not say it.
+    /// The tracks' language (es-ES, es-419, kk, ru …), whatever their names and the project say.
     #[arg(long, value_name = "TAG", value_parser = lang)]
     pub(crate) lang: Option<Lang>,
     /// A profile by name (see `tregua profiles`) or as a TOML file; by the language otherwise. With .children, .sdh or
@@ -164,7 +165,8 @@ pub(crate) struct Check {
     /// Leave out the findings that this file knows, and mend none of them; it is written by --write-baseline.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Write all findings of this run into this file, to be known from now on.
+    /// Write all findings of this run into this file, to be known from now on; what --baseline or the file itself knows of
+    /// what the run does not look at is kept.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     pub(crate) write_baseline: Option<PathBuf>,
     /// The lowest level that makes the exit code 1.

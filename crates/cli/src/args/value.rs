@@ -3,7 +3,6 @@
 use tregua_parse::base::Lang;
 use tregua_parse::format::{self, Format};
 use tregua_parse::source::Encoding;
-use tregua_parse::time::{Time, parse_signed};
 use tregua_qa::message::MessageLanguage;
 use tregua_qa::script::Table;
 use tregua_qa::shots::{READERS, Reader, by_id};
@@ -44,13 +43,6 @@ pub(super) fn to(text: &str) -> Result<To, String> {
         "kk-latn-2018" => Ok(To::Script(Table::Latin2018)),
         _ => format(text).map(To::Format),
     }
-}
-
-/// A time of day as programmes start at it. Frames are read only where they are none, as their rate is not known here.
-pub(super) fn start(text: &str) -> Result<Time, String> {
-    let whole = text.strip_suffix(":00").or_else(|| text.strip_suffix(";00")).unwrap_or(text);
-    let clock = if text.matches([':', ';']).count() == 3 { whole } else { text };
-    parse_signed(clock).map_err(|e| e.to_string())
 }
 
 pub(super) fn lang(text: &str) -> Result<Lang, String> {

@@ -3,7 +3,6 @@
 use super::{Context, check};
 use crate::profile::RuleSet;
 use crate::programme::{Kind, Programme};
-use crate::spelling::Spelling;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use tregua_parse::base::{Applicability, Diagnostic, Edit, Lang, Span, splice};
@@ -60,8 +59,6 @@ pub struct FixInput<'a> {
     /// Leaves the findings that count, such as those that nobody waived; all where nothing is said. Findings that do
     /// not count are not mended.
     pub counts: Option<&'a Counts<'a>>,
-    /// What spelling is checked by, where it is. No fix waits for it: it is looked at when all is done.
-    pub spelling: Option<&'a Spelling<'a>>,
 }
 
 /// Leaves the findings of a document that count.
@@ -79,19 +76,17 @@ impl fmt::Debug for FixInput<'_> {
 /// # Errors
 /// When the bytes are too many to be addressed.
 pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Result<Fixed, FixError> {
-    let FixInput { raw, format, reading, encoding, lang, kind, programme, counts, spelling } = *input;
-    let look_with = |bytes: &[u8], spelling: Option<&Spelling<'_>>| -> Result<Seen, FixError> {
+    let FixInput { raw, format, reading, encoding, lang, kind, programme, counts } = *input;
+    let look = |bytes: &[u8]| -> Result<Seen, FixError> {
         let source =
             Source::open(bytes, encoding, lang.map(Lang::language)).map_err(|e| FixError(e.to_string()))?;
         let document = (format.parse)(source, &reading);
         let track = (format.lower)(&document);
-        let context = Context::new(&document, &track, lang, kind, programme).with_spelling(spelling);
-        let found = check(&context, rules);
+        let found = check(&Context::new(&document, &track, lang, kind, programme), rules);
         let Some(counts) = counts else { return Ok((found, None)) };
         let all = kinds(&found);
         Ok((counts(&document, &track, found), Some(all)))
     };
-    let look = |bytes: &[u8]| look_with(bytes, None);
     let mut bytes = raw.to_vec();
     let (mut found, mut all) = look(&bytes)?;
     let mut settled: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -154,8 +149,7 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
         harmful.clear();
     }
     let refused = found.iter().filter(|d| harmful.contains(&key(d)) || unwritable.contains(&key(d))).count();
-    let remaining = if spelling.is_some() { look_with(&bytes, spelling)?.0 } else { found };
-    Ok(Fixed { bytes, settled, remaining, refused })
+    Ok(Fixed { bytes, settled, remaining: found, refused })
 }
 
 /// Checks of the whole file that one run may take to find out which fixes do harm.

@@ -33,19 +33,24 @@ fn found(text: &str, lang: &str) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-fn fixed_at(text: &str, lang: &str, least: Applicability, fps: Option<&str>) -> (String, Fixed) {
-    let lang = Lang::parse(lang).unwrap();
-    let input = FixInput {
+/// A SubRip file to be fixed.
+fn input<'a>(text: &'a str, lang: &'a Lang, film: &'a Programme) -> FixInput<'a> {
+    FixInput {
         reading: tregua_parse::format::ReadOptions::default(),
         raw: text.as_bytes(),
         format: &srt::FORMAT,
         encoding: None,
-        lang: Some(&lang),
+        lang: Some(lang),
         kind: Kind::Full,
-        programme: &programme(fps),
+        programme: film,
         counts: None,
-        spelling: None,
-    };
+    }
+}
+
+fn fixed_at(text: &str, lang: &str, least: Applicability, fps: Option<&str>) -> (String, Fixed) {
+    let lang = Lang::parse(lang).unwrap();
+    let film = programme(fps);
+    let input = input(text, &lang, &film);
     let once = fix(&input, &rules(&lang), least).unwrap();
     let again = fix(&FixInput { raw: &once.bytes, ..input }, &rules(&lang), least).unwrap();
     assert_eq!(again.bytes, once.bytes, "a second run changes nothing");
@@ -69,17 +74,8 @@ fn what_counts_anew_is_no_harm() {
         let known = document.source.text() == text;
         found.into_iter().filter(|one| one.rule != "text/markup" || !known).collect()
     };
-    let input = FixInput {
-        reading: tregua_parse::format::ReadOptions::default(),
-        raw: text.as_bytes(),
-        format: &srt::FORMAT,
-        encoding: None,
-        lang: Some(&lang),
-        kind: Kind::Full,
-        programme: &programme(None),
-        counts: Some(&counts),
-        spelling: None,
-    };
+    let film = programme(None);
+    let input = FixInput { counts: Some(&counts), ..input(&text, &lang, &film) };
     let fixed = fix(&input, &rules(&lang), Applicability::Safe).unwrap();
     assert_eq!(fixed.bytes, format!("{T}<i>Nadie nos espera.\n").into_bytes());
     assert_eq!((fixed.refused, fixed.remaining.len()), (0, 1));

@@ -6,6 +6,7 @@
 //! sentence, acronyms, tags, digits and music signs do not count, and quoted words only where nothing else is
 //! said.
 
+mod case;
 mod cyrillic;
 mod evidence;
 mod garbled;
@@ -21,6 +22,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use case::{capitalised, in_capitals_of};
 pub use cyrillic::cyrillic_words;
 pub use garbled::ungarble;
 pub use look_alikes::{MixedWord, kazakh_twin, latin_twins, look_alike, mixed_words};

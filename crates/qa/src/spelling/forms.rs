@@ -80,10 +80,3 @@ impl Forms {
         self.by_text.get(text).and_then(|nth| self.list.get(*nth))
     }
 }
-
-/// A word with a capital at its beginning and small letters behind.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars.as_str().chars()).collect()
-}

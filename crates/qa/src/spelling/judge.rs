@@ -49,7 +49,7 @@ impl Judge<'_> {
     /// Whether suffixes may be added to it. Kazakh ones go on names as well.
     fn has_stem(&self, stem: &str) -> bool {
         self.dictionary.has_stem(stem)
-            || !self.words.is_empty() && self.words.has(&super::forms::capitalised(stem))
+            || !self.words.is_empty() && self.words.has(&crate::language::capitalised(stem))
     }
 
     /// A word with hyphens: joined (a syllable spoken by itself, a line's end), or right in each part. A part that

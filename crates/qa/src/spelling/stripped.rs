@@ -185,7 +185,8 @@ fn pairs(words: &mut BTreeMap<String, StrippedWord>, forms: &Forms, judge: &Judg
             continue;
         }
         let places: Vec<Place> = form.places.iter().map(|(place, _)| *place).collect();
-        let restored = if form.has_capital() { super::forms::capitalised(meant) } else { meant.to_owned() };
+        let restored =
+            if form.has_capital() { crate::language::capitalised(meant) } else { meant.to_owned() };
         add(words, &form.text, restored, false, &places);
     }
 }

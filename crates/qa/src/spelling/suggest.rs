@@ -7,8 +7,9 @@
 
 use super::dictionary::Speech;
 use super::edits;
-use super::forms::{Forms, capitalised};
+use super::forms::Forms;
 use super::judge::Judge;
+use crate::language::capitalised;
 
 /// How much may be done to find suggestions for a track.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

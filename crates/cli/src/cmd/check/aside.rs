@@ -2,7 +2,7 @@
 
 use super::Ready;
 use super::baseline::{self, Baselines};
-use super::job::Job;
+use super::job::{Job, Plan};
 use crate::args::Check;
 use crate::render::{self, tell};
 use anyhow::Result;
@@ -11,8 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
-use tregua_qa::check::{Day, Fingerprint, Waiver, WaiverInput, fingerprints, waive};
-use tregua_qa::profile::Selection;
+use tregua_qa::check::{Day, Fingerprint, Held, Waiver, WaiverInput, fingerprints, waive};
 use tregua_qa::rules;
 
 /// What does not count in this run.
@@ -44,8 +43,8 @@ pub(super) struct Put {
 }
 
 impl Aside {
-    pub(super) fn new(args: &Check, waivers: Vec<Waiver>) -> Result<Self> {
-        let selection = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+    pub(super) fn new(args: &Check, plan: &Plan) -> Result<Self> {
+        let (waivers, selection) = (plan.waivers.clone(), &plan.selection);
         let asked = |waiver: &Waiver| {
             rules::ids().filter(|id| covers(&waiver.rule, id)).all(|id| selection.takes(id))
         };
@@ -67,10 +66,10 @@ impl Aside {
         let mut put = Put { waived, judged, ran, file: baseline::whole(&ready.job.path), ..Put::default() };
         let keys = fingerprints(&ready.document, track, &found);
         put.keys = found.iter().map(|one| one.rule).zip(keys.iter().copied()).collect();
-        let Some(mut held) = self.baselines.held(&put.file, &put.ran) else { return (found, put) };
+        let held = self.baselines.held(&put.file, &|rule| put.ran.contains(&rule));
+        let Some(mut held) = held else { return (found, put) };
         let all = found.len();
-        let found: Vec<Diagnostic> =
-            found.into_iter().zip(keys).filter(|(_, key)| !held.take(*key)).map(|(one, _)| one).collect();
+        let found = unknown(found, keys, &mut held);
         (put.known, put.mended) = (all - found.len(), held.mended());
         (found, put)
     }
@@ -144,11 +143,17 @@ impl Aside {
         found: Vec<Diagnostic>,
     ) -> Vec<Diagnostic> {
         let (found, _) = self.waived(job, lang, document, track, found);
-        let all: Vec<&str> = rules::ids().collect();
-        let Some(mut held) = self.baselines.held(&baseline::whole(&job.path), &all) else { return found };
+        let Some(mut held) = self.baselines.held(&baseline::whole(&job.path), &|_| true) else {
+            return found;
+        };
         let keys = fingerprints(document, track, &found);
-        found.into_iter().zip(keys).filter(|(_, key)| !held.take(*key)).map(|(one, _)| one).collect()
+        unknown(found, keys, &mut held)
     }
+}
+
+/// The findings that a baseline does not know.
+fn unknown(found: Vec<Diagnostic>, keys: Vec<Fingerprint>, held: &mut Held) -> Vec<Diagnostic> {
+    found.into_iter().zip(keys).filter(|(_, key)| !held.take(*key)).map(|(one, _)| one).collect()
 }
 
 /// Whether a waiver's rule is this one or its group.

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Check, plan: &Plan, tools: Tools<'_>) -> Result<Outcome
     let mut outcome = Outcome::Clean;
     let mut out = String::new();
     let mut puts = Vec::new();
-    let aside = Aside::new(args, plan.waivers.clone())?;
+    let aside = Aside::new(args, plan)?;
     let tools = (tools, &aside);
     let together = if plan.together { plan.jobs.len().max(1) } else { 1 };
     for jobs in plan.jobs.chunks(together) {
@@ -98,8 +98,6 @@ fn one(
         |document: &Document<'_>, track: &Track<'_>, found| aside.counting(job, lang, document, track, found);
     let encoding = ready.document.source.encoding();
     let what = FixInput {
-        // No fix waits for it, and the check of what is left looks at it.
-        spelling: None,
         counts: Some(&counts),
         raw: bytes,
         reading: known.reading,

@@ -52,6 +52,8 @@ pub(super) struct Plan {
     shots: Option<ShotList>,
     /// What the project says of spelling.
     pub(super) spelling: Option<SpellingFiles>,
+    /// The rules that are asked for.
+    pub(super) selection: Selection,
 }
 
 impl Plan {
@@ -68,6 +70,13 @@ impl Plan {
 }
 
 pub(super) fn plan(args: &Check) -> Result<Plan> {
+    let selection = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+    if let Some(unknown) = selection.unknown() {
+        bail!(
+            "there is no rule or group \u{201c}{}\u{201d}; `tregua rules` lists them",
+            unknown.escape_debug()
+        );
+    }
     let here = PathBuf::from(".");
     let folder = match args.paths.as_slice() {
         [] => Some(&here),
@@ -78,6 +87,14 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
         Some(folder) => project(folder, args)?,
         None => loose(args)?,
     };
+    plan.selection = selection;
+    let mut langs = plan.jobs.iter().filter_map(|job| job.lang.as_ref());
+    let first = langs.next();
+    if plan.together && args.lang.is_some() && langs.any(|lang| Some(lang) != first) {
+        bail!(
+            "--lang names one language, and the project's tracks are in several; name the file it is about"
+        );
+    }
     if let Some(rate) = args.reading.more.fps {
         plan.programme.frame_rate = Some(rate);
     }
@@ -142,6 +159,7 @@ fn loose(args: &Check) -> Result<Plan> {
         together: false,
         shots: None,
         spelling: None,
+        selection: Selection::default(),
     })
 }
 
@@ -192,6 +210,7 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
         together: true,
         shots: project.shots,
         spelling: project.spelling,
+        selection: Selection::default(),
     })
 }
 
@@ -215,13 +234,6 @@ pub(super) struct RuleSets {
 
 impl RuleSets {
     pub(super) fn new(args: &Check, plan: &Plan) -> Result<Self> {
-        let selection = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
-        if let Some(unknown) = selection.unknown() {
-            bail!(
-                "there is no rule or group \u{201c}{}\u{201d}; `tregua rules` lists them",
-                unknown.escape_debug()
-            );
-        }
         let mut by_profile = BTreeMap::new();
         let mut settings = BTreeMap::new();
         // A language that is found in the text only may want any of those that languages choose.
@@ -239,7 +251,7 @@ impl RuleSets {
                 if args.reporting.wants(ReportForm::Html) {
                     settings.insert(profile.name.clone(), profile.with(&plan.overrides));
                 }
-                place.insert(RuleSet::new(&profile, &plan.overrides, &selection)?);
+                place.insert(RuleSet::new(&profile, &plan.overrides, &plan.selection)?);
             }
         }
         Ok(Self { by_profile, none: RuleSet::default(), settings })

@@ -61,7 +61,7 @@ fn once(args: &Check) -> Result<Outcome> {
         return fix::run(args, &plan, tools);
     }
     let files = Files::new(args)?;
-    let aside = Aside::new(args, plan.waivers.clone())?;
+    let aside = Aside::new(args, &plan)?;
     let progress = Progress::new(plan.jobs.len());
     let reports: Vec<Shown> = if plan.together {
         check_together(args, &plan, tools, &aside, &progress)
@@ -225,7 +225,7 @@ fn known<'j>(args: &Check, plan: &Plan, job: &'j Job) -> Known<'j> {
     let mut known = Known::new(&args.reading, job.lang.as_ref());
     known.encoding = job.encoding;
     known.reading.rate = plan.programme.frame_rate;
-    known.reading.start = known.reading.start.or(plan.programme.start);
+    known.reading.start = plan.programme.start;
     known
 }
 

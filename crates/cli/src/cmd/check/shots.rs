@@ -34,7 +34,7 @@ pub(super) fn read(
     let project = project.filter(|_| args.shots.is_none());
     let told = Told {
         rate: programme.frame_rate,
-        start: args.reading.more.start.or(programme.start),
+        start: programme.start,
         own_start: args.shots_start.or_else(|| project.and_then(|list| list.start)),
         length: programme.length,
         reader: args.shots_format.or_else(|| project.and_then(|list| list.reader)),

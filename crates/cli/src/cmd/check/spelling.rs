@@ -58,14 +58,18 @@ impl Speller {
     pub(super) fn film(&self, tracks: &[Track<'_>], langs: &[Option<&Lang>]) -> Film<'_> {
         langs.iter().for_each(|lang| self.mention(*lang));
         let names = tracks.iter().zip(langs).map(|(track, lang)| {
-            let Some(tongue) = lang.and_then(tongue_of) else { return Vec::new() };
+            let Some(tongue) = lang.map(|lang| Tongue::of_tag(lang.language())) else { return Vec::new() };
             let found = names(track, tongue);
             let parts = found.list.iter().flat_map(|name| name.text.split_whitespace());
             parts.map(|part| (part.to_owned(), tongue)).collect()
         });
         // Nobody lends a lone track anything.
         let names = if tracks.len() > 1 { names.collect() } else { names.map(|_| Vec::new()).collect() };
-        Film { speller: self, names, tongues: langs.iter().map(|lang| lang.and_then(tongue_of)).collect() }
+        Film {
+            speller: self,
+            names,
+            tongues: langs.iter().map(|lang| lang.map(|lang| Tongue::of_tag(lang.language()))).collect(),
+        }
     }
 
     /// Says, once, that a language has no dictionary.
@@ -108,10 +112,4 @@ impl Film<'_> {
     pub(super) fn spelling<'f>(&'f self, known: &'f (dyn Fn(&str) -> bool + Sync)) -> Spelling<'f> {
         Spelling::new(&self.speller.dictionaries, &self.speller.words).with_known(known)
     }
-}
-
-fn tongue_of(lang: &Lang) -> Option<Tongue> {
-    [Tongue::Spanish, Tongue::Kazakh, Tongue::Russian, Tongue::English]
-        .into_iter()
-        .find(|tongue| tongue.tag() == lang.language())
 }

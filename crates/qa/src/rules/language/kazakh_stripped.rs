@@ -1,5 +1,5 @@
-use crate::language::cyrillic_words;
 use crate::language::kazakh::{bare, own_letters};
+use crate::language::{cyrillic_words, in_capitals_of};
 use crate::rule::{Context, Sink, Traits};
 use crate::spelling::{Guess, Look, Loss};
 use std::collections::BTreeMap;
@@ -169,7 +169,7 @@ impl Words<'_> {
     }
 
     fn put(&mut self, word: &str, right: &str, sure: bool, cue: u32, span: Span, verbatim: bool) {
-        let new = || Word { right: in_the_case_of(word, right), sure, places: Vec::new() };
+        let new = || Word { right: in_capitals_of(word, right), sure, places: Vec::new() };
         let found = self.all.entry(word.to_owned()).or_insert_with(new);
         let edit = verbatim.then(|| Edit::new(span, found.right.as_str()));
         found.places.push(Place { cue, span, edit });
@@ -179,17 +179,4 @@ impl Words<'_> {
 /// `13.6`, without floating point.
 fn percent(per_mille: u64) -> String {
     format!("{}.{}", per_mille / 10, per_mille % 10)
-}
-
-/// The right word in capitals, or with a capital, as the word it stands for.
-fn in_the_case_of(word: &str, right: &str) -> String {
-    let mut capitals = word.chars().map(char::is_uppercase);
-    match (capitals.next(), capitals.next()) {
-        (Some(true), Some(true)) => right.to_uppercase(),
-        (Some(true), _) => {
-            let mut chars = right.chars();
-            chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-        }
-        _ => right.to_owned(),
-    }
 }

@@ -1,3 +1,4 @@
+use crate::language::capitalised;
 use crate::rule::{Context, Shown, Sink, Traits};
 use std::ops::Range;
 use tregua_parse::base::Applicability;
@@ -94,10 +95,7 @@ fn report(cue: u32, line: &Shown<'_>, range: Range<usize>, n: usize, sink: &mut 
     let before = line.text.get(..range.start).unwrap_or("").trim_end();
     let opens =
         before.is_empty() || before.ends_with(['.', '?', '!', '-', '–', '—', '¿', '¡', '“', '«', '♪']);
-    let word = match (opens, word.chars().next()) {
-        (true, Some(first)) => first.to_uppercase().chain(word.chars().skip(1)).collect(),
-        _ => (*word).to_owned(),
-    };
+    let word = if opens { capitalised(word) } else { (*word).to_owned() };
     let finding = sink.cue(cue, line.span(range.clone()), say!("found", number = n, word = word.as_str()));
     if let Some(edits) = line.replace(range, &word) {
         finding.fix(Applicability::Unsafe, say!(common: "write", text = word), edits);

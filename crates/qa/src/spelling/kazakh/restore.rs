@@ -4,7 +4,8 @@
 //! found must be a known word, and of several the frequent one, or the one that the track has elsewhere, is it.
 
 use super::frequent;
-use crate::spelling::forms::{Forms, capitalised};
+use crate::language::{capitalised, in_capitals_of};
+use crate::spelling::forms::Forms;
 use crate::spelling::judge::Judge;
 
 /// Combinations of letters tried for one word, in each way of reading its vowels.
@@ -67,16 +68,6 @@ pub(in crate::spelling) fn restore(
         found.map(|candidate| (1, candidate.clone()))
     });
     best.map(|(rank, found)| Restored { word: in_capitals_of(word, &found), sure: rank > 2 })
-}
-
-fn in_capitals_of(word: &str, found: &str) -> String {
-    let mut capitals = word.chars().map(char::is_uppercase);
-    let (first, second) = (capitals.next(), capitals.next());
-    match (first, second) {
-        (Some(true), Some(true)) => found.to_uppercase(),
-        (Some(true), _) => capitalised(found),
-        _ => found.to_owned(),
-    }
 }
 
 /// How a word's vowels are read.
