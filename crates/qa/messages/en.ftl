@@ -524,6 +524,8 @@ text-too-many-lines =
 ## timing
 
 timing-beyond-programme =
+    .before = the cue begins at { $time }, before the programme does
+    .help-before = nobody sees it; look whether the start of the programme is right
     .after = begins at { $time }, and the film is over at { $length }
     .stays = stays until { $time }, and the film is over at { $length }
     .help = the track may be made for another cut or speed; `tregua retime` brings it to this one

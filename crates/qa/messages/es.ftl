@@ -530,6 +530,8 @@ text-too-many-lines =
 ## timing
 
 timing-beyond-programme =
+    .before = el subtítulo entra a las { $time }, antes de que empiece el programa
+    .help-before = nadie lo verá; compruebe el comienzo del programa
     .after = empieza en { $time } y la película termina en { $length }
     .stays = permanece hasta { $time } y la película termina en { $length }
     .help = la pista puede ser de otro montaje o de otra velocidad; `tregua retime` la ajusta a este
@@ -792,6 +794,7 @@ fault =
     .stl-not-stl = el encabezado no empieza como uno de EBU STL
     .stl-numbers = desde aquí los números de los subtítulos no aumentan; algunos lectores unen los que comparten número
     .stl-programme-start = el encabezado dice que el programa no empieza en cero; los tiempos se leen como están escritos
+    .stl-rate = el encabezado no nombra ninguna velocidad de fotogramas conocida; los tiempos se leen con la que se indicó
     .stl-reserved = un bloque de un tipo que EBU STL no tiene; se conserva como está
     .stl-row = una fila que la pantalla no tiene
     .stl-screen = el encabezado no dice cuántas filas y caracteres tiene la pantalla

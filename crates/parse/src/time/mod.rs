@@ -143,8 +143,9 @@ pub(crate) fn round_div(num: i128, den: i128) -> i128 {
     {
         return if num < 0 { -i128::from(magnitude) } else { i128::from(magnitude) };
     }
-    let twice = num.unsigned_abs() * 2 + den.unsigned_abs();
-    let magnitude = i128::try_from(twice / (den.unsigned_abs() * 2)).unwrap_or(i128::MAX);
+    let (n, d) = (num.unsigned_abs(), den.unsigned_abs());
+    let (whole, rest) = (n / d, n % d);
+    let magnitude = i128::try_from(whole + u128::from(rest >= d - rest)).unwrap_or(i128::MAX);
     if num < 0 { -magnitude } else { magnitude }
 }
 

@@ -9,7 +9,7 @@ use crate::spelling::{Look, Spelling};
 use std::sync::OnceLock;
 use tregua_parse::base::{Lang, Script, Span};
 use tregua_parse::model::{Counting, Cue, Line, LineBreaks, Track, count};
-use tregua_parse::syntax::{CueNode, Document};
+use tregua_parse::syntax::{CueNode, Document, SlotId};
 use tregua_parse::time::{FrameRate, Time};
 
 /// One track with everything that is known about it.
@@ -238,6 +238,13 @@ impl<'c> Context<'c> {
     #[must_use]
     pub fn timing_of(&self, index: u32) -> Span {
         self.document.cues.get(index as usize).map_or(Span::default(), |cue| cue.timing)
+    }
+
+    /// Where one of a cue's times stands; where both do, if it stands nowhere by itself.
+    #[must_use]
+    pub fn slot_span(&self, slot: SlotId, cue: u32) -> Span {
+        let slot = slot.index().and_then(|at| self.document.slots.get(at));
+        slot.map_or_else(|| self.timing_of(cue), |slot| slot.span)
     }
 
     /// The number of characters of a whole cue, for reading speed.

@@ -57,8 +57,7 @@ pub(crate) fn off_cut(context: &Context<'_>, sink: &mut Sink<'_>, side: Side, ga
 }
 
 fn report(context: &Context<'_>, sink: &mut Sink<'_>, place: &Place, breach: Breach) {
-    let slots = &context.document.slots;
-    let span = place.slot.index().and_then(|i| slots.get(i)).map_or(context.timing_of(place.cue), |s| s.span);
+    let span = context.slot_span(place.slot, place.cue);
     let frames = place.frame.saturating_sub(breach.cut).saturating_abs();
     let time_of = |frame: i64| place.rate.time_of(frame);
     let cut = time_of(breach.cut).map(|t| t.to_string()).unwrap_or_default();

@@ -70,6 +70,20 @@ pub fn distance(context: &Context<'_>, start: Time, end: Time) -> Message {
     }
 }
 
+/// A parameter in milliseconds. What is too large for a time is as large as any film asks for.
+#[must_use]
+pub fn millis(ms: i64) -> Time {
+    let most = Time::from_ticks(i64::MAX / 4);
+    Time::from_millis(ms).unwrap_or(if ms < 0 { most.negate() } else { most })
+}
+
+/// `13.6`: tenths as a number.
+#[must_use]
+pub fn tenths(tenths: impl Into<i128>) -> String {
+    let tenths = tenths.into();
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// `1.25`: seconds with up to three decimals.
 #[must_use]
 pub fn seconds(time: Time) -> String {

@@ -13,6 +13,8 @@ pub struct Shown<'c> {
     /// The line in the file, markup included.
     pub line: &'c Line,
     runs: &'c [Run<'c>],
+    /// Where each run ends in the text; empty where there is one.
+    ends: Vec<usize>,
 }
 
 impl<'c> Shown<'c> {
@@ -24,7 +26,15 @@ impl<'c> Shown<'c> {
             [run] => Cow::Borrowed(run.text.as_ref()),
             _ => Cow::Owned(runs.iter().map(|run| run.text.as_ref()).collect()),
         };
-        Self { text, line, runs }
+        let mut ends = Vec::new();
+        if runs.len() > 1 {
+            ends.reserve_exact(runs.len());
+            ends.extend(runs.iter().scan(0, |end, run| {
+                *end += run.text.len();
+                Some(*end)
+            }));
+        }
+        Self { text, line, runs, ends }
     }
 
     /// Its runs.
@@ -36,18 +46,25 @@ impl<'c> Shown<'c> {
     /// The runs that share a part of the text, each with the part in its own bytes.
     fn parts(&self, range: &Range<usize>) -> impl Iterator<Item = (&'c Run<'c>, Range<usize>)> {
         let (start, end) = (range.start, range.end);
-        self.runs
-            .iter()
-            .scan(0, |at, run| {
-                let from = *at;
-                *at += run.text.len();
-                Some((run, from))
-            })
-            .filter_map(move |(run, from)| {
+        self.from(move |run_end| run_end < start).take_while(move |(_, from)| *from < end).filter_map(
+            move |(run, from)| {
                 let (a, b) = (start.saturating_sub(from), end.saturating_sub(from).min(run.text.len()));
                 let whole = start <= from && end > from;
                 (a < b || (whole && run.text.is_empty())).then_some((run, a..b))
-            })
+            },
+        )
+    }
+
+    /// The runs behind those whose ends are passed over, each with its place in the text.
+    fn from(&self, passed: impl Fn(usize) -> bool) -> impl Iterator<Item = (&'c Run<'c>, usize)> {
+        let first = self.ends.partition_point(|end| passed(*end));
+        let begin = first.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let runs = self.runs.get(first..).unwrap_or_default();
+        runs.iter().scan(begin, |at, run| {
+            let from = *at;
+            *at += run.text.len();
+            Some((run, from))
+        })
     }
 
     /// Where a part of the text stands in the file: from its first byte to its last, with the markup between them; the
@@ -83,16 +100,10 @@ impl<'c> Shown<'c> {
     /// The place in the file right before the character at `at` or, at the end of the text, behind the last.
     #[must_use]
     pub fn at(&self, at: usize) -> Option<Span> {
-        let mut from = 0;
-        for run in self.runs {
-            let len = run.text.len();
-            if at < from + len || (at == from + len && at == self.text.len() && len > 0) {
-                let place = run.place(at - from..at - from)?;
-                return Some(place);
-            }
-            from += len;
-        }
-        None
+        let last = at == self.text.len();
+        let (run, from) = self.from(|end| if last { end < at } else { end <= at }).next()?;
+        let inside = at.checked_sub(from).filter(|at| *at <= run.text.len() && !run.text.is_empty())?;
+        run.place(inside..inside)
     }
 
     /// The edits that write `with` in the place of a part of the text; none where it is not written as it is shown.

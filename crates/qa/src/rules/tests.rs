@@ -317,3 +317,41 @@ fn numbers_that_say_nothing_are_refused() {
         assert!(error.contains("mine: line 4") && error.contains("must be set"), "{error}");
     }
 }
+
+/// A number that nobody means is refused or means very much, and ends no program.
+#[test]
+fn extreme_numbers_do_no_harm() {
+    let cue = |n: usize, text: &str| {
+        format!("{n}\n00:{:02}:{:02},000 --> 00:{:02}:{:02},900\n{text}\n\n", n / 60, n % 60, n / 60, n % 60)
+    };
+    let text = |loud: &str, soft: &str| -> String {
+        (0..70).map(|n| cue(n, if n % 9 == 0 { loud } else { soft })).collect()
+    };
+    let tracks = [
+        ("es", text("¡CORRED HACIA LA PLAYA!", "Vicente escribió 3 cartas a su madre… y a Pilar.")),
+        ("ru", text("БЕГИТЕ К МОРЮ!", "Висенте написал три письма - маме и «Пилар».")),
+        ("fr", text("¡CORRED HACIA LA PLAYA!", "Vicente escribió 3 cartas a su madre… y a Pilar.")),
+    ];
+    let programme = Programme { frame_rate: "24".parse().ok(), ..Programme::default() };
+    let documents =
+        tracks.each_ref().map(|(_, text)| srt::parse(Source::open(text.as_bytes(), None, None).unwrap()));
+    let lowered = documents.each_ref().map(srt::lower);
+    let langs = tracks.each_ref().map(|(lang, _)| Lang::parse(lang).unwrap());
+    let contexts: Vec<_> = documents
+        .iter()
+        .zip(lowered.iter().zip(&langs))
+        .map(|(document, (track, lang))| Context::new(document, track, Some(lang), Kind::Full, &programme))
+        .collect();
+    let base = Profile::builtin("netflix/base").unwrap();
+    for rule in RULES {
+        for param in rule.params {
+            for value in [i64::MAX, i64::from(u32::MAX), 0, i64::MIN] {
+                let table = format!("[rules.\"{}\"]\n{} = {value}\n", rule.id, param.name);
+                let project = crate::project::Project::parse(&table).unwrap();
+                let Ok(rules) = RuleSet::new(&base, &project.rules, &Selection::default()) else { continue };
+                contexts.iter().for_each(|context| drop(check(context, &rules)));
+                drop(crate::check::check_set(&contexts, &[&rules, &rules, &rules]));
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{Ambiguity, Table, between};
 use std::borrow::Cow;
-use tregua_parse::base::Edit;
+use tregua_parse::base::{Edit, Lang};
 use tregua_parse::model::{Loss, LossKind, Track};
 use tregua_parse::syntax::Document;
 
@@ -12,7 +12,7 @@ use tregua_parse::syntax::Document;
 pub fn edits(document: &Document<'_>, track: &Track<'_>, table: Table) -> (Vec<Edit>, Vec<Loss>) {
     let text = document.source.text();
     let mut out = Vec::new();
-    let losses = each(track, table, |_, run, cue, latin| {
+    let mut losses = each(track, table, |_, run, cue, latin| {
         let it = track.runs.get(run)?;
         match it.place(0..it.text.len()) {
             Some(place) if place.of(text) != latin => {
@@ -26,6 +26,11 @@ pub fn edits(document: &Document<'_>, track: &Track<'_>, table: Table) -> (Vec<E
             None => None,
         }
     });
+    // What the file says of its language is none of its letters.
+    if let Some(named) = track.lang.as_deref().filter(|named| *named != super::TAG) {
+        let what = format!("the file still names its language {named}; {} is what it is now", super::TAG);
+        losses.push(Loss::track(LossKind::Language, what));
+    }
     (out, losses)
 }
 
@@ -61,6 +66,12 @@ fn each(
             let first = line.runs.start as usize;
             let runs = track.runs_of(line);
             for (n, run) in runs.iter().enumerate() {
+                // Words that the file itself says are another language's.
+                let own = run.details.as_ref().and_then(|details| details.lang.as_deref());
+                let own = own.or_else(|| cue.details.as_ref().and_then(|details| details.lang.as_deref()));
+                if own.and_then(|tag| Lang::parse(tag).ok()).is_some_and(|own| own.language() != "kk") {
+                    continue;
+                }
                 let text = |at: Option<usize>| at.and_then(|at| runs.get(at)).map_or("", |run| &*run.text);
                 let latin = between(text(n.checked_sub(1)), &run.text, text(Some(n + 1)), table);
                 losses.extend(take(track, first + n, index, latin.text));

@@ -56,8 +56,14 @@ impl Reader {
         word: &mut dyn FnMut(&Token<'_>),
     ) {
         self.gather(track, cue, lang);
-        let mut scan =
-            Scan { text: &self.text, at: 0, first: true, script: lang.script(), speech: Speech::of(lang) };
+        let mut scan = Scan {
+            text: &self.text,
+            at: 0,
+            first: true,
+            script: lang.script(),
+            speech: Speech::of(lang),
+            line: (0..0, false),
+        };
         while let Some(found) = scan.next() {
             let text = normal(self.text.get(found.range.clone()).unwrap_or_default());
             let span = self.place(track, found.range.start, found.range.end);
@@ -120,6 +126,8 @@ struct Scan<'t> {
     first: bool,
     script: Script,
     speech: Speech,
+    /// The line that was last asked about, and whether all of it is in capitals.
+    line: (std::ops::Range<usize>, bool),
 }
 
 impl Scan<'_> {
@@ -143,7 +151,7 @@ impl Scan<'_> {
                 continue;
             }
             let word = self.text.get(start..end).unwrap_or_default();
-            let loud = is_loud(word) && is_loud(self.line_of(start));
+            let loud = is_loud(word) && self.in_loud_line(start);
             if !self.counts(word, loud, start, end) {
                 continue;
             }
@@ -223,10 +231,15 @@ impl Scan<'_> {
         (joined || tied).then(|| end + length(self.rest()))
     }
 
-    fn line_of(&self, at: usize) -> &str {
-        let from = self.text.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
-        let rest = self.text.get(from..).unwrap_or_default();
-        rest.split('\n').next().unwrap_or_default()
+    /// Whether the line of this place is in capitals. Places are asked about in their order.
+    fn in_loud_line(&mut self, at: usize) -> bool {
+        if !self.line.0.contains(&at) {
+            let from = self.text.get(..at).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+            let rest = self.text.get(from..).unwrap_or_default();
+            let line = rest.split('\n').next().unwrap_or_default();
+            self.line = (from..from + line.len(), is_loud(line));
+        }
+        self.line.1
     }
 
     /// Whether it is a word of the language that a dictionary may be asked about.

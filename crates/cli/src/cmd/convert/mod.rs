@@ -5,6 +5,8 @@ mod losses;
 mod script;
 mod target;
 
+pub(crate) use target::by_extension;
+
 use crate::Outcome;
 use crate::args::{Convert, Form};
 use crate::io::{self, Input, Output, Target};

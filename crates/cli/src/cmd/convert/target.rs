@@ -44,9 +44,8 @@ impl Wanted {
             bail!("--format json prints the losses on standard output, so the result must go to a file");
         }
         if let Some(output) = args.output.as_ref().filter(|path| !dash(path)) {
-            let extension = output.extension().and_then(|e| e.to_str()).unwrap_or("");
             if format.is_none() {
-                format = by_extension(output, extension)?;
+                format = by_extension(output, &|_| true)?;
             }
             if format.is_none() && script.is_none() {
                 bail!("{}: its name does not say what it is to be; name the format with --to", name(output));
@@ -60,9 +59,11 @@ impl Wanted {
     }
 }
 
-/// The one format that is written with this extension; an error where there are several.
-fn by_extension(output: &Path, extension: &str) -> Result<Option<&'static Format>> {
-    let all = written_as(&extension.to_ascii_lowercase());
+/// The one format, of those that are fit, that is written with the extension of the name; an error where there are several.
+pub(crate) fn by_extension(output: &Path, fit: &dyn Fn(&Format) -> bool) -> Result<Option<&'static Format>> {
+    let extension = output.extension().and_then(|e| e.to_str()).unwrap_or("");
+    let mut all = written_as(&extension.to_ascii_lowercase());
+    all.retain(|format| fit(format));
     if all.len() > 1 {
         let ids: Vec<&str> = all.iter().map(|f| f.id).collect();
         bail!(

@@ -1,13 +1,15 @@
 //! How the languages share the screen, and what becomes of the result.
 
 use crate::args::{Layout, Merge};
+use crate::cmd::convert::by_extension;
+use crate::load::name;
 use crate::render::losses::{Lost, grouped};
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::write::{self, Body, Target as Told};
-use tregua_parse::format::{Format, Look, ReadOptions, by_name, written_as};
+use tregua_parse::format::{Format, Look, ReadOptions, by_name};
 use tregua_parse::model::{Colour, Percent, Track};
 use tregua_parse::source::{Encoding, Source};
 use tregua_qa::check::{Context, check};
@@ -26,23 +28,28 @@ pub(super) struct Made {
 
 /// The format of the result: named, by the output's name, or the usual one of the layout.
 pub(super) fn result_format(args: &Merge) -> Result<&'static Format> {
-    let by_extension = || {
-        let path = args.output.as_ref().filter(|path| path.as_path() != Path::new("-"))?;
-        written_as(&path.extension()?.to_str()?.to_ascii_lowercase()).first().copied()
-    };
-    let usual = match args.layout {
-        Layout::Stacked => "srt",
-        Layout::Styled => "ass",
-        Layout::Regions => "imsc",
-    };
-    let format = args.to.or_else(by_extension).or_else(|| by_name(usual));
-    let format = format.ok_or_else(|| anyhow!("name the format of the result with --to"))?;
+    // Stacked lines are written by every format.
     let fits: &[&str] = match args.layout {
-        Layout::Stacked => return Ok(format),
+        Layout::Stacked => &[],
         Layout::Styled => &["ass", "ssa"],
         Layout::Regions => &["imsc", "vtt"],
     };
-    if !fits.contains(&format.id) {
+    let fit = |format: &Format| fits.is_empty() || fits.contains(&format.id);
+    let output = args.output.as_ref().filter(|path| path.as_path() != Path::new("-"));
+    let format = match (args.to, output) {
+        (Some(format), _) => Some(format),
+        (None, Some(output)) => {
+            let found = match by_extension(output, &fit)? {
+                None => by_extension(output, &|_| true)?,
+                found => found,
+            };
+            let unclear = "its name does not say what it is to be; name the format with --to";
+            Some(found.ok_or_else(|| anyhow!("{}: {unclear}", name(output)))?)
+        }
+        (None, None) => by_name(fits.first().copied().unwrap_or("srt")),
+    };
+    let format = format.ok_or_else(|| anyhow!("name the format of the result with --to"))?;
+    if !fit(format) {
         bail!("this layout is written as {}, not as {}", fits.join(" or "), format.name);
     }
     Ok(format)
@@ -60,7 +67,10 @@ pub(super) fn stacked(
     let merged = merge::stack(inputs, &groups, &StackOptions { decorations, ..StackOptions::default() });
     let (notices, losses): (Vec<_>, Vec<_>) = merged.losses.iter().partition(|loss| loss.kind.is_notice());
     let mut losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
-    let bytes = spell(args, &merge::to_track(&merged), None, format, &mut losses)?;
+    // Formats that name a track's language have a tag for one in several.
+    let several = Lang::parse("mul").ok().filter(|_| langs.iter().any(|lang| Some(lang) != langs.first()));
+    let lang = several.as_ref().or(langs.first());
+    let bytes = spell(args, &merge::to_track(&merged), lang, format, &mut losses)?;
     let found = recheck(&bytes, format)?;
     let notices = notices.iter().map(ToString::to_string).collect();
     Ok(Made { bytes, cues: merged.cues.len(), losses, notices, found })

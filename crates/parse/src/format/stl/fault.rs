@@ -11,6 +11,10 @@ pub(super) static HEADER_CUT: Fault = Fault::error(
 );
 pub(super) static CODE_PAGE: Fault =
     Fault::warning("stl-code-page", "the header names no known code page; its own text was read in page 850");
+pub(super) static RATE: Fault = Fault::warning(
+    "stl-rate",
+    "the header names no known frame rate; times are read at the one that was named for it",
+);
 pub(super) static TABLE: Fault =
     Fault::error("stl-table", "the header names no known character table; the letters were read as Latin")
         .help("check the text; 00 is Latin, 01 Cyrillic, 02 Arabic, 03 Greek, 04 Hebrew");

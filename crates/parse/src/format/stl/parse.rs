@@ -63,7 +63,8 @@ impl<'a> Reader<'a, '_> {
             // The times of a file that has nothing of the format would be anything.
             Disk::Foreign if rate.is_none() => return self.report(&fault::NOT_STL, 0, usize::MAX, None),
             Disk::Foreign => self.report(&fault::NOT_STL, 0, header::LEN, None),
-            Disk::Unknown => self.report_field(&RATE_UNKNOWN, header::DFC),
+            Disk::Unknown if rate.is_none() => self.report_field(&RATE_UNKNOWN, header::DFC),
+            Disk::Unknown => self.report_field(&fault::RATE, header::DFC),
             Disk::Rate(_) => {}
         }
         let stated = matches!(disk, Disk::Rate(_));

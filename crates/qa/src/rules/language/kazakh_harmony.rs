@@ -1,6 +1,6 @@
 use crate::language::cyrillic_words;
 use crate::language::kazakh::mixes_vowels;
-use crate::rule::{Context, Sink, Traits};
+use crate::rule::{Context, Sink, Traits, tenths};
 use std::collections::BTreeMap;
 
 declare_rule! {
@@ -106,9 +106,8 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     often.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let examples: Vec<&str> = often.iter().take(5).map(|(word, _)| *word).collect();
     if let Some((index, node, _)) = context.cues_with(Traits::ANY_CYRILLIC).next() {
-        let percent = |per_mille: u64| format!("{}.{}", per_mille / 10, per_mille % 10);
-        let usual = percent(u64::from(params.usual_per_mille));
-        sink.cue(index, node.text, say!("found", share = percent(share), usual = usual))
+        let usual = tenths(params.usual_per_mille);
+        sink.cue(index, node.text, say!("found", share = tenths(share), usual = usual))
             .help(say!("help", words = examples.join(", ")));
     }
 }

@@ -1,6 +1,6 @@
 use crate::language::kazakh::{bare, own_letters};
 use crate::language::{cyrillic_words, in_capitals_of};
-use crate::rule::{Context, Sink, Traits};
+use crate::rule::{Context, Sink, Traits, tenths};
 use crate::spelling::{Guess, Look, Loss};
 use std::collections::BTreeMap;
 use tregua_parse::base::{Applicability, Edit, Span};
@@ -87,7 +87,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     if let Some((index, node, _)) = context.cues_with(Traits::ANY_CYRILLIC).next() {
-        let (share, usual) = (percent(share), percent(u64::from(params.usual_per_mille)));
+        let (share, usual) = (tenths(share), tenths(params.usual_per_mille));
         sink.cue(index, node.text, say!("track", share = share, usual = usual, words = bare))
             .help(say!("help-track"));
     }
@@ -174,9 +174,4 @@ impl Words<'_> {
         let edit = verbatim.then(|| Edit::new(span, found.right.as_str()));
         found.places.push(Place { cue, span, edit });
     }
-}
-
-/// `13.6`, without floating point.
-fn percent(per_mille: u64) -> String {
-    format!("{}.{}", per_mille / 10, per_mille % 10)
 }

@@ -1,7 +1,7 @@
 use crate::drift::{Apart, Kind as Run, LONG, Shape, apart, strangers};
 use crate::programme::Kind;
 use crate::retime::Speed;
-use crate::rule::{Context, Sink, track_name};
+use crate::rule::{Context, Sink, millis, track_name};
 use tregua_parse::base::Message;
 use tregua_parse::time::Time;
 
@@ -72,8 +72,7 @@ declare_rule! {
 }
 
 fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
-    let ms = |n| Time::from_millis(n).unwrap_or_default();
-    let (search, tolerance) = (ms(params.search_ms), ms(params.tolerance_ms));
+    let (search, tolerance) = (millis(params.search_ms), millis(params.tolerance_ms));
     let full = contexts.iter().enumerate().filter(|(_, c)| c.kind != Kind::Forced);
     let tracks: Vec<(usize, Vec<Time>)> = full.map(|(at, c)| (at, c.in_times())).collect();
     let against = |base: usize| -> Vec<Apart> {

@@ -1,5 +1,5 @@
 use crate::programme::Kind;
-use crate::rule::{Context, Sink, TimedCue, track_name};
+use crate::rule::{Context, Sink, TimedCue, millis, track_name};
 use tregua_parse::base::Span;
 use tregua_parse::model::Cue;
 use tregua_parse::time::Time;
@@ -92,14 +92,13 @@ const NEAREST: usize = 400;
 
 /// Whether no cue of the full track is on the screen with the narrative, or has its words nearby.
 fn is_lost(params: &Params, context: &Context<'_>, cue: &TimedCue, full: &Context<'_>) -> bool {
-    let ms = |n| Time::from_millis(n).unwrap_or_default();
     let near = |room: Time| {
         let (from, to) = (cue.start.saturating_sub(room), cue.end.saturating_sub(room.negate()));
         let until = full.by_time().partition_point(|other| other.start <= to);
         let before = full.by_time().get(..until).unwrap_or_default();
         before.iter().rev().take(NEAREST).filter(move |other| other.end >= from)
     };
-    if near(ms(params.tolerance_ms)).next().is_some() {
+    if near(millis(params.tolerance_ms)).next().is_some() {
         return false;
     }
     let Some(own) = context.track.cues.get(cue.index as usize) else { return false };
@@ -108,7 +107,7 @@ fn is_lost(params: &Params, context: &Context<'_>, cue: &TimedCue, full: &Contex
     let says_it = |other: &TimedCue| {
         full.track.cues.get(other.index as usize).is_some_and(|other| words(full, other).contains(&own))
     };
-    !own.is_empty() && !near(ms(params.search_ms)).any(says_it)
+    !own.is_empty() && !near(millis(params.search_ms)).any(says_it)
 }
 
 /// The letters and digits of a cue, in lower case.

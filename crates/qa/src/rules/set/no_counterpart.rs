@@ -1,5 +1,5 @@
 use crate::programme::Kind;
-use crate::rule::{Context, Set, Sink, TimedCue, track_name};
+use crate::rule::{Context, Set, Sink, TimedCue, millis, track_name};
 use std::borrow::Cow;
 use tregua_parse::time::Time;
 
@@ -51,7 +51,7 @@ declare_rule! {
 }
 
 fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
-    let room = Time::from_millis(params.tolerance_ms).unwrap_or_default();
+    let room = millis(params.tolerance_ms);
     for (there, track) in set.sides().iter().enumerate() {
         let Some(other) = set.side(there) else { continue };
         let others = with_untimed(other);

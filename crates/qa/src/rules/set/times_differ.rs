@@ -1,5 +1,5 @@
 use crate::pairs::TimedCue;
-use crate::rule::{Set, Sink, distance, odd, track_name};
+use crate::rule::{Set, Sink, distance, millis, odd, track_name};
 use tregua_parse::base::Message;
 use tregua_parse::time::Time;
 
@@ -95,7 +95,7 @@ fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
         let [cue] = rows.of(side, row) else { return None };
         by_index.get(side)?.get(*cue as usize).copied().flatten()
     };
-    let room = Time::from_millis(params.tolerance_ms).unwrap_or_default();
+    let room = millis(params.tolerance_ms);
     let near = |a: Time, b: Time| a.saturating_sub(b).abs() <= room;
     let edges: [(Edge, bool); 2] = [(|cue| cue.start, true), (|cue| cue.end, false)];
     for (edge, is_in) in edges {
@@ -106,7 +106,7 @@ fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
                 all += 1;
                 one += usize::from(near(edge(&a), edge(&b)));
             }
-            all >= params.least_pairs && one * 100 >= all * params.least_percent
+            all >= params.least_pairs && one * 100 >= params.least_percent.saturating_mul(all)
         };
         let together: Vec<usize> = (0..sides).filter(shares).collect();
         if together.len() < 2 {

@@ -108,7 +108,9 @@ fn say(params: &Params, set: &Set<'_, '_>, here: usize, all: &[Found], sinks: &m
     let (at, first, cues) = (*set.sides().get(here)?, own.first()?, set.times(here).len());
     let name = |side: usize| set.sides().get(side).map(|track| track_name(set, *track));
     let sink = sinks.get_mut(at)?;
-    if own.len() * 100 >= cues * params.whole_percent && own.len() >= params.whole_cues {
+    if own.len().saturating_mul(100) >= cues.saturating_mul(params.whole_percent)
+        && own.len() >= params.whole_cues
+    {
         let (cue, span) = set.whole(here, set.rows().of(here, first.row))?;
         sink.cue(cue, span, say!("track", count = own.len(), all = cues, track = name(first.there)?));
         return Some(());

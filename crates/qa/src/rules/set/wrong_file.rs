@@ -1,6 +1,6 @@
 use crate::drift::strangers;
 use crate::programme::Kind;
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, millis};
 use tregua_parse::base::{Lang, Span};
 use tregua_parse::time::Time;
 
@@ -133,11 +133,10 @@ declare_rule! {
 }
 
 fn check(params: &Params, contexts: &[Context<'_>], sinks: &mut [Sink<'_>]) {
-    let ms = |n| Time::from_millis(n).unwrap_or_default();
     let full = contexts.iter().enumerate().filter(|(_, c)| c.kind != Kind::Forced);
     let full: Vec<(usize, &Context<'_>)> = full.collect();
     let times: Vec<Vec<Time>> = full.iter().map(|(_, c)| c.in_times()).collect();
-    let strange = strangers(&times, ms(params.search_ms), ms(params.tolerance_ms), params.least_cues);
+    let strange = strangers(&times, millis(params.search_ms), millis(params.tolerance_ms), params.least_cues);
     for ((here, context), strange) in full.iter().zip(&strange) {
         let Some(sink) = sinks.get_mut(*here) else { continue };
         // Two tracks of one language and kind are a folder of several films as often as a set of one.

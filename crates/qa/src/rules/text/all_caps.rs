@@ -66,7 +66,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         }
     }
     let all = context.document.cues.len();
-    if found.len() > 1 && found.len() * 100 > all * params.track_percent {
+    if found.len() > 1 && found.len().saturating_mul(100) > all.saturating_mul(params.track_percent) {
         let (first, span) = found.first().copied().unwrap_or_default();
         sink.cue(first, span, say!("track", count = found.len(), all = all));
         return;

@@ -84,7 +84,12 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
 fn address(text: &str) -> Option<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
     let signs = memchr::memchr2_iter(b'.', b'@', bytes);
+    // Up to where all is looked at already.
+    let mut refused = 0;
     for at in signs {
+        if at < refused {
+            continue;
+        }
         let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|i| bytes.get(i)), bytes.get(at + 1))
         else {
             continue;
@@ -107,6 +112,7 @@ fn address(text: &str) -> Option<std::ops::Range<usize>> {
         if known || web || (whole.contains('@') && host.contains('.')) {
             return Some(start..start + whole.len());
         }
+        refused = end;
     }
     None
 }
@@ -138,6 +144,14 @@ fn is_credit(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{address, is_credit};
+
+    #[test]
+    fn a_line_of_nothing_but_signs_is_read_once() {
+        // Were each sign to look at all of the line, this would take minutes.
+        let long = "a@".repeat(200_000);
+        assert_eq!(address(&long), None);
+        assert_eq!(address(&format!("{long} film.kz")), Some(long.len() + 1..long.len() + 8));
+    }
 
     #[test]
     fn addresses() {

@@ -1,5 +1,5 @@
 use crate::programme::Kind;
-use crate::rule::{Context, Shown, Sink, Traits};
+use crate::rule::{Context, Shown, Sink, Traits, is_dash};
 use std::ops::Range;
 use tregua_parse::base::{Applicability, Edit, Severity};
 
@@ -278,10 +278,6 @@ fn stand_ins(lines: &[Shown<'_>]) -> Option<Vec<Edge>> {
 
 fn is_note(c: char) -> bool {
     matches!(c, '\u{2669}'..='\u{266c}')
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2013}' | '\u{2014}')
 }
 
 #[cfg(test)]

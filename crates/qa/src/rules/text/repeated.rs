@@ -1,5 +1,4 @@
-use crate::rule::{Context, Sink, TimedCue};
-use tregua_parse::time::Time;
+use crate::rule::{Context, Sink, TimedCue, millis};
 
 declare_rule! {
     /// The same text stands in two cues one after the other.
@@ -39,7 +38,7 @@ declare_rule! {
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let near = Time::from_millis(params.within_ms).unwrap_or_default();
+    let near = millis(params.within_ms);
     let mut last: Option<TimedCue> = None;
     for cue in context.by_time() {
         let before = last.replace(*cue);

@@ -1,4 +1,4 @@
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, millis};
 use tregua_parse::time::Time;
 
 declare_rule! {
@@ -6,8 +6,8 @@ declare_rule! {
     ///
     /// ## What it does
     ///
-    /// Compares times with the length that `tregua.toml` gives the programme (`length = "02:30:00"`). Without a
-    /// length only times before zero are found.
+    /// Compares times with the length that `tregua.toml` gives the programme (`length = "02:30:00"`). Without a length only
+    /// cues that begin before zero are found: before the programme's start, where that is known (`start = "10:00:00"`).
     ///
     /// ## Why
     ///
@@ -38,15 +38,21 @@ declare_rule! {
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let slack = Time::from_millis(params.tolerance_ms).unwrap_or_default();
+    let slack = millis(params.tolerance_ms);
     let end = context.programme.length;
+    let early = |time: Time| time.is_negative();
     let last = end.map(|end| end.saturating_sub(slack.negate()));
     let late = |time: Time| last.is_some_and(|last| time > last);
     for cue in context.by_time() {
-        if !late(cue.start) && !late(cue.end) {
+        if !early(cue.start) && !late(cue.start) && !late(cue.end) {
             continue;
         }
         let span = context.timing_of(cue.index);
+        if early(cue.start) {
+            let message = say!("before", time = cue.start.to_string());
+            sink.cue(cue.index, span, message).help(say!("help-before"));
+            continue;
+        }
         let length = end.map(|end| end.to_string()).unwrap_or_default();
         let message = if late(cue.start) {
             say!("after", time = cue.start.to_string(), length = length)

@@ -1,5 +1,4 @@
-use crate::rule::{Context, Sink, distance};
-use tregua_parse::time::Time;
+use crate::rule::{Context, Sink, distance, millis};
 
 declare_rule! {
     /// The cue is on screen for a frame or two.
@@ -35,7 +34,7 @@ declare_rule! {
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let longest = Time::from_millis(params.max_ms).unwrap_or_default();
+    let longest = millis(params.max_ms);
     // A cue without any duration is another fault.
     for cue in context.by_time().iter().filter(|cue| cue.end > cue.start) {
         let flash = match context.frames(cue.start, cue.end) {

@@ -1,8 +1,7 @@
 use super::is_short;
-use crate::rule::Fraction;
 use crate::rule::{Context, Sink, distance, retimed, seconds};
+use crate::rule::{Fraction, millis};
 use tregua_parse::base::Applicability;
-use tregua_parse::time::Time;
 
 declare_rule! {
     /// The gap between two cues is too long for a blink and too short for a pause.
@@ -68,7 +67,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             _ => {
                 // One frame more than the smallest gap, whatever the rate, is still the smallest gap.
                 let gap = cue.start.saturating_sub(before.end);
-                let least = Time::from_millis(params.min_ms.saturating_add(1)).unwrap_or_default();
+                let least = millis(params.min_ms.saturating_add(1));
                 gap > least && gap < pause
             }
         };

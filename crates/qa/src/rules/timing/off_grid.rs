@@ -1,6 +1,5 @@
-use crate::rule::{Context, Sink, retimed};
+use crate::rule::{Context, Sink, millis, retimed};
 use tregua_parse::base::{Applicability, Edit};
-use tregua_parse::time::Time;
 
 declare_rule! {
     /// A time does not stand on a frame of the film.
@@ -40,7 +39,7 @@ declare_rule! {
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(rate) = context.rate() else { return };
-    let tolerance = Time::from_millis(params.tolerance_ms).unwrap_or_default();
+    let tolerance = millis(params.tolerance_ms);
     for (index, node, cue) in context.cues() {
         let Some((start, end)) = cue.times else { continue };
         for (name, slot, time) in [("in", node.start, start), ("out", node.end, end)] {
@@ -50,8 +49,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let edit: Option<Edit> = retimed(context.document, slot, frame);
-            let span =
-                slot.index().and_then(|i| context.document.slots.get(i)).map_or(node.timing, |s| s.span);
+            let span = context.slot_span(slot, index);
             let side = if off.is_negative() { "before" } else { "behind" };
             let ms = off.abs().to_millis();
             let finding = sink.cue(

@@ -116,7 +116,7 @@ impl Speed {
         let tenths = self.needed() * 10 / i128::from(lasts.ticks().max(1));
         let full = i128::from(n) * i128::from(per);
         let full = Time::from_fraction(full, i128::from(limit.max(1))).unwrap_or_default();
-        let speed = format!("{}.{}", tenths / 10, tenths % 10);
+        let speed = crate::rule::tenths(tenths);
         let (lasts, needs) = (seconds(lasts), seconds(full));
         let (message, help) = match per {
             1 => (

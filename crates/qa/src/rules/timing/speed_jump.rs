@@ -1,4 +1,4 @@
-use crate::rule::{Context, Sink, TimedCue};
+use crate::rule::{Context, Sink, TimedCue, millis, tenths};
 use tregua_parse::model::Counting;
 use tregua_parse::time::{TICKS_PER_SECOND, Time};
 
@@ -53,7 +53,7 @@ declare_rule! {
 }
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let near = Time::from_millis(params.within_ms).unwrap_or_default();
+    let near = millis(params.within_ms);
     let mut last: Option<(TimedCue, i64)> = None;
     for cue in context.by_time() {
         let Some(shown) = context.track.cues.get(cue.index as usize) else { continue };
@@ -76,13 +76,9 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             && speed.saturating_mul(100) >= slow.saturating_mul(i64::from(params.percent))
         {
             let name = sink.name(before.index);
-            let message = say!("found", from = shown_tenths(slow), to = shown_tenths(speed), cue = name);
+            let message = say!("found", from = tenths(slow), to = tenths(speed), cue = name);
             sink.cue(cue.index, context.timing_of(cue.index), message).help(say!("help"));
         }
         last = Some((*cue, speed));
     }
-}
-
-fn shown_tenths(tenths: i64) -> String {
-    format!("{}.{}", tenths / 10, tenths % 10)
 }
