@@ -18,7 +18,7 @@ pub use report::{Report, RetimeError};
 
 use tregua_parse::base::{Edit, Span};
 use tregua_parse::format::by_name;
-use tregua_parse::syntax::{CueNode, Document, SlotId};
+use tregua_parse::syntax::{CueNode, Document, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
 
 /// What becomes of a cue that would begin before zero.
@@ -70,29 +70,47 @@ pub struct Retimed {
 /// [`RetimeError`] when cues would begin before zero, cannot be read, or leave the range of times, unless
 /// `options` says what to do with them. Nothing is changed then.
 pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Result<Retimed, RetimeError> {
-    let mut report = Report { slots: document.slots.len(), cues: document.cues.len(), ..Report::default() };
     if map.is_identity() {
+        let report = Report { slots: document.slots.len(), cues: document.cues.len(), ..Report::default() };
         return Ok(Retimed { edits: Vec::new(), report });
     }
+    retime_each(document, &|_, slot| map.apply(slot.time), &[], options)
+}
+
+/// Gives every time of `document` the new time that `to` says, and takes out the cues `without` (their indices, in
+/// order). Solvers and re-cuts move cues one by one; what holds for [`retime`] holds here: times alone change, a time
+/// that stays is not rewritten, and what is counted from another time is spelt as the new distance.
+///
+/// # Errors
+/// As [`retime`]; a `None` of `to` is a time out of range. [`RetimeError::Stays`] for a cue that its format cannot
+/// take out.
+pub fn retime_each(
+    document: &Document<'_>,
+    to: &dyn Fn(usize, &TimeSlot) -> Option<Time>,
+    without: &[usize],
+    options: Options,
+) -> Result<Retimed, RetimeError> {
+    let mut report = Report { slots: document.slots.len(), cues: document.cues.len(), ..Report::default() };
     let names = |cues: &[usize]| cues.iter().map(|i| document.cue_name(*i)).collect::<Vec<_>>();
     let unreadable = indices(document, |cue| cue.start == SlotId::NONE || cue.end == SlotId::NONE);
     if !unreadable.is_empty() && options.unreadable == Unreadable::Refuse {
         return Err(RetimeError::Unreadable { cues: names(&unreadable) });
     }
     report.unreadable = names(&unreadable);
+    report.dropped = names(without);
 
     let mut moved = Vec::with_capacity(document.slots.len());
     let mut stuck = Vec::new();
     for (index, slot) in document.slots.iter().enumerate() {
         // What follows from the format's defaults cannot move: there is no place to write another time.
         if slot.notation == Notation::Implied && document.base_of(slot).is_none() {
-            if map.apply(slot.time) != Some(slot.time) {
+            if to(index, slot) != Some(slot.time) {
                 stuck.push(SlotId::from_index(index));
             }
             moved.push(slot.time);
             continue;
         }
-        let new = map.apply(slot.time).ok_or(RetimeError::OutOfRange { time: slot.time })?;
+        let new = to(index, slot).ok_or(RetimeError::OutOfRange { time: slot.time })?;
         // Less than half a millisecond before zero is written as zero.
         moved.push(if new.is_negative() && new.to_millis() == 0 { Time::ZERO } else { new });
     }
@@ -101,11 +119,13 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
     let starts_below = |cue: &CueNode| new(cue.start).or(new(cue.end)).is_some_and(Time::is_negative);
     let readable = |cue: &CueNode| cue.start != SlotId::NONE && cue.end != SlotId::NONE;
-    let below = indices(document, |cue| {
+    let mut below = indices(document, |cue| {
         readable(cue) && (starts_below(cue) || new(cue.end).is_some_and(Time::is_negative))
     });
+    below.retain(|i| without.binary_search(i).is_err());
     let hidden = hidden_below(document, &moved);
     let mut gone = vec![false; document.cues.len()];
+    without.iter().filter_map(|i| gone.get_mut(*i).map(|g| *g = true)).count();
     match options.below_zero {
         BelowZero::Refuse if !below.is_empty() || !hidden.is_empty() => {
             let earliest = moved.iter().min().copied().unwrap_or(Time::ZERO);
@@ -126,7 +146,7 @@ pub fn retime(document: &Document<'_>, map: &TimeMap, options: Options) -> Resul
             moved.iter_mut().filter(|t| t.is_negative()).for_each(|t| *t = Time::ZERO);
         }
         BelowZero::Drop => {
-            report.dropped = names(&below);
+            report.dropped.extend(names(&below));
             below.iter().filter_map(|i| gone.get_mut(*i).map(|g| *g = true)).count();
         }
     }

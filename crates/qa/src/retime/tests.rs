@@ -47,6 +47,23 @@ fn only_stamps_change() {
 }
 
 #[test]
+fn each_time_may_go_its_own_way_and_cues_may_go() {
+    let raw = format!("{CUE}2\n00:00:05,000 --> 00:00:06,0\nDos\n\n3\n00:00:08,000 --> 00:00:09,000\nTres\n");
+    let document = srt::parse(Source::open(raw.as_bytes(), None, None).unwrap());
+    let to = |index: usize, slot: &TimeSlot| match index {
+        1 => slot.time.checked_add(ms(40)),
+        // What goes may have any time, below zero too.
+        2 | 3 => slot.time.checked_sub(ms(60_000)),
+        _ => Some(slot.time),
+    };
+    let done = retime_each(&document, &to, &[1], Options::default()).unwrap();
+    let new = String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap();
+    let left = format!("{CUE}3\n00:00:08,000 --> 00:00:09,000\nTres\n").replace("02,500", "02,540");
+    assert_eq!(new, left);
+    assert_eq!((done.report.dropped, done.report.moved), (vec!["cue 2".to_owned()], 1));
+}
+
+#[test]
 fn below_zero_is_refused_clamped_or_dropped() {
     let raw = format!("{CUE}2\n00:00:05,000 --> 00:00:06,000\nDos\n");
     let back = TimeMap::shift(ms(-2000));
