@@ -1,0 +1,6 @@
+use super::*;
+
+#[test]
+fn nothing() {
+    assert!(align(&[], &[], &Options::default()).is_err());
+}
