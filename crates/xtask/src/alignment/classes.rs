@@ -7,7 +7,7 @@ use super::{Cue, Pair, noise};
 use crate::feature::dice::Dice;
 
 /// All classes, in the order of the table in docs/alignment.md.
-pub const CLASSES: [&str; 33] = [
+pub const CLASSES: [&str; 34] = [
     "sync-same",
     "sync-other",
     "offset-small",
@@ -39,6 +39,7 @@ pub const CLASSES: [&str; 33] = [
     "tiny-12",
     "real-short",
     "real-splits",
+    "real-independent",
     "unrelated-real",
     "unrelated-anew",
 ];
@@ -60,6 +61,8 @@ enum From {
     Long,
     /// A real film of minutes.
     Short,
+    /// A real film of minutes with tracks that were timed by different people.
+    Independent,
     /// A long real film.
     Real,
     /// So many cues of the feature that follow one another.
@@ -143,6 +146,7 @@ impl Recipe {
             "tiny-5" => (out.from, out.resegment) = (From::Window(5), 0),
             "tiny-12" => (out.from, out.resegment) = (From::Window(12), 0),
             "real-short" => (out.from, out.late_share) = (From::Short, 70),
+            "real-independent" => (out.from, out.same, out.resegment) = (From::Independent, 0, 0),
             "real-splits" => (out.from, out.splits) = (From::Real, [1, 3]),
             _ => {}
         }
@@ -257,6 +261,7 @@ fn film<'s>(sources: &'s Sources, from: From, dice: &mut Dice) -> Option<&'s Fil
     match from {
         From::Long if dice.percent(33) => Some(any(&sources.long, dice).unwrap_or(&sources.feature)),
         From::Long | From::Window(_) => Some(&sources.feature),
+        From::Independent => any(&sources.independent, dice),
         From::Short => any(&sources.short, dice),
         From::Real => any(&sources.long, dice),
     }
@@ -278,7 +283,7 @@ fn unrelated(sources: &Sources, class: &'static str, number: usize, dice: &mut D
         ((name, one.1.clone()), ("feature".to_owned(), noise::dealt_anew(&two.1, dice)))
     } else {
         // A long film is made of short ones, so it does not stand beside them.
-        let mut all: Vec<&Film> = sources.short.iter().collect();
+        let mut all: Vec<&Film> = sources.short.iter().chain(&sources.independent).collect();
         if all.is_empty() {
             return None;
         }

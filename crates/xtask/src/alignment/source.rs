@@ -13,6 +13,11 @@ const FEWEST: usize = 12;
 /// Between the lessons of a course, when they are put one behind the other to make a long film: two seconds to twenty.
 const PAUSES: [i64; 5] = [2_000, 7_300, 4_150, 20_000, 11_042];
 
+/// Films whose tracks have times of their own; and the languages whose times lie apart from the others' by more than a tenth
+/// of a second on the whole, so that nobody knows what is right.
+const INDEPENDENT: [(&str, &[&str]); 2] =
+    [("elephantsdream-captions", &["en", "sv"]), ("media-blocks4all", &[])];
+
 /// One film in several languages.
 #[derive(Clone, Debug)]
 pub struct Film {
@@ -31,6 +36,9 @@ pub struct Sources {
     pub long: Vec<Film>,
     /// Real films of minutes. The lessons that `long` films are made of are among them.
     pub short: Vec<Film>,
+    /// Real films of minutes whose tracks were timed by different people, not one from another. The middle of their
+    /// differences is nought.
+    pub independent: Vec<Film>,
 }
 
 impl Sources {
@@ -47,6 +55,7 @@ impl Sources {
             feature: Film { name: "feature".to_owned(), tracks },
             long: Vec::new(),
             short: Vec::new(),
+            independent: Vec::new(),
         };
         let Some(corpora) = corpora.filter(|folder| folder.is_dir()) else { return Ok(out) };
         let lessons = corpora.join("tracks-morevna-courses/output");
@@ -60,7 +69,15 @@ impl Sources {
             ("tracks-ableplayer/media", "_captions_"),
             ("tracks-ableplayer/media", "paulallen_"),
         ] {
-            out.short.extend(named(&corpora.join(folder), split)?);
+            for mut film in named(&corpora.join(folder), split)? {
+                let independent = INDEPENDENT.iter().find(|(name, _)| film.name == *name);
+                if let Some((_, early)) = independent {
+                    film.tracks.retain(|(lang, _)| !early.contains(&lang.as_str()));
+                    out.independent.push(film);
+                } else {
+                    out.short.push(film);
+                }
+            }
         }
         Ok(out)
     }
