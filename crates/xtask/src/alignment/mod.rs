@@ -6,6 +6,8 @@ mod cuts;
 mod noise;
 mod pair;
 mod source;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use classes::CLASSES;
