@@ -10,7 +10,7 @@ stopped has something of every class. Every run is a line of the raw file; a pai
 again, so runs add up (`--again TOOL` runs one anew). `--report` only counts what the raw file has. The table goes to
 `--table`, or to the screen. What the columns say stands in docs/alignment.md. Standard library only, Linux.
 """
-import argparse, hashlib, json, os, re, statistics, subprocess, sys, tempfile, time
+import argparse, hashlib, json, os, re, statistics, subprocess, sys, tempfile, threading, time
 from collections import defaultdict
 from difflib import SequenceMatcher
 
@@ -23,6 +23,8 @@ NEAR = 3
 CLOSE = 100
 REFUSED = 2
 GIVE_UP = 600
+# The table's place in docs/alignment.md.
+BEGIN, END = "<!-- written by tests/peers/align.py -->", "<!-- until here -->"
 
 COMMANDS = {
     "tregua": lambda path, ref, old, new: [path, "retime", "align", old, "--to", ref, "-o", new],
@@ -76,13 +78,10 @@ def run(command):
     """Exit code, CPU and wall seconds, and peak memory in MB of one process."""
     begin = time.monotonic()
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while True:
-        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-        if pid:
-            break
-        if time.monotonic() - begin > GIVE_UP:
-            child.kill()
-        time.sleep(0.002)
+    clock = threading.Timer(GIVE_UP, child.kill)
+    clock.start()
+    _, status, usage = os.wait4(child.pid, 0)
+    clock.cancel()
     child.returncode = os.waitstatus_to_exitcode(status)
     cpu = usage.ru_utime + usage.ru_stime
     return child.returncode, cpu, time.monotonic() - begin, usage.ru_maxrss / 1024
@@ -227,6 +226,18 @@ def table(pairs, raw, folder, tools):
     return "\n".join(lines) + "\n"
 
 
+def put(path, lines):
+    """Into a page between its two marks, or as a file."""
+    page = ""
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            page = file.read()
+    if BEGIN in page and END in page:
+        lines = page[:page.index(BEGIN) + len(BEGIN)] + "\n\n" + lines + "\n" + page[page.index(END):]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(lines)
+
+
 def perfect(pair, truth, folder):
     """The run of a tool that knows the truth. Cues without a place move with the cue before them."""
     up, down = (int(word) for word in pair["speed"].split("/"))
@@ -246,7 +257,7 @@ def main():
     ask.add_argument("tools", nargs="*", help="NAME=PATH of: " + ", ".join(COMMANDS))
     ask.add_argument("--self-check", action="store_true", help="count for a tool that knows the truth; the table is printed")
     ask.add_argument("--raw", help="JSON lines: one run each; read, and added to")
-    ask.add_argument("--table", help="where the Markdown table goes")
+    ask.add_argument("--table", help="where the Markdown table goes: a file, or a page with marks for it")
     ask.add_argument("--classes", help="only these, with commas")
     ask.add_argument("--limit", type=int, help="so many pairs of each class")
     ask.add_argument("--again", action="append", default=[], metavar="TOOL", help="forget what this tool did before")
@@ -294,8 +305,7 @@ def main():
     order = args.only.split(",") if args.only else [tool for tool in COMMANDS if any(run_["tool"] == tool for run_ in raw)]
     out = table(pairs, raw, args.folder, order)
     if args.table:
-        with open(args.table, "w", encoding="utf-8") as file:
-            file.write(out)
+        put(args.table, out)
     else:
         sys.stdout.write(out)
 
