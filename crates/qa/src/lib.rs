@@ -4,6 +4,7 @@
 //! no printing. Front ends read the bytes, call this crate, and write what it returns.
 
 mod bytes;
+mod chars;
 pub mod check;
 pub mod drift;
 pub mod language;

@@ -1,3 +1,4 @@
+use crate::chars;
 use crate::rule::{Context, Set, Sink, Traits, odd, track_name};
 use tregua_parse::base::Message;
 
@@ -104,7 +105,7 @@ fn look(context: &Context<'_>, cues: &[u32]) -> Look {
                 italic = true;
             } else {
                 // Blanks, dashes and quotation marks between two tags have no slant that anybody sees.
-                upright = upright || run.text.contains(char::is_alphanumeric);
+                upright = upright || run.text.contains(chars::is_alphanumeric);
             }
         }
     }
