@@ -170,6 +170,17 @@ fn is_no_kazakh(text: &str) -> bool {
     Bounds::of(text).is_some_and(|it| !it.nine && falls_short(it.most_kazakh, it.least_russian))
 }
 
+/// The numbers of the letters of Latin-1.
+static LATIN: [u8; 256] = {
+    let mut codes = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        codes[at] = letters::latin(at as u8 as char);
+        at += 1;
+    }
+    codes
+};
+
 /// No word is usual in English: without one there is no certainty, and no other Latin language is ever accused.
 fn is_no_english(text: &str) -> bool {
     let (mut key, mut len) = (Key::default(), 0);
@@ -196,7 +207,7 @@ fn is_no_english(text: &str) -> bool {
         };
         if let Some(c) = letter {
             len += 1;
-            key = key.push(letters::latin(c));
+            key = key.push(LATIN[u32::from(c) as usize & 0xff]);
             if len > WORD_ROOM {
                 return false;
             }

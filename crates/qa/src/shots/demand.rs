@@ -148,7 +148,11 @@ struct Near {
 impl Near {
     fn of(frame: i64, shots: &Frames, half: i64) -> Self {
         let close = |cut: &i64| cut.saturating_sub(frame).saturating_abs() < half;
-        Self { before: shots.before(frame).filter(close), after: shots.after(frame).filter(close) }
+        // Both are beside one place.
+        let numbers = shots.numbers();
+        let after = numbers.partition_point(|one| *one <= frame);
+        let before = after.checked_sub(1).and_then(|before| numbers.get(before));
+        Self { before: before.copied().filter(close), after: numbers.get(after).copied().filter(close) }
     }
 }
 

@@ -74,6 +74,19 @@ fn check(_: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
     let mut italic: Vec<Option<bool>> = Vec::with_capacity(sides.len());
     let mut song: Vec<Option<bool>> = Vec::with_capacity(sides.len());
     for row in 0..rows.len() {
+        // In most rows everything is upright and said.
+        let marked =
+            |(side, context): (usize, &&Context<'_>)| {
+                rows.of(side, row).iter().any(|index| {
+                    context.traits(*index).any(Traits::NOTE)
+                        || context.track.cues.get(*index as usize).is_some_and(|cue| {
+                            context.track.runs_of_cue(cue).iter().any(|run| run.style.italic)
+                        })
+                })
+            };
+        if !sides.iter().enumerate().any(marked) {
+            continue;
+        }
         italic.clear();
         song.clear();
         for (side, context) in sides.iter().enumerate() {
