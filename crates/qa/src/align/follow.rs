@@ -274,7 +274,8 @@ pub(super) fn usual_speeds() -> Vec<Speed> {
 
 /// The usual speed that the evidence cannot tell from this one.
 fn usual(speed: f64, line: &Line) -> Option<Speed> {
-    let slack = (4.0 * line.error).max(12.0 / line.half);
+    // What is nearer is tried, and what the cues then say decides.
+    let slack = (4.0 * line.error).max(60.0 / line.half);
     let out = |usual: &Speed| (speed / number(*usual) - 1.0).abs();
     // Where it may be no change at all, it is none.
     if out(&Speed::ONE) <= slack {
