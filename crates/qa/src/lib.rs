@@ -3,6 +3,7 @@
 //! Everything here is a pure function over documents and sets of documents: no files, no clock, no environment,
 //! no printing. Front ends read the bytes, call this crate, and write what it returns.
 
+pub mod align;
 mod bytes;
 mod chars;
 pub mod check;

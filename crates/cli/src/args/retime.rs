@@ -40,6 +40,20 @@ pub(crate) enum Retime {
         #[command(flatten)]
         files: RetimeFiles,
     },
+    /// To another track of the same film: distance, speed and cuts are found together, and refused where they cannot be.
+    Align {
+        /// The track whose times are right, in any language and format.
+        #[arg(long, value_name = "REFERENCE")]
+        to: PathBuf,
+        /// Refuse below this confidence, in percent.
+        #[arg(long, value_name = "PERCENT", default_value_t = 90, value_parser = clap::value_parser!(u8).range(0..=99))]
+        min_confidence: u8,
+        /// The files agree with one another: find one map for all of them.
+        #[arg(long)]
+        joint: bool,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
     /// As a plan says that --plan has written.
     Apply {
         /// The plan (TOML).

@@ -118,6 +118,14 @@ fn tables(own: &Side, reference: &Side) -> Tables {
     }
 }
 
+/// What the whole track says for other distances, each of them put right by the cues near it.
+pub(super) fn others(way: &Way, reference: &Side) -> Scores {
+    let whole = |by: &f64| Stretch { from: 0, to: way.own.len(), by: *by, gain: 0.0 };
+    let offsets: Vec<f64> =
+        way.scores.offsets.iter().map(|by| centre(&way.own, reference, &whole(by), *by)).collect();
+    Scores::new(&way.own, reference, &offsets, &way.tables)
+}
+
 /// The middle of what each stretch's cues are out by, put right.
 fn sharpened(own: &Side, reference: &Side, stretches: &[Stretch], slope: f64) -> Vec<f64> {
     let sharp = |stretch: &Stretch| {

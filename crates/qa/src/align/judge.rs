@@ -1,7 +1,7 @@
 //! What a way is worth: an alignment with its evidence, or a refusal with its numbers.
 
 use super::Options;
-use super::follow::Way;
+use super::follow::{Way, others};
 use super::path::Stretch;
 use super::score::nearest;
 use super::side::Side;
@@ -180,7 +180,7 @@ pub(super) fn judge(
         let stretch = after.checked_sub(1).and_then(|at| way.stretches.get(at));
         stretch.is_some_and(|stretch| (stretch.by - by).abs() < 700.0)
     };
-    let second = way.scores.way(&elsewhere).1;
+    let second = way.scores.way(&elsewhere).1.max(others(&way, reference).way(&elsewhere).1);
     let price = way.scores.way(&|_, _| false).1;
     let margin = f64::from(price - second.max(0.0)) - TIE;
     let residuals = residuals(reference, &way);
@@ -214,7 +214,8 @@ pub(super) fn judge(
     let in_sync = is_in_sync(own, &way);
     let mut out: Vec<Time> = residuals.iter().map(|(_, out)| out.abs()).collect();
     out.sort_unstable();
-    let quantile = |tenths: usize| out.get(out.len() * tenths / 10).or(out.last()).copied().unwrap_or(Time::ZERO);
+    let quantile =
+        |tenths: usize| out.get(out.len() * tenths / 10).or(out.last()).copied().unwrap_or(Time::ZERO);
     Ok(Alignment {
         map: if in_sync { TimeMap::shift(Time::ZERO) } else { map },
         in_sync,
@@ -257,7 +258,9 @@ fn residuals(reference: &Side, way: &Way) -> Vec<(Time, Time)> {
 /// mille.
 fn explained(reference: &Side, way: &Way) -> (i64, i64) {
     let reach = reach(way);
-    let (Some(first), Some(last)) = (reference.starts.first(), reference.starts.last()) else { return (0, 0) };
+    let (Some(first), Some(last)) = (reference.starts.first(), reference.starts.last()) else {
+        return (0, 0);
+    };
     let (mut all, mut found) = (0i64, 0i64);
     let mut by_chance = 0i64;
     for stretch in &way.stretches {
@@ -283,7 +286,9 @@ fn is_in_sync(own: &Side, way: &Way) -> bool {
         let there = way.own.starts.get(cue).zip(own.starts.get(cue));
         there.is_some_and(|(there, here)| (there + stretch.by - here).abs() > IN_SYNC)
     };
-    !way.stretches.iter().any(|stretch| out(stretch.from, stretch) || out(stretch.to.saturating_sub(1), stretch))
+    !way.stretches
+        .iter()
+        .any(|stretch| out(stretch.from, stretch) || out(stretch.to.saturating_sub(1), stretch))
 }
 
 fn map(own: &Side, way: &Way) -> Result<TimeMap, MapError> {

@@ -16,8 +16,6 @@ pub(super) struct Lean {
     pub(super) slope: f64,
     /// The squares of what the distances have for them, summed.
     pub(super) score: f64,
-    /// The same as if no two stretches agreed.
-    pub(super) alone: f64,
 }
 
 /// The lean within `±most` at which the stretches' distances fall together best.
@@ -32,7 +30,6 @@ pub(super) fn lean(peaks: &[Peak], most: f64) -> Option<Lean> {
         return None;
     }
     let mut bins = vec![0.0f64; count];
-    let alone: f64 = peaks.iter().map(|peak| 2.0 * peak.weight * peak.weight).sum();
     let steps = (half * most / STEP).ceil().min(400.0) as i32;
     let mut best: Option<Lean> = None;
     for step in -steps..=steps {
@@ -57,7 +54,7 @@ pub(super) fn lean(peaks: &[Peak], most: f64) -> Option<Lean> {
         }
         let nearer = |best: &Lean| slope.abs() < best.slope.abs() && score == best.score;
         if best.as_ref().is_none_or(|best| score > best.score || nearer(best)) {
-            best = Some(Lean { slope, score, alone });
+            best = Some(Lean { slope, score });
         }
     }
     best
@@ -65,7 +62,8 @@ pub(super) fn lean(peaks: &[Peak], most: f64) -> Option<Lean> {
 
 /// The distances, at time zero of the track, that stretches have most for them once `slope` is taken off.
 pub(super) fn offsets(peaks: &[Peak], slope: f64) -> Vec<f64> {
-    let mut all: Vec<(f64, f64)> = peaks.iter().map(|peak| (peak.by - slope * peak.at, peak.weight)).collect();
+    let mut all: Vec<(f64, f64)> =
+        peaks.iter().map(|peak| (peak.by - slope * peak.at, peak.weight)).collect();
     all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     // What is within a bin of the heaviest is one distance; what is left is looked at again.
     let mut groups: Vec<(f64, f64)> = Vec::new();

@@ -6,7 +6,10 @@
 //! programming over log-likelihoods whose background is counted in the tracks themselves ([`score`], [`path`]); speed and
 //! distances are sharpened by what was found ([`follow`]), and what it all is worth is judged ([`judge`]).
 
-#![allow(clippy::float_arithmetic, reason = "statistics of the search; the times that come out are exact fractions")]
+#![allow(
+    clippy::float_arithmetic,
+    reason = "statistics of the search; the times that come out are exact fractions"
+)]
 
 mod follow;
 mod judge;
@@ -74,7 +77,9 @@ pub fn align(own: &[Line], reference: &[Line], options: &Options) -> Result<Alig
         let Some(way) = find(&own, &reference, &mut board) else { continue };
         let chance = || find(&own, &reference.reversed(), &mut Board::default()).map_or(0.0, |way| way.gain);
         match judge::judge(&own, &reference, way, &chance, options) {
-            Ok(found) if best.as_ref().is_none_or(|best| found.evidence > best.evidence) => best = Some(found),
+            Ok(found) if best.as_ref().is_none_or(|best| found.evidence > best.evidence) => {
+                best = Some(found)
+            }
             Err(refusal) if refused.is_none_or(|it| it.confidence < refusal.confidence) => {
                 refused = Some(refusal);
             }

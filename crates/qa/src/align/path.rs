@@ -39,12 +39,16 @@ impl Scores {
             let (mut next, mut next_out) = (0, 0);
             let cells = rows.iter_mut().skip(column).step_by(width.max(1));
             for ((cell, (start, end)), clue) in cells.zip(own.starts.iter().zip(&own.ends)).zip(&own.clues) {
-                let Some((distance, at)) = nearest(&reference.starts, start + by, &mut next) else { continue };
+                let Some((distance, at)) = nearest(&reference.starts, start + by, &mut next) else {
+                    continue;
+                };
                 let mut worth = tables.ins.worth(distance);
                 if let Some((out, _)) = nearest(&reference.outs, end + by, &mut next_out) {
                     worth += OUT_SHARE * tables.outs.worth(out);
                 }
-                if worth > 0.0 && let Some(other) = reference.clues.get(at) {
+                if worth > 0.0
+                    && let Some(other) = reference.clues.get(at)
+                {
                     worth += clue.worth(*other);
                 }
                 *cell = worth.max(LEAST);
@@ -72,7 +76,8 @@ impl Scores {
             let top = before.iter().copied().fold(f32::MIN, f32::max);
             // Only what is near the top may hand over: what is further down could as well have come from there.
             let reach = place + 14.0;
-            let live: Vec<usize> = (0..width).filter(|at| cue > 0 && value(&before, *at) > top - reach).collect();
+            let live: Vec<usize> =
+                (0..width).filter(|at| cue > 0 && value(&before, *at) > top - reach).collect();
             for (at, score) in self.row(cue).iter().enumerate() {
                 let by = self.offsets.get(at).copied().unwrap_or(0.0);
                 let mut most = (value(&before, at), at);

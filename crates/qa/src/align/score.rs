@@ -52,7 +52,9 @@ impl Table {
         for spot in spots {
             let mut next = 0;
             for time in own {
-                let Some(distance) = nearest(reference, time + spot, &mut next).map(|(d, _)| d.abs()) else { break };
+                let Some(distance) = nearest(reference, time + spot, &mut next).map(|(d, _)| d.abs()) else {
+                    break;
+                };
                 all += 1.0;
                 if let Some(count) = counts.get_mut((distance / CELL) as usize) {
                     *count += 1.0;
@@ -68,9 +70,7 @@ impl Table {
             let part = counts.get(from..to).unwrap_or_default();
             part.iter().sum::<f64>() / part.len().max(1) as f64
         };
-        let density = |cell: usize| {
-            (smooth(cell) / CELL + MODEL * model(cell)) / (all + MODEL)
-        };
+        let density = |cell: usize| (smooth(cell) / CELL + MODEL * model(cell)) / (all + MODEL);
         let mut table = Self { chance: (0..CELLS).map(density).collect(), worth: Vec::new(), spread };
         table.set(spread);
         table

@@ -35,7 +35,13 @@ fn all(own: &Side, reference: &Side, speed: f64, most: f64, board: &mut Board) -
     lean(&peaks, most).map(|lean| (lean, peaks))
 }
 
-fn best_of(own: &Side, reference: &Side, ranked: &[(f64, Lean)], most: f64, board: &mut Board) -> Option<Way> {
+fn best_of(
+    own: &Side,
+    reference: &Side,
+    ranked: &[(f64, Lean)],
+    most: f64,
+    board: &mut Board,
+) -> Option<Way> {
     let top = ranked.first()?.1.score;
     let mut best: Option<Way> = None;
     for (speed, _) in ranked.iter().take(3).filter(|it| it.1.score > top * 0.6) {

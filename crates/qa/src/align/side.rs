@@ -70,7 +70,10 @@ impl Clue {
             _ => -0.5,
         };
         let same = if self.letters != 0 && self.letters == other.letters { 4.0 } else { 0.0 };
-        both(self.asks, other.asks, 0.9, -0.35) + both(self.exclaims, other.exclaims, 0.7, -0.15) + numbers + same
+        both(self.asks, other.asks, 0.9, -0.35)
+            + both(self.exclaims, other.exclaims, 0.7, -0.15)
+            + numbers
+            + same
     }
 }
 
@@ -91,7 +94,8 @@ const BEYOND: i64 = 100 * 3600 * 1000;
 
 impl Side {
     pub(super) fn new(lines: &[Line]) -> Self {
-        let sane = |line: &&Line| line.start.to_millis().abs() < BEYOND && line.end.to_millis().abs() < BEYOND;
+        let sane =
+            |line: &&Line| line.start.to_millis().abs() < BEYOND && line.end.to_millis().abs() < BEYOND;
         let mut lines: Vec<&Line> = lines.iter().filter(sane).collect();
         lines.sort_by_key(|line| (line.start, line.end));
         let ms = |time: Time| time.ticks() as f64 / (Time::from_millis(1).map_or(1, Time::ticks) as f64);
@@ -118,7 +122,8 @@ impl Side {
                 starts.push(at);
             }
         }
-        let lengths: Vec<f64> = self.starts.iter().zip(&self.ends).map(|(start, end)| end - start).rev().collect();
+        let lengths: Vec<f64> =
+            self.starts.iter().zip(&self.ends).map(|(start, end)| end - start).rev().collect();
         // The gap behind a cue is behind it still, so that none runs into the next.
         let mut ends: Vec<f64> = Vec::with_capacity(self.len());
         for (at, start) in starts.iter().enumerate() {
@@ -127,7 +132,13 @@ impl Side {
         }
         let mut outs = ends.clone();
         outs.sort_unstable_by(f64::total_cmp);
-        Self { starts, ends, outs, clues: self.clues.iter().rev().copied().collect(), times: self.times.clone() }
+        Self {
+            starts,
+            ends,
+            outs,
+            clues: self.clues.iter().rev().copied().collect(),
+            times: self.times.clone(),
+        }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -32,7 +32,9 @@ pub(super) fn windows(count: usize, most: usize) -> Vec<Range<usize>> {
     let all = (count - WINDOW) / hop + 1;
     let step = all.div_ceil(most.max(1)).max(1);
     let mut out: Vec<_> = (0..all).step_by(step).map(|at| at * hop..at * hop + WINDOW).collect();
-    if step == 1 && let Some(last) = out.last_mut() {
+    if step == 1
+        && let Some(last) = out.last_mut()
+    {
         last.end = count;
     }
     out

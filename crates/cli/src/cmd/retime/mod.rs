@@ -1,5 +1,6 @@
 //! `tregua retime`: move times, write all tracks or none.
 
+mod align;
 mod output;
 
 use crate::Outcome;
@@ -36,6 +37,10 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
                 Ok(TimeMap::points(&points)?)
             };
             (files, Box::new(of))
+        }
+        Retime::Align { to, min_confidence, joint, files } => {
+            let aligner = align::Aligner::new(to, *min_confidence, *joint, files)?;
+            (files, Box::new(move |document| aligner.map(document)))
         }
         Retime::Apply { plan_file, invert, files } => {
             let bytes = load::read(plan_file, &files.to.reading)?;
