@@ -1,10 +1,10 @@
 //! The right times for a track, found by another track of the same film or by its sound: by how much, at what speed, and
 //! where the distance changes, all at once; and a refusal where the evidence does not bear it.
 //!
-//! In-times are the evidence, out-times and a few words help. Stretches of the track vote for distances ([`votes`]); the speed
-//! at which they agree is chosen ([`lean`], [`search`]); the best way of distances through the track is found by dynamic
-//! programming over log-likelihoods whose background is counted in the tracks themselves ([`score`], [`path`]); speed and
-//! distances are sharpened by what was found ([`follow`]), and what it all is worth is judged ([`judge`]).
+//! In-times are the evidence, out-times and a few words help. Stretches of the track vote for distances (`votes`); the speed
+//! at which they agree is chosen (`lean`, `search`); the best way of distances through the track is found by dynamic
+//! programming over log-likelihoods whose background is counted in the tracks themselves (`score`, `path`); speed and
+//! distances are sharpened by what was found (`follow`), and what it all is worth is judged (`judge`).
 
 #![allow(
     clippy::float_arithmetic,
