@@ -1,4 +1,4 @@
-//! The right times for a track, found by another track of the same film or by its sound: by how much, at what speed, and
+//! The right times for a track, found by another track of the same film: by how much, at what speed, and
 //! where the distance changes, all at once; and a refusal where the evidence does not bear it.
 //!
 //! In-times are the evidence, out-times and a few words help. Stretches of the track vote for distances (`votes`); the speed
