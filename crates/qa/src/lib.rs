@@ -8,6 +8,7 @@ mod bytes;
 mod chars;
 pub mod check;
 pub mod drift;
+pub mod fit;
 pub mod language;
 pub mod merge;
 pub mod message;

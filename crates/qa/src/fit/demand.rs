@@ -168,9 +168,8 @@ impl Limits {
     #[must_use]
     pub fn of_in(&self, frame: i64, first: bool) -> Demands {
         let cut = self.in_zones.zip(self.shots.as_ref());
-        let off = cut.is_some_and(|(zones, shots)| {
-            crate::shots::in_time(frame, shots, zones).breach().is_some()
-        });
+        let off =
+            cut.is_some_and(|(zones, shots)| crate::shots::in_time(frame, shots, zones).breach().is_some());
         Demands::NONE
             .with(Demand::InCut, off)
             .with(Demand::Start, self.from_zero && frame < 0)
@@ -182,12 +181,9 @@ impl Limits {
     #[must_use]
     pub fn of_out(&self, frame: i64) -> Demands {
         let cut = self.out_zones.zip(self.shots.as_ref());
-        let off = cut.is_some_and(|(zones, shots)| {
-            crate::shots::out_time(frame, shots, zones).breach().is_some()
-        });
-        Demands::NONE
-            .with(Demand::OutCut, off)
-            .with(Demand::End, self.end.is_some_and(|end| frame > end))
+        let off =
+            cut.is_some_and(|(zones, shots)| crate::shots::out_time(frame, shots, zones).breach().is_some());
+        Demands::NONE.with(Demand::OutCut, off).with(Demand::End, self.end.is_some_and(|end| frame > end))
     }
 
     /// What a duration in frames breaks.

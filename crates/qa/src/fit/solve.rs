@@ -77,7 +77,7 @@ struct Step {
 
 /// What an item breaks between its in-time and its out-time; `None` where it is no cue at all.
 #[must_use]
-pub fn inner(item: &Item, start: &Place, end: &Place, limits: &Limits) -> Option<Demands> {
+pub(super) fn inner(item: &Item, start: &Place, end: &Place, limits: &Limits) -> Option<Demands> {
     if item.held {
         return Some(Demands::NONE);
     }
@@ -87,7 +87,7 @@ pub fn inner(item: &Item, start: &Place, end: &Place, limits: &Limits) -> Option
 }
 
 /// Takes items one after another and keeps the best way to each of their out-times.
-pub struct Solver<'l> {
+pub(super) struct Solver<'l> {
     limits: &'l Limits,
     asked: Demands,
     items: Vec<Item>,
@@ -97,7 +97,7 @@ pub struct Solver<'l> {
 impl<'l> Solver<'l> {
     /// With every demand asked.
     #[must_use]
-    pub fn new(limits: &'l Limits) -> Self {
+    pub(super) fn new(limits: &'l Limits) -> Self {
         Self { limits, asked: Demands::ALL, items: Vec::new(), steps: Vec::new() }
     }
 
@@ -105,7 +105,7 @@ impl<'l> Solver<'l> {
     ///
     /// # Errors
     /// The item itself, where it cannot stand behind those before it without overlapping them.
-    pub fn push(&mut self, item: Item) -> Result<(), Item> {
+    pub(super) fn push(&mut self, item: Item) -> Result<(), Item> {
         let before = self.items.last().zip(self.steps.last());
         let entry = enter(before, &item, self.limits, self.asked);
         let step = stay(entry, &item, self.limits, self.asked);
@@ -118,14 +118,14 @@ impl<'l> Solver<'l> {
     }
 
     /// Gives the last item back.
-    pub fn pop(&mut self) -> Option<Item> {
+    pub(super) fn pop(&mut self) -> Option<Item> {
         self.steps.pop();
         self.items.pop()
     }
 
     /// The items and the best places for them.
     #[must_use]
-    pub fn finish(self) -> (Vec<Item>, Solution) {
+    pub(super) fn finish(self) -> (Vec<Item>, Solution) {
         let solution = walk_back(&self.items, &self.steps);
         (self.items, solution)
     }
@@ -133,7 +133,7 @@ impl<'l> Solver<'l> {
 
 /// The least that items can cost under the demands of `asked`; `None` where they have no place beside one another.
 #[must_use]
-pub fn least(items: &[Item], limits: &Limits, asked: Demands) -> Option<Cost> {
+pub(super) fn least(items: &[Item], limits: &Limits, asked: Demands) -> Option<Cost> {
     let mut last: Option<(&Item, Step)> = None;
     for item in items {
         let entry = enter(last.as_ref().map(|(item, step)| (*item, step)), item, limits, asked);

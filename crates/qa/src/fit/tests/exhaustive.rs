@@ -182,7 +182,9 @@ proptest! {
     #[test]
     fn fitted_twice_is_fitted_once_where_all_is_met(cues in cues(12, 0), most in 0i64..12, limits in limits()) {
         let once = fitted(&cues, most, &limits);
-        prop_assume!(once.solution.cost.unmet == 0);
+        if once.solution.cost.unmet > 0 {
+            return Ok(());
+        }
         let new = result(&once, &cues);
         let again: Vec<Cue> = cues.iter().zip(&new).map(|(cue, (start, end))| Cue {
             start: *start, end: *end, stays: (start * 10, end * 10), ..*cue
