@@ -22,6 +22,8 @@ pub struct Cue {
     pub stays: (i64, i64),
     /// How long it must be seen to be read, in units of time; 0 where nothing is asked.
     pub need: i64,
+    /// Its times cannot be written by themselves: it stays.
+    pub fixed: bool,
 }
 
 /// How cues may move.
@@ -56,11 +58,12 @@ pub fn fit_cues(cues: &[Cue], limits: &Limits, room: &Room<'_>) -> Fitted {
         let own = Origin::of(cue);
         let last = items.last_mut();
         match last {
-            Some(last) if !last.held && last.cues.len() < 1 << 16 && same(last, cue) => {
+            Some(last) if !last.held && !cue.fixed && same(last, cue) => {
                 last.cues.push(cue.index);
                 last.need = last.need.max(cue.need);
             }
             Some(last) if crosses(last, cue, room) => hold_with(last, &own.held(cue)),
+            _ if cue.fixed => items.push(own.held(cue)),
             _ => items.push(Item {
                 cues: vec![cue.index],
                 need: cue.need,

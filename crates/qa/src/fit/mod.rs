@@ -6,15 +6,21 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod ask;
 mod demand;
 mod explain;
 mod items;
 mod solve;
+mod track;
+mod words;
 
+pub use ask::{Asked, Parts};
 pub use demand::{Demand, Demands, Limits, MOST};
 pub use explain::{Conflict, Unmet, conflicts, unmet};
 pub use items::{Cue, Fitted, IN_WEIGHT, OUT_WEIGHT, Room, fit_cues};
 pub use solve::{Choice, Cost, Item, Place, Solution};
+pub use track::{Fit, FitError, WIDEST_CAP, fit};
+pub use words::Told;
 
 #[cfg(test)]
 mod tests;

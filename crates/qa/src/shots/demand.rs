@@ -27,6 +27,15 @@ pub struct Zones {
     pub snap: i64,
 }
 
+impl Zones {
+    /// At a frame rate. `snap_percent` is in percent of half a second.
+    #[must_use]
+    pub fn new(rate: FrameRate, gap: i64, snap_percent: i64) -> Self {
+        let half = zone(rate);
+        Self { half, gap, snap: half.saturating_mul(snap_percent) / 100 }
+    }
+}
+
 /// How a time stands to the cuts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stance {

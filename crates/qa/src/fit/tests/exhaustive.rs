@@ -105,7 +105,7 @@ fn cues(most: usize, over: i64) -> impl Strategy<Value = Vec<Cue>> {
         for (index, (gap, lasts, need)) in (0u32..).zip(list) {
             let start = at + gap;
             at = start + lasts;
-            cues.push(Cue { index, start, end: at, stays: (start * 10, at * 10), need });
+            cues.push(Cue { index, start, end: at, stays: (start * 10, at * 10), need, fixed: false });
         }
         cues.sort_by_key(|cue| (cue.start, cue.index));
         cues
@@ -212,7 +212,14 @@ proptest! {
 
 #[test]
 fn cues_with_the_same_times_move_as_one() {
-    let cue = |index, start: i64, end: i64| Cue { index, start, end, stays: (start * 10, end * 10), need: 0 };
+    let cue = |index, start: i64, end: i64| Cue {
+        index,
+        start,
+        end,
+        stays: (start * 10, end * 10),
+        need: 0,
+        fixed: false,
+    };
     let cues = [cue(0, 0, 10), cue(1, 0, 10), cue(2, 11, 20)];
     let limits = Limits { gap: Some(2), ..Limits::default() };
     let fitted = fitted(&cues, 3, &limits);
@@ -223,7 +230,14 @@ fn cues_with_the_same_times_move_as_one() {
 
 #[test]
 fn what_crosses_on_purpose_is_left() {
-    let cue = |index, start: i64, end: i64| Cue { index, start, end, stays: (start * 10, end * 10), need: 0 };
+    let cue = |index, start: i64, end: i64| Cue {
+        index,
+        start,
+        end,
+        stays: (start * 10, end * 10),
+        need: 0,
+        fixed: false,
+    };
     let cues = [cue(0, 0, 40), cue(1, 20, 60), cue(2, 61, 80)];
     let limits = Limits { gap: Some(2), ..Limits::default() };
     let fitted = fitted(&cues, 5, &limits);
