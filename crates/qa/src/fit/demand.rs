@@ -203,10 +203,10 @@ impl Limits {
             .with(Demand::Chaining, chain)
     }
 
-    /// Gaps of so many frames and more break nothing.
+    /// Gaps of so many frames and more break nothing; at least one, as within a frame it matters what is written.
     #[must_use]
     pub fn free_gap(&self) -> i64 {
         let below = self.chaining.map_or(0, |(_, below)| below);
-        self.gap.unwrap_or(0).max(below).max(0)
+        self.gap.unwrap_or(0).max(below).max(1)
     }
 }

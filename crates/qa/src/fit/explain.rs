@@ -62,7 +62,16 @@ pub fn unmet(fitted: &Fitted, limits: &Limits) -> Vec<(usize, Unmet)> {
                 Demand::Chaining => (gap.unwrap_or(0), limits.chaining.map_or(0, |(_, below)| below)),
                 Demand::Reading => (end.at.saturating_sub(start.at), item.need),
             };
-            list.extend(item.cues.iter().map(|cue| (at, Unmet { cue: *cue, demand, has, needs })));
+            // What stands before it is the first one's neighbour; of several only some may be too fast to be read.
+            let only_first = matches!(demand, Demand::Gap | Demand::Chaining | Demand::First);
+            let reading = |which: usize| item.needs.get(which).copied().unwrap_or(item.need);
+            for (which, cue) in item.cues.iter().enumerate() {
+                let needs = if demand == Demand::Reading { reading(which) } else { needs };
+                let slow = demand == Demand::Reading && has >= needs;
+                if !(slow || only_first && which > 0) {
+                    list.push((at, Unmet { cue: *cue, demand, has, needs }));
+                }
+            }
         }
         before = Some(*choice);
     }

@@ -61,12 +61,14 @@ pub fn fit_cues(cues: &[Cue], limits: &Limits, room: &Room<'_>) -> Fitted {
             Some(last) if !last.held && !cue.fixed && same(last, cue) => {
                 last.cues.push(cue.index);
                 last.need = last.need.max(cue.need);
+                last.needs.push(cue.need);
             }
             Some(last) if crosses(last, cue, room) => hold_with(last, &own.held(cue)),
             _ if cue.fixed => items.push(own.held(cue)),
             _ => items.push(Item {
                 cues: vec![cue.index],
                 need: cue.need,
+                needs: vec![cue.need],
                 held: false,
                 ins: vec![own.start],
                 outs: vec![own.end],
@@ -94,7 +96,13 @@ impl Origin {
     }
 
     fn held(self, cue: &Cue) -> Item {
-        Item { cues: vec![cue.index], need: 0, held: true, ins: vec![self.start], outs: vec![self.end] }
+        Item {
+            cues: vec![cue.index],
+            held: true,
+            ins: vec![self.start],
+            outs: vec![self.end],
+            ..Item::default()
+        }
     }
 }
 
@@ -124,6 +132,7 @@ fn hold_with(item: &mut Item, other: &Item) {
     item.cues.extend_from_slice(&other.cues);
     item.held = true;
     item.need = 0;
+    item.needs.clear();
     item.ins = still(start);
     item.outs = still(end);
 }

@@ -28,8 +28,10 @@ pub struct Item {
     pub ins: Vec<Place>,
     /// Out-times, ascending.
     pub outs: Vec<Place>,
-    /// How long it must be seen to be read, in units of time.
+    /// How long it must be seen to be read, in units of time: the most of what its cues need.
     pub need: i64,
+    /// What each of its cues needs; empty where nothing is asked of them.
+    pub needs: Vec<i64>,
     /// It crosses others and stays where it is, whatever it breaks.
     pub held: bool,
 }
@@ -156,15 +158,15 @@ fn enter(before: Option<(&Item, &Step)>, item: &Item, limits: &Limits, asked: De
         return item.ins.iter().map(first).collect();
     };
     let far = limits.free_gap();
-    let outs: Vec<(i64, Cost, usize)> = (before.outs.iter().zip(&step.best).enumerate())
-        .filter_map(|(i, (place, best))| best.map(|(cost, _)| (place.frame, cost, i)))
+    let outs: Vec<(i64, i64, Cost, usize)> = (before.outs.iter().zip(&step.best).enumerate())
+        .filter_map(|(i, (place, best))| best.map(|(cost, _)| (place.frame, place.at, cost, i)))
         .collect();
     // Out-times that are far enough from this in-time, and so from all later ones.
     let mut rest = outs.as_slice();
     let mut free: Option<(Cost, usize)> = None;
     let mut entry = Vec::with_capacity(item.ins.len());
     for place in &item.ins {
-        while let Some(((frame, cost, i), tail)) = rest.split_first()
+        while let Some(((frame, _, cost, i), tail)) = rest.split_first()
             && place.frame.saturating_sub(*frame) >= far
         {
             if free.is_none_or(|(best, _)| *cost < best) {
@@ -173,9 +175,13 @@ fn enter(before: Option<(&Item, &Step)>, item: &Item, limits: &Limits, asked: De
             rest = tail;
         }
         let mut best = free;
-        for (frame, cost, i) in rest.iter().take_while(|(frame, ..)| *frame <= place.frame) {
+        for (frame, at, cost, i) in rest.iter().take_while(|(frame, ..)| *frame <= place.frame) {
             // Nothing is better than the best by breaking more.
             if best.is_some_and(|(best, _)| best <= *cost) {
+                continue;
+            }
+            // Within one frame a time that stays as it is written may stand before one that moves.
+            if *at > place.at {
                 continue;
             }
             let breaks = limits.of_gap(place.frame.saturating_sub(*frame)).and(asked);
