@@ -1,6 +1,7 @@
 //! The command line.
 
 mod convert;
+mod fit;
 mod manual;
 mod report;
 mod retime;
@@ -9,6 +10,7 @@ mod spelling;
 mod value;
 
 pub(crate) use convert::{Convert, LineEnding};
+pub(crate) use fit::{FilmArgs, Fit, Snap};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
 pub(crate) use report::{ReportForm, Reporting};
 pub(crate) use retime::{Retime, RetimeFiles, Rewrite};

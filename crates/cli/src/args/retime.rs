@@ -1,6 +1,6 @@
 //! Arguments of `tregua retime`.
 
-use super::Reading;
+use super::{Fit, Reading, Snap};
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
@@ -54,6 +54,11 @@ pub(crate) enum Retime {
         #[command(flatten)]
         files: RetimeFiles,
     },
+    /// As little as possible, so that every timing rule of a profile holds; what cannot be met is named, and makes the exit
+    /// code 1.
+    Fit(Box<Fit>),
+    /// Only onto frames, only onto cuts, or only so that gaps are chained.
+    Snap(Box<Snap>),
     /// As a plan says that --plan has written.
     Apply {
         /// The plan (TOML).
@@ -86,7 +91,7 @@ pub(crate) struct RetimeFiles {
 }
 
 /// Files that are read, and where the changed ones go.
-#[derive(ClapArgs, Debug)]
+#[derive(ClapArgs, Clone, Debug)]
 pub(crate) struct Rewrite {
     /// Subtitle files; `-` is standard input. Several are written all or none.
     #[arg(required = true)]

@@ -67,13 +67,21 @@ impl Asked {
     #[must_use]
     pub fn only(self, parts: Parts) -> Self {
         Self {
-            grid: self.grid.filter(|_| parts.grid),
+            grid: (parts.grid).then(|| self.grid.unwrap_or(timing::off_grid::Params { tolerance_ms: 0 })),
             in_cut: self.in_cut.filter(|_| parts.shots),
             out_cut: self.out_cut.filter(|_| parts.shots),
             chaining: self.chaining.filter(|_| parts.chaining),
             gap: self.gap.filter(|_| parts.chaining),
             ..Self::default()
         }
+    }
+
+    /// The part of these that the profile says nothing about, in words.
+    #[must_use]
+    pub fn silent_about(&self, parts: Parts) -> Option<&'static str> {
+        let shots = parts.shots && self.in_cut.is_none() && self.out_cut.is_none();
+        let chaining = parts.chaining && self.chaining.is_none();
+        if shots { Some("shots") } else { chaining.then_some("a chaining zone") }
     }
 
     /// The same in frames.

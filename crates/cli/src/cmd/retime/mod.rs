@@ -1,6 +1,7 @@
 //! `tregua retime`: move times, write all tracks or none.
 
 mod align;
+mod fit;
 mod output;
 
 use crate::Outcome;
@@ -42,6 +43,8 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
             let aligner = align::Aligner::new(to, *min_confidence, *joint, files)?;
             (files, Box::new(move |document| aligner.map(document)))
         }
+        Retime::Fit(args) => return fit::run(args),
+        Retime::Snap(args) => return fit::snap(args),
         Retime::Apply { plan_file, invert, files } => {
             let bytes = load::read(plan_file, &files.to.reading)?;
             let text = load::text(plan_file, bytes.bytes())?;
