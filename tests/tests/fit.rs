@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::time::Instant;
 use tregua_parse::base::{Lang, splice};
-use tregua_parse::format::srt;
+use tregua_parse::format::{ReadOptions, srt};
 use tregua_parse::source::Source;
 use tregua_parse::syntax::Document;
 use tregua_parse::time::{FrameRate, Time};
@@ -55,7 +55,7 @@ fn fitted(raw: &[u8], profile: &str, programme: &Programme, most: i64) -> (Vec<u
 
 /// What the fit says it left.
 fn named(fit: &Fit) -> Found {
-    let unmet = fit.conflicts.iter().flat_map(|conflict| &conflict.unmet);
+    let unmet = fit.conflicts.iter().map(|conflict| conflict.unmet);
     unmet.map(|one| (one.demand.rule().to_owned(), one.cue)).collect()
 }
 
@@ -179,4 +179,60 @@ proptest! {
             prop_assert!(again == bytes && second.moved == 0);
         }
     }
+}
+
+/// A file of any format, fitted at 24 frames a second with a cut at each of these frames.
+fn of_format(raw: &str, format: &str, cuts: &[i64]) -> (String, Fit) {
+    let format = tregua_parse::format::by_name(format).unwrap();
+    let document = (format.parse)(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+    let track = tregua_parse::format::lower(&document);
+    let times = cuts.iter().map(|n| FrameRate::F24.time_of(*n).unwrap()).collect();
+    let programme = Programme {
+        frame_rate: Some(FrameRate::F24),
+        shots: Some(Shots::new(times, Some(FrameRate::F24))),
+        ..Programme::default()
+    };
+    let context = Context::new(&document, &track, None, Kind::Full, &programme);
+    let profile = Profile::builtin("netflix/base").unwrap();
+    let asked = Asked::new(&profile.with(&BTreeMap::new()), &selection()).unwrap();
+    let fit = fit(&context, &asked, 12).unwrap();
+    (String::from_utf8(splice(raw.as_bytes(), &fit.edits).unwrap()).unwrap(), fit)
+}
+
+#[test]
+fn karaoke_keeps_to_the_song_and_stays_inside_its_cue() {
+    const HEAD: &str = "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n";
+    // The in-time goes from 1.04 s onto the cut at 1.25 s: the first syllable loses what is no longer seen.
+    let line = |start: &str, end: &str, k: [u32; 3]| {
+        let [a, b, c] = k;
+        format!(
+            "{HEAD}Dialogue: 0,0:00:0{start},0:00:0{end},Default,,0,0,0,,{{\\k{a}}}La {{\\k{b}}}este{{\\k{c}}}pa\n"
+        )
+    };
+    let (got, fit) = of_format(&line("1.04", "3.00", [46, 50, 100]), "ass", &[30]);
+    assert_eq!(got, line("1.25", "3.00", [25, 50, 100]));
+    assert!(fit.is_complete(), "{fit:?}");
+}
+
+#[test]
+fn inner_stamps_keep_to_the_voice() {
+    let cue = |start: &str, inner: &str| {
+        format!("WEBVTT\n\n00:0{start} --> 00:03.000 align:start\nLa <00:0{inner}>estepa <00:02.500>calla.\n")
+    };
+    // A stamp that would be before its cue comes with it, a later one keeps to the voice.
+    let (got, _) = of_format(&cue("1.042", "1.100"), "vtt", &[30]);
+    assert_eq!(got, cue("1.250", "1.250"));
+    let (got, _) = of_format(&cue("1.042", "1.500"), "vtt", &[30]);
+    assert_eq!(got, cue("1.250", "1.500"));
+}
+
+#[test]
+fn a_duration_is_spelt_from_the_new_in_time() {
+    let cue = |begin: &str, dur: &str| {
+        format!(
+            "<tt xmlns=\"http://www.w3.org/ns/ttml\" xml:lang=\"es\"><body><div><p begin=\"{begin}\" dur=\"{dur}\">La estepa.</p></div></body></tt>"
+        )
+    };
+    let (got, fit) = of_format(&cue("1.042s", "1.958s"), "ttml", &[30]);
+    assert_eq!(got, cue("1.250s", "1.750s"), "{fit:?}");
 }

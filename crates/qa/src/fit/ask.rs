@@ -90,8 +90,9 @@ impl Asked {
         let flash = self.flash.as_ref().map(|p| p.max_frames.saturating_add(1));
         let end = self.last(programme).map(|last| {
             let frame = rate.nearest_frame(last);
-            // No frame that is written, to a millisecond, behind the last instant.
-            let over = rate.time_of(frame).is_none_or(|time| time > last.saturating_sub(HALF_MS));
+            // Neither the frame itself nor what most formats write for it, a millisecond, is behind the last instant.
+            let written = |time: Time| Time::from_millis(time.to_millis()).unwrap_or(time);
+            let over = rate.time_of(frame).is_none_or(|time| time.max(written(time)) > last);
             if over { frame.saturating_sub(1) } else { frame }
         });
         let shots = programme.shots.as_ref().filter(|shots| !shots.is_empty());
@@ -139,8 +140,6 @@ impl Asked {
         self.reading.as_ref().map(|params| params.limit(context)).unwrap_or_default()
     }
 }
-
-const HALF_MS: Time = Time::from_ticks(tregua_parse::time::TICKS_PER_SECOND / 2000);
 
 /// Where rules and their numbers come from.
 struct From<'f> {

@@ -120,6 +120,12 @@ impl Demands {
         Self(self.0 & other.0)
     }
 
+    /// Those of it that are not in the other.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// None is in it.
     #[must_use]
     pub fn is_empty(self) -> bool {
@@ -164,7 +170,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// What an in-time breaks by itself.
+    /// What an in-time breaks by itself. One behind the end breaks nothing of its own: its out-time does.
     #[must_use]
     pub fn of_in(&self, frame: i64, first: bool) -> Demands {
         let cut = self.in_zones.zip(self.shots.as_ref());
@@ -174,7 +180,6 @@ impl Limits {
             .with(Demand::InCut, off)
             .with(Demand::Start, self.from_zero && frame < 0)
             .with(Demand::First, first && self.first.is_some_and(|least| frame < least))
-            .with(Demand::End, self.end.is_some_and(|end| frame > end))
     }
 
     /// What an out-time breaks by itself.
@@ -201,6 +206,15 @@ impl Limits {
         Demands::NONE
             .with(Demand::Gap, self.gap.is_some_and(|gap| frames < gap))
             .with(Demand::Chaining, chain)
+    }
+
+    /// Nothing is asked of gaps, durations or places.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let ends = self.from_zero || self.first.is_some() || self.end.is_some();
+        let times = self.gap.is_some() || self.min.is_some() || self.max.is_some();
+        let cuts = self.in_zones.is_some() || self.out_zones.is_some();
+        !(ends || times || cuts || self.chaining.is_some())
     }
 
     /// Gaps of so many frames and more break nothing; at least one, as within a frame it matters what is written.

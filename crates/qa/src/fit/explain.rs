@@ -17,22 +17,21 @@ pub struct Unmet {
     pub needs: i64,
 }
 
-/// A place where demands are at odds.
+/// A demand that is not met, and what stands in its way.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conflict {
-    /// The cues of the smallest place that has the conflict, in time order.
+    /// What is not met.
+    pub unmet: Unmet,
+    /// The cues of the smallest place that shows why, in time order.
     pub cues: Vec<u32>,
-    /// What is not met there.
-    pub unmet: Vec<Unmet>,
-    /// Demands that cannot all be met within the cap: of these, none can be left out.
+    /// Demands of that place that cannot all be met within the cap: of these, none can be left out.
     pub between: Vec<Demand>,
-    /// Of a place that is about the reading speed: how long its cues must be seen, and how long they can be, in units of
-    /// time.
+    /// Where it is about the reading speed: how long those cues must be seen, and how long they can be, in units of time.
     pub reading: Option<(i64, i64)>,
 }
 
-/// No conflict is looked for across more cues; a longer one is named with the cue alone.
-const WIDEST: usize = 5;
+/// No conflict is looked for across more cues.
+const WIDEST: usize = 6;
 
 /// Every demand that is not met, in time order, with the index of its item.
 #[must_use]
@@ -78,52 +77,75 @@ pub fn unmet(fitted: &Fitted, limits: &Limits) -> Vec<(usize, Unmet)> {
     list
 }
 
-/// The places of all unmet demands, each with its smallest conflict.
+/// Every unmet demand with its smallest conflict.
+///
+/// Each is held against what is met: of the other unmet demands nothing is asked. So there is always a conflict; had there
+/// been none, the optimum would have met this one too.
 #[must_use]
 pub fn conflicts(fitted: &Fitted, limits: &Limits) -> Vec<Conflict> {
-    let mut found: Vec<(usize, Conflict)> = Vec::new();
-    for (at, unmet) in unmet(fitted, limits) {
-        // Within a place that is named already.
-        if let Some((end, last)) = found.last_mut()
-            && at < *end
-        {
-            last.unmet.push(unmet);
-            continue;
-        }
-        let (from, end) = place(&fitted.items, at, limits).unwrap_or((at, at.saturating_add(1)));
-        let from = from.max(found.last().map_or(0, |(end, _)| *end));
-        let items = fitted.items.get(from..end).unwrap_or_default();
-        let between = smallest(items, unmet.demand, limits);
+    let all = unmet(fitted, limits);
+    let waived = waived(fitted.items.len(), &all);
+    let conflict = |(at, unmet): (usize, Unmet)| {
+        let (from, items) = place(&fitted.items, &waived, (at, unmet.demand), limits);
+        let between = smallest(&items, unmet.demand, limits);
         let reading = (unmet.demand == Demand::Reading)
-            .then(|| reading(items, at.saturating_sub(from), limits, between))
+            .then(|| reading(&items, (at.saturating_sub(from), unmet.has), limits))
             .flatten();
         let cues = items.iter().flat_map(|item| item.cues.iter().copied()).collect();
-        let between = between.iter().collect();
-        found.push((end, Conflict { cues, unmet: vec![unmet], between, reading }));
+        Conflict { unmet, cues, between: between.iter().collect(), reading }
+    };
+    all.into_iter().map(conflict).collect()
+}
+
+/// What is not met of each item.
+pub(super) fn waived(items: usize, all: &[(usize, Unmet)]) -> Vec<Demands> {
+    let mut waived = vec![Demands::NONE; items];
+    for (at, unmet) in all {
+        if let Some(it) = waived.get_mut(*at) {
+            *it = it.with(unmet.demand, true);
+        }
     }
-    found.into_iter().map(|(_, conflict)| conflict).collect()
+    waived
 }
 
 /// Whether the items can meet what is asked by themselves.
-fn fits(items: &[Item], limits: &Limits, asked: Demands) -> bool {
+pub(super) fn fits(items: &[Item], limits: &Limits, asked: Demands) -> bool {
     least(items, limits, asked).is_some_and(|cost| cost.unmet == 0)
 }
 
-/// The smallest range of items around one that cannot meet all its demands.
-fn place(items: &[Item], at: usize, limits: &Limits) -> Option<(usize, usize)> {
-    let places = (1..=WIDEST).flat_map(|width| {
-        // The nearer ones first: the cue alone, with the one before it, with the one behind it.
-        (0..width).rev().filter_map(move |before| {
-            let from = at.checked_sub(before)?;
-            Some((from, from.saturating_add(width)))
-        })
-    });
-    let mut places = places.filter(|(_, end)| *end <= items.len());
-    places.find(|(from, end)| !fits(items.get(*from..*end).unwrap_or_default(), limits, Demands::ALL))
+/// The smallest range of items around one that cannot meet its demand and all that the others meet; the item alone where
+/// that takes more than [`WIDEST`].
+pub(super) fn place(
+    items: &[Item],
+    waived: &[Demands],
+    at: (usize, Demand),
+    limits: &Limits,
+) -> (usize, Vec<Item>) {
+    let (at, demand) = at;
+    let range = |from: usize, width: usize| -> Option<Vec<Item>> {
+        let end = from.saturating_add(width);
+        let both = items.get(from..end)?.iter().zip(waived.get(from..end)?).enumerate();
+        let item = |(nth, (item, waived)): (usize, (&Item, &Demands))| {
+            let asked = from.saturating_add(nth) == at;
+            let waived = if asked { waived.without(demand) } else { *waived };
+            Item { waived, ..item.clone() }
+        };
+        Some(both.map(item).collect())
+    };
+    // The nearer ones first: the cue alone, with the one before it, with the one behind it.
+    for width in 1..=WIDEST {
+        for before in (0..width).rev() {
+            let Some(from) = at.checked_sub(before) else { continue };
+            if let Some(range) = range(from, width).filter(|items| !fits(items, limits, Demands::ALL)) {
+                return (from, range);
+            }
+        }
+    }
+    (at, range(at, 1).unwrap_or_default())
 }
 
 /// The demands that are left when every one is taken away without which the others cannot be met either.
-fn smallest(items: &[Item], unmet: Demand, limits: &Limits) -> Demands {
+pub(super) fn smallest(items: &[Item], unmet: Demand, limits: &Limits) -> Demands {
     let mut asked = Demands::ALL;
     if fits(items, limits, asked) {
         return Demands::NONE.with(unmet, true);
@@ -137,19 +159,20 @@ fn smallest(items: &[Item], unmet: Demand, limits: &Limits) -> Demands {
     asked
 }
 
-/// How long the items must be seen to be read, and how long they can be when the cue at `at` takes what the
-/// others leave.
-fn reading(items: &[Item], at: usize, limits: &Limits, asked: Demands) -> Option<(i64, i64)> {
+/// How long the items must be seen to be read, and how long they can be when the cue at `at`, which is seen for
+/// `has`, takes what the others leave.
+fn reading(items: &[Item], (at, has): (usize, i64), limits: &Limits) -> Option<(i64, i64)> {
     let wanted = items.get(at)?.need;
-    let all = items.iter().map(|item| item.need).fold(0i64, i64::saturating_add);
+    let asking = items.iter().filter(|item| !item.waived.has(Demand::Reading));
+    let all = asking.map(|item| item.need).fold(0i64, i64::saturating_add);
     let mut trial = items.to_vec();
     let mut fits_with = |need: i64| {
         if let Some(item) = trial.get_mut(at) {
             item.need = need;
         }
-        fits(&trial, limits, asked)
+        fits(&trial, limits, Demands::ALL)
     };
-    let (mut low, mut high) = (0, wanted);
+    let (mut low, mut high) = (has, wanted);
     if !fits_with(low) {
         return None;
     }

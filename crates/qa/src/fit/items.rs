@@ -69,9 +69,9 @@ pub fn fit_cues(cues: &[Cue], limits: &Limits, room: &Room<'_>) -> Fitted {
                 cues: vec![cue.index],
                 need: cue.need,
                 needs: vec![cue.need],
-                held: false,
                 ins: vec![own.start],
                 outs: vec![own.end],
+                ..Item::default()
             }),
         }
     }

@@ -32,6 +32,8 @@ pub struct Item {
     pub need: i64,
     /// What each of its cues needs; empty where nothing is asked of them.
     pub needs: Vec<i64>,
+    /// What is not asked of it, whatever is asked of the others.
+    pub waived: Demands,
     /// It crosses others and stays where it is, whatever it breaks.
     pub held: bool,
 }
@@ -149,6 +151,7 @@ pub(super) fn least(items: &[Item], limits: &Limits, asked: Demands) -> Option<C
 type Entry = Vec<Option<(Cost, usize)>>;
 
 fn enter(before: Option<(&Item, &Step)>, item: &Item, limits: &Limits, asked: Demands) -> Entry {
+    let asked = asked.less(item.waived);
     let own = |place: &Place| (place.breaks.and(asked).price(), place.moved);
     let Some((before, step)) = before else {
         let first = |place: &Place| {
@@ -198,6 +201,7 @@ fn enter(before: Option<(&Item, &Step)>, item: &Item, limits: &Limits, asked: De
 
 /// The cheapest way from an in-time to each out-time.
 fn stay(entry: Entry, item: &Item, limits: &Limits, asked: Demands) -> Step {
+    let asked = asked.less(item.waived);
     let mut best = Vec::with_capacity(item.outs.len());
     for out in &item.outs {
         let mut found: Option<(Cost, usize)> = None;

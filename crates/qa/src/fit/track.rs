@@ -203,6 +203,10 @@ impl FilmTrack<'_, '_> {
         };
         fit.crossing.extend(self.together(fitted));
         fit.crossing.sort_unstable();
+        if limits.is_empty() {
+            // Every time goes to its frame, whatever crosses what.
+            fit.crossing.clear();
+        }
         for ((index, node), place) in (0u32..).zip(&document.cues).zip(&place) {
             let Some((start, end)) = *place else { continue };
             let moves = self.moved(node, start, end, &mut new);

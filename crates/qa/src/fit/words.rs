@@ -3,7 +3,7 @@
 use super::demand::Demand;
 use super::explain::{Conflict, Unmet};
 use tregua_parse::syntax::Document;
-use tregua_parse::time::{FrameRate, Time};
+use tregua_parse::time::{FrameRate, TICKS_PER_SECOND};
 
 /// What messages need to know of the track.
 #[derive(Clone, Copy, Debug)]
@@ -47,28 +47,22 @@ impl Told<'_> {
             list.push(&within);
             joined(&list)
         };
-        let mut parts = Vec::new();
-        let mut rest = conflict.unmet.as_slice();
-        if let (Some((needs, leave)), [first, more @ ..]) = (conflict.reading, rest) {
-            rest = more;
-            let need = if conflict.cues.len() > 1 { "need" } else { "needs" };
-            parts.push(format!(
-                "{} {need} {} at {}; {} leave {}",
-                self.cues(&conflict.cues),
-                seconds(needs),
-                self.speed,
-                others(Some(Demand::Reading)),
-                seconds(leave)
-            ));
-            if conflict.cues.len() > 1 {
-                parts.push(self.unmet(first));
+        let own = self.unmet(&conflict.unmet);
+        let cues = self.cues(&conflict.cues);
+        match conflict.reading {
+            Some((needs, leave)) => {
+                let several = conflict.cues.len() > 1;
+                let need = if several { "need" } else { "needs" };
+                let (needs, leave) = (at_least(needs), seconds(leave));
+                let others = others(Some(Demand::Reading));
+                format!("{own}: {cues} {need} {needs} at {}, {others} leave {leave}", self.speed)
+            }
+            None => {
+                let others = others(Some(conflict.unmet.demand));
+                let stand = if conflict.cues.len() > 1 { format!(" in {cues}") } else { String::new() };
+                format!("{own}: it is at odds with {others}{stand}")
             }
         }
-        parts.extend(rest.iter().map(|unmet| self.unmet(unmet)));
-        if conflict.reading.is_none() && conflict.between.len() > 1 {
-            parts.push(format!("at odds in {}: {}", self.cues(&conflict.cues), others(None)));
-        }
-        parts.join("; ")
     }
 
     /// One demand that is not met.
@@ -94,7 +88,11 @@ impl Told<'_> {
                 )
             }
             Demand::Reading => {
-                format!("{cue} is seen for {} and needs {}", seconds(has), seconds(needs))
+                format!(
+                    "{cue} is seen for {}, too short by {}",
+                    seconds(has),
+                    seconds(needs.saturating_sub(has))
+                )
             }
         }
     }
@@ -125,8 +123,18 @@ fn frames(n: i64) -> String {
     if n == 1 { "1 frame".to_owned() } else { format!("{n} frames") }
 }
 
-/// Seconds to the hundredth.
+/// Seconds to the hundredth, cut off: what there is never looks like more.
 fn seconds(ticks: i64) -> String {
-    let hundredths = Time::from_ticks(ticks).to_unit(100);
-    format!("{}.{:02} s", hundredths / 100, (hundredths % 100).abs())
+    hundredths(ticks.div_euclid(HUNDREDTH))
+}
+
+/// Seconds to the hundredth, rounded up: what is needed never looks like less.
+fn at_least(ticks: i64) -> String {
+    hundredths(ticks.saturating_add(HUNDREDTH - 1).div_euclid(HUNDREDTH))
+}
+
+const HUNDREDTH: i64 = TICKS_PER_SECOND / 100;
+
+fn hundredths(n: i64) -> String {
+    format!("{}.{:02} s", n / 100, (n % 100).abs())
 }

@@ -101,7 +101,7 @@ impl Work<'_> {
         if film.format == Form::Json {
             let files: Vec<_> = reports.iter().map(|(report, _)| report.json()).collect();
             let json = serde_json::json!({ "version": 1, "files": files });
-            let text = format!("{}\n", serde_json::to_string_pretty(&json)?);
+            let text = render::json::pretty(&json)?;
             let _sent = io::write_stdout(&[], text.as_bytes())?;
         } else if !film.to.quiet {
             reports.iter().for_each(|(report, notes)| report.say(notes));
@@ -222,14 +222,12 @@ impl Report {
         };
         let unmet: Vec<_> = (fitted.conflicts.iter().zip(&self.unmet))
             .map(|(conflict, (cues, text))| {
-                let rules = conflict.unmet.iter().map(|unmet| {
-                    serde_json::json!({ "rule": unmet.demand.rule(), "place": unmet.cue.saturating_add(1) })
-                });
                 let between = conflict.between.iter().map(|demand| demand.rule());
                 serde_json::json!({
                     "cues": cues,
                     "text": text,
-                    "unmet": rules.collect::<Vec<_>>(),
+                    "rule": conflict.unmet.demand.rule(),
+                    "cue": conflict.unmet.cue.saturating_add(1),
                     "between": between.collect::<Vec<_>>(),
                 })
             })

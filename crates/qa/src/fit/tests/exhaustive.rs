@@ -1,5 +1,6 @@
 //! Against trying everything.
 
+use super::super::explain::{fits, place, waived};
 use super::super::*;
 use crate::shots::{Shots, Zones, in_time, out_time};
 use proptest::prelude::*;
@@ -19,7 +20,6 @@ fn judge(cues: &[Cue], new: &[(i64, i64)], limits: &Limits) -> Option<([u32; 6],
         let last = limits.end.unwrap_or(i64::MAX);
         count(0, limits.from_zero && *start < 0);
         count(0, n == 0 && *start < limits.first.unwrap_or(i64::MIN));
-        count(0, *start > last);
         count(0, *end > last);
         if let Some(before) = before {
             let gap = start - before;
@@ -200,9 +200,16 @@ proptest! {
         let all = unmet(&fitted, &limits);
         let found = conflicts(&fitted, &limits);
         // Every unmet demand is named, once.
-        prop_assert_eq!(found.iter().map(|it| it.unmet.len()).sum::<usize>(), all.len());
-        for conflict in &found {
-            prop_assert!(!conflict.between.is_empty());
+        prop_assert_eq!(found.len(), all.len());
+        let waived = waived(fitted.items.len(), &all);
+        for ((at, unmet), conflict) in all.iter().zip(&found) {
+            // The place cannot have all of it, and none of what it is said to be between can be left out.
+            let (_, items) = place(&fitted.items, &waived, (*at, unmet.demand), &limits);
+            let between = conflict.between.iter().fold(Demands::NONE, |all, one| all.with(*one, true));
+            prop_assert!(!fits(&items, &limits, between), "{:?}", conflict);
+            for one in &conflict.between {
+                prop_assert!(fits(&items, &limits, between.without(*one)), "{:?} {:?}", one, conflict);
+            }
             if let Some((needs, has)) = conflict.reading {
                 prop_assert!(has < needs, "{:?}", conflict);
             }
