@@ -14,8 +14,17 @@ const ROUNDS: usize = 4;
 const SAME: f64 = 3.0;
 /// Steps that may be stairs.
 const STAIRS: usize = 6;
+/// Distances that do for a rough look.
+const FEW: usize = 20;
+/// Distances that are followed at once.
+const MOST: usize = 200;
 /// What a speed of no pair of frame rates has to be worth.
 const ODD: f32 = 8.0;
+
+/// What each cue of a long track says, on the mean, where there can be no doubt.
+const CLEAR: f32 = 2.0;
+/// Cues that make a track long.
+const LONG: usize = 60;
 
 /// A way that was followed to its end.
 pub(super) struct Way {
@@ -27,8 +36,17 @@ pub(super) struct Way {
     pub(super) stretches: Vec<Stretch>,
     /// What it is worth, the price of its changes and its speed taken off.
     pub(super) gain: f32,
+    /// The same without the price of its speed.
+    pub(super) total: f32,
     pub(super) scores: Scores,
     pub(super) tables: Tables,
+}
+
+impl Way {
+    /// Whether the cues speak for themselves.
+    pub(super) fn is_clear(&self) -> bool {
+        self.gain > CLEAR * self.own.len() as f32 && self.own.len() >= LONG
+    }
 }
 
 /// Follows a lean from the speed `base`.
@@ -37,7 +55,9 @@ pub(super) fn follow(own: &Side, reference: &Side, base: f64, lean: &Lean, peaks
     let mut scaled = own.at_speed(speed);
     let mut tables = tables(&scaled, reference);
     let mut known = offsets(peaks, lean.slope);
-    let mut found = way(&scaled, reference, &known, &mut tables);
+    let rough = Scores::new(&scaled, reference, few(&known), &tables).way().0;
+    learn(&mut tables, &scaled, reference, &rough);
+    let mut found = Scores::new(&scaled, reference, &known, &tables).way();
     let mut line = None;
     for _ in 0..ROUNDS {
         line = Line::through(&scaled, reference, &found.0, &tables);
@@ -49,48 +69,63 @@ pub(super) fn follow(own: &Side, reference: &Side, base: f64, lean: &Lean, peaks
         let settled = (line.slope * line.half).abs() < SAME;
         let before = found.0.len();
         let sharp = sharpened(&scaled, reference, &found.0, line.slope);
-        known.retain(|by| sharp.iter().all(|other| (by - other).abs() > 45.0));
-        known.splice(0..0, sharp);
-        known.truncate(200);
-        found = way(&scaled, reference, &known, &mut tables);
+        learn(&mut tables, &scaled, reference, &moved(&found.0, &scaled, line.slope));
+        // Where a few do, the others wait until the speed is known.
+        let some = beside(sharp, few(&known).to_vec());
+        found = Scores::new(&scaled, reference, &some, &tables).way();
         if settled && found.0.len() == before {
             break;
         }
     }
-    let (own_speed, usual) = match line.and_then(|line| usual(speed, &line)) {
-        Some(usual) => (usual, true),
-        None => (exact(speed), false),
-    };
-    let free = found.2 - ODD;
-    let at = |speed: Speed, known: &[f64], tables: &Tables| {
+    let at = |speed: Speed| {
         let scaled = own.at_speed(number(speed));
-        let sharp = sharpened(&scaled, reference, &found.0, 0.0);
-        let mut known: Vec<f64> =
-            known.iter().copied().filter(|by| sharp.iter().all(|s| (by - s).abs() > 45.0)).collect();
-        known.splice(0..0, sharp);
-        known.truncate(200);
-        let scores = Scores::new(&scaled, reference, &known, tables);
-        let (stretches, gain) = scores.way(&|_, _| false);
-        (scaled, scores, stretches, gain)
+        let known = beside(sharpened(&scaled, reference, &found.0, 0.0), known.clone());
+        let scores = Scores::new(&scaled, reference, &known, &tables);
+        let (stretches, total) = scores.way();
+        let stretches = settle(&scaled, reference, stretches);
+        Way { speed, usual: true, own: scaled, stretches, gain: total, total, scores, tables: tables.clone() }
     };
-    if usual {
-        let (scaled, scores, stretches, gain) = at(own_speed, &known, &tables);
-        if gain >= free {
-            let stretches = settle(&scaled, reference, stretches);
-            return Way { speed: own_speed, usual, own: scaled, stretches, gain, scores, tables };
+    if let Some(usual) = line.and_then(|line| usual(speed, &line)) {
+        let way = at(usual);
+        if way.gain >= found.1 - ODD {
+            return way;
         }
     }
-    let (scaled, scores, stretches, gain) = at(exact(speed), &known, &tables);
-    let stretches = settle(&scaled, reference, stretches);
-    Way { speed: exact(speed), usual: false, own: scaled, stretches, gain: gain - ODD, scores, tables }
+    let way = at(exact(speed));
+    Way { usual: false, gain: way.total - ODD, ..way }
 }
 
-/// The way at one speed, its tables learnt from it.
-fn way(own: &Side, reference: &Side, known: &[f64], tables: &mut Tables) -> (Vec<Stretch>, Scores, f32) {
-    let scores = Scores::new(own, reference, known, tables);
-    let (stretches, _) = scores.way(&|_, _| false);
+/// The heaviest distances.
+fn few(known: &[f64]) -> &[f64] {
+    known.get(..FEW).unwrap_or(known)
+}
+
+/// Distances that were found, and those of the others that are none of them.
+fn beside(mut found: Vec<f64>, others: Vec<f64>) -> Vec<f64> {
+    let count = found.len();
+    for other in others {
+        if found.iter().take(count).all(|by| (by - other).abs() > 45.0) {
+            found.push(other);
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Stretches whose cues lean by `slope` more than they did: the middle of each stays where it was.
+fn moved(stretches: &[Stretch], own: &Side, slope: f64) -> Vec<Stretch> {
+    let start = |cue: usize| own.starts.get(cue).copied().unwrap_or(0.0);
+    let moved = |stretch: &Stretch| {
+        let middle = (start(stretch.from) + start(stretch.to.saturating_sub(1))) / 2.0;
+        Stretch { by: stretch.by - slope * middle, ..*stretch }
+    };
+    stretches.iter().map(moved).collect()
+}
+
+/// Learns the spreads from a way.
+fn learn(tables: &mut Tables, own: &Side, reference: &Side, stretches: &[Stretch]) {
     let (mut ins, mut outs) = (Vec::with_capacity(own.len()), Vec::with_capacity(own.len()));
-    for stretch in &stretches {
+    for stretch in stretches {
         let (mut next, mut next_out) = (0, 0);
         for cue in stretch.from..stretch.to {
             let (Some(start), Some(end)) = (own.starts.get(cue), own.ends.get(cue)) else { continue };
@@ -100,9 +135,6 @@ fn way(own: &Side, reference: &Side, known: &[f64], tables: &mut Tables) -> (Vec
     }
     tables.ins.learn(&ins);
     tables.outs.learn(&outs);
-    let scores = Scores::new(own, reference, known, tables);
-    let (stretches, gain) = scores.way(&|_, _| false);
-    (stretches, scores, gain)
 }
 
 fn tables(own: &Side, reference: &Side) -> Tables {
@@ -121,21 +153,17 @@ fn tables(own: &Side, reference: &Side) -> Tables {
 /// What the whole track says for other distances, each of them put right by the cues near it.
 pub(super) fn others(way: &Way, reference: &Side) -> Scores {
     let whole = |by: &f64| Stretch { from: 0, to: way.own.len(), by: *by, gain: 0.0 };
+    let most = if way.is_clear() { way.stretches.len() + FEW } else { MOST };
     let offsets: Vec<f64> =
-        way.scores.offsets.iter().map(|by| centre(&way.own, reference, &whole(by), *by)).collect();
+        way.scores.offsets.iter().take(most).map(|by| centre(&way.own, reference, &whole(by), *by)).collect();
     Scores::new(&way.own, reference, &offsets, &way.tables)
 }
 
 /// The middle of what each stretch's cues are out by, put right.
 fn sharpened(own: &Side, reference: &Side, stretches: &[Stretch], slope: f64) -> Vec<f64> {
-    let sharp = |stretch: &Stretch| {
-        let first = own.starts.get(stretch.from).copied().unwrap_or(0.0);
-        let last = own.starts.get(stretch.to.saturating_sub(1)).copied().unwrap_or(0.0);
-        // What leans by so much has moved by that in its middle.
-        let by = stretch.by - slope * (first + last) / 2.0;
-        centre(own, reference, stretch, by)
-    };
-    let mut all: Vec<f64> = stretches.iter().map(sharp).collect();
+    let moved = moved(stretches, own, slope);
+    let mut all: Vec<f64> =
+        moved.iter().map(|stretch| centre(own, reference, stretch, stretch.by)).collect();
     all.sort_unstable_by(f64::total_cmp);
     all.dedup_by(|a, b| (*a - *b).abs() < 1.0);
     all

@@ -2,7 +2,7 @@
 
 use super::Options;
 use super::follow::{Way, others};
-use super::path::Stretch;
+use super::path::{Scores, Stretch};
 use super::score::nearest;
 use super::side::Side;
 use crate::retime::{MapError, Piece, Speed, TimeMap};
@@ -13,10 +13,10 @@ use tregua_parse::time::Time;
 pub(super) const FEWEST: usize = 4;
 /// What a way has to be worth: as much as it takes to name it among all that could have been found.
 const NEEDED: f64 = 9.0;
-/// What each cue of a long track says, on the mean, where there can be no doubt.
-const CLEAR: f32 = 2.0;
 /// Another answer within this is as good.
 const TIE: f64 = 4.0;
+/// A distance so far from the one that was found is another, in milliseconds.
+const OTHER: f64 = 700.0;
 /// A track is left as it is where no cue would move further, in milliseconds: a frame is 42.
 const IN_SYNC: f64 = 45.0;
 /// The share of cues that must have a counterpart beyond what chance gives, in per mille.
@@ -172,17 +172,17 @@ pub(super) fn judge(
     let prior = (1.0 + first.abs() / 500.0).ln();
     // Where the cues do not speak for themselves, what the same search finds in a film that cannot be the right one says
     // how much it finds by chance.
-    let clear = way.gain > CLEAR * own.len() as f32 && own.len() >= 60;
+    let clear = way.is_clear();
     let by_chance = if clear { 0.0 } else { f64::from(chance().max(0.0)) * 1.5 };
     let evidence = f64::from(way.gain) - prior - NEEDED - by_chance;
-    let elsewhere = |cue: usize, by: f64| {
-        let after = way.stretches.partition_point(|stretch| stretch.from <= cue);
-        let stretch = after.checked_sub(1).and_then(|at| way.stretches.get(at));
-        stretch.is_some_and(|stretch| (stretch.by - by).abs() < 700.0)
-    };
-    let second = way.scores.way(&elsewhere).1.max(others(&way, reference).way(&elsewhere).1);
-    let price = way.scores.way(&|_, _| false).1;
-    let margin = f64::from(price - second.max(0.0)) - TIE;
+    let taken: Vec<f64> = way
+        .stretches
+        .iter()
+        .flat_map(|stretch| std::iter::repeat_n(stretch.by, stretch.to.saturating_sub(stretch.from)))
+        .collect();
+    let elsewhere = |scores: &Scores| scores.way_apart(&taken, OTHER).1;
+    let second = elsewhere(&way.scores).max(elsewhere(&others(&way, reference)));
+    let margin = f64::from(way.total - second.max(0.0)) - TIE;
     let residuals = residuals(reference, &way);
     let (explained, chance) = explained(reference, &way);
     let beyond = (explained - chance) * 1000 / (1000 - chance).max(1);

@@ -23,6 +23,7 @@ mod votes;
 pub use judge::{Alignment, Refusal, Split, Why};
 pub use side::{Clue, Line};
 
+use search::Speeds;
 use side::Side;
 use votes::Board;
 
@@ -68,14 +69,23 @@ pub fn align(own: &[Line], reference: &[Line], options: &Options) -> Result<Alig
         return Err(Refusal::too_few(own.len(), reference.len()));
     }
     let mut board = Board::default();
+    let all = [Speeds::usual(), Speeds::odd()];
+    // What speaks for itself is found by a few stretches, and nothing else is looked for.
+    for speeds in &all {
+        if let Some(way) = speeds.clear(&own, &reference, &mut board)
+            && let Ok(found) = judge::judge(&own, &reference, way, &|| 0.0, options)
+        {
+            return Ok(found);
+        }
+    }
     let (mut best, mut refused): (Option<Alignment>, Option<Refusal>) = (None, None);
-    for find in [search::usual, search::odd] {
-        // What speaks for itself needs no other speed.
+    for speeds in &all {
         if best.as_ref().is_some_and(|best| best.clear || best.cues < FEW) {
             break;
         }
-        let Some(way) = find(&own, &reference, &mut board) else { continue };
-        let chance = || find(&own, &reference.reversed(), &mut Board::default()).map_or(0.0, |way| way.gain);
+        let Some(way) = speeds.best(&own, &reference, &mut board) else { continue };
+        let chance =
+            || speeds.best(&own, &reference.reversed(), &mut Board::default()).map_or(0.0, |way| way.gain);
         match judge::judge(&own, &reference, way, &chance, options) {
             Ok(found) if best.as_ref().is_none_or(|best| found.evidence > best.evidence) => {
                 best = Some(found)

@@ -29,6 +29,8 @@ pub(super) struct Scores {
     pub(super) offsets: Vec<f64>,
     /// Cue after cue, a score for each distance.
     rows: Vec<f32>,
+    /// From each distance to each, what it takes to name the change.
+    prices: Vec<f32>,
 }
 
 impl Scores {
@@ -54,7 +56,7 @@ impl Scores {
                 *cell = worth.max(LEAST);
             }
         }
-        Self { offsets: offsets.to_vec(), rows }
+        Self { offsets: offsets.to_vec(), rows, prices: prices(offsets) }
     }
 
     pub(super) fn row(&self, cue: usize) -> &[f32] {
@@ -62,8 +64,13 @@ impl Scores {
         self.rows.get(cue * width..(cue + 1) * width).unwrap_or_default()
     }
 
-    /// The best way, and what it is worth with the price of its changes taken off. `masked` says which distances a cue may not have.
-    pub(super) fn way(&self, masked: &dyn Fn(usize, f64) -> bool) -> (Vec<Stretch>, f32) {
+    /// The best way, and what it is worth with the price of its changes taken off.
+    pub(super) fn way(&self) -> (Vec<Stretch>, f32) {
+        self.way_apart(&[], 0.0)
+    }
+
+    /// The best way that is nowhere within `near` of the distances `avoid`, one for each cue.
+    pub(super) fn way_apart(&self, avoid: &[f64], near: f64) -> (Vec<Stretch>, f32) {
         let width = self.offsets.len();
         let count = self.rows.len().checked_div(width).unwrap_or(0);
         let place = (count.max(2) as f32).ln() + CHANGE;
@@ -71,33 +78,38 @@ impl Scores {
         let mut before = best.clone();
         // Where each distance came from at each cue.
         let mut from = vec![0u8; width * count];
+        let stay: Vec<u8> = (0..width).map(|at| at as u8).collect();
         for cue in 0..count {
             std::mem::swap(&mut best, &mut before);
-            let top = before.iter().copied().fold(f32::MIN, f32::max);
-            // Only what is near the top may hand over: what is further down could as well have come from there.
-            let reach = place + 14.0;
-            let live: Vec<usize> =
-                (0..width).filter(|at| cue > 0 && value(&before, *at) > top - reach).collect();
-            for (at, score) in self.row(cue).iter().enumerate() {
-                let by = self.offsets.get(at).copied().unwrap_or(0.0);
-                let mut most = (value(&before, at), at);
-                for other in &live {
-                    let jump = (by - self.offsets.get(*other).copied().unwrap_or(0.0)).abs();
-                    let total = value(&before, *other) - place;
-                    if *other != at && total > most.0 {
-                        let total = total - (1.0 + jump / 100.0).ln() as f32;
-                        if total > most.0 {
-                            most = (total, *other);
-                        }
+            best.copy_from_slice(&before);
+            let Some(came) = from.get_mut(cue * width..(cue + 1) * width) else { break };
+            came.copy_from_slice(&stay);
+            let most = before.iter().copied().fold(f32::MIN, f32::max);
+            let top = before.iter().position(|have| *have == most);
+            if let Some(top) = top.filter(|_| cue > 0) {
+                // A change by way of another distance is never cheaper than the straight one, so that only what is not
+                // further below the top than the step from there can hand over.
+                let live = before.iter().zip(self.prices(top)).enumerate();
+                for (other, (have, price)) in live {
+                    if other != top && *have <= most - price {
+                        continue;
+                    }
+                    let have = have - place;
+                    let slots = best.iter_mut().zip(came.iter_mut()).zip(self.prices(other));
+                    for ((slot, came), price) in slots {
+                        let total = have - price;
+                        let better = total > *slot;
+                        *slot = if better { total } else { *slot };
+                        *came = if better { other as u8 } else { *came };
                     }
                 }
-                let score = if masked(cue, by) { LEAST } else { *score };
-                if let Some(slot) = best.get_mut(at) {
-                    *slot = most.0 + score;
-                }
-                if let Some(slot) = from.get_mut(cue * width + at) {
-                    *slot = most.1 as u8;
-                }
+            }
+            let slots = best.iter_mut().zip(self.row(cue));
+            match avoid.get(cue) {
+                None => slots.for_each(|(slot, score)| *slot += score),
+                Some(avoid) => slots.zip(&self.offsets).for_each(|((slot, score), by)| {
+                    *slot += if (by - avoid).abs() < near { LEAST } else { *score };
+                }),
             }
         }
         let end = (0..width).max_by(|a, b| value(&best, *a).total_cmp(&value(&best, *b)).then(b.cmp(a)));
@@ -118,6 +130,28 @@ impl Scores {
         out.reverse();
         (out, total)
     }
+
+    /// What it takes to name the change from one distance to each of them.
+    fn prices(&self, from: usize) -> &[f32] {
+        let width = self.offsets.len();
+        self.prices.get(from * width..(from + 1) * width).unwrap_or_default()
+    }
+}
+
+fn prices(offsets: &[f64]) -> Vec<f32> {
+    let width = offsets.len();
+    let mut out = vec![0.0f32; width * width];
+    for (from, by) in offsets.iter().enumerate() {
+        for (to, other) in offsets.iter().enumerate().skip(from + 1) {
+            let price = (1.0 + (by - other).abs() / 100.0).ln() as f32;
+            for at in [from * width + to, to * width + from] {
+                if let Some(slot) = out.get_mut(at) {
+                    *slot = price;
+                }
+            }
+        }
+    }
+    out
 }
 
 fn value(list: &[f32], at: usize) -> f32 {

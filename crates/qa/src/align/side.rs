@@ -44,11 +44,17 @@ impl Clue {
                 // A sum knows no order.
                 None => clue.numbers = clue.numbers.wrapping_add(number.take().unwrap_or(0)),
             }
-            if c.is_alphabetic() {
-                count += 1;
-                for low in c.to_lowercase() {
-                    letters = mix(letters, low.into());
+            // Nearly all letters, the quick way.
+            match c {
+                'a'..='z' | 'а'..='я' => (count, letters) = (count + 1, mix(letters, c.into())),
+                'A'..='Z' | 'А'..='Я' => (count, letters) = (count + 1, mix(letters, u32::from(c) + 32)),
+                _ if c.is_alphabetic() => {
+                    count += 1;
+                    for low in c.to_lowercase() {
+                        letters = mix(letters, low.into());
+                    }
                 }
+                _ => {}
             }
         }
         clue.numbers = clue.numbers.wrapping_add(number.unwrap_or(0));

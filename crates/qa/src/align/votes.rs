@@ -6,7 +6,11 @@ use std::ops::Range;
 /// In-times of a stretch: enough to stand out from chance, few enough that a wrong speed does not smear them.
 const WINDOW: usize = 24;
 /// How wide a cell of distances is, in milliseconds. Three neighbours are looked at together.
-const CELL: f64 = 125.0;
+const CELL_BITS: u32 = 7;
+const CELL: f64 = (1 << CELL_BITS) as f64;
+/// In-times of the reference nearer than this vote once.
+const APART: u32 = 20;
+const _: () = assert!((WINDOW + WINDOW / 2) * (1 + (1 << CELL_BITS) / APART as usize) < 256);
 /// Peaks of each stretch that are kept: a stretch may be found by its eighth best only, and by its neighbours for sure.
 const PEAKS: usize = 8;
 /// Cells at most: 72 hours of distances. What is further apart is no film.
@@ -23,19 +27,22 @@ pub(super) struct Peak {
     pub(super) weight: f64,
 }
 
-/// Stretches of a track with that many in-times, each sharing half of them with the next; no more than `most`, spread evenly.
-pub(super) fn windows(count: usize, most: usize) -> Vec<Range<usize>> {
+/// Stretches of a track with that many in-times, one behind the other, or each sharing half of them with the next; no more
+/// than `most`, spread evenly.
+pub(super) fn windows(count: usize, most: usize, shared: bool) -> Vec<Range<usize>> {
     if count <= WINDOW + WINDOW / 2 {
         return std::iter::once(0..count).collect();
     }
-    let hop = WINDOW / 2;
+    let hop = if shared { WINDOW / 2 } else { WINDOW };
     let all = (count - WINDOW) / hop + 1;
     let step = all.div_ceil(most.max(1)).max(1);
     let mut out: Vec<_> = (0..all).step_by(step).map(|at| at * hop..at * hop + WINDOW).collect();
     if step == 1
         && let Some(last) = out.last_mut()
     {
-        last.end = count;
+        let rest = count - last.end;
+        last.end += rest;
+        last.start += rest.saturating_sub(WINDOW / 2);
     }
     out
 }
@@ -44,6 +51,8 @@ pub(super) fn windows(count: usize, most: usize) -> Vec<Range<usize>> {
 #[derive(Default)]
 pub(super) struct Board {
     cells: Vec<u8>,
+    /// The reference's in-times, in whole milliseconds behind its first.
+    times: Vec<u32>,
     live: Vec<u32>,
 }
 
@@ -52,6 +61,10 @@ impl Board {
     pub(super) fn peaks(&mut self, own: &[f64], reference: &[f64], windows: &[Range<usize>]) -> Vec<Peak> {
         let mut out = Vec::with_capacity(windows.len() * PEAKS);
         let (Some(first), Some(last)) = (reference.first(), reference.last()) else { return out };
+        self.times.clear();
+        self.times.extend(reference.iter().map(|time| (time - first) as u32));
+        // Cues at one time are one; and no cell gets more than a byte holds.
+        self.times.dedup_by(|next, last| next.saturating_sub(*last) < APART);
         for window in windows {
             let part = own.get(window.clone()).unwrap_or_default();
             let (Some(early), Some(late)) = (part.first(), part.last()) else { continue };
@@ -62,30 +75,40 @@ impl Board {
             }
             self.cells.clear();
             self.cells.resize(count as usize, 0);
-            self.live.clear();
             let dense = reference.len() as f64 / (last - first).max(10_000.0);
             let one = part.len() as f64 * dense * CELL;
             let least_votes = (one + 2.5 * one.sqrt() + 1.0).ceil().clamp(2.0, 200.0);
             let least_votes = if part.len() < 8 { 1 } else { least_votes as u8 };
-            self.count(part, reference, least, least_votes);
+            for own in part {
+                self.count((late - own + 2.0 * CELL) as u32);
+            }
+            self.find(least_votes);
             let at = part.iter().sum::<f64>() / part.len() as f64;
             self.best(at, least, 3.0 * one, &mut out);
         }
         out
     }
 
-    fn count(&mut self, part: &[f64], reference: &[f64], least: f64, least_votes: u8) {
-        for own in part {
-            let base = own + least;
-            for other in reference {
-                let at = ((other - base) * (1.0 / CELL)) as usize;
-                if let Some(cell) = self.cells.get_mut(at) {
-                    *cell = cell.saturating_add(1);
-                    if *cell == least_votes {
-                        self.live.push(at as u32);
-                    }
-                }
+    /// A vote for each distance from one in-time, which is so many milliseconds before the latest that can be.
+    fn count(&mut self, before: u32) {
+        let cells = self.cells.as_mut_slice();
+        for other in &self.times {
+            let at = other.wrapping_add(before) >> CELL_BITS;
+            if let Some(cell) = cells.get_mut(at as usize) {
+                *cell = cell.wrapping_add(1);
             }
+        }
+    }
+
+    /// The cells with so many votes.
+    fn find(&mut self, least_votes: u8) {
+        self.live.clear();
+        for (at, cells) in self.cells.chunks(64).enumerate() {
+            if cells.iter().copied().fold(0, u8::max) < least_votes {
+                continue;
+            }
+            let live = cells.iter().enumerate().filter(|cell| *cell.1 >= least_votes);
+            self.live.extend(live.map(|cell| (at * 64 + cell.0) as u32));
         }
     }
 
