@@ -12,6 +12,8 @@ use tregua_parse::time::FrameRate;
 const ROUNDS: usize = 4;
 /// A line through the whole track that is out by less at its ends is the same line, in milliseconds.
 const SAME: f64 = 3.0;
+/// A frame, in milliseconds.
+const FRAME: f64 = 42.0;
 /// Steps that may be stairs.
 const STAIRS: usize = 6;
 /// Distances that do for a rough look.
@@ -85,9 +87,11 @@ pub(super) fn follow(own: &Side, reference: &Side, base: f64, lean: &Lean, peaks
         let stretches = settle(&scaled, reference, stretches);
         Way { speed, usual: true, own: scaled, stretches, gain: total, total, scores, tables: tables.clone() }
     };
-    if let Some(usual) = line.and_then(|line| usual(speed, &line)) {
+    if let Some((usual, line)) = line.and_then(|line| Some((usual(speed, &line)?, line))) {
         let way = at(usual);
-        if way.gain >= found.1 - ODD {
+        // Where no cue would be seen to move, no odd speed is made up.
+        let unseen = (speed / number(usual) - 1.0).abs() * line.half < FRAME;
+        if way.gain >= found.1 - if unseen { ODD.max(found.1 * 0.05) } else { ODD } {
             return way;
         }
     }
@@ -219,7 +223,7 @@ impl Line {
         // Beyond this a distance counts by its side, not by its size.
         let spread = &tables.ins.spread;
         let near = (spread.close * spread.near + (1.0 - spread.close) * spread.wide).max(15.0);
-        let reach = (tables.ins.spread.wide * 1.5).clamp(120.0, 400.0);
+        let reach = (tables.ins.spread.wide * 3.0).clamp(150.0, 500.0);
         let (mut first, mut last) = (f64::MAX, f64::MIN);
         let mut parts: Vec<Vec<(f64, f64)>> = Vec::with_capacity(stretches.len());
         for stretch in stretches {

@@ -1,6 +1,6 @@
 //! What a way is worth: an alignment with its evidence, or a refusal with its numbers.
 
-use super::Options;
+use super::{FEW, Options};
 use super::follow::{Way, others};
 use super::path::{Scores, Stretch};
 use super::score::nearest;
@@ -11,8 +11,11 @@ use tregua_parse::time::Time;
 
 /// Cues without which nothing is said.
 pub(super) const FEWEST: usize = 4;
-/// What a way has to be worth: as much as it takes to name it among all that could have been found.
+/// What a way has to be worth: as much as it takes to name it among all that could have been found; of a handful of cues
+/// there are not so many.
 const NEEDED: f64 = 9.0;
+/// What a speed of no pair of frame rates has to be worth beyond that where few cues show it.
+const ODD_OF_FEW: f64 = 15.0;
 /// Another answer within this is as good.
 const TIE: f64 = 4.0;
 /// A distance so far from the one that was found is another, in milliseconds.
@@ -173,8 +176,13 @@ pub(super) fn judge(
     // Where the cues do not speak for themselves, what the same search finds in a film that cannot be the right one says
     // how much it finds by chance.
     let clear = way.is_clear();
-    let by_chance = if clear { 0.0 } else { f64::from(chance().max(0.0)) * 1.5 };
-    let evidence = f64::from(way.gain) - prior - NEEDED - by_chance;
+    // A handful of cues finds as much by chance as it can.
+    let factor = if own.len().min(reference.len()) < 20 { 1.0 } else { 1.5 };
+    let by_chance = if clear { 0.0 } else { f64::from(chance().max(0.0)) * factor };
+    let pairs = own.len() as f64 * reference.len() as f64;
+    let needed = (pairs.max(1.0).ln() + 2.0).min(NEEDED);
+    let needed = if way.usual || own.len() >= FEW { needed } else { needed + ODD_OF_FEW };
+    let evidence = f64::from(way.gain) - prior - needed - by_chance;
     let taken: Vec<f64> = way
         .stretches
         .iter()
