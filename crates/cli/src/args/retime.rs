@@ -41,19 +41,7 @@ pub(crate) enum Retime {
         files: RetimeFiles,
     },
     /// To another track of the same film: distance, speed and cuts are found together, and refused where they cannot be.
-    Align {
-        /// The track whose times are right, in any language and format.
-        #[arg(long, value_name = "REFERENCE")]
-        to: PathBuf,
-        /// Refuse below this confidence, in percent.
-        #[arg(long, value_name = "PERCENT", default_value_t = 90, value_parser = clap::value_parser!(u8).range(0..=99))]
-        min_confidence: u8,
-        /// The files agree with one another: find one map for all of them.
-        #[arg(long)]
-        joint: bool,
-        #[command(flatten)]
-        files: RetimeFiles,
-    },
+    Align(Box<Align>),
     /// As little as possible, so that every timing rule of a profile holds; what cannot be met is named, and makes the exit
     /// code 1.
     Fit(Box<Fit>),
@@ -69,6 +57,26 @@ pub(crate) enum Retime {
         #[command(flatten)]
         files: RetimeFiles,
     },
+}
+
+/// Arguments of `tregua retime align`.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Align {
+    /// The track whose times are right, in any language and format.
+    #[arg(long, value_name = "REFERENCE")]
+    pub(crate) to: PathBuf,
+    /// Refuse below this confidence, in percent.
+    #[arg(long, value_name = "PERCENT", default_value_t = 90, value_parser = clap::value_parser!(u8).range(0..=99))]
+    pub(crate) min_confidence: u8,
+    /// The files agree with one another: find one map for all of them.
+    #[arg(long)]
+    pub(crate) joint: bool,
+    /// Draw the alignment to this file (SVG): how far times move, what cues are out by then, and where the distance
+    /// changes.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plot: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) files: RetimeFiles,
 }
 
 /// How a map is applied.

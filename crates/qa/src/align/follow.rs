@@ -166,8 +166,7 @@ pub(super) fn others(way: &Way, reference: &Side) -> Scores {
 /// The middle of what each stretch's cues are out by, put right.
 fn sharpened(own: &Side, reference: &Side, stretches: &[Stretch], slope: f64) -> Vec<f64> {
     let moved = moved(stretches, own, slope);
-    let mut all: Vec<f64> =
-        moved.iter().map(|stretch| centre(own, reference, stretch, stretch.by)).collect();
+    let mut all: Vec<f64> = moved.iter().map(|stretch| centre(own, reference, stretch, stretch.by)).collect();
     all.sort_unstable_by(f64::total_cmp);
     all.dedup_by(|a, b| (*a - *b).abs() < 1.0);
     all

@@ -1,10 +1,10 @@
 //! What a way is worth: an alignment with its evidence, or a refusal with its numbers.
 
-use super::{FEW, Options};
 use super::follow::{Way, others};
 use super::path::{Scores, Stretch};
 use super::score::nearest;
 use super::side::Side;
+use super::{FEW, Options};
 use crate::retime::{MapError, Piece, Speed, TimeMap};
 use std::fmt;
 use tregua_parse::time::Time;
@@ -23,7 +23,7 @@ const OTHER: f64 = 700.0;
 /// A track is left as it is where no cue would move further, in milliseconds: a frame is 42.
 const IN_SYNC: f64 = 45.0;
 /// The share of cues that must have a counterpart beyond what chance gives, in per mille.
-const SHARE: i64 = 150;
+pub(super) const SHARE: i64 = 150;
 /// A border may lie where the evidence for another place is weaker by no more than this.
 const UNSURE: f32 = 3.0;
 
@@ -148,7 +148,8 @@ impl fmt::Display for Refusal {
             Why::Tie => write!(f, "two answers are about as good as one another ({numbers})"),
             Why::Share => write!(
                 f,
-                "too few cues have a counterpart wherever they are put; another film, or another cut of it ({numbers})"
+                "too few cues have a counterpart, {} of them; another film, or another cut of it",
+                percent(self.explained)
             ),
             Why::Unsure => write!(
                 f,

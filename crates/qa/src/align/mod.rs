@@ -11,6 +11,8 @@
     reason = "statistics of the search; the times that come out are exact fractions"
 )]
 
+mod belongs;
+mod evidence;
 mod follow;
 mod judge;
 mod lean;
@@ -20,6 +22,7 @@ mod search;
 mod side;
 mod votes;
 
+pub use belongs::belongs;
 pub use judge::{Alignment, Refusal, Split, Why};
 pub use side::{Clue, Line};
 

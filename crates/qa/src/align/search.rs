@@ -38,7 +38,14 @@ fn ranked(
 }
 
 /// All stretches at one speed, and how they lean.
-fn all(own: &Side, reference: &Side, speed: f64, most: f64, shared: bool, board: &mut Board) -> Option<(Lean, Vec<Peak>)> {
+fn all(
+    own: &Side,
+    reference: &Side,
+    speed: f64,
+    most: f64,
+    shared: bool,
+    board: &mut Board,
+) -> Option<(Lean, Vec<Peak>)> {
     let starts: Vec<f64> = own.starts.iter().map(|start| start * speed).collect();
     let peaks = board.peaks(&starts, &reference.starts, &windows(own.len(), usize::MAX, shared));
     lean(&peaks, most).map(|lean| (lean, peaks))
@@ -101,7 +108,11 @@ impl Speeds {
         let top = ranked.first()?.1.score;
         let mut best: Option<Way> = None;
         for (speed, _) in ranked.iter().take(3).filter(|it| it.1.score > top * 0.6) {
-            let Some((lean, peaks)) = all(own, reference, *speed, most, most < ROUGH || own.len() < LONG, board) else { continue };
+            let Some((lean, peaks)) =
+                all(own, reference, *speed, most, most < ROUGH || own.len() < LONG, board)
+            else {
+                continue;
+            };
             let way = follow(own, reference, *speed, &lean, &peaks);
             if best.as_ref().is_none_or(|best| way.gain > best.gain) {
                 best = Some(way);

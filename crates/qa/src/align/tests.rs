@@ -98,3 +98,16 @@ fn wild_times_do_no_harm() {
     let found = align(&own, &film, &Options::default()).unwrap();
     assert_eq!(found.map.apply(ms(60_000)), Some(ms(56_300)));
 }
+
+#[test]
+fn a_track_of_another_film_does_not_go_with_the_others() {
+    let film = film(200, 5);
+    let own = moved(&film, |t| t + 3_700);
+    let found = align(&own, &film, &Options::default()).unwrap();
+    // Half of its cues, and by other hands.
+    let other: Vec<Line> = moved(&own, |t| t + t % 83).into_iter().step_by(2).collect();
+    assert_eq!(belongs(&other, &film, &found.map), Ok(()));
+    let refusal = belongs(&super::tests::film(200, 6), &film, &found.map).unwrap_err();
+    assert_eq!(refusal.why, Why::Share);
+    assert!(belongs(&[], &film, &found.map).is_err() && belongs(&own, &[], &found.map).is_err());
+}

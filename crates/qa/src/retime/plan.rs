@@ -30,6 +30,9 @@ impl From<MapError> for PlanError {
 struct File {
     version: u32,
     piece: Vec<FilePiece>,
+    /// How the pieces were found; nothing of it is applied.
+    #[serde(default, rename = "evidence")]
+    _evidence: serde::de::IgnoredAny,
 }
 
 #[derive(Deserialize)]

@@ -239,3 +239,11 @@ proptest! {
         prop_assert!(splice(raw.as_bytes(), &out.edits).is_ok());
     }
 }
+
+#[test]
+fn a_plan_may_say_how_it_was_found() {
+    let map = TimeMap::shift(Time::from_millis(-3_700).unwrap());
+    let said = "\n[evidence]\nconfidence = 0.999\n\n[[evidence.split]]\nat = \"00:24:32,230\"\n";
+    assert_eq!(read_plan(&(write_plan(&map) + said)).unwrap(), map);
+    assert!(read_plan(&(write_plan(&map) + "\n[evidences]\n")).is_err());
+}

@@ -1,35 +1,38 @@
 //! `tregua retime align`: the times of another track of the film.
 
-use crate::args::RetimeFiles;
+use super::output::Beside;
+use crate::args::{Align, RetimeFiles};
 use crate::load::{self, name};
 use crate::open::{Known, open};
-use crate::render;
+use crate::render::{self, html::alignment};
 use anyhow::{Result, anyhow, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tregua_parse::format;
 use tregua_parse::syntax::Document;
-use tregua_qa::align::{Alignment, Clue, Line, Options, align};
-use tregua_qa::retime::TimeMap;
+use tregua_qa::align::{Alignment, Clue, Line, Options, align, belongs};
 
 /// What every file is held against.
 pub(super) struct Aligner {
     reference: Vec<Line>,
+    name: String,
     options: Options,
-    /// The one map of files that agree with one another.
-    joint: Option<TimeMap>,
+    /// The one answer for files that agree with one another.
+    joint: Option<Alignment>,
     quiet: bool,
 }
 
 impl Aligner {
-    /// Reads the reference, and with `joint` all files.
+    /// Reads the reference, and with `--joint` all files.
     ///
     /// # Errors
     /// A reference that cannot be read, or a refusal.
-    pub(super) fn new(to: &Path, min_confidence: u8, joint: bool, files: &RetimeFiles) -> Result<Self> {
-        let options = Options { min_confidence: u16::from(min_confidence) * 10 };
-        let reference = read(to, files)?;
-        let mut aligner = Self { reference, options, joint: None, quiet: files.to.quiet };
-        if joint {
+    pub(super) fn new(args: &Align) -> Result<Self> {
+        let files = &args.files;
+        let options = Options { min_confidence: u16::from(args.min_confidence) * 10 };
+        let reference = read(&args.to, files)?;
+        let name = name(&args.to);
+        let mut aligner = Self { reference, name, options, joint: None, quiet: files.to.quiet };
+        if args.joint {
             let mut all = Vec::new();
             for path in &files.to.files {
                 if path == Path::new("-") {
@@ -45,21 +48,63 @@ impl Aligner {
         Ok(aligner)
     }
 
-    /// The map for a file.
-    pub(super) fn map(&self, document: Option<&Document<'_>>) -> Result<TimeMap> {
-        if let Some(map) = &self.joint {
-            return Ok(map.clone());
-        }
-        self.found(&document.map(lines).unwrap_or_default())
+    /// What tracks are held against, by name.
+    pub(super) fn reference(&self) -> &str {
+        &self.name
     }
 
-    fn found(&self, own: &[Line]) -> Result<TimeMap> {
+    /// Where a file belongs.
+    pub(super) fn of(&self, document: Option<&Document<'_>>) -> Result<Alignment> {
+        let own = document.map(lines).unwrap_or_default();
+        if let Some(found) = &self.joint {
+            belongs(&own, &self.reference, &found.map)
+                .map_err(|refusal| anyhow!("does not go with the others: {refusal}"))?;
+            return Ok(found.clone());
+        }
+        self.found(&own)
+    }
+
+    fn found(&self, own: &[Line]) -> Result<Alignment> {
         let found = align(own, &self.reference, &self.options)
             .map_err(|refusal| anyhow!("not aligned: {refusal}"))?;
         if !self.quiet {
             tell(&found);
         }
-        Ok(found.map)
+        Ok(found)
+    }
+}
+
+/// The picture that `--plot` asks for.
+pub(super) struct Picture {
+    path: PathBuf,
+    of: String,
+    to: String,
+}
+
+impl Picture {
+    /// None unless it is asked for.
+    ///
+    /// # Errors
+    /// Several files that each have their own place; no file name.
+    pub(super) fn of(args: &Align) -> Result<Option<Self>> {
+        let Some(path) = args.plot.clone() else { return Ok(None) };
+        if path == Path::new("-") {
+            bail!("--plot writes a file; name one such as alignment.svg");
+        }
+        let files = &args.files.to.files;
+        // The picture goes to others; it names no folder.
+        let short = |path: &Path| path.file_name().map_or_else(|| name(path), |it| name(Path::new(it)));
+        let of = match files.as_slice() {
+            [one] => short(one),
+            all if args.joint => render::count(all.len(), "track"),
+            _ => bail!("--plot draws one alignment; name one file, or align them together with --joint"),
+        };
+        Ok(Some(Self { path, of, to: short(&args.to) }))
+    }
+
+    pub(super) fn drawn(self, found: &Alignment) -> Beside {
+        let bytes = alignment::picture(found, &self.of, &self.to).into_bytes();
+        Beside { path: self.path, bytes }
     }
 }
 

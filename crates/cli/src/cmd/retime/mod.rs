@@ -11,37 +11,51 @@ use crate::load::{self, Bytes, name};
 use crate::open::{Known, open};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tregua_parse::base::splice;
 use tregua_parse::syntax::Document;
+use tregua_qa::align::Alignment;
 use tregua_qa::retime::{
-    BelowZero, Options, Report, TimeMap, Unreadable, parse_anchor, read_plan, retime, write_plan,
+    Anchor, BelowZero, Options, Report, TimeMap, Unreadable, parse_anchor, read_plan, retime, write_plan,
 };
 
-/// The map for a document; for most commands it is the same for all.
-type MapOf = dyn Fn(Option<&Document<'_>>) -> Result<TimeMap>;
+/// How a map was found, and by the name of what.
+type Found = (Alignment, String);
+
+/// Where a document's map comes from; for most commands it is the same for all.
+enum Maps {
+    One(TimeMap),
+    Points(Vec<Anchor>),
+    Align(align::Aligner),
+}
+
+impl Maps {
+    fn of(&self, document: Option<&Document<'_>>) -> Result<(TimeMap, Option<Found>)> {
+        match self {
+            Self::One(map) => Ok((map.clone(), None)),
+            Self::Points(anchors) => {
+                let points = anchors.iter().map(|a| a.resolve(document)).collect::<Result<Vec<_>, _>>()?;
+                Ok((TimeMap::points(&points)?, None))
+            }
+            Self::Align(aligner) => {
+                let found = aligner.of(document)?;
+                Ok((found.map.clone(), Some((found, aligner.reference().to_owned()))))
+            }
+        }
+    }
+}
 
 pub(crate) fn run(args: &Retime) -> Result<Outcome> {
-    let (files, map): (_, Box<MapOf>) = match args {
-        Retime::Shift { by, files } => {
-            let map = TimeMap::shift(*by);
-            (files, Box::new(move |_| Ok(map.clone())))
-        }
-        Retime::Rate { from, to, files } => {
-            let map = TimeMap::rate(*from, *to);
-            (files, Box::new(move |_| Ok(map.clone())))
-        }
+    let (files, maps, picture): (_, Maps, Option<align::Picture>) = match args {
+        Retime::Shift { by, files } => (files, Maps::One(TimeMap::shift(*by)), None),
+        Retime::Rate { from, to, files } => (files, Maps::One(TimeMap::rate(*from, *to)), None),
         Retime::Points { points, files } => {
             let anchors = points.iter().map(|p| parse_anchor(p)).collect::<Result<Vec<_>, _>>()?;
-            let of = move |document: Option<&Document<'_>>| -> Result<TimeMap> {
-                let points = anchors.iter().map(|a| a.resolve(document)).collect::<Result<Vec<_>, _>>()?;
-                Ok(TimeMap::points(&points)?)
-            };
-            (files, Box::new(of))
+            (files, Maps::Points(anchors), None)
         }
-        Retime::Align { to, min_confidence, joint, files } => {
-            let aligner = align::Aligner::new(to, *min_confidence, *joint, files)?;
-            (files, Box::new(move |document| aligner.map(document)))
+        Retime::Align(args) => {
+            let picture = align::Picture::of(args)?;
+            (&args.files, Maps::Align(align::Aligner::new(args)?), picture)
         }
         Retime::Fit(args) => return fit::run(args),
         Retime::Snap(args) => return fit::snap(args),
@@ -51,22 +65,22 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
             let map = read_plan(text).map_err(|e| anyhow!("{}: {e}", name(plan_file)))?;
             let map =
                 if *invert { map.invert().map_err(|e| anyhow!("{}: {e}", name(plan_file)))? } else { map };
-            (files, Box::new(move |_| Ok(map.clone())))
+            (files, Maps::One(map), None)
         }
     };
     let targets = output::targets(&files.to, files.plan.is_some())?;
     let inputs = output::read_all(&files.to)?;
-    let mut outputs = Vec::with_capacity(inputs.len());
-    let mut plans = Vec::new();
+    let mut all = Vec::with_capacity(inputs.len());
     let mut said = Vec::new();
     for (path, input) in files.to.files.iter().zip(&inputs) {
-        let done = one(path, input.bytes(), files, &map)?;
-        plans.push(done.map);
-        outputs.push(done.bytes);
-        said.extend(done.notes.into_iter().map(|note| (true, note)));
+        let mut done = one(path, input.bytes(), files, &maps)?;
+        said.extend(done.notes.drain(..).map(|note| (true, note)));
         said.push((false, format!("{}: {}", name(path), summary(&done.report, files.plan.is_some()))));
+        all.push(done);
     }
-    let outcome = write_out(files, targets, &inputs, &plans, &outputs)?;
+    let picture = picture.zip(all.first().and_then(|done| done.found.as_ref()));
+    let picture = picture.map(|(picture, (found, _))| picture.drawn(found));
+    let outcome = write_out(files, targets, &inputs, &all, picture)?;
     // What was done is said when it is done.
     if !files.to.quiet {
         for (warning, line) in said {
@@ -76,27 +90,32 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Writes the results, or the plan, to where the user wants them.
+/// Writes the results, or the plan, to where the user wants them, and the picture with them.
 fn write_out(
     files: &RetimeFiles,
     targets: output::Targets,
     inputs: &[Bytes],
-    plans: &[TimeMap],
-    outputs: &[Vec<u8>],
+    all: &[Done],
+    picture: Option<output::Beside>,
 ) -> Result<Outcome> {
+    let beside = picture.iter().map(|picture| (&picture.path, picture.bytes.as_slice()));
+    let mut pairs: Vec<(&PathBuf, &[u8])> = beside.collect();
     if let Some(plan) = &files.plan {
-        if plans.windows(2).any(|p| p[0] != p[1]) {
+        if all.windows(2).any(|two| two[0].map != two[1].map) {
             bail!("the points are not the same for all files; write one plan for each");
         }
-        let text = plans.first().map(write_plan).unwrap_or_default();
+        let text = all.first().map(Done::plan).unwrap_or_default();
         if plan == Path::new("-") {
+            output::write(&pairs, inputs, files.to.overwrite)?;
             let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
             let _sent = io::write_stdout(&all, text.as_bytes())?;
             return Ok(Outcome::Clean);
         }
-        return output::write(&[(plan, text.as_bytes())], inputs, files.to.overwrite);
+        pairs.push((plan, text.as_bytes()));
+        return output::write(&pairs, inputs, files.to.overwrite);
     }
-    output::send(targets, &files.to, inputs, outputs)
+    let outputs: Vec<&[u8]> = all.iter().map(|done| done.bytes.as_slice()).collect();
+    output::send_beside(targets, &files.to, inputs, &outputs, picture.as_ref())
 }
 
 /// One file's new bytes.
@@ -105,24 +124,37 @@ struct Done {
     report: Report,
     map: TimeMap,
     notes: Vec<String>,
+    /// How the map was found, and by what.
+    found: Option<Found>,
 }
 
-fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done> {
+impl Done {
+    /// The map as a plan, and how it was found.
+    fn plan(&self) -> String {
+        let mut text = write_plan(&self.map);
+        if let Some((found, by)) = &self.found {
+            text.push_str(&found.to_toml(by));
+        }
+        text
+    }
+}
+
+fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps) -> Result<Done> {
     let lang = load::lang_of(path);
     let fail = |e: String| anyhow!("{}: {e}", name(path));
     let document = match open(path, raw, Known::new(&files.to.reading, lang.as_ref())) {
         Ok(found) => found.document,
         Err(_) if files.to.allow_empty => {
-            let map = map(None)?;
+            let (map, found) = maps.of(None)?;
             let notes = vec![format!("{}: holds no cue; copied as it is", name(path))];
-            return Ok(Done { bytes: raw.to_vec(), report: Report::default(), map, notes });
+            return Ok(Done { bytes: raw.to_vec(), report: Report::default(), map, notes, found });
         }
         Err(error) => return Err(error),
     };
     if document.cues.is_empty() && !files.to.allow_empty {
         bail!("{}: holds no cue; nothing was written (--allow-empty accepts such files)", name(path));
     }
-    let map = map(Some(&document)).map_err(|e| fail(format!("{e:#}")))?;
+    let (map, found) = maps.of(Some(&document)).map_err(|e| fail(format!("{e:#}")))?;
     let options = Options {
         below_zero: match (files.clamp, files.drop_negative) {
             (true, _) => BelowZero::Clamp,
@@ -137,7 +169,7 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done
         // A plan moves nothing; whoever applies it decides what becomes of such cues.
         Err(error) if files.plan.is_some() => {
             notes.push(format!("{}: {error}", name(path)));
-            return Ok(Done { bytes: raw.to_vec(), report: Report::default(), map, notes });
+            return Ok(Done { bytes: raw.to_vec(), report: Report::default(), map, notes, found });
         }
         Err(error) => return Err(fail(error.to_string())),
     };
@@ -151,7 +183,7 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done
         );
     }
     let bytes = splice(raw, &retimed.edits).map_err(|e| fail(e.to_string()))?;
-    Ok(Done { bytes, notes, report: retimed.report, map })
+    Ok(Done { bytes, notes, report: retimed.report, map, found })
 }
 
 fn summary(report: &Report, planned: bool) -> String {

@@ -95,23 +95,53 @@ pub(crate) fn send(
     inputs: &[Bytes],
     outputs: &[Vec<u8>],
 ) -> Result<Outcome> {
+    let outputs: Vec<&[u8]> = outputs.iter().map(Vec::as_slice).collect();
+    send_beside(targets, files, inputs, &outputs, None)
+}
+
+/// A file that is written with the results.
+pub(crate) struct Beside {
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The same, with one more file.
+///
+/// # Errors
+/// What could not be written; then nothing is.
+pub(crate) fn send_beside(
+    targets: Targets,
+    files: &Rewrite,
+    inputs: &[Bytes],
+    outputs: &[&[u8]],
+    beside: Option<&Beside>,
+) -> Result<Outcome> {
+    let mut pairs: Vec<(&PathBuf, &[u8])> =
+        beside.map(|file| (&file.path, file.bytes.as_slice())).into_iter().collect();
     match targets {
         Targets::Stdout => {
+            if !pairs.is_empty() {
+                write(&pairs, inputs, files.overwrite)?;
+            }
             let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
-            let _sent = io::write_stdout(&all, outputs.first().map_or(&[][..], Vec::as_slice))?;
+            let _sent = io::write_stdout(&all, outputs.first().copied().unwrap_or_default())?;
             Ok(Outcome::Clean)
         }
         Targets::InPlace => {
             let both = inputs.iter().zip(outputs);
-            let outputs: Vec<Output<'_>> = both
-                .filter_map(|(i, bytes)| i.input().map(|i| Output { target: Target::Replace(i), bytes }))
-                .collect();
+            let replaced =
+                both.filter_map(|(i, bytes)| i.input().map(|i| Output { target: Target::Replace(i), bytes }));
+            let new = pairs.into_iter().map(|(path, bytes)| Output {
+                target: Target::Create { path, overwrite: files.overwrite },
+                bytes,
+            });
+            let outputs: Vec<Output<'_>> = replaced.chain(new).collect();
             load::mention_left(&io::write_all(&[], &outputs)?);
             load::mention_leftovers(files.files.iter().map(PathBuf::as_path));
             Ok(Outcome::Clean)
         }
         Targets::Files(paths) => {
-            let pairs: Vec<(&PathBuf, &[u8])> = paths.iter().zip(outputs.iter().map(Vec::as_slice)).collect();
+            pairs.extend(paths.iter().zip(outputs.iter().copied()));
             write(&pairs, inputs, files.overwrite)
         }
     }

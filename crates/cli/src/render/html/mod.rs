@@ -4,6 +4,7 @@
 //! Templates are `maud`'s: they are checked by the compiler and escape every text, so no text of a film can become
 //! markup by being forgotten. The only unescaped pieces are our own style and script and the JSON of [`data`].
 
+pub(crate) mod alignment;
 mod clean;
 mod data;
 mod drift;
