@@ -1,5 +1,5 @@
 //! Pairs of tracks whose true times are known (`cargo xtask align-pairs`), aligned: what docs/alignment.md promises, class
-//! by class, over fewer pairs. `TREGUA_PAIRS=20` takes so many of each class.
+//! by class, over a pair of each. `TREGUA_PAIRS=20` takes so many.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
 
@@ -124,14 +124,14 @@ fn around(cues: &[Cue], after: i64, before: i64) -> [i64; 2] {
 
 #[test]
 fn what_is_in_sync_stays() {
-    let count = Count::of(&["sync-same", "sync-other"], 3);
+    let count = Count::of(&["sync-same", "sync-other"], 1);
     count.holds();
     assert!(count.refused.is_empty() && count.wrong_speed.is_empty());
 }
 
 #[test]
 fn offsets_of_a_tenth_of_a_second_to_twelve_hours() {
-    let count = Count::of(&["offset-small", "offset", "offset-far", "offset-12h"], 3);
+    let count = Count::of(&["offset-small", "offset", "offset-far", "offset-12h"], 1);
     count.holds();
     count.is_near();
     assert!(count.wrong_speed.is_empty(), "{:?}", count.wrong_speed);
@@ -139,7 +139,7 @@ fn offsets_of_a_tenth_of_a_second_to_twelve_hours() {
 
 #[test]
 fn standard_speeds_are_found_exactly() {
-    let count = Count::of(&["speed-standard", "speed-standard-offset", "speed-1001"], 3);
+    let count = Count::of(&["speed-standard", "speed-standard-offset", "speed-1001"], 1);
     count.holds();
     count.is_near();
     assert!(count.wrong_speed.is_empty(), "{:?}", count.wrong_speed);
@@ -147,60 +147,71 @@ fn standard_speeds_are_found_exactly() {
 
 #[test]
 fn odd_speeds() {
-    let count = Count::of(&["speed-odd"], 3);
+    let count = Count::of(&["speed-odd"], 1);
     count.holds();
     count.is_near();
 }
 
 #[test]
 fn splits() {
-    let count = Count::of(&["splits", "splits-9", "splits-small"], 3);
+    let count = Count::of(&["splits", "splits-9", "splits-small"], 1);
     count.holds();
     count.is_near();
 }
 
 #[test]
 fn splits_with_a_drift_or_another_speed() {
-    let count = Count::of(&["drift-splits", "speed-splits"], 3);
+    let count = Count::of(&["drift-splits", "speed-splits"], 1);
     count.holds();
     count.is_near();
 }
 
 #[test]
 fn jitter_of_a_twentieth_of_a_second() {
-    let count = Count::of(&["jitter-50"], 3);
+    let count = Count::of(&["jitter-50"], 1);
     count.holds();
     count.is_near();
 }
 
 #[test]
 fn more_jitter() {
-    Count::of(&["jitter-150", "jitter-300"], 3).holds();
+    Count::of(&["jitter-150", "jitter-300"], 1).holds();
 }
 
 #[test]
 fn cues_missing_merged_split_and_described_sounds() {
-    let count = Count::of(&["drop-10", "drop-20", "drop-40", "resegmented", "sounds"], 3);
+    let count = Count::of(&["drop-10", "drop-20", "drop-40", "resegmented", "sounds"], 1);
     count.holds();
     count.is_near();
 }
 
 #[test]
 fn sparse_tracks() {
-    let count = Count::of(&["sparse", "sparse-splits", "forced", "forced-splits"], 3);
+    let count = Count::of(&["sparse", "sparse-splits", "forced", "forced-splits"], 1);
     count.holds();
     count.is_near();
 }
 
 #[test]
 fn tiny_files() {
-    let count = Count::of(&["tiny-5", "tiny-12"], 20);
+    let count = Count::of(&["tiny-12"], 12);
     count.holds();
     count.is_near();
+    // Five cues often say too little; then they are refused, never put where they do not belong.
+    let count = Count::of(&["tiny-5"], 24);
+    count.is_near();
+    assert!(count.refused.len() * 2 <= count.pairs, "refused: {:?}", count.refused);
 }
 
 #[test]
 fn another_film_is_refused() {
-    let count = Count::of(&["unrelated-anew"], 3);
-    assert_eq!(count.refused.len(), count.pairs);
+    let sources = Sources::read(&xtask::root(), None).unwrap();
+    let each = std::env::var("TREGUA_PAIRS").map_or(3, |number| number.parse().unwrap());
+    for mut pair in pairs(&sources, "unrelated-anew", SEED, each) {
+        // The longer the files, the surer.
+        pair.input.truncate(250);
+        pair.reference.truncate(250);
+        let refusal = aligned(&pair).unwrap_err();
+        assert!(refusal.confidence < 900, "{}: {refusal}", pair.name);
+    }
 }

@@ -8,15 +8,17 @@ use super::votes::{Board, Peak, windows};
 /// Stretches by which a speed is chosen: a few where they agree, else more.
 const FEW_SAMPLES: usize = 8;
 const SAMPLES: usize = 48;
+/// Of the many odd speeds.
+const ODD_SAMPLES: usize = 24;
 /// How far a speed may lean away from the one it was tried at.
 const LEAN: f64 = 0.0006;
 /// Cues from which on stretches need not share any to be many.
 const LONG: usize = 600;
 /// The step of odd speeds, and how far they lean.
-const ODD_STEP: f64 = 0.0012;
+const ODD_STEP: f64 = 0.0024;
 /// Slowest and fastest.
 const ODD_LEAST: f64 = 0.9;
-const ODD_STEPS: i32 = 167;
+const ODD_STEPS: i32 = 84;
 
 /// Speeds with what stretches of the track say for them, the best first.
 fn ranked(
@@ -55,6 +57,8 @@ fn all(
 pub(super) struct Speeds {
     speeds: Vec<f64>,
     lean: f64,
+    /// Stretches by which one is chosen.
+    samples: usize,
     /// Fewer of them, each standing for those beside it.
     rough: Vec<f64>,
 }
@@ -65,23 +69,23 @@ const ROUGH: f64 = 0.0015;
 impl Speeds {
     /// Those between frame rates, or ones that lean from them a little.
     pub(super) fn usual() -> Self {
-        Self::new(usual_speeds().into_iter().map(number).collect(), LEAN)
+        Self::new(usual_speeds().into_iter().map(number).collect(), LEAN, SAMPLES)
     }
 
     /// Any.
     pub(super) fn odd() -> Self {
         let speeds = (0..=ODD_STEPS).map(|at| ODD_LEAST + ODD_STEP * f64::from(at)).collect();
-        Self::new(speeds, ODD_STEP * 0.6)
+        Self::new(speeds, ODD_STEP * 0.6, ODD_SAMPLES)
     }
 
-    fn new(speeds: Vec<f64>, lean: f64) -> Self {
+    fn new(speeds: Vec<f64>, lean: f64, samples: usize) -> Self {
         let mut rough: Vec<f64> = Vec::with_capacity(speeds.len());
         for speed in &speeds {
             if rough.iter().all(|other| (speed / other - 1.0).abs() > ROUGH) {
                 rough.push(*speed);
             }
         }
-        Self { speeds, lean, rough }
+        Self { speeds, lean, samples, rough }
     }
 
     /// The way that speaks for itself, if a few stretches show one.
@@ -93,7 +97,7 @@ impl Speeds {
 
     /// The best way.
     pub(super) fn best(&self, own: &Side, reference: &Side, board: &mut Board) -> Option<Way> {
-        let ranked = ranked(own, reference, &self.speeds, (self.lean, SAMPLES), board);
+        let ranked = ranked(own, reference, &self.speeds, (self.lean, self.samples), board);
         self.best_of(own, reference, &ranked, self.lean, board)
     }
 
