@@ -9,7 +9,7 @@ use xtask::{alignment, feature, root, shots};
 const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the feature film in fixtures/feature
   cargo xtask house                write the profile that a house copies and edits, from the rules' pages
   cargo xtask shots [--check]      the same for its shot changes in fixtures/shots
-  cargo xtask align-pairs OUT [--seed N] [--per-class N]
+  cargo xtask align-pairs OUT [--seed N] [--per-class N] [--classes A,B]
                                    pairs of tracks with known truth for `tests/peers/align.py`; real films are used where
                                    TREGUA_SHARED, or ../shared, has them
   cargo xtask findings FOLDER OUT  what the rules find in the real tracks of a folder, and findings to judge (needs Python)
@@ -53,16 +53,23 @@ fn main() -> Result<()> {
 /// Writes pairs to measure the aligner with.
 fn align_pairs(out: &Path, options: &[&str]) -> Result<()> {
     let (mut seed, mut per_class) = (1, 8);
+    let mut classes = alignment::CLASSES.to_vec();
     for option in options.chunks(2) {
         match option {
             ["--seed", number] => seed = number.parse()?,
             ["--per-class", number] => per_class = number.parse()?,
+            ["--classes", list] => {
+                classes.retain(|class| list.split(',').any(|one| one == *class));
+                if classes.len() != list.split(',').count() {
+                    bail!("--classes {list}: the classes are {}", alignment::CLASSES.join(", "));
+                }
+            }
             _ => bail!("usage:\n  {USAGE}"),
         }
     }
     let shared = std::env::var_os("TREGUA_SHARED").map_or_else(|| root().join("../shared"), Into::into);
     let sources = alignment::Sources::read(&root(), Some(&shared.join("corpora")))?;
-    say(&alignment::write(&sources, out, seed, per_class)?)
+    say(&alignment::write(&sources, out, &classes, seed, per_class)?)
 }
 
 /// Runs a script of this crate.

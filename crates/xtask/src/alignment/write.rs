@@ -1,6 +1,6 @@
 //! Pairs as files.
 
-use super::{CLASSES, Cue, Pair, Sources, pairs};
+use super::{Cue, Pair, Sources, pairs};
 use anyhow::{Context as _, Result};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -62,15 +62,21 @@ pub fn index_line(pair: &Pair) -> String {
     )
 }
 
-/// Writes `per_class` pairs of every class into a folder, and says what.
+/// Writes `per_class` pairs of each of some classes into a folder, and says what.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn write(sources: &Sources, folder: &Path, seed: u64, per_class: usize) -> Result<String> {
+pub fn write(
+    sources: &Sources,
+    folder: &Path,
+    classes: &[&str],
+    seed: u64,
+    per_class: usize,
+) -> Result<String> {
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let mut index = format!("{INDEX_HEAD}\n");
     let mut count = 0;
-    for class in CLASSES {
+    for class in classes {
         for pair in pairs(sources, class, seed, per_class) {
             for (ending, text) in [
                 ("in.srt", srt(&pair.input)),
@@ -85,5 +91,5 @@ pub fn write(sources: &Sources, folder: &Path, seed: u64, per_class: usize) -> R
         }
     }
     std::fs::write(folder.join("index.tsv"), index)?;
-    Ok(format!("{}: {count} pairs of {} classes", folder.display(), CLASSES.len()))
+    Ok(format!("{}: {count} pairs of {} classes", folder.display(), classes.len()))
 }
