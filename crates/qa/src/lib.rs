@@ -5,6 +5,7 @@
 
 mod bytes;
 pub mod check;
+pub mod conform;
 pub mod drift;
 pub mod language;
 pub mod merge;
