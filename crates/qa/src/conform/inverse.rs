@@ -101,7 +101,7 @@ impl Inverse {
             (grown, shrunk) = (grown + edit.with.len(), shrunk + edit.span.len());
             let was = raw.get(edit.span.range()).ok_or(UndoError::Inexact)?.to_vec();
             // The time it is in, else the next one.
-            let slot = places.partition_point(|place| (place.end as usize) < at || place.end as usize == at);
+            let slot = places.partition_point(|place| place.end as usize <= at);
             let near = places.get(slot).map_or(end, |place| place.start as usize);
             let off = i64::try_from(at).ok().zip(i64::try_from(near).ok()).map(|(at, near)| at - near);
             back.push(Back { slot, off: off.ok_or(UndoError::Inexact)?, now: edit.with.clone(), was });
