@@ -14,15 +14,15 @@ use tregua_parse::time::Time;
 const MOST_TIMES: usize = 64;
 
 /// How a format sets its cues apart, for those where each stands on its own.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Apart {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Apart {
     /// By blank lines; players want them in order.
     Blank,
     /// Each is a line; their order says nothing.
     Line,
 }
 
-fn apart(format: &str) -> Option<Apart> {
+pub(super) fn apart(format: &str) -> Option<Apart> {
     match format {
         "srt" | "vtt" | "sbv" | "subviewer" => Some(Apart::Blank),
         "ass" | "ssa" => Some(Apart::Line),
@@ -127,7 +127,8 @@ impl Plan<'_, '_> {
             all
         };
         summary.reordered = leaves.len();
-        let spans = self.spans(sequence)?;
+        let stuck = |cue: usize| ConformError::Stuck { cue: document.cue_name(cue) };
+        let spans = spans(document, sequence.iter().map(|(cue, _)| *cue).collect()).map_err(stuck)?;
         let mut edits: Vec<Edit> = Vec::new();
         // Times of what stays; a block that leaves takes its own with it.
         let gone: Vec<Span> = leaves.iter().filter_map(|cue| spans.get(*cue).copied().flatten()).collect();
@@ -137,7 +138,8 @@ impl Plan<'_, '_> {
         };
         edits.extend(layers.first().into_iter().flatten().filter(|e| !in_gone(e.span)).cloned());
         edits.extend(gone.iter().map(|span| Edit::new(*span, *b"")));
-        let newline = self.newline()?;
+        let newline = newline(document)?;
+        let ends = if blank { 2 } else { 1 };
         let mut inserts: Vec<(usize, Vec<u8>)> = Vec::new();
         let first_stay = sequence.iter().zip(&stays).find(|(_, stays)| **stays).map(|((cue, _), _)| *cue);
         let first_place = first_stay.or_else(|| sequence.iter().map(|(cue, _)| *cue).min());
@@ -149,7 +151,7 @@ impl Plan<'_, '_> {
                 place = span.end as usize;
                 continue;
             }
-            let block = block(raw, span, layers.get(*layer).map_or(&[][..], Vec::as_slice), &newline, blank);
+            let block = block(raw, span, layers.get(*layer).map_or(&[][..], Vec::as_slice), &newline, ends);
             match inserts.last_mut().filter(|(p, _)| *p == place) {
                 Some((_, bytes)) => bytes.extend(block),
                 None => {
@@ -163,42 +165,42 @@ impl Plan<'_, '_> {
         edits.sort_by_key(|e| e.span);
         Ok(edits)
     }
+}
 
-    /// The bytes of each cue that is shown, with what sets it apart from the next.
-    fn spans(&self, sequence: &[(usize, usize)]) -> Result<Vec<Option<Span>>, ConformError> {
-        let document = self.document;
-        let stuck = |cue: usize| ConformError::Stuck { cue: document.cue_name(cue) };
-        let mut cues: Vec<usize> = sequence.iter().map(|(cue, _)| *cue).collect();
-        cues.sort_unstable();
-        cues.dedup();
-        let mut spans = vec![None; document.cues.len()];
-        let format = by_name(document.format);
-        let mut before = 0;
-        for cue in cues {
-            let alone = format.and_then(|f| (f.take_out)(document, &[cue]).ok());
-            let alone = alone.or_else(|| document.cues.get(cue).map(|c| vec![Edit::new(c.block(), *b"")]));
-            let edit = alone.and_then(|edits| edits.into_iter().next()).ok_or_else(|| stuck(cue))?;
-            let span = document.source.to_raw(edit.span);
-            if span.start < before {
-                return Err(stuck(cue));
-            }
-            before = span.end;
-            if let Some(slot) = spans.get_mut(cue) {
-                *slot = Some(span);
-            }
+/// The bytes of these cues, with what sets each apart from the next.
+///
+/// # Errors
+/// A cue that cannot be taken from its place.
+pub(super) fn spans(document: &Document<'_>, mut cues: Vec<usize>) -> Result<Vec<Option<Span>>, usize> {
+    cues.sort_unstable();
+    cues.dedup();
+    let mut spans = vec![None; document.cues.len()];
+    let format = by_name(document.format);
+    let mut before = 0;
+    for cue in cues {
+        let alone = format.and_then(|f| (f.take_out)(document, &[cue]).ok());
+        let alone = alone.or_else(|| document.cues.get(cue).map(|c| vec![Edit::new(c.block(), *b"")]));
+        let edit = alone.and_then(|edits| edits.into_iter().next()).ok_or(cue)?;
+        let span = document.source.to_raw(edit.span);
+        if span.start < before {
+            return Err(cue);
         }
-        Ok(spans)
+        before = span.end;
+        if let Some(slot) = spans.get_mut(cue) {
+            *slot = Some(span);
+        }
     }
+    Ok(spans)
+}
 
-    /// A line end as the file has them, in its encoding.
-    fn newline(&self) -> Result<Vec<u8>, ConformError> {
-        let text = self.document.source.text();
-        let with = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let edit = Edit::new(Span::empty(0), with.as_bytes());
-        let raw = self.document.source.to_raw_edits(vec![edit]);
-        let raw = raw.map_err(|(_, e): (_, EditError)| RetimeError::Edit(e))?;
-        Ok(raw.into_iter().next().map(|e| e.with).unwrap_or_default())
-    }
+/// A line end as the file has them, in its encoding.
+pub(super) fn newline(document: &Document<'_>) -> Result<Vec<u8>, RetimeError> {
+    let text = document.source.text();
+    let with = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let edit = Edit::new(Span::empty(0), with.as_bytes());
+    let raw = document.source.to_raw_edits(vec![edit]);
+    let raw = raw.map_err(|(_, e): (_, EditError)| RetimeError::Edit(e))?;
+    Ok(raw.into_iter().next().map(|e| e.with).unwrap_or_default())
 }
 
 /// No time is counted from another, and none belongs to two cues: an order in the file says nothing then.
@@ -238,7 +240,7 @@ fn staying(sequence: &[(usize, usize)]) -> Vec<bool> {
 }
 
 /// What must stand before a block behind these bytes.
-fn lead(before: &[u8], newline: &[u8], blank: bool) -> Vec<u8> {
+pub(super) fn lead(before: &[u8], newline: &[u8], blank: bool) -> Vec<u8> {
     let ends = count_ends(before, newline);
     let wanted = if blank { 2usize } else { 1 };
     // A file that begins with a block needs nothing before it.
@@ -258,8 +260,8 @@ fn count_ends(bytes: &[u8], newline: &[u8]) -> usize {
     n
 }
 
-/// A block with its new times, and what sets it apart from the next.
-fn block(raw: &[u8], span: Span, edits: &[Edit], newline: &[u8], blank: bool) -> Vec<u8> {
+/// A block with its new times, and at least so many line ends behind it.
+pub(super) fn block(raw: &[u8], span: Span, edits: &[Edit], newline: &[u8], ends: usize) -> Vec<u8> {
     let from = edits.partition_point(|e| e.span.start < span.start);
     let own = edits.iter().skip(from).take_while(|e| e.span.end <= span.end).filter(|e| e.span != span);
     let own: Vec<Edit> = own
@@ -270,8 +272,7 @@ fn block(raw: &[u8], span: Span, edits: &[Edit], newline: &[u8], blank: bool) ->
         .collect();
     let old = raw.get(span.range()).unwrap_or_default();
     let mut out = splice(old, &own).unwrap_or_else(|_| old.to_vec());
-    let wanted = if blank { 2usize } else { 1 };
-    let missing = wanted.saturating_sub(count_ends(&out, newline));
+    let missing = ends.saturating_sub(count_ends(&out, newline));
     out.extend(newline.repeat(missing));
     out
 }

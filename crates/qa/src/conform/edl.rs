@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, rate: FrameRate, out: &mut Events) -> Result<(), 
     for (number, line) in lines(text) {
         let fail = |why: String| LineFault { line: Some(number), why };
         match Event::parse(line) {
-            Line::Mode(mode) => drop = mode,
+            Line::Mode(mode) => (drop, out.drop) = (mode, mode),
             Line::Broken(why) => return Err(fail(why.to_owned())),
             Line::Event(event) => {
                 (unnamed, last) = (None, None);

@@ -71,13 +71,13 @@ pub fn parse_cut(text: &str, clock: &Clock) -> Result<(i64, i64), CutError> {
     Ok((from, to))
 }
 
-/// Reads `AT=LENGTH`: new picture of that length before the frame AT of the old one.
+/// Reads `AT+LENGTH`: new picture of that length before the frame AT of the old one.
 ///
 /// # Errors
 /// [`CutError`] saying what is wrong with it.
 pub fn parse_insert(text: &str, clock: &Clock) -> Result<(i64, i64), CutError> {
-    let form = || CutError::Form { text: text.to_owned(), like: "01:12:30:00=00:00:04:12" };
-    let (at, length) = text.split_once('=').ok_or_else(form)?;
+    let form = || CutError::Form { text: text.to_owned(), like: "01:12:30:00+00:00:04:12" };
+    let (at, length) = text.split_once('+').ok_or_else(form)?;
     let own = Clock { start: None, ..*clock };
     let (at, length) = (moment(text, at, clock)?, moment(text, length, &own)?);
     if length <= 0 || length > FAR || !(-FAR..=FAR).contains(&at) {

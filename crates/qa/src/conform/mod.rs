@@ -16,16 +16,20 @@ mod otio;
 mod plan;
 mod read;
 mod recut;
+mod reels;
 mod segments;
 #[cfg(test)]
 mod tests;
 mod track;
+mod words;
 
 pub use clock::Clock;
 pub use fate::{Edge, Part};
 pub use flags::{CutError, parse_cut, parse_insert, with_cuts};
 pub use inverse::{Inverse, UndoError};
 pub use plan::{Archive, Plan, PlanError, read_plan, write_plan};
-pub use read::{ListError, Listed, Telling, read};
+pub use read::{Begins, ListClock, ListError, Listed, Telling, read};
 pub use recut::{FAR, Recut, RecutError, Stretch};
+pub use reels::{Joined, Reel, ReelError, Reels, join};
 pub use track::{ConformError, Conformed, Entry, Settings, Summary, What, conform};
+pub use words::{Line, lines};

@@ -3,9 +3,9 @@
 use super::clock::Clock;
 use super::recut::{FAR, Recut, RecutError, Stretch};
 use super::{edl, otio, segments};
-use crate::shots::{Moment, MomentError};
+use crate::shots::{Label, Moment, MomentError};
 use std::fmt;
-use tregua_parse::time::FrameRate;
+use tregua_parse::time::{FrameRate, Timecode};
 
 /// What is known before a list is read.
 #[derive(Clone, Debug)]
@@ -14,7 +14,9 @@ pub struct Telling {
     pub rate: FrameRate,
     /// What the list's source clock shows at the old picture's first frame.
     pub start: Option<Moment>,
-    /// What its record clock shows at the new picture's first frame; as `start` where nobody said.
+    /// What the tracks' own clock shows there: the list's is taken to be the same where nobody said.
+    pub programme: Option<Moment>,
+    /// What its record clock shows at the new picture's first frame; as the source clock where nobody said.
     pub new_start: Option<Moment>,
     /// The source that is the old picture, where the list has several.
     pub source: Option<String>,
@@ -29,8 +31,17 @@ pub struct Listed {
     pub form: &'static str,
     /// What a person should know.
     pub notes: Vec<String>,
-    /// The earliest frame of its sources on their own clock, counted from 00:00:00:00.
-    pub earliest: i64,
+    /// Where its sources begin, and in which event.
+    pub earliest: Begins,
+}
+
+/// Where a clock of a list begins.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Begins {
+    /// What it shows.
+    pub at: Timecode,
+    /// The event: `line 4`, `item 3`.
+    pub place: String,
 }
 
 /// Why a list gives no re-cut. Parts of the file may stand in the texts: escape them before they are shown.
@@ -58,8 +69,28 @@ pub enum ListError {
     },
     /// A start is no moment at this rate.
     Start(MomentError),
+    /// One of its clocks is far from the picture's beginning.
+    Clock {
+        /// The clock.
+        clock: ListClock,
+        /// Where it begins.
+        begins: Begins,
+        /// What it was said to show at the picture's first frame; zero where nobody said.
+        first: Timecode,
+        /// What it may show there: the nearest full hour.
+        hour: Timecode,
+    },
     /// What it says makes no film.
     Recut(RecutError),
+}
+
+/// The clocks of a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ListClock {
+    /// That of the old picture.
+    Source,
+    /// That of the new one.
+    Record,
 }
 
 fn some(names: &[String]) -> String {
@@ -90,6 +121,18 @@ impl fmt::Display for ListError {
                 write!(f, "no picture comes from \u{201c}{asked}\u{201d}; its sources are {}", some(there))
             }
             Self::Start(why) => write!(f, "its start: {why}"),
+            Self::Clock { clock, begins: Begins { at, place }, first, hour } => {
+                let (name, of, option) = match clock {
+                    ListClock::Source => ("source", "old", "--edl-start"),
+                    ListClock::Record => ("record", "new", "--record-start"),
+                };
+                write!(
+                    f,
+                    "its earliest event, at {place}, has {name} timecode {at}, which is far from {first}, where the \
+                     {of} picture is taken to begin; say what the {name} clock shows at that picture\u{2019}s first frame \
+                     with {option} (perhaps {hour})"
+                )
+            }
             Self::Recut(error) => error.fmt(f),
         }
     }
@@ -117,7 +160,9 @@ struct Event {
 pub(super) struct Events {
     all: Vec<Event>,
     notes: Vec<String>,
-    /// Record places count from the new picture's first frame.
+    /// Its labels are drop-frame, or are not, where it says that.
+    pub(super) drop: Option<bool>,
+    /// It counts items, not lines, and record places from the new picture's first frame.
     pub(super) record_from_zero: bool,
 }
 
@@ -183,9 +228,17 @@ pub fn read(text: &str, told: &Telling) -> Result<Listed, ListError> {
         None if sources.len() > 1 => return Err(ListError::Sources(sources)),
         None => {}
     }
-    let clock = |start| Clock { rate: told.rate, start }.first().map_err(ListError::Start);
-    let old = clock(told.start)?;
-    let new = if events.record_from_zero { 0 } else { clock(told.new_start.or(told.start))? };
+    let clock = |start: Option<Moment>| {
+        // A label is of the same kind as the list's own.
+        let start = start.map(|start| match start {
+            Moment::Label(label) => Moment::Label(Label { drop: label.drop.or(events.drop), ..label }),
+            other => other,
+        });
+        Clock { rate: told.rate, start }.first().map_err(ListError::Start)
+    };
+    let start = told.start.or(told.programme);
+    let old = clock(start)?;
+    let new = if events.record_from_zero { 0 } else { clock(told.new_start.or(start))? };
     let mut stretches = Vec::with_capacity(events.all.len());
     for event in &events.all {
         let refuse = |line: usize, why: String| ListError::Line { form, line: Some(line), why };
@@ -209,7 +262,42 @@ pub fn read(text: &str, told: &Telling) -> Result<Listed, ListError> {
         }
         stretches.push(Stretch { from: from - old, to: to - old, at: at - new });
     }
-    let earliest = events.all.iter().map(|event| event.stretch.from).min().unwrap_or(0);
     let recut = Recut::new(told.rate, stretches).map_err(ListError::Recut)?;
+    let earliest = near(&events, ListClock::Source, old, told)?;
+    near(&events, ListClock::Record, new, told)?;
     Ok(Listed { recut, form, notes: events.notes, earliest })
+}
+
+/// Where a clock begins, which must not be far from the picture's first frame: nobody cuts half an hour off a film's
+/// head without a word, but lists on a clock of their own are common.
+fn near(events: &Events, clock: ListClock, first: i64, told: &Telling) -> Result<Begins, ListError> {
+    const FAR_OFF: i64 = 1800;
+    let place = |event: &Event| match clock {
+        ListClock::Source => event.stretch.from,
+        ListClock::Record => event.stretch.at,
+    };
+    let rate = events.drop.and_then(|drop| told.rate.with_drop(drop)).unwrap_or(told.rate);
+    let label = |frame: i64| Timecode::from_frame(frame, rate).ok_or(ListError::Start(MomentError::Range));
+    let Some(event) = events.all.iter().min_by_key(|event| place(event)) else {
+        return Err(ListError::Recut(RecutError::Nothing));
+    };
+    let at = place(event);
+    let kind = if events.record_from_zero { "item" } else { "line" };
+    let begins = Begins { at: label(at.max(0))?, place: format!("{kind} {}", event.line) };
+    let said = match clock {
+        ListClock::Source => told.start.is_some(),
+        ListClock::Record => told.new_start.is_some(),
+    };
+    let second = i64::from(rate.timebase());
+    let head = at - first;
+    // What was said is believed, as long as something of the picture is left.
+    let last = events.all.iter().map(|event| event.stretch.to).max().unwrap_or(at);
+    let nothing_left = clock == ListClock::Source && last <= first;
+    if nothing_left || !said && !(-FAR_OFF * second..FAR_OFF * second).contains(&head) {
+        let hours = (at.max(0) / second + 1800) / 3600;
+        let hour = Timecode::from_fields([hours, 0, 0, 0], rate);
+        let hour = hour.ok_or(ListError::Start(MomentError::Range))?;
+        return Err(ListError::Clock { clock, begins, first: label(first.max(0))?, hour });
+    }
+    Ok(begins)
 }

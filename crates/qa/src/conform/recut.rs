@@ -161,4 +161,16 @@ impl Recut {
         }
         out
     }
+
+    /// How many frames of the old picture were removed between kept ones, and how many of the new one are new.
+    #[must_use]
+    pub fn lost_and_gained(&self) -> (i64, i64) {
+        let between = self.removed().into_iter().filter_map(|(from, to)| Some(to? - from?));
+        let lost = between.fold(0i64, i64::saturating_add);
+        let gaps = self.stretches.windows(2).filter_map(|pair| match pair {
+            [a, b] => Some(b.at - a.end()),
+            _ => None,
+        });
+        (lost, gaps.fold(0i64, i64::saturating_add))
+    }
 }

@@ -13,7 +13,7 @@ const OTIO: &str = include_str!("../../../../fixtures/conform/recut.otio");
 
 fn told() -> Telling {
     let start = Moment::parse("01:00:00:00").ok();
-    Telling { rate: FrameRate::F24, start, new_start: None, source: None }
+    Telling { rate: FrameRate::F24, start, programme: None, new_start: None, source: None }
 }
 
 fn open<'a>(raw: &'a [u8], format: &str) -> Document<'a> {
@@ -74,7 +74,7 @@ fn what_a_list_may_not_say() {
 fn cuts_and_inserts_are_a_list_too() {
     let clock = Clock { rate: FrameRate::F24, start: Moment::parse("01:00:00:00").ok() };
     let cut = parse_cut("01:00:10:00..01:00:20:00", &clock).unwrap();
-    let insert = parse_insert("01:00:30:00=00:00:05:00", &clock).unwrap();
+    let insert = parse_insert("01:00:30:00+00:00:05:00", &clock).unwrap();
     let recut = with_cuts(&clock, &[cut], &[insert]).unwrap();
     assert_eq!((recut.stretches()[1], recut.stretches()[2].at), (stretch(480, 720, 240), 600));
     assert!(parse_cut("01:00:20:00..01:00:10:00", &clock).is_err());

@@ -58,6 +58,12 @@ impl What {
         }
     }
 
+    /// A person should look at it: something of the cue was lost, or it is too short to be read.
+    #[must_use]
+    pub fn is_flagged(self) -> bool {
+        matches!(self, Self::TooShort | Self::Short | Self::OnLongest)
+    }
+
     /// The cue is not in the new track.
     #[must_use]
     pub fn is_out(self) -> bool {
