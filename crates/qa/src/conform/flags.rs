@@ -27,6 +27,11 @@ pub enum CutError {
         /// What was written.
         text: String,
     },
+    /// It begins before the picture.
+    Before {
+        /// What was written.
+        text: String,
+    },
     /// Two cuts take the same frames.
     Twice {
         /// The first frame both take.
@@ -42,6 +47,9 @@ impl fmt::Display for CutError {
             Self::Form { text, like } => write!(f, "\u{201c}{text}\u{201d}: write it like {like}"),
             Self::Moment { text, why } => write!(f, "\u{201c}{text}\u{201d}: {why}"),
             Self::Empty { text } => write!(f, "\u{201c}{text}\u{201d} holds no frame"),
+            Self::Before { text } => {
+                write!(f, "\u{201c}{text}\u{201d} begins before the picture\u{2019}s first frame")
+            }
             Self::Twice { frame } => {
                 write!(f, "two cuts take frame {frame} of the old picture; make one of them")
             }
@@ -65,7 +73,10 @@ pub fn parse_cut(text: &str, clock: &Clock) -> Result<(i64, i64), CutError> {
     let form = || CutError::Form { text: text.to_owned(), like: "01:12:30:00..01:15:02:11" };
     let (from, to) = text.split_once("..").ok_or_else(form)?;
     let (from, to) = (moment(text, from, clock)?, moment(text, to, clock)?);
-    if to <= from || from < -FAR || to > FAR {
+    if from < 0 {
+        return Err(CutError::Before { text: text.to_owned() });
+    }
+    if to <= from || to > FAR {
         return Err(CutError::Empty { text: text.to_owned() });
     }
     Ok((from, to))
@@ -80,7 +91,10 @@ pub fn parse_insert(text: &str, clock: &Clock) -> Result<(i64, i64), CutError> {
     let (at, length) = text.split_once('+').ok_or_else(form)?;
     let own = Clock { start: None, ..*clock };
     let (at, length) = (moment(text, at, clock)?, moment(text, length, &own)?);
-    if length <= 0 || length > FAR || !(-FAR..=FAR).contains(&at) {
+    if at < 0 {
+        return Err(CutError::Before { text: text.to_owned() });
+    }
+    if length <= 0 || length > FAR || at > FAR {
         return Err(CutError::Empty { text: text.to_owned() });
     }
     Ok((at, length))

@@ -1,8 +1,11 @@
 //! `tregua retime`: move times, write all tracks or none.
 
 mod align;
+mod conform;
 mod fit;
 mod output;
+mod reels;
+mod track;
 
 use crate::Outcome;
 use crate::args::{Retime, RetimeFiles};
@@ -45,6 +48,8 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
         }
         Retime::Fit(args) => return fit::run(args),
         Retime::Snap(args) => return fit::snap(args),
+        Retime::Conform(args) => return conform::run(args),
+        Retime::Reels(args) => return reels::run(args),
         Retime::Apply { plan_file, invert, files } => {
             let bytes = load::read(plan_file, &files.to.reading)?;
             let text = load::text(plan_file, bytes.bytes())?;
@@ -96,7 +101,7 @@ fn write_out(
         }
         return output::write(&[(plan, text.as_bytes())], inputs, files.to.overwrite);
     }
-    output::send(targets, &files.to, inputs, outputs)
+    output::send(targets, &files.to, inputs, outputs, &[])
 }
 
 /// One file's new bytes.

@@ -85,7 +85,7 @@ pub(crate) fn read_all(files: &Rewrite) -> Result<Vec<Bytes>> {
     files.files.iter().map(|f| load::read(f, &files.reading)).collect()
 }
 
-/// Writes the results to where the user wants them, all or none.
+/// Writes the results to where the user wants them, with `more` files beside them, all or none.
 ///
 /// # Errors
 /// What could not be written; then nothing is.
@@ -94,9 +94,12 @@ pub(crate) fn send(
     files: &Rewrite,
     inputs: &[Bytes],
     outputs: &[Vec<u8>],
+    more: &[(&PathBuf, &[u8])],
 ) -> Result<Outcome> {
     match targets {
         Targets::Stdout => {
+            // What goes to a stream cannot be taken back, so files come first.
+            write(more, inputs, files.overwrite)?;
             let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
             let _sent = io::write_stdout(&all, outputs.first().map_or(&[][..], Vec::as_slice))?;
             Ok(Outcome::Clean)
@@ -105,13 +108,15 @@ pub(crate) fn send(
             let both = inputs.iter().zip(outputs);
             let outputs: Vec<Output<'_>> = both
                 .filter_map(|(i, bytes)| i.input().map(|i| Output { target: Target::Replace(i), bytes }))
+                .chain(created(more, files.overwrite))
                 .collect();
             load::mention_left(&io::write_all(&[], &outputs)?);
             load::mention_leftovers(files.files.iter().map(PathBuf::as_path));
             Ok(Outcome::Clean)
         }
         Targets::Files(paths) => {
-            let pairs: Vec<(&PathBuf, &[u8])> = paths.iter().zip(outputs.iter().map(Vec::as_slice)).collect();
+            let pairs: Vec<(&PathBuf, &[u8])> =
+                paths.iter().zip(outputs.iter().map(Vec::as_slice)).chain(more.iter().copied()).collect();
             write(&pairs, inputs, files.overwrite)
         }
     }
@@ -120,12 +125,13 @@ pub(crate) fn send(
 /// Writes files that are not the inputs, all or none.
 pub(crate) fn write(files: &[(&PathBuf, &[u8])], inputs: &[Bytes], overwrite: bool) -> Result<Outcome> {
     let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
-    let outputs: Vec<Output<'_>> = files
-        .iter()
-        .map(|(path, bytes)| Output { target: Target::Create { path, overwrite }, bytes })
-        .collect();
+    let outputs: Vec<Output<'_>> = created(files, overwrite).collect();
     load::mention_left(&io::write_all(&all, &outputs)?);
     Ok(Outcome::Clean)
+}
+
+fn created<'o>(files: &'o [(&PathBuf, &[u8])], overwrite: bool) -> impl Iterator<Item = Output<'o>> {
+    files.iter().map(move |(path, bytes)| Output { target: Target::Create { path, overwrite }, bytes })
 }
 
 /// What a person should know about a file whose times are moved.
