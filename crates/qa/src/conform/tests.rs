@@ -1,3 +1,7 @@
+mod lists;
+mod model;
+mod reels;
+
 use super::*;
 use crate::shots::Moment;
 use proptest::prelude::*;
@@ -190,9 +194,12 @@ proptest! {
                 let lines = cues.iter().map(|(a, b)| format!("Dialogue: 0,0:00:{:02}.{:02},0:00:{:02}.{:02},Default,,0,0,0,,Hola\n", a / 1000, a % 1000 / 10, b / 1000, b % 1000 / 10));
                 raw = format!("[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n{}", lines.collect::<String>());
             }
+            "sbv" => {
+                let stamp = |n: i64| format!("0:{:02}:{:02}.{:03}", n / 60_000, n / 1000 % 60, n % 1000);
+                raw = cues.iter().map(|(a, b)| format!("{},{}\nHola\n\n", stamp(*a), stamp(*b))).collect();
+            }
             _ => {}
         }
-        let format = if format == "sbv" { "srt" } else { format };
         let recut = Recut::new(FrameRate::F25, stretches).unwrap();
         let document = open(raw.as_bytes(), format);
         prop_assert_eq!(document.cues.len(), cues.len());

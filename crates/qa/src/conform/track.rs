@@ -293,7 +293,12 @@ fn times_of(part: &Part, old: (Time, Time), recut: &Recut) -> Option<(Time, Time
         Edge::Moved(by) => own.checked_add(recut.span(by)?),
         Edge::Cut(frame) => recut.span(frame),
     };
-    Some((at(part.start, old.0)?, at(part.end, old.1)?))
+    Some((not_before_zero(at(part.start, old.0)?, recut), not_before_zero(at(part.end, old.1)?, recut)))
+}
+
+/// What is on the first frame of a picture, but a little before its beginning, begins with it.
+fn not_before_zero(time: Time, recut: &Recut) -> Time {
+    if time.is_negative() && recut.rate().nearest_frame(time) >= 0 { Time::ZERO } else { time }
 }
 
 /// Which cue each slot belongs to: as its in- or out-time, or as something inside of its block.
@@ -351,7 +356,8 @@ pub(super) fn new_times(
         };
         // What the cut took stands at its edge; what it left keeps its place between the frames.
         let by = recut.span(place.checked_sub(frame)?)?;
-        times.push(slot.time.checked_add(by)?);
+        let new = slot.time.checked_add(by)?;
+        times.push(if slot.time.is_negative() { new } else { not_before_zero(new, recut) });
     }
     for showing in shown.iter().flatten() {
         let Some(cue) = document.cues.get(showing.cue) else { continue };

@@ -14,16 +14,17 @@ pub struct Line {
     pub flagged: bool,
 }
 
-/// What a summary lists, in words. Neighbours that were removed as a whole are one line.
+/// What a summary lists, in words. Neighbours that were removed as a whole are one line; `edge` is what cues were parted by:
+/// `a cut`, `a change of reels`.
 #[must_use]
-pub fn lines(summary: &Summary, rate: FrameRate, settings: &Settings) -> Vec<Line> {
+pub fn lines(summary: &Summary, rate: FrameRate, settings: &Settings, edge: &str) -> Vec<Line> {
     let gone = |entry: &Entry| entry.what == What::Removed;
     let together = |a: &Entry, b: &Entry| gone(a) && gone(b) && a.cue.checked_add(1) == Some(b.cue);
     let line = |entries: &[Entry]| match entries {
         [] => None,
         [one] => Some(Line {
             cues: one.name.clone(),
-            text: told(one, rate, settings),
+            text: told(one, rate, settings, edge),
             flagged: one.what.is_flagged(),
         }),
         [first, .., last] => Some(Line {
@@ -57,7 +58,7 @@ fn frames(n: i64) -> String {
     if n == 1 { "1 frame".to_owned() } else { format!("{n} frames") }
 }
 
-fn told(entry: &Entry, rate: FrameRate, settings: &Settings) -> String {
+fn told(entry: &Entry, rate: FrameRate, settings: &Settings, edge: &str) -> String {
     let old = span(entry.old);
     let new: Vec<String> = entry.new.iter().map(|times| span(*times)).collect();
     let new = new.join(" and ");
@@ -67,10 +68,10 @@ fn told(entry: &Entry, rate: FrameRate, settings: &Settings) -> String {
     match entry.what {
         What::Removed => format!("taken out, as its picture is gone ({old})"),
         What::TooShort => {
-            format!("taken out, as the cut left less of it than {} ({old})", frames(wanted))
+            format!("taken out, as {edge} left less of it than {} ({old})", frames(wanted))
         }
-        What::Trimmed => format!("trimmed at a cut: {new} of {}", long_of(entry.old)),
-        What::Short => format!("a cut left {} of it, at least {wanted} are wanted: {new}", shortest()),
+        What::Trimmed => format!("trimmed at {edge}: {new} of {}", long_of(entry.old)),
+        What::Short => format!("{edge} left {} of it, at least {wanted} are wanted: {new}", shortest()),
         What::OnLongest => {
             format!("its picture was parted; it stays over the longer part ({new} of {})", long_of(entry.old))
         }

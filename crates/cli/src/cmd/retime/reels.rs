@@ -5,6 +5,7 @@ use super::{output, track};
 use crate::Outcome;
 use crate::args::{Form, Reels as Args};
 use crate::cmd::check::job::Plan;
+use crate::film;
 use crate::io::{self, Input};
 use crate::load::{self, Bytes, name};
 use crate::render;
@@ -86,9 +87,8 @@ impl Work<'_> {
                 done.summary.entries.retain(|entry| entry.what != What::Removed);
                 done.summary.cues = here;
                 let target = reel_path(path, &self.args.suffix, n + 1)?;
-                let report = Report::new(path, &document, done.summary, self.rate, &settings);
-                let report = report.called(name(&target));
-                reports.push(if n == 0 { report } else { report.without_notes() });
+                let notes = if n == 0 { output::notes(path, &document) } else { Vec::new() };
+                reports.push(Report::reel(&target, done.summary, self.rate, &settings, notes));
                 paths.push(target);
                 outputs.push(done.bytes);
             }
@@ -183,6 +183,9 @@ fn reel_path(path: &Path, suffix: &str, number: usize) -> Result<PathBuf> {
     }
     if path == Path::new("-") {
         bail!("standard input has no name that reels could be called after");
+    }
+    if film::is_film(path)? {
+        bail!("{}: a track inside a film; write it to a file with `tregua convert` first", name(path));
     }
     let stem = path.file_stem().and_then(|stem| stem.to_str());
     let stem = stem.ok_or_else(|| anyhow!("{}: has no name that reels could be called after", name(path)))?;

@@ -33,18 +33,29 @@ impl Report {
         rate: FrameRate,
         settings: &Settings,
     ) -> Self {
-        let lines = lines(&summary, rate, settings);
+        let mut lines = lines(&summary, rate, settings, "a cut");
+        let out = summary.entries.iter().filter(|entry| entry.what.is_out()).count();
+        // A list of one reel, or of a trailer, leaves little of a film.
+        if out.saturating_mul(2) > summary.cues {
+            lines.push(Line {
+                cues: render::count(out, "cue"),
+                text: format!("taken out of {}; is this the new cut of the whole film?", summary.cues),
+                flagged: true,
+            });
+        }
         Self { path: name(path), lines, notes: output::notes(path, document), summary: Some(summary) }
     }
 
-    /// The same for what is called otherwise than its file, as a reel.
-    pub(in crate::cmd::retime) fn called(self, path: String) -> Self {
-        Self { path, ..self }
-    }
-
-    /// Told of already.
-    pub(in crate::cmd::retime) fn without_notes(self) -> Self {
-        Self { notes: Vec::new(), ..self }
+    /// What is told of a reel.
+    pub(in crate::cmd::retime) fn reel(
+        path: &Path,
+        summary: Summary,
+        rate: FrameRate,
+        settings: &Settings,
+        notes: Vec<String>,
+    ) -> Self {
+        let lines = lines(&summary, rate, settings, "a change of reels");
+        Self { path: name(path), summary: Some(summary), lines, notes }
     }
 
     fn is_flagged(&self) -> bool {
