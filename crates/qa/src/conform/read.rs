@@ -5,7 +5,7 @@ use super::recut::{FAR, Recut, RecutError, Stretch};
 use super::{edl, otio, segments};
 use crate::shots::{Label, Moment, MomentError};
 use std::fmt;
-use tregua_parse::time::{FrameRate, Timecode};
+use tregua_parse::time::{FrameRate, Time, Timecode};
 
 /// What is known before a list is read.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Telling {
     pub start: Option<Moment>,
     /// What the tracks' own clock shows there: the list's is taken to be the same where nobody said.
     pub programme: Option<Moment>,
+    /// The earliest in-time of the tracks: a list that begins a little before it is on their clock.
+    pub first_cue: Option<Time>,
     /// What its record clock shows at the new picture's first frame; as the source clock where nobody said.
     pub new_start: Option<Moment>,
     /// The source that is the old picture, where the list has several.
@@ -289,11 +291,24 @@ fn near(events: &Events, clock: ListClock, first: i64, told: &Telling) -> Result
         ListClock::Record => told.new_start.is_some(),
     };
     let second = i64::from(rate.timebase());
-    let head = at - first;
+    let half_hour = FAR_OFF * second;
     // What was said is believed, as long as something of the picture is left.
     let last = events.all.iter().map(|event| event.stretch.to).max().unwrap_or(at);
     let nothing_left = clock == ListClock::Source && last <= first;
-    if nothing_left || !said && !(-FAR_OFF * second..FAR_OFF * second).contains(&head) {
+    let is_near = match clock {
+        ListClock::Source => {
+            let cue = told.first_cue.filter(|_| !events.record_from_zero);
+            let before = cue.map(|cue| told.rate.nearest_frame(cue) - (at - first));
+            (-half_hour..half_hour).contains(&(at - first))
+                || before.is_some_and(|before| (0..half_hour).contains(&before))
+        }
+        // Both pictures are on one clock.
+        ListClock::Record => {
+            let source = events.all.iter().map(|event| event.stretch.from).min().unwrap_or(at);
+            events.record_from_zero || (-half_hour..half_hour).contains(&(at - source))
+        }
+    };
+    if nothing_left || !said && !is_near {
         let hours = (at.max(0) / second + 1800) / 3600;
         let hour = Timecode::from_fields([hours, 0, 0, 0], rate);
         let hour = hour.ok_or(ListError::Start(MomentError::Range))?;

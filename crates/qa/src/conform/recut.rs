@@ -162,6 +162,14 @@ impl Recut {
         out
     }
 
+    /// How many frames of the new picture are of the old one; `None` where a stretch has no end.
+    #[must_use]
+    pub fn kept(&self) -> Option<i64> {
+        let ends = |s: &Stretch| s.from > -FAR && s.to < FAR;
+        let all = self.stretches.iter().map(|s| ends(s).then_some(s.to - s.from));
+        all.sum()
+    }
+
     /// How many frames of the old picture were removed between kept ones, and how many of the new one are new.
     #[must_use]
     pub fn lost_and_gained(&self) -> (i64, i64) {

@@ -90,16 +90,10 @@ impl fmt::Display for ReelError {
             Self::Count(n) => write!(f, "a film has 1 to {MOST} reels, not {n}"),
             Self::Length(n) => write!(f, "the length of reel {n} is none: it must hold frames, and end"),
             Self::Starts { reels, starts } => {
-                write!(
-                    f,
-                    "there are {reels} reels and {starts} starts; give one start for each reel, or none"
-                )
+                write!(f, "{reels} reels need as many starts, or none; there are {starts} of them")
             }
             Self::Tracks { reels, tracks } => {
-                write!(
-                    f,
-                    "there are {reels} reels and {tracks} tracks; name one track for each reel, in their order"
-                )
+                write!(f, "{reels} reels need as many tracks, one for each in their order; named: {tracks}")
             }
             Self::Other { reel, is, first } => {
                 write!(f, "reel {reel} is {is}, and the first one {first}; convert it first")

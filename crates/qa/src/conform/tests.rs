@@ -17,7 +17,7 @@ const OTIO: &str = include_str!("../../../../fixtures/conform/recut.otio");
 
 fn told() -> Telling {
     let start = Moment::parse("01:00:00:00").ok();
-    Telling { rate: FrameRate::F24, start, programme: None, new_start: None, source: None }
+    Telling { rate: FrameRate::F24, start, programme: None, first_cue: None, new_start: None, source: None }
 }
 
 fn open<'a>(raw: &'a [u8], format: &str) -> Document<'a> {

@@ -35,7 +35,7 @@ fn frames(option: &str, all: &[String], rate: FrameRate) -> Result<Vec<i64>> {
     let clock = Clock { rate, start: None };
     let one = |text: &String| {
         let moment = Moment::parse(text).and_then(|moment| clock.frame(moment));
-        moment.map_err(|why| anyhow!("{option}: \u{201c}{}\u{201d} is {why}", text.escape_debug()))
+        moment.map_err(|why| anyhow!("{option}: \u{201c}{}\u{201d}: {why}", text.escape_debug()))
     };
     all.iter().map(one).collect()
 }
@@ -170,7 +170,8 @@ impl Work<'_> {
                 render::note(&format!("{cue} was in two reels, and is one again"));
             }
             let reels = render::count(self.reels.all().len(), "reel");
-            render::note(&format!("{}: {} of {reels}", name(target), render::count(joined.cues, "cue")));
+            let film = if target == Path::new("-") { "the film".to_owned() } else { name(target) };
+            render::note(&format!("{film}: {} of {reels}", render::count(joined.cues, "cue")));
         }
         Ok(if joined.beyond.is_empty() { Outcome::Clean } else { Outcome::Findings })
     }

@@ -58,6 +58,14 @@ fn a_clock_that_nobody_named_is_asked_for() {
     assert!(error.contains("record timecode 10:00:00:00") && error.contains("--record-start"), "{error}");
     let said = Telling { new_start: Moment::parse("10:00:00:00").ok(), ..told() };
     assert_eq!(read(&dailies, &said).unwrap().recut, read(EDL, &told()).unwrap().recut);
+    // Tracks on the same clock answer the question.
+    let at = |ms| tregua_parse::time::Time::from_millis(ms);
+    let cue = |ms| Telling { first_cue: at(ms), start: None, ..told() };
+    let own = read(EDL, &cue(3_612_000)).unwrap().recut;
+    assert_eq!(own.stretches()[1], stretch(86_400 + 480, 86_400 + 720, 86_400 + 240));
+    assert!(read(EDL, &cue(12_000)).is_err() && read(EDL, &cue(3_600_000 + 1_801_000)).is_err());
+    // What counts from the new picture's first frame does not say what clock that is on.
+    assert!(read(OTIO, &cue(3_612_000)).is_err());
     // A leader before the first frame is no other clock.
     let leader = EDL.replacen(
         "01:00:00:00 01:00:10:00 01:00:00:00 01:00:10:00",

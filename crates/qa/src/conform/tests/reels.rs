@@ -70,14 +70,14 @@ fn what_is_no_film() {
     };
     assert!(fail(&[], &[]).contains("1 to 200 reels"));
     assert!(fail(&[240, 0], &[]).contains("reel 2"));
-    assert!(fail(&[240, 240], &[0]).contains("2 reels and 1 starts"));
+    assert!(fail(&[240, 240], &[0]).contains("2 reels need as many starts"));
     assert!(fail(&[i64::MAX, i64::MAX], &[]).contains("reel 1"));
     let reels = Reels::new(FrameRate::F24, &[240, 240], &[]).unwrap();
     let (a, b) = (srt(&[(0, 500)]), format!("WEBVTT\n\n{}", srt(&[(0, 500)]).replace(',', ".")));
     let (a, b) = (open(a.as_bytes(), "srt"), open(b.as_bytes(), "vtt"));
     let error =
         |tracks: &[Option<&Document<'_>>]| join(&reels, tracks, Options::default()).unwrap_err().to_string();
-    assert!(error(&[Some(&a)]).contains("2 reels and 1 tracks"));
+    assert!(error(&[Some(&a)]).contains("named: 1"));
     assert!(error(&[Some(&a), Some(&b)]).contains("reel 2 is vtt"));
     assert!(error(&[None, None]).contains("none of the reels"));
     let long = srt(&[(0, 11_000)]);

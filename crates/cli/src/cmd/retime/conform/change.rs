@@ -22,7 +22,15 @@ pub(super) struct Change {
 }
 
 impl Change {
-    pub(super) fn read(args: &Conform, programme: &Programme, rate: FrameRate) -> Result<Self> {
+    pub(super) fn read(
+        args: &Conform,
+        programme: &Programme,
+        rate: FrameRate,
+        tracks: &[Option<Document<'_>>],
+    ) -> Result<Self> {
+        let first = |document: &Document<'_>| {
+            document.cues.iter().filter_map(|cue| document.times(cue)).map(|times| times.0).min()
+        };
         let programme = programme.start.map(Moment::Clock);
         if let Some(path) = &args.edl {
             let bytes = load::read(path, &args.to.reading)?;
@@ -33,6 +41,7 @@ impl Change {
                 rate,
                 start: args.edl_start,
                 programme,
+                first_cue: tracks.iter().flatten().filter_map(first).min(),
                 new_start: args.record_start,
                 source: args.reel.clone(),
             };
@@ -92,14 +101,11 @@ impl Change {
     pub(super) fn say(&self) {
         let rate = self.recut.rate();
         let (lost, gained) = self.recut.lost_and_gained();
-        let mut line = match (lost, gained) {
-            (0, 0) => "the new cut has all of the picture, and no more".to_owned(),
-            (lost, 0) => format!("the new cut loses {}", length(lost, rate)),
-            (0, gained) => format!("the new cut gains {}", length(gained, rate)),
-            (lost, gained) => {
-                format!("the new cut loses {} and gains {}", length(lost, rate), length(gained, rate))
-            }
-        };
+        let kept = self.recut.kept().map(|kept| format!("keeps {} of the old picture", length(kept, rate)));
+        let lost = (lost > 0).then(|| format!("loses {}", length(lost, rate)));
+        let gained = (gained > 0).then(|| format!("gains {}", length(gained, rate)));
+        let all: Vec<String> = [kept, lost, gained].into_iter().flatten().collect();
+        let mut line = format!("the new cut {}", all.join(", "));
         if let Some((list, listed)) = &self.listed {
             line = format!("{list}: {line}, read as {}", listed.form);
             for note in &listed.notes {

@@ -32,13 +32,14 @@ pub(super) fn run(args: &Conform) -> Result<Outcome> {
     let rate = track::rate(&plan)?;
     let to = rewrite(&args.to, &plan);
     let targets = targets(&to, args.format)?;
-    let change = Change::read(args, &plan.programme, rate)?;
     let inputs = output::read_all(&to)?;
     let mut tracks = Vec::with_capacity(inputs.len());
     for (job, input) in plan.jobs.iter().zip(&inputs) {
         let known = track::known(job, &plan, &to.reading);
         tracks.push(track::read(job, input, known, to.allow_empty)?);
     }
+    let change = Change::read(args, &plan.programme, rate, &tracks)?;
+    change.check_reach(&tracks, &plan.programme)?;
     let settings = Settings {
         minimum: 1,
         keep_short: !args.drop_short,
@@ -46,7 +47,6 @@ pub(super) fn run(args: &Conform) -> Result<Outcome> {
         reuse: args.repeat_cues,
         retime: options(args.clamp, args.drop_negative, args.keep_unreadable),
     };
-    change.check_reach(&tracks, &plan.programme)?;
     let names = names(&targets, &plan);
     let (mut outputs, mut reports, mut archives) = (Vec::new(), Vec::new(), Vec::new());
     for (at, (job, input)) in plan.jobs.iter().zip(&inputs).enumerate() {
