@@ -142,6 +142,23 @@ fn scenes_in_another_order_and_twice() {
 }
 
 #[test]
+fn fades_keep_their_length() {
+    let raw = include_str!("../../../../fixtures/dcp/valid/ru.interop-ticks.xml");
+    let document = open(raw.as_bytes(), "dcp-interop");
+    let clock = Clock { rate: FrameRate::F25, start: None };
+    let recut = with_cuts(&clock, &[(14 * 25, 16 * 25)], &[]).unwrap();
+    let done = conform(&document, &recut, &Settings::default()).unwrap();
+    let new = String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap();
+    let want = raw
+        .replace("TimeOut=\"00:00:15:094\"", "TimeOut=\"00:00:14:000\"")
+        .replace("00:00:26:104", "00:00:24:104")
+        .replace("00:00:28:240", "00:00:26:240")
+        .replace("00:00:30:020", "00:00:28:020")
+        .replace("00:00:33:010", "00:00:31:010");
+    assert_eq!(new, want);
+}
+
+#[test]
 fn undo_lets_texts_be_corrected_and_nothing_else() {
     let recut = read(EDL, &told()).unwrap().recut;
     let raw = srt(&[(1_000, 2_000), (12_000, 14_000), (28_000, 31_000)]);

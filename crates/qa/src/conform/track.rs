@@ -341,10 +341,14 @@ pub(super) fn new_times(
     let mut by_old = whole.over;
     by_old.sort_by_key(|s| s.from);
     for (slot, owner) in document.slots.iter().zip(owners) {
+        let showing = owner.and_then(|cue| shown.get(cue)).copied().flatten();
+        if let Some(time) = showing.and_then(|showing| outside(document, showing, slot.time)) {
+            times.push(time);
+            continue;
+        }
         let frame = rate.nearest_frame(slot.time);
-        let part = owner.and_then(|cue| shown.get(cue)).copied().flatten().map(|showing| &showing.part);
-        let place = match (part, owner) {
-            (Some(part), _) => part.place(frame),
+        let place = match (showing, owner) {
+            (Some(showing), _) => showing.part.place(frame),
             (None, Some(_)) => frame,
             (None, None) => {
                 let next = by_old.partition_point(|s| s.from <= frame);
@@ -369,6 +373,17 @@ pub(super) fn new_times(
         }
     }
     Some(times)
+}
+
+/// What does not lie inside of its cue, as a fade behind its out-time, keeps its distance from the cue's edge.
+fn outside(document: &Document<'_>, showing: &Showing, time: Time) -> Option<Time> {
+    let (start, end) = document.times(document.cues.get(showing.cue)?)?;
+    let (old, new) = match (time <= start, time >= end) {
+        (true, _) => (start, showing.times.0),
+        (_, true) => (end, showing.times.1),
+        _ => return None,
+    };
+    new.checked_add(time.checked_sub(old)?)
 }
 
 /// The edits of a document whose slots get `times`, without some cues.
