@@ -17,10 +17,11 @@ pub(crate) struct Conform {
     /// The list of the new cut: a CMX 3600 EDL, the .segments XML of EZTitles, or OpenTimelineIO; told apart by content.
     #[arg(long, visible_aliases = ["segments", "otio"], value_name = "FILE", conflicts_with_all = ["cut", "insert", "undo"])]
     pub(crate) edl: Option<PathBuf>,
-    /// Frames that were cut out, on the old picture's clock, without the last: 01:12:30:00..01:15:02:11.
+    /// What was cut out, on the old picture's clock: from the first frame up to, and without, the second
+    /// (01:12:30:00..01:15:02:11).
     #[arg(long, value_name = "FROM..TO", conflicts_with = "undo")]
     pub(crate) cut: Vec<String>,
-    /// New picture that was put in before a frame of the old one: 01:12:30:00+00:00:04:12.
+    /// New picture that was put in before a frame of the old one, and how long it is (01:12:30:00+00:00:04:12).
     #[arg(long, value_name = "AT+LENGTH", conflicts_with = "undo")]
     pub(crate) insert: Vec<String>,
     /// Put back what a conform with --archive did: the old bytes, with the texts as they are now.

@@ -192,6 +192,11 @@ impl Events {
         }
     }
 
+    /// The film's rate, with labels of the list's own kind.
+    fn rate(&self, rate: FrameRate) -> FrameRate {
+        self.drop.and_then(|drop| rate.with_drop(drop)).unwrap_or(rate)
+    }
+
     pub(super) fn note(&mut self, text: &str) {
         self.notes.push(text.to_owned());
     }
@@ -264,7 +269,18 @@ pub fn read(text: &str, told: &Telling) -> Result<Listed, ListError> {
         }
         stretches.push(Stretch { from: from - old, to: to - old, at: at - new });
     }
-    let recut = Recut::new(told.rate, stretches).map_err(ListError::Recut)?;
+    let recut = Recut::new(told.rate, stretches).map_err(|why| match why {
+        RecutError::Overlap(before, late) => {
+            let is_late = |event: &&Event| event.stretch.from - old == late.from && event.stretch.at - new == late.at;
+            let until = Timecode::from_frame((before.end() + new).max(0), events.rate(told.rate));
+            let until = until.map(|until| until.to_string()).unwrap_or_default();
+            let why = format!(
+                "an earlier event has the record up to {until}; the list must be of one video track, laid flat"
+            );
+            ListError::Line { form, line: events.all.iter().find(is_late).map(|event| event.line), why }
+        }
+        other => ListError::Recut(other),
+    })?;
     let earliest = near(&events, ListClock::Source, old, told)?;
     near(&events, ListClock::Record, new, told)?;
     Ok(Listed { recut, form, notes: events.notes, earliest })
@@ -278,7 +294,7 @@ fn near(events: &Events, clock: ListClock, first: i64, told: &Telling) -> Result
         ListClock::Source => event.stretch.from,
         ListClock::Record => event.stretch.at,
     };
-    let rate = events.drop.and_then(|drop| told.rate.with_drop(drop)).unwrap_or(told.rate);
+    let rate = events.rate(told.rate);
     let label = |frame: i64| Timecode::from_frame(frame, rate).ok_or(ListError::Start(MomentError::Range));
     let Some(event) = events.all.iter().min_by_key(|event| place(event)) else {
         return Err(ListError::Recut(RecutError::Nothing));

@@ -76,6 +76,34 @@ fn a_clock_that_nobody_named_is_asked_for() {
 }
 
 #[test]
+fn two_events_for_one_place_are_named() {
+    let over = EDL.replace("01:00:25:00 01:00:55:00", "01:00:19:12 01:00:49:12");
+    let error = read(&over, &told()).unwrap_err().to_string();
+    assert!(error.contains("line 9") && error.contains("up to 01:00:20:00"), "{error}");
+}
+
+#[test]
+fn segments_that_end_with_their_last_frame() {
+    let last = SEGMENTS
+        .replace("01:00:10:00</End", "01:00:09:23</End")
+        .replace("01:00:30:00</End", "01:00:29:23</End");
+    let last = last
+        .replace("01:01:00:00</End", "01:00:59:23</End")
+        .replace("01:00:25:00</Dest", "01:00:20:00</Dest");
+    let listed = read(&last, &told()).unwrap();
+    assert_eq!(listed.recut.stretches(), [stretch(0, 240, 0), stretch(480, 1440, 240)]);
+    assert!(listed.notes.iter().any(|note| note.contains("last frames")), "{:?}", listed.notes);
+    // The same fields as attributes.
+    let flat = "<list><cut Start_tc=\"01:00:00:00\" End_tc=\"01:00:10:00\" Destination_tc=\"01:00:00:00\"/>\n\
+        <cut Start_tc=\"01:00:20:00\" End_tc=\"01:00:30:00\" destination_TC=\"01:00:10:00\"/></list>";
+    let listed = read(flat, &told()).unwrap();
+    assert_eq!(listed.recut.stretches(), [stretch(0, 240, 0), stretch(480, 720, 240)]);
+    assert!(listed.notes.is_empty());
+    let half = SEGMENTS.replacen("<End_tc>01:00:10:00</End_tc>", "", 1);
+    assert!(read(&half, &told()).unwrap_err().to_string().contains("line 3: a segment without"));
+}
+
+#[test]
 fn an_otio_clip_is_named_by_its_place() {
     let nobody = Telling { start: None, ..told() };
     assert!(read(OTIO, &nobody).unwrap_err().to_string().contains("item 1"));
@@ -133,9 +161,12 @@ proptest! {
         name in "\\PC{0,12}",
     ) {
         let back = back.into_iter().map(|(slot, off, now, was)| Back { slot, off, now, was: was.into_bytes() });
-        let inverse = Inverse { slots: 9, back: back.collect() };
+        let inverse = Inverse { slots: 2, back: back.collect() };
         let recut = read(EDL, &told()).unwrap().recut;
         let plan = Plan { recut, files: vec![Archive { name, inverse }] };
+        // A plan that was made for nothing does nothing.
+        let raw = srt(&[(1_000, 2_000)]);
+        let _ = plan.files[0].inverse.undo(&open(raw.as_bytes(), "srt"));
         prop_assert_eq!(read_plan(&write_plan(&plan, &[])).unwrap(), plan);
     }
 }

@@ -27,6 +27,9 @@ pub(super) fn run(args: &Conform) -> Result<Outcome> {
     if let Some(plan) = &args.undo {
         return undo::run(plan, args);
     }
+    if args.archive.as_deref() == Some(Path::new("-")) {
+        bail!("--archive needs a file, as the tracks may go to standard output");
+    }
     let human = args.format == Form::Human && !args.to.quiet;
     let plan = plan(&args.to.files, &args.short, &args.to.reading)?;
     let rate = track::rate(&plan)?;
