@@ -177,6 +177,9 @@ pub struct Joined {
     pub healed: Vec<String>,
     /// Cues that go on where their reel has ended, with the reel counted from 1.
     pub beyond: Vec<(usize, String)>,
+    /// Reels, counted from 1, that have other things outside of their cues (a header, styles, notes) than the first track:
+    /// those were left behind.
+    pub left: Vec<usize>,
 }
 
 /// Puts the tracks of reels behind one another, on the film's time line; `None` is a reel without a track.
@@ -201,7 +204,8 @@ pub fn join(reels: &Reels, tracks: &[Option<&Document<'_>>], options: Options) -
             return Err(ReelError::Other { reel: n + 1, is: what(track), first: what(first) });
         }
     }
-    let mut out = Joined { into, edits: Vec::new(), cues: 0, healed: Vec::new(), beyond: Vec::new() };
+    let mut out =
+        Joined { into, edits: Vec::new(), cues: 0, healed: Vec::new(), beyond: Vec::new(), left: Vec::new() };
     // From the last to the first, so that a cue over several changes becomes one.
     let mut moved: Vec<Moved<'_, '_>> = Vec::with_capacity(here.len());
     for (n, reel, document) in here.iter().rev().copied() {
@@ -217,6 +221,7 @@ pub fn join(reels: &Reels, tracks: &[Option<&Document<'_>>], options: Options) -
     let (mut edits, spans) = base.edits(options)?;
     let raw = base.document.source.raw();
     let end = spans.iter().flatten().map(|span| span.end).max().unwrap_or_default() as usize;
+    let first_outside = outside(base.document, &spans);
     let blank = kind == Apart::Blank;
     let newline = blocks::newline(base.document).map_err(|why| ReelError::Retime { reel: into + 1, why })?;
     let mut tail = blocks::lead(raw.get(..end).unwrap_or_default(), &newline, blank);
@@ -225,6 +230,9 @@ pub fn join(reels: &Reels, tracks: &[Option<&Document<'_>>], options: Options) -
     for other in others {
         let (edits, spans) = other.edits(options)?;
         let own = other.document.source.raw();
+        if outside(other.document, &spans) != first_outside {
+            out.left.push(other.number + 1);
+        }
         for (cue, span) in spans.iter().enumerate() {
             let Some(span) = span.filter(|_| other.is_kept(cue)) else { continue };
             left = left.saturating_sub(1);
@@ -330,6 +338,22 @@ impl<'m, 'd> Moved<'m, 'd> {
         let cues = self.document.cues.iter().enumerate();
         cues.filter(move |(_, cue)| over(cue)).map(|(n, _)| self.document.cue_name(n))
     }
+}
+
+/// What a file holds beside cues and times, without blank space and the byte order mark.
+fn outside(document: &Document<'_>, cues: &[Option<Span>]) -> Vec<u8> {
+    let slots = document.slots.iter().map(|slot| document.source.to_raw(slot.span));
+    let mut out: Vec<Span> = cues.iter().copied().flatten().chain(slots).collect();
+    out.sort_unstable();
+    let raw = document.source.raw();
+    let (mut at, mut rest) = (0usize, Vec::new());
+    for span in out {
+        rest.extend_from_slice(raw.get(at..span.start as usize).unwrap_or_default());
+        at = at.max(span.end as usize);
+    }
+    rest.extend_from_slice(raw.get(at..).unwrap_or_default());
+    let rest = rest.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&rest);
+    rest.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect()
 }
 
 /// A cue's bytes without its times and its number.

@@ -158,6 +158,7 @@ impl Work<'_> {
                 "cues": joined.cues,
                 "joined": joined.healed,
                 "beyond": beyond,
+                "left_behind": joined.left,
             }))?;
             let _sent = io::write_stdout(&[], text.as_bytes())?;
         } else if !self.args.quiet {
@@ -166,6 +167,12 @@ impl Work<'_> {
                 let path = self.plan.jobs.get(reel - 1).map(|job| name(&job.path)).unwrap_or_default();
                 render::message("warning", &format!("{path}: {cue} goes on where reel {reel} has ended"));
             }
+            for reel in &joined.left {
+                let path = self.plan.jobs.get(reel - 1).map(|job| name(&job.path)).unwrap_or_default();
+                let what =
+                    "what it holds beside its cues (header, styles, notes) is not that of the first reel";
+                render::message("warning", &format!("{path}: {what}, and was left behind"));
+            }
             for cue in &joined.healed {
                 render::note(&format!("{cue} was in two reels, and is one again"));
             }
@@ -173,7 +180,8 @@ impl Work<'_> {
             let film = if target == Path::new("-") { "the film".to_owned() } else { name(target) };
             render::note(&format!("{film}: {} of {reels}", render::count(joined.cues, "cue")));
         }
-        Ok(if joined.beyond.is_empty() { Outcome::Clean } else { Outcome::Findings })
+        let fine = joined.beyond.is_empty() && joined.left.is_empty();
+        Ok(if fine { Outcome::Clean } else { Outcome::Findings })
     }
 }
 

@@ -89,6 +89,20 @@ fn what_is_no_film() {
 }
 
 #[test]
+fn what_is_left_behind_is_named() {
+    let ass = |style: &str| {
+        format!(
+            "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: {style},Arial\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nComment: 0,0:00:00.00,0:00:00.00,{style},,0,0,0,,nota\nDialogue: 0,0:00:01.00,0:00:02.00,{style},,0,0,0,,Hola\n"
+        )
+    };
+    let reels = Reels::new(FrameRate::F24, &[240, 240], &[]).unwrap();
+    let one = |a: &str, b: &str| joined(&[Some(ass(a)), Some(ass(b))], "ass", &reels);
+    assert!(one("Default", "Default").1.left.is_empty());
+    let (film, done) = one("Default", "Grito");
+    assert_eq!((done.left, film.matches("Style: ").count()), (vec![2], 1));
+}
+
+#[test]
 fn a_time_a_little_before_its_reel_begins_with_it() {
     // 240 frames at 23.976 are 10.01 s; the in-time was cut off to milliseconds of another grid.
     let raw = srt(&[(1_000, 2_000), (10_003, 12_000)]);
@@ -144,7 +158,7 @@ proptest! {
         let (film, done) = joined(&parts, format, &reels);
         let (old, new) = (times(&raw, format), times(&film, format));
         prop_assert_eq!(old.len(), new.len(), "{}", film);
-        prop_assert!(done.beyond.is_empty());
+        prop_assert!(done.beyond.is_empty() && done.left.is_empty());
         let near = if format == "ass" { 11 } else { 1 };
         for (old, new) in old.iter().zip(&new) {
             prop_assert!((old.0 - new.0).abs() <= near && (old.1 - new.1).abs() <= near, "{:?} {:?}", old, new);

@@ -78,7 +78,11 @@ pub(super) fn run(args: &Conform) -> Result<Outcome> {
     if human {
         change.say();
     }
-    finish(&reports, args.format, args.to.quiet, Some(change.json()))
+    let outcome = finish(&reports, args.format, args.to.quiet, Some(change.json()))?;
+    if human && to.in_place && args.archive.is_none() && reports.iter().any(Report::has_lost) {
+        render::note("what was taken out is kept nowhere; --archive would have kept it for the way back");
+    }
+    Ok(outcome)
 }
 
 /// What is known of the files and of their film; where its shots changed is of no use any more.

@@ -58,6 +58,11 @@ impl Report {
         Self { path: name(path), summary: Some(summary), lines, notes }
     }
 
+    /// Cues were taken out.
+    pub(super) fn has_lost(&self) -> bool {
+        self.summary.as_ref().is_some_and(|summary| summary.entries.iter().any(|entry| entry.what.is_out()))
+    }
+
     fn is_flagged(&self) -> bool {
         let unread = self.summary.as_ref().is_some_and(|summary| !summary.unreadable.is_empty());
         unread || self.lines.iter().any(|line| line.flagged)
