@@ -107,9 +107,6 @@ pub(crate) struct Reels {
     /// Accept reels without any cue.
     #[arg(long)]
     pub(crate) allow_empty: bool,
-    /// Leave cues whose times cannot be read where they are.
-    #[arg(long)]
-    pub(crate) keep_unreadable: bool,
     /// Say nothing but errors.
     #[arg(short, long)]
     pub(crate) quiet: bool,

@@ -196,7 +196,11 @@ pub(super) fn spans(document: &Document<'_>, mut cues: Vec<usize>) -> Result<Vec
 /// A line end as the file has them, in its encoding.
 pub(super) fn newline(document: &Document<'_>) -> Result<Vec<u8>, RetimeError> {
     let text = document.source.text();
-    let with = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let with = match (text.contains("\r\n"), text.contains('\n'), text.contains('\r')) {
+        (true, ..) => "\r\n",
+        (_, false, true) => "\r",
+        _ => "\n",
+    };
     let edit = Edit::new(Span::empty(0), with.as_bytes());
     let raw = document.source.to_raw_edits(vec![edit]);
     let raw = raw.map_err(|(_, e): (_, EditError)| RetimeError::Edit(e))?;

@@ -12,6 +12,7 @@ mod edl;
 mod fate;
 mod flags;
 mod inverse;
+mod joining;
 mod otio;
 mod plan;
 mod read;

@@ -4,12 +4,13 @@
 //! the reels are joined.
 
 use super::blocks::{self, Apart};
+use super::joining::{Moved, outside};
 use super::recut::{FAR, Recut, RecutError, Stretch};
-use crate::retime::{Options, RetimeError, retime_each};
+use crate::retime::{Options, RetimeError};
 use std::fmt;
 use tregua_parse::base::{Edit, Span};
-use tregua_parse::syntax::{CueNode, Document};
-use tregua_parse::time::{FrameRate, Time, Timecode};
+use tregua_parse::syntax::Document;
+use tregua_parse::time::{FrameRate, Timecode};
 
 /// More reels has no film.
 const MOST: usize = 200;
@@ -250,134 +251,4 @@ pub fn join(reels: &Reels, tracks: &[Option<&Document<'_>>], options: Options) -
         out.beyond.extend(track.beyond().map(|name| (track.number + 1, name)));
     }
     Ok(out)
-}
-
-/// A reel's track on its way to the film.
-struct Moved<'m, 'd> {
-    number: usize,
-    reel: Reel,
-    document: &'m Document<'d>,
-    rate: FrameRate,
-    by: Time,
-    /// The new out-times of cues that go on in the next reel.
-    ends: Vec<Option<Time>>,
-    /// Cues that are the end of one in the reel before.
-    taken: Vec<bool>,
-}
-
-impl<'m, 'd> Moved<'m, 'd> {
-    fn new(number: usize, reel: Reel, document: &'m Document<'d>, rate: FrameRate) -> Self {
-        let by = rate.time_of(reel.from - reel.start).unwrap_or_default();
-        let n = document.cues.len();
-        Self { number, reel, document, rate, by, ends: vec![None; n], taken: vec![false; n] }
-    }
-
-    fn frame(&self, cue: &CueNode, of: fn((Time, Time)) -> Time) -> Option<i64> {
-        Some(self.rate.nearest_frame(of(self.document.times(cue)?)))
-    }
-
-    fn is_kept(&self, cue: usize) -> bool {
-        self.taken.get(cue) != Some(&true)
-    }
-
-    fn kept(&self) -> usize {
-        self.taken.iter().filter(|taken| !**taken).count()
-    }
-
-    /// Cues that are cut by the change to the next reel become one with their other part; their names.
-    fn heal(&mut self, next: &mut Moved<'_, '_>) -> Vec<String> {
-        let last = self.reel.start + (self.reel.to - self.reel.from);
-        let at = |cues: &[CueNode], edge: &dyn Fn(&CueNode) -> bool| -> Vec<usize> {
-            cues.iter().enumerate().filter(|(_, cue)| edge(cue)).map(|(n, _)| n).collect()
-        };
-        let own = at(&self.document.cues, &|cue| self.frame(cue, |times| times.1) == Some(last));
-        let others =
-            at(&next.document.cues, &|cue| next.frame(cue, |times| times.0) == Some(next.reel.start));
-        let mut names = Vec::new();
-        for cue in own {
-            let text = rest(self.document, cue);
-            let same = |other: &&usize| text.is_some() && rest(next.document, **other) == text;
-            let Some(other) = others.iter().filter(|other| next.is_kept(**other)).find(same) else {
-                continue;
-            };
-            let end = next.ends.get(*other).copied().flatten();
-            let own_end = next.document.cues.get(*other).and_then(|cue| next.document.times(cue));
-            let end = end.or_else(|| own_end?.1.checked_add(next.by));
-            if let (Some(slot), Some(taken), Some(end)) =
-                (self.ends.get_mut(cue), next.taken.get_mut(*other), end)
-            {
-                (*slot, *taken) = (Some(end), true);
-                names.push(self.document.cue_name(cue));
-            }
-        }
-        names
-    }
-
-    /// Edits of the raw bytes that move it, and where each cue stands in them.
-    fn edits(&self, options: Options) -> Result<(Vec<Edit>, Vec<Option<Span>>), ReelError> {
-        let reel = self.number + 1;
-        let document = self.document;
-        let mut ends: Vec<(usize, Time)> = (document.cues.iter().zip(&self.ends))
-            .filter_map(|(cue, end)| Some((cue.end.index()?, (*end)?)))
-            .collect();
-        ends.sort_unstable_by_key(|(slot, _)| *slot);
-        let to = |index: usize, slot: &tregua_parse::syntax::TimeSlot| {
-            let own = ends.binary_search_by_key(&index, |(slot, _)| *slot).ok();
-            own.and_then(|at| ends.get(at)).map(|(_, end)| *end).or_else(|| slot.time.checked_add(self.by))
-        };
-        let done = retime_each(document, &to, &[], options).map_err(|why| ReelError::Retime { reel, why })?;
-        let all: Vec<usize> = (0..document.cues.len()).collect();
-        let spans = blocks::spans(document, all)
-            .map_err(|cue| ReelError::Stuck { reel, cue: document.cue_name(cue) })?;
-        Ok((done.edits, spans))
-    }
-
-    fn beyond(&self) -> impl Iterator<Item = String> + '_ {
-        let last = self.reel.start + (self.reel.to - self.reel.from);
-        let over = move |cue: &CueNode| self.frame(cue, |times| times.1).is_some_and(|end| end > last);
-        let cues = self.document.cues.iter().enumerate();
-        cues.filter(move |(_, cue)| over(cue)).map(|(n, _)| self.document.cue_name(n))
-    }
-}
-
-/// What a file holds beside cues and times, without blank space and the byte order mark.
-fn outside(document: &Document<'_>, cues: &[Option<Span>]) -> Vec<u8> {
-    let slots = document.slots.iter().map(|slot| document.source.to_raw(slot.span));
-    let mut out: Vec<Span> = cues.iter().copied().flatten().chain(slots).collect();
-    out.sort_unstable();
-    let raw = document.source.raw();
-    let (mut at, mut rest) = (0usize, Vec::new());
-    for span in out {
-        rest.extend_from_slice(raw.get(at..span.start as usize).unwrap_or_default());
-        at = at.max(span.end as usize);
-    }
-    rest.extend_from_slice(raw.get(at..).unwrap_or_default());
-    let rest = rest.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&rest);
-    rest.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect()
-}
-
-/// A cue's bytes without its times and its number.
-fn rest(document: &Document<'_>, index: usize) -> Option<Vec<u8>> {
-    let cue = document.cues.get(index)?;
-    let raw = document.source.raw();
-    let block = document.source.to_raw(cue.block());
-    let mut out = vec![cue.start.index()?, cue.end.index()?]
-        .into_iter()
-        .filter_map(|slot| document.slots.get(slot))
-        .map(|slot| document.source.to_raw(slot.span))
-        .chain([document.source.to_raw(cue.number)])
-        .collect::<Vec<Span>>();
-    out.sort_unstable();
-    let (mut at, mut rest) = (block.start, Vec::new());
-    for span in out {
-        if span.start >= at && span.end <= block.end {
-            rest.extend_from_slice(raw.get(at as usize..span.start as usize)?);
-            at = span.end;
-        }
-    }
-    rest.extend_from_slice(raw.get(at as usize..block.end as usize)?);
-    let blank = |b: &u8| b.is_ascii_whitespace() || *b == 0;
-    let end = rest.iter().rposition(|b| !blank(b)).map_or(0, |at| at + 1);
-    rest.truncate(end);
-    Some(rest)
 }

@@ -1,6 +1,6 @@
 //! `tregua retime reels`: from a film to its reels, and back.
 
-use super::conform::{Cut, Report, finish, options, plan};
+use super::conform::{Cut, Report, finish, plan};
 use super::{output, track};
 use crate::Outcome;
 use crate::args::{Form, Reels as Args};
@@ -16,6 +16,7 @@ use tregua_parse::syntax::Document;
 use tregua_parse::time::FrameRate;
 use tregua_qa::conform::{Clock, Joined, Reels, Settings, What, join};
 use tregua_qa::project::lang_of_file_name;
+use tregua_qa::retime::Options;
 use tregua_qa::shots::Moment;
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -68,7 +69,7 @@ impl Work<'_> {
                 keep_short: true,
                 split: false,
                 reuse: false,
-                retime: options(false, false, self.args.keep_unreadable),
+                retime: Options::default(),
             };
             for (n, reel) in self.reels.all().iter().enumerate() {
                 let recut = self.reels.recut(*reel)?;
@@ -102,7 +103,13 @@ impl Work<'_> {
     fn check_end(&self, path: &Path, document: &Document<'_>) -> Result<()> {
         let last = self.reels.all().last().map_or(0, |reel| reel.to);
         for (index, cue) in document.cues.iter().enumerate() {
-            let Some((start, _)) = document.times(cue) else { continue };
+            let Some((start, _)) = document.times(cue) else {
+                let cue = document.cue_name(index);
+                bail!(
+                    "{}: the times of {cue} cannot be read, so that it belongs to no reel; mend it",
+                    name(path)
+                );
+            };
             if self.rate.nearest_frame(start) >= last {
                 bail!(
                     "{}: {} begins {start} into the film, and the reels end at {}; their lengths do not fit",
@@ -131,7 +138,7 @@ impl Work<'_> {
             tracks.push(track::read(job, input, known, args.allow_empty)?);
         }
         let tracks: Vec<Option<&Document<'_>>> = tracks.iter().map(Option::as_ref).collect();
-        let joined = join(self.reels, &tracks, options(false, false, args.keep_unreadable))?;
+        let joined = join(self.reels, &tracks, Options::default())?;
         let into = inputs.get(joined.into).map_or(&[][..], Bytes::bytes);
         let bytes = splice(into, &joined.edits)?;
         if to_stdout {

@@ -64,6 +64,21 @@ fn a_cue_over_two_changes() {
 }
 
 #[test]
+fn times_inside_of_a_cue_come_back() {
+    let raw =
+        "WEBVTT\n\n00:00:09.000 --> 00:00:24.000\n<00:00:09.500>Uno <00:00:11.000>dos <00:00:22.000>tres\n";
+    let reels = Reels::new(FrameRate::F24, &[240, 240, 240], &[]).unwrap();
+    let parts = split(raw, "vtt", &reels);
+    assert!(
+        parts[0].as_ref().unwrap().contains("<00:00:09.500>Uno <00:00:10.000>dos <00:00:10.000>tres"),
+        "{parts:?}"
+    );
+    assert_eq!(joined(&parts, "vtt", &reels).0, raw);
+    let returns = srt(&[(1_000, 2_000), (9_000, 12_000), (15_000, 16_000)]).replace('\n', "\r");
+    assert_eq!(joined(&split(&returns, "srt", &reels), "srt", &reels).0, returns);
+}
+
+#[test]
 fn what_is_no_film() {
     let fail = |lengths: &[i64], starts: &[i64]| {
         Reels::new(FrameRate::F24, lengths, starts).unwrap_err().to_string()
