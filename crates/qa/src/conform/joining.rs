@@ -70,9 +70,12 @@ impl<'m, 'd> Moved<'m, 'd> {
         for cue in own {
             let Some(slots) = slots_of.get(cue) else { continue };
             let Some((text, slots)) = rest(self.document, cue, slots) else { continue };
-            let found = waiting
-                .get_mut(&text)
-                .filter(|all| all.front().is_some_and(|(_, its)| its.len() == slots.len()));
+            let found = waiting.get_mut(&text).filter(|all| {
+                let fits = |(other, its): &(usize, Vec<usize>)| {
+                    its.len() == slots.len() && !follows(self.document, cue, next.document, *other)
+                };
+                all.front().is_some_and(fits)
+            });
             let Some((other, its_slots)) = found.and_then(VecDeque::pop_front) else { continue };
             // What the reel's end holds back goes on in the next reel.
             for (slot, its) in slots.into_iter().zip(its_slots) {
@@ -124,6 +127,13 @@ pub(super) fn outside(document: &Document<'_>, cues: &[Option<Span>]) -> Vec<u8>
     rest.extend_from_slice(raw.get(at..).unwrap_or_default());
     let rest = rest.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&rest);
     rest.iter().copied().filter(|b| !b.is_ascii_whitespace()).collect()
+}
+
+/// The second cue has the number behind the first one's: they are two that say the same.
+fn follows(first: &Document<'_>, cue: usize, second: &Document<'_>, other: usize) -> bool {
+    let number = |document: &Document<'_>, cue| document.cue_number(cue).and_then(|n| n.parse::<u64>().ok());
+    let (first, second) = (number(first, cue), number(second, other));
+    first.is_some() && first.and_then(|n| n.checked_add(1)) == second
 }
 
 /// The times that belong to each cue.

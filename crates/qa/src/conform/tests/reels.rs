@@ -79,6 +79,14 @@ fn times_inside_of_a_cue_come_back() {
 }
 
 #[test]
+fn two_cues_that_say_the_same_stay_two() {
+    let raw = srt(&[(9_000, 10_000), (10_000, 11_000)]).replace("Линия 1", "Линия 0");
+    let reels = Reels::new(FrameRate::F24, &[240, 240], &[]).unwrap();
+    let (film, done) = joined(&split(&raw, "srt", &reels), "srt", &reels);
+    assert_eq!((film, done.healed.len()), (raw, 0));
+}
+
+#[test]
 fn what_is_no_film() {
     let fail = |lengths: &[i64], starts: &[i64]| {
         Reels::new(FrameRate::F24, lengths, starts).unwrap_err().to_string()
