@@ -1,5 +1,6 @@
 //! The command line.
 
+mod conform;
 mod convert;
 mod fit;
 mod manual;
@@ -9,6 +10,7 @@ mod retime;
 mod spelling;
 mod value;
 
+pub(crate) use conform::{Conform, Reels, ShortArgs};
 pub(crate) use convert::{Convert, LineEnding};
 pub(crate) use fit::{FilmArgs, Fit, Snap};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};

@@ -1,6 +1,6 @@
 //! Arguments of `tregua retime`.
 
-use super::{Fit, Reading, Snap};
+use super::{Conform, Fit, Reading, Reels, Snap};
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
@@ -47,6 +47,11 @@ pub(crate) enum Retime {
     Fit(Box<Fit>),
     /// Only onto frames, only onto cuts, or only so that gaps are chained.
     Snap(Box<Snap>),
+    /// As the film was cut anew: cues are moved, trimmed or taken out, and every one that was not simply moved is listed;
+    /// the exit code is 1 where one is too short or was parted.
+    Conform(Box<Conform>),
+    /// From a film to its reels, or from reels to the film.
+    Reels(Box<Reels>),
     /// As a plan says that --plan has written.
     Apply {
         /// The plan (TOML).

@@ -14,6 +14,7 @@ mod spelling;
 pub use anchors::{Anchor, AnchorError, parse_anchor};
 pub use map::{MapError, Piece, Speed, TimeMap};
 pub use plan::{PlanError, read_plan, write_plan};
+pub(crate) use report::some;
 pub use report::{Report, RetimeError};
 
 use tregua_parse::base::{Edit, Span};

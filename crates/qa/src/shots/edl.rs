@@ -37,7 +37,7 @@ fn read(text: &str, sink: &mut Sink) {
     let mut drop = None;
     for (number, line) in lines(text) {
         match Event::parse(line) {
-            Line::Event(Event { record_in, begins: true }) => {
+            Line::Event(Event { record_in, begins: true, .. }) => {
                 let label = Label { drop: record_in.drop.or(drop), ..record_in };
                 sink.shot(number, line, Moment::Label(label));
             }
@@ -53,7 +53,7 @@ fn read(text: &str, sink: &mut Sink) {
 }
 
 /// One line of a list.
-enum Line {
+pub(crate) enum Line {
     Event(Event),
     /// An event that cannot be read.
     Broken(&'static str),
@@ -65,14 +65,20 @@ enum Line {
     Other,
 }
 
-struct Event {
-    record_in: Label,
-    /// A shot begins with it.
-    begins: bool,
+/// An event: a stretch of a source, and where it stands in the programme.
+pub(crate) struct Event {
+    /// The reel that its picture comes from.
+    pub(crate) reel: String,
+    /// Source in and out; the out is the first frame behind. `None` for what is no timecode.
+    pub(crate) source: [Option<Label>; 2],
+    pub(crate) record_in: Label,
+    pub(crate) record_out: Option<Label>,
+    /// A shot begins with it: it has a picture, which is not laid over another.
+    pub(crate) begins: bool,
 }
 
 impl Event {
-    fn parse(line: &str) -> Line {
+    pub(crate) fn parse(line: &str) -> Line {
         let line = line.trim();
         let first = line.as_bytes().first();
         if line.len() > LONGEST {
@@ -98,12 +104,21 @@ impl Event {
         };
         let codes: Vec<Option<Label>> =
             words.iter().skip(source).take_while(|w| is_code(w)).map(|w| timecode(w)).collect();
-        let [_, _, record_in, _, ..] = codes.as_slice() else {
+        let [from, to, record_in, record_out, ..] = codes.as_slice() else {
             return Line::Broken("an event without four timecodes");
         };
         let Some(record_in) = *record_in else { return Line::Broken("its record-in is no timecode") };
         match transition(words.get(1..source).unwrap_or_default()) {
-            Some((channel, shot)) => Line::Event(Self { record_in, begins: shot && has_picture(channel) }),
+            Some((reel, channel, shot)) => {
+                let (source, record_out, reel) = ([*from, *to], *record_out, reel.join(" "));
+                Line::Event(Self {
+                    reel,
+                    source,
+                    record_in,
+                    record_out,
+                    begins: shot && has_picture(channel),
+                })
+            }
             None => Line::Broken("an event without a transition"),
         }
     }
@@ -115,9 +130,9 @@ fn mode_of(text: &str) -> Option<bool> {
     (drops || not).then_some(drops)
 }
 
-/// The channel of an event, and whether its transition brings a new shot. `words` are those between the event's number
-/// and its timecodes: reel, channel, transition, and how long that takes.
-fn transition<'w>(words: &[&'w str]) -> Option<(&'w str, bool)> {
+/// The reel and channel of an event, and whether its transition brings a new shot. `words` are those between the event's
+/// number and its timecodes: reel, channel, transition, and how long that takes.
+fn transition<'a, 'w>(words: &'a [&'w str]) -> Option<(&'a [&'w str], &'w str, bool)> {
     let digits = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
     let (last, rest) = match words {
         [rest @ .., last, duration] if digits(duration) => (*last, rest),
@@ -135,7 +150,7 @@ fn transition<'w>(words: &[&'w str]) -> Option<(&'w str, bool)> {
         _ if wipe => true,
         _ => return None,
     };
-    rest.last().map(|channel| (*channel, shot))
+    rest.split_last().map(|(channel, reel)| (reel, *channel, shot))
 }
 
 /// `V`, `V1`, `AA/V`, `B`: the picture is cut.

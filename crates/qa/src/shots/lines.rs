@@ -2,7 +2,7 @@
 
 /// The lines of a text, numbered from 1. LF, CR LF and a lone CR end a line: ffmpeg rewrites its line of progress
 /// with CR, and what it says next stands behind it.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = Some(text);
     let each = std::iter::from_fn(move || {
         let body = rest?;

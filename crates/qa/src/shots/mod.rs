@@ -7,10 +7,10 @@
 #![deny(clippy::float_arithmetic)]
 
 mod demand;
-mod edl;
+pub(crate) mod edl;
 mod ffmpeg;
 mod ffprobe;
-mod lines;
+pub(crate) mod lines;
 mod list;
 mod moment;
 mod number;

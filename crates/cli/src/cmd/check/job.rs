@@ -35,6 +35,8 @@ pub(crate) struct Said<'s> {
     pub(crate) children: bool,
     /// How long the programme runs, whatever the project says.
     pub(crate) length: Option<Time>,
+    /// The film's shots are not asked for.
+    pub(crate) bare: bool,
     pub(crate) select: &'s [String],
     pub(crate) ignore: &'s [String],
     pub(crate) reading: &'s Reading,
@@ -54,6 +56,7 @@ impl<'s> From<&'s Check> for Said<'s> {
             shots_start: args.shots_start,
             children: args.children,
             length: None,
+            bare: false,
             select: &args.select,
             ignore: &args.ignore,
             reading: &args.reading,
@@ -148,7 +151,9 @@ pub(crate) fn plan(args: &Said<'_>) -> Result<Plan> {
     if args.children {
         plan.programme.audience = Audience::Children;
     }
-    plan.programme.shots = shots::read(args, &plan.base, plan.shots.as_ref(), &plan.programme)?;
+    if !args.bare {
+        plan.programme.shots = shots::read(args, &plan.base, plan.shots.as_ref(), &plan.programme)?;
+    }
     for job in &mut plan.jobs {
         if let Some(kind) = args.kind {
             job.kind = match kind {

@@ -3,7 +3,7 @@
 mod aside;
 mod baseline;
 mod fix;
-pub(super) mod job;
+pub(crate) mod job;
 mod page;
 mod paths;
 mod progress;
@@ -247,7 +247,7 @@ fn prepare<'a>(
 }
 
 /// The language a track names itself or, with the evidence, that of its text.
-pub(super) fn by_track(track: &Track<'_>) -> (Option<Lang>, String) {
+pub(crate) fn by_track(track: &Track<'_>) -> (Option<Lang>, String) {
     match language_in(track) {
         Some(lang) => (Some(lang), String::new()),
         None => {

@@ -1,6 +1,5 @@
 //! `tregua retime align`: the times of another track of the film.
 
-use super::output::Beside;
 use crate::args::{Align, RetimeFiles};
 use crate::load::{self, name};
 use crate::open::{Known, open};
@@ -102,9 +101,10 @@ impl Picture {
         Ok(Some(Self { path, of, to: short(&args.to) }))
     }
 
-    pub(super) fn drawn(self, found: &Alignment) -> Beside {
+    /// Where it goes, and its bytes.
+    pub(super) fn drawn(self, found: &Alignment) -> (PathBuf, Vec<u8>) {
         let bytes = alignment::picture(found, &self.of, &self.to).into_bytes();
-        Beside { path: self.path, bytes }
+        (self.path, bytes)
     }
 }
 

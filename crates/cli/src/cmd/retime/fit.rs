@@ -2,11 +2,12 @@
 
 use super::super::check::{by_track, job};
 use super::output::{self, Targets};
+use super::track;
 use crate::Outcome;
 use crate::args::{FilmArgs, Fit, Form, Rewrite, Snap};
 use crate::io;
 use crate::load::{Bytes, name};
-use crate::open::{Known, decided, open};
+use crate::open::decided;
 use crate::profile;
 use crate::render;
 use anyhow::{Result, anyhow, bail};
@@ -68,15 +69,14 @@ impl Work<'_> {
             shots_start: film.shots_start,
             children: film.children,
             length: film.programme_length,
+            bare: false,
             select: self.select,
             ignore: self.ignore,
             reading: &film.to.reading,
             notes: film.format == Form::Human && !film.to.quiet,
         };
         let plan = job::plan(&said)?;
-        let rate = plan.programme.frame_rate.ok_or_else(|| {
-            anyhow!("the film\u{2019}s frame rate is not known; name it with --fps, or in tregua.toml")
-        })?;
+        let rate = track::rate(&plan)?;
         if self.parts.is_some_and(|parts| parts.shots) && plan.programme.shots.is_none() {
             bail!("--to-shots needs the film\u{2019}s shot changes; name the list with --shots");
         }
@@ -96,7 +96,7 @@ impl Work<'_> {
         }
         let (outputs, reports): (Vec<_>, Vec<_>) =
             done.into_iter().map(|done| (done.bytes, (done.report, done.notes))).unzip();
-        let outcome = output::send(targets, &to, &inputs, &outputs)?;
+        let outcome = output::send(targets, &to, &inputs, &outputs, &[])?;
         let complete = reports.iter().all(|(report, _)| report.is_complete());
         if film.format == Form::Json {
             let files: Vec<_> = reports.iter().map(|(report, _)| report.json()).collect();
@@ -110,29 +110,14 @@ impl Work<'_> {
     }
 
     fn one(&self, job: &Job, input: &Bytes, plan: &Plan, rate: FrameRate) -> Result<Done> {
-        let reading = &self.film.to.reading;
-        let mut known = Known::new(reading, job.lang.as_ref());
-        known.encoding = job.encoding;
-        known.reading.rate = plan.programme.frame_rate;
-        known.reading.start = plan.programme.start;
+        let to = &self.film.to;
         let raw = input.bytes();
         let path = &job.path;
         let fail = |why: String| anyhow!("{}: {why}", name(path));
-        let empty = |why: &str| Done {
-            bytes: raw.to_vec(),
-            report: Report::empty(path),
-            notes: vec![format!("{}: {why}", name(path))],
-        };
-        let document = match open(path, raw, known) {
-            Ok(opened) if opened.document.cues.is_empty() => {
-                if self.film.to.allow_empty {
-                    return Ok(empty("holds no cue; copied as it is"));
-                }
-                bail!("{}: holds no cue; nothing was written (--allow-empty accepts such files)", name(path));
-            }
-            Ok(opened) => opened.document,
-            Err(_) if self.film.to.allow_empty => return Ok(empty("holds no cue; copied as it is")),
-            Err(error) => return Err(error),
+        let known = track::known(job, plan, &to.reading);
+        let Some(document) = track::read(job, input, known, to.allow_empty)? else {
+            let note = format!("{}: holds no cue; copied as it is", name(path));
+            return Ok(Done { bytes: raw.to_vec(), report: Report::empty(path), notes: vec![note] });
         };
         // Reading speed counts letters.
         decided(path, &document.source)?;

@@ -1,8 +1,11 @@
 //! `tregua retime`: move times, write all tracks or none.
 
 mod align;
+mod conform;
 mod fit;
 mod output;
+mod reels;
+mod track;
 
 use crate::Outcome;
 use crate::args::{Retime, RetimeFiles};
@@ -59,6 +62,8 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
         }
         Retime::Fit(args) => return fit::run(args),
         Retime::Snap(args) => return fit::snap(args),
+        Retime::Conform(args) => return conform::run(args),
+        Retime::Reels(args) => return reels::run(args),
         Retime::Apply { plan_file, invert, files } => {
             let bytes = load::read(plan_file, &files.to.reading)?;
             let text = load::text(plan_file, bytes.bytes())?;
@@ -80,7 +85,7 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
     }
     let picture = picture.zip(all.first().and_then(|done| done.found.as_ref()));
     let picture = picture.map(|(picture, (found, _))| picture.drawn(found));
-    let outcome = write_out(files, targets, &inputs, &all, picture)?;
+    let outcome = write_out(files, targets, &inputs, all, picture)?;
     // What was done is said when it is done.
     if !files.to.quiet {
         for (warning, line) in said {
@@ -95,10 +100,10 @@ fn write_out(
     files: &RetimeFiles,
     targets: output::Targets,
     inputs: &[Bytes],
-    all: &[Done],
-    picture: Option<output::Beside>,
+    all: Vec<Done>,
+    picture: Option<(PathBuf, Vec<u8>)>,
 ) -> Result<Outcome> {
-    let beside = picture.iter().map(|picture| (&picture.path, picture.bytes.as_slice()));
+    let beside = picture.iter().map(|(path, bytes)| (path, bytes.as_slice()));
     let mut pairs: Vec<(&PathBuf, &[u8])> = beside.collect();
     if let Some(plan) = &files.plan {
         if all.windows(2).any(|two| two[0].map != two[1].map) {
@@ -114,8 +119,8 @@ fn write_out(
         pairs.push((plan, text.as_bytes()));
         return output::write(&pairs, inputs, files.to.overwrite);
     }
-    let outputs: Vec<&[u8]> = all.iter().map(|done| done.bytes.as_slice()).collect();
-    output::send_beside(targets, &files.to, inputs, &outputs, picture.as_ref())
+    let outputs: Vec<Vec<u8>> = all.into_iter().map(|done| done.bytes).collect();
+    output::send(targets, &files.to, inputs, &outputs, &pairs)
 }
 
 /// One file's new bytes.

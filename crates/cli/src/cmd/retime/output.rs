@@ -85,7 +85,7 @@ pub(crate) fn read_all(files: &Rewrite) -> Result<Vec<Bytes>> {
     files.files.iter().map(|f| load::read(f, &files.reading)).collect()
 }
 
-/// Writes the results to where the user wants them, all or none.
+/// Writes the results to where the user wants them, with `more` files beside them, all or none.
 ///
 /// # Errors
 /// What could not be written; then nothing is.
@@ -94,54 +94,29 @@ pub(crate) fn send(
     files: &Rewrite,
     inputs: &[Bytes],
     outputs: &[Vec<u8>],
+    more: &[(&PathBuf, &[u8])],
 ) -> Result<Outcome> {
-    let outputs: Vec<&[u8]> = outputs.iter().map(Vec::as_slice).collect();
-    send_beside(targets, files, inputs, &outputs, None)
-}
-
-/// A file that is written with the results.
-pub(crate) struct Beside {
-    pub(crate) path: PathBuf,
-    pub(crate) bytes: Vec<u8>,
-}
-
-/// The same, with one more file.
-///
-/// # Errors
-/// What could not be written; then nothing is.
-pub(crate) fn send_beside(
-    targets: Targets,
-    files: &Rewrite,
-    inputs: &[Bytes],
-    outputs: &[&[u8]],
-    beside: Option<&Beside>,
-) -> Result<Outcome> {
-    let mut pairs: Vec<(&PathBuf, &[u8])> =
-        beside.map(|file| (&file.path, file.bytes.as_slice())).into_iter().collect();
     match targets {
         Targets::Stdout => {
-            if !pairs.is_empty() {
-                write(&pairs, inputs, files.overwrite)?;
-            }
+            // What goes to a stream cannot be taken back, so files come first.
+            write(more, inputs, files.overwrite)?;
             let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
-            let _sent = io::write_stdout(&all, outputs.first().copied().unwrap_or_default())?;
+            let _sent = io::write_stdout(&all, outputs.first().map_or(&[][..], Vec::as_slice))?;
             Ok(Outcome::Clean)
         }
         Targets::InPlace => {
             let both = inputs.iter().zip(outputs);
-            let replaced =
-                both.filter_map(|(i, bytes)| i.input().map(|i| Output { target: Target::Replace(i), bytes }));
-            let new = pairs.into_iter().map(|(path, bytes)| Output {
-                target: Target::Create { path, overwrite: files.overwrite },
-                bytes,
-            });
-            let outputs: Vec<Output<'_>> = replaced.chain(new).collect();
+            let outputs: Vec<Output<'_>> = both
+                .filter_map(|(i, bytes)| i.input().map(|i| Output { target: Target::Replace(i), bytes }))
+                .chain(created(more, files.overwrite))
+                .collect();
             load::mention_left(&io::write_all(&[], &outputs)?);
             load::mention_leftovers(files.files.iter().map(PathBuf::as_path));
             Ok(Outcome::Clean)
         }
         Targets::Files(paths) => {
-            pairs.extend(paths.iter().zip(outputs.iter().copied()));
+            let pairs: Vec<(&PathBuf, &[u8])> =
+                paths.iter().zip(outputs.iter().map(Vec::as_slice)).chain(more.iter().copied()).collect();
             write(&pairs, inputs, files.overwrite)
         }
     }
@@ -150,12 +125,13 @@ pub(crate) fn send_beside(
 /// Writes files that are not the inputs, all or none.
 pub(crate) fn write(files: &[(&PathBuf, &[u8])], inputs: &[Bytes], overwrite: bool) -> Result<Outcome> {
     let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
-    let outputs: Vec<Output<'_>> = files
-        .iter()
-        .map(|(path, bytes)| Output { target: Target::Create { path, overwrite }, bytes })
-        .collect();
+    let outputs: Vec<Output<'_>> = created(files, overwrite).collect();
     load::mention_left(&io::write_all(&all, &outputs)?);
     Ok(Outcome::Clean)
+}
+
+fn created<'o>(files: &'o [(&PathBuf, &[u8])], overwrite: bool) -> impl Iterator<Item = Output<'o>> {
+    files.iter().map(move |(path, bytes)| Output { target: Target::Create { path, overwrite }, bytes })
 }
 
 /// What a person should know about a file whose times are moved.
