@@ -1,6 +1,7 @@
 //! What a way is worth: an alignment with its evidence, or a refusal with its numbers.
 
 use super::follow::{Way, others};
+use super::order::{is_astray, turns};
 use super::path::{Scores, Stretch};
 use super::score::nearest;
 use super::side::Side;
@@ -84,6 +85,8 @@ pub enum Why {
     Tie,
     /// Too few of the cues have a counterpart.
     Share,
+    /// The film's order would have to change in many places.
+    Order,
     /// Less sure than was asked for.
     Unsure,
 }
@@ -151,6 +154,10 @@ impl fmt::Display for Refusal {
                 "too few cues have a counterpart, {} of them; another film, or another cut of it",
                 percent(self.explained)
             ),
+            Why::Order => write!(
+                f,
+                "the best answer jumps to and fro in the film; these do not look like tracks of one film ({numbers})"
+            ),
             Why::Unsure => write!(
                 f,
                 "the best answer is {} sure, and {} was asked for ({numbers})",
@@ -212,6 +219,9 @@ pub(super) fn judge(
     }
     if margin <= 0.0 {
         return Err(refusal(Why::Tie));
+    }
+    if is_astray(turns(reference, &way), way.stretches.len().saturating_sub(1)) {
+        return Err(refusal(Why::Order));
     }
     if beyond < SHARE {
         return Err(refusal(Why::Share));

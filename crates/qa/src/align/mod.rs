@@ -16,6 +16,7 @@ mod evidence;
 mod follow;
 mod judge;
 mod lean;
+mod order;
 mod path;
 mod score;
 mod search;

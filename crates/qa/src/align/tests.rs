@@ -111,3 +111,26 @@ fn a_track_of_another_film_does_not_go_with_the_others() {
     assert_eq!(refusal.why, Why::Share);
     assert!(belongs(&[], &film, &found.map).is_err() && belongs(&own, &[], &found.map).is_err());
 }
+
+#[test]
+fn a_film_s_order_is_kept() {
+    let film = film(400, 7);
+    // A scene that has moved is found; forty that were dealt anew are no film.
+    let at = |n: usize| film[n].start.to_millis();
+    let scene = |own: &[Line], by: i64| moved(own, |t| t + by);
+    let mut own = scene(&film[..100], 0);
+    own.extend(scene(&film[200..300], at(100) - at(200)));
+    own.extend(scene(&film[100..200], at(300) - at(200)));
+    own.extend(scene(&film[300..], 0));
+    let found = align(&own, &film, &Options::default()).unwrap();
+    assert_eq!(found.splits.len(), 3);
+    let mut dealt = Vec::new();
+    let mut end = 0;
+    for n in (0..40).map(|n| n * 27 % 40 * 10) {
+        let part = &film[n..n + 10];
+        dealt.extend(scene(part, end - part[0].start.to_millis()));
+        end = dealt.last().unwrap().end.to_millis() + 1_000;
+    }
+    let refusal = align(&dealt, &film, &Options::default()).unwrap_err();
+    assert!(matches!(refusal.why, Why::Order | Why::Nothing | Why::Unsure), "{refusal}");
+}
