@@ -11,7 +11,7 @@ pub(crate) enum Class {
     Other(u8),
 }
 
-static CLASSES: [Class; 256] = {
+const CLASSES: [Class; 256] = {
     let mut all = [Class::Other(1); 256];
     let mut byte = 0;
     while byte < 256 {
@@ -30,17 +30,36 @@ static CLASSES: [Class; 256] = {
     all
 };
 
+static LETTERS: [bool; 256] = {
+    let mut all = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        all[byte] = matches!(CLASSES[byte], Class::Letter);
+        byte += 1;
+    }
+    all
+};
+
 pub(crate) fn class(byte: u8) -> Class {
-    CLASSES[byte as usize]
+    static TABLE: [Class; 256] = CLASSES;
+    TABLE[byte as usize]
 }
 
 /// Whether a letter begins with this byte, or goes on with it.
 pub(crate) fn is_letter(byte: u8) -> bool {
-    class(byte) == Class::Letter
+    LETTERS[usize::from(byte)]
 }
 
 /// Where the word at `at` ends.
 pub(crate) fn word_end(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| !is_letter(*byte)).unwrap_or(rest.len())
+    let mut at = at;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            // A Cyrillic letter goes on with one more byte.
+            0xd0..=0xd4 => at += 2,
+            byte if LETTERS[usize::from(*byte)] => at += 1,
+            _ => return at,
+        }
+    }
+    at
 }

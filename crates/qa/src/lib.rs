@@ -3,9 +3,12 @@
 //! Everything here is a pure function over documents and sets of documents: no files, no clock, no environment,
 //! no printing. Front ends read the bytes, call this crate, and write what it returns.
 
+pub mod align;
 mod bytes;
+mod chars;
 pub mod check;
 pub mod drift;
+pub mod fit;
 pub mod language;
 pub mod merge;
 pub mod message;

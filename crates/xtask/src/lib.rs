@@ -1,6 +1,7 @@
 //! Chores of this workspace that want a program: `cargo xtask <chore>`. A library too, so that tests can ask
 //! whether what a chore wrote is still what it would write.
 
+pub mod alignment;
 pub mod feature;
 pub mod shots;
 

@@ -4,11 +4,14 @@ use anyhow::{Result, bail};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
-use xtask::{feature, root, shots};
+use xtask::{alignment, feature, root, shots};
 
 const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the feature film in fixtures/feature
   cargo xtask house                write the profile that a house copies and edits, from the rules' pages
   cargo xtask shots [--check]      the same for its shot changes in fixtures/shots
+  cargo xtask align-pairs OUT [--seed N] [--per-class N]
+                                   pairs of tracks with known truth for `tests/peers/align.py`; real films are used where
+                                   TREGUA_SHARED, or ../shared, has them
   cargo xtask findings FOLDER OUT  what the rules find in the real tracks of a folder, and findings to judge (needs Python)
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
@@ -37,6 +40,7 @@ fn main() -> Result<()> {
             }
             say("fixtures/shots is up to date")
         }
+        ["align-pairs", out, options @ ..] => align_pairs(Path::new(out), options),
         ["findings", folder, out] => {
             let tregua = root().join("target/release/tregua");
             python("findings.py", &[Path::new(folder), Path::new(out), &tregua])
@@ -44,6 +48,21 @@ fn main() -> Result<()> {
         ["bench-peers"] => python("peers.py", &[&root()]),
         _ => bail!("usage:\n  {USAGE}"),
     }
+}
+
+/// Writes pairs to measure the aligner with.
+fn align_pairs(out: &Path, options: &[&str]) -> Result<()> {
+    let (mut seed, mut per_class) = (1, 8);
+    for option in options.chunks(2) {
+        match option {
+            ["--seed", number] => seed = number.parse()?,
+            ["--per-class", number] => per_class = number.parse()?,
+            _ => bail!("usage:\n  {USAGE}"),
+        }
+    }
+    let shared = std::env::var_os("TREGUA_SHARED").map_or_else(|| root().join("../shared"), Into::into);
+    let sources = alignment::Sources::read(&root(), Some(&shared.join("corpora")))?;
+    say(&alignment::write(&sources, out, seed, per_class)?)
 }
 
 /// Runs a script of this crate.

@@ -1,15 +1,19 @@
 //! The command line.
 
 mod convert;
+mod fit;
 mod manual;
 mod report;
+mod retime;
 #[cfg(feature = "spell")]
 mod spelling;
 mod value;
 
 pub(crate) use convert::{Convert, LineEnding};
+pub(crate) use fit::{FilmArgs, Fit, Snap};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
 pub(crate) use report::{ReportForm, Reporting};
+pub(crate) use retime::{Retime, RetimeFiles, Rewrite};
 #[cfg(feature = "spell")]
 pub(crate) use spelling::{DictionaryArgs, SpellingArgs};
 pub(crate) use value::To;
@@ -227,92 +231,6 @@ impl FailOn {
             Self::Never => None,
         }
     }
-}
-
-#[derive(Subcommand, Debug)]
-pub(crate) enum Retime {
-    /// Everything earlier or later by the same time.
-    Shift {
-        /// How far: +3.7s, -250ms, 00:00:01,500, 12f@25.
-        #[arg(long, value_name = "±TIME", allow_hyphen_values = true, value_parser = parse_signed)]
-        by: Time,
-        #[command(flatten)]
-        files: RetimeFiles,
-    },
-    /// From the speed of one frame rate to that of another, as an exact fraction.
-    Rate {
-        /// The frame rate the times were made for.
-        #[arg(long, value_name = "RATE")]
-        from: FrameRate,
-        /// The frame rate they are wanted for.
-        #[arg(long, value_name = "RATE")]
-        to: FrameRate,
-        #[command(flatten)]
-        files: RetimeFiles,
-    },
-    /// Through two or more known points, in straight lines between them.
-    Points {
-        /// A point, OLD=NEW: 00:01:00=00:01:02,500, or #12=00:01:02,500 for the in-time of cue 12.
-        #[arg(
-            long = "at",
-            value_name = "OLD=NEW",
-            required = true,
-            num_args = 1,
-            allow_hyphen_values = true
-        )]
-        points: Vec<String>,
-        #[command(flatten)]
-        files: RetimeFiles,
-    },
-    /// As a plan says that --plan has written.
-    Apply {
-        /// The plan (TOML).
-        plan_file: PathBuf,
-        /// Undo the plan instead.
-        #[arg(long)]
-        invert: bool,
-        #[command(flatten)]
-        files: RetimeFiles,
-    },
-}
-
-#[derive(ClapArgs, Debug)]
-pub(crate) struct RetimeFiles {
-    /// Subtitle files; `-` is standard input. Several are written all or none.
-    #[arg(required = true)]
-    pub(crate) files: Vec<PathBuf>,
-    /// Write to this file; standard output where nothing is said.
-    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "suffix", "plan"])]
-    pub(crate) output: Option<PathBuf>,
-    /// Replace the files.
-    #[arg(short, long, conflicts_with_all = ["suffix", "plan"])]
-    pub(crate) in_place: bool,
-    /// Write beside the files: with .new, film.srt becomes film.new.srt.
-    #[arg(long, value_name = "SUFFIX", conflicts_with = "plan")]
-    pub(crate) suffix: Option<String>,
-    /// Write the map to this file as an editable plan, and move nothing.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) plan: Option<PathBuf>,
-    /// Replace output files that exist.
-    #[arg(long)]
-    pub(crate) overwrite: bool,
-    /// Hold times before zero at zero.
-    #[arg(long, conflicts_with = "drop_negative")]
-    pub(crate) clamp: bool,
-    /// Take out cues that would begin before zero.
-    #[arg(long)]
-    pub(crate) drop_negative: bool,
-    /// Leave cues whose times cannot be read where they are.
-    #[arg(long)]
-    pub(crate) keep_unreadable: bool,
-    /// Accept files without any cue.
-    #[arg(long)]
-    pub(crate) allow_empty: bool,
-    /// Say nothing but errors.
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
-    #[command(flatten)]
-    pub(crate) reading: Reading,
 }
 
 #[derive(ClapArgs, Debug)]

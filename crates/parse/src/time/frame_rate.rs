@@ -26,6 +26,12 @@ impl fmt::Display for FrameRateError {
 
 impl std::error::Error for FrameRateError {}
 
+/// `twice / 2 / den` to the nearest, halves away from zero. None where a sum on the way does not fit.
+fn nearest(twice: i64, den: i64) -> Option<i64> {
+    let magnitude = twice.checked_abs()?.checked_add(den)?.checked_div(den.checked_mul(2)?)?;
+    Some(if twice < 0 { -magnitude } else { magnitude })
+}
+
 impl FrameRate {
     /// 24 frames a second: cinema.
     pub const F24: Self = Self { timebase: 24, ntsc: false, drop: false };
@@ -87,6 +93,11 @@ impl FrameRate {
     #[must_use]
     pub fn time_of(self, n: i64) -> Option<Time> {
         let (num, den) = self.fraction();
+        // Every frame of a film fits into a word.
+        let twice = n.checked_mul(2 * i64::from(den) * TICKS_PER_SECOND);
+        if let Some(ticks) = twice.and_then(|twice| nearest(twice, i64::from(num))) {
+            return Some(Time::from_ticks(ticks));
+        }
         Time::from_fraction(i128::from(n) * i128::from(den), i128::from(num))
     }
 
@@ -94,6 +105,12 @@ impl FrameRate {
     #[must_use]
     pub fn nearest_frame(self, time: Time) -> i64 {
         let (num, den) = self.fraction();
+        // Every time of a film fits into a word.
+        let twice = time.ticks().checked_mul(2 * i64::from(num));
+        let unit = i64::from(den) * TICKS_PER_SECOND;
+        if let Some(frame) = twice.and_then(|twice| nearest(twice, unit)) {
+            return frame;
+        }
         let frames = round_div(
             i128::from(time.ticks()) * i128::from(num),
             i128::from(den) * i128::from(TICKS_PER_SECOND),

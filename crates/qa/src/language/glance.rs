@@ -19,96 +19,167 @@ pub(super) fn is_at_home(text: &str, expected: &str) -> bool {
         }
 }
 
-/// A sign of plain text.
-enum Sign {
-    /// A Cyrillic letter of two bytes.
-    Letter(char),
-    /// A blank or a mark that ends a word and nothing else.
-    Gap,
-    /// A letter of another script, a quotation mark, a digit, a tag: what may make a word count less.
-    Other,
+/// A word of Cyrillic letters under way.
+struct Word {
+    key: Key,
+    len: usize,
+    /// It begins with a small letter, so that it is no name.
+    small: bool,
+    /// The number of the letter before.
+    before: u8,
+    /// What its pairs of letters say for Kazakh.
+    score: i32,
+    /// It has one of the nine letters other than і; it has і.
+    nine: bool,
+    dotted: bool,
 }
 
-/// The signs of a text in Cyrillic letters.
-fn signs(text: &str) -> impl Iterator<Item = Sign> {
-    let mut bytes = text.bytes();
-    std::iter::from_fn(move || {
-        Some(match bytes.next()? {
-            b' ' | b'\n' | b'\r' | b'.' | b',' | b'!' | b'?' | b'-' => Sign::Gap,
-            byte @ 0xd0..=0xd3 => {
-                let scalar = u32::from(byte & 0x1f) << 6 | u32::from(bytes.next()? & 0x3f);
-                char::from_u32(scalar)
-                    .filter(|c| letters::cyrillic(*c) != 0)
-                    .map_or(Sign::Other, Sign::Letter)
+impl Word {
+    const NEW: Self =
+        Self { key: Key::NEW, len: 0, small: false, before: 0, score: 0, nine: false, dotted: false };
+}
+
+/// Between which bounds the sums of a text lie that scores of words are added up to: names may be left out.
+#[derive(Default)]
+struct Bounds {
+    most_kazakh: i32,
+    least_kazakh: i32,
+    most_russian: i32,
+    least_russian: i32,
+    /// One of the nine letters other than і stands in it, and in a word that is certainly no name.
+    nine: bool,
+    sure: bool,
+}
+
+impl Bounds {
+    /// Of a text of nothing but Cyrillic letters of the two alphabets and marks that end a word and nothing else. None
+    /// where there is more: a letter of another script, a quotation mark, a digit, a tag may make words count less.
+    fn of(text: &str) -> Option<Self> {
+        let mut out = Self::default();
+        let mut word = Word::NEW;
+        let mut bytes = text.bytes();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                0xd0..=0xd3 => {
+                    let second = bytes.next()?;
+                    let code = CODES[usize::from(byte & 3) << 6 | usize::from(second & 0x3f)];
+                    if code == 0 || word.len == WORD_ROOM {
+                        return None;
+                    }
+                    if word.len == 0 {
+                        word.small = code & SMALL != 0;
+                    }
+                    out.letter(&mut word, code & !SMALL);
+                }
+                b' ' | b'\n' | b'\r' | b'.' | b',' | b'!' | b'?' | b'-' => out.end(&mut word),
+                // Dashes and the ellipsis.
+                0xe2 => match (bytes.next(), bytes.next()) {
+                    (Some(0x80), Some(0x93 | 0x94 | 0xa6)) => out.end(&mut word),
+                    _ => return None,
+                },
+                _ => return None,
             }
-            // Dashes and the ellipsis.
-            0xe2 => match (bytes.next(), bytes.next()) {
-                (Some(0x80), Some(0x93 | 0x94 | 0xa6)) => Sign::Gap,
-                _ => Sign::Other,
-            },
-            _ => Sign::Other,
-        })
-    })
+        }
+        out.end(&mut word);
+        Some(out)
+    }
+
+    #[inline]
+    fn letter(&mut self, word: &mut Word, code: u8) {
+        word.len += 1;
+        word.key = word.key.push(code);
+        if code >= letters::FIRST_OF_NINE {
+            // The pair with one of them is not asked.
+            word.before = u8::MAX;
+            word.dotted |= code == letters::DOTTED_I;
+            word.nine |= code != letters::DOTTED_I;
+            return;
+        }
+        word.score += letters::pair(word.before, code);
+        word.before = code;
+    }
+
+    /// The same scores as [`Scan`](super::scan) gives.
+    fn end(&mut self, word: &mut Word) {
+        let Word { key, len, small, before, score, nine, dotted } = std::mem::replace(word, Word::NEW);
+        if len == 0 {
+            return;
+        }
+        self.nine |= nine;
+        self.sure |= nine && small;
+        let score = match words::cyrillic(key) {
+            // It is certainly neither language then, and nobody is accused.
+            Some(words::Cyrillic::Ukrainian) => 0,
+            Some(words::Cyrillic::Kazakh) => WORD * 4 / 5,
+            Some(words::Cyrillic::Russian) if len == 1 => -WORD * 2 / 5,
+            Some(words::Cyrillic::Russian) => -WORD,
+            // Да at the start of a sentence is Russian.
+            Some(words::Cyrillic::Both) if !small => -WORD,
+            Some(words::Cyrillic::Both) => 0,
+            None if nine => WORD * 7 / 5,
+            None => {
+                let score = score + letters::pair(before, 0);
+                if dotted { (score + WORD * 4 / 5).clamp(-WORD / 2, WORD) } else { score.clamp(-WORD, WORD) }
+            }
+        };
+        let (kazakh, russian) = (score.max(0), (-score).max(0));
+        self.most_kazakh += kazakh;
+        self.most_russian += russian;
+        if small {
+            self.least_kazakh += kazakh;
+            self.least_russian += russian;
+        }
+    }
 }
 
-/// A word in small letters has a letter that only Kazakh has: no certainty that it is Russian is left.
+/// Added to the numbers of small letters.
+const SMALL: u8 = 0x80;
+
+/// The numbers of the letters of two bytes, by the last bits of both.
+static CODES: [u8; 256] = {
+    let mut codes = [0; 256];
+    let mut at = 0u32;
+    while at < 256 {
+        if let Some(c) = char::from_u32(0x400 + at) {
+            let code = letters::cyrillic(c);
+            // Kazakh capitals stand one before their small letters.
+            let small = if at < 0x60 { at >= 0x30 } else { at % 2 == 1 };
+            codes[at as usize] = if code != 0 && small { code | SMALL } else { code };
+        }
+        at += 1;
+    }
+    codes
+};
+
+/// A lead of so much is needed for certainty, as [`chance`](super::chance) has it.
+const LEAD: i32 = 62;
+
+/// Whether what can speak for a side at most is too little for certainty, given what speaks against it at least.
+const fn falls_short(most: i32, against: i32) -> bool {
+    most - against < LEAD || against * 3 > most
+}
+
+/// A word in small letters has a letter that only Kazakh has, or the words cannot be Russian for certain, whatever is a
+/// name among them.
 fn is_kazakh(text: &str) -> bool {
-    let (mut sure, mut small, mut len) = (false, false, 0);
-    for sign in signs(text) {
-        match sign {
-            Sign::Gap => len = 0,
-            Sign::Letter(c) => {
-                small = if len == 0 { letters::is_small(c) } else { small };
-                len += 1;
-                // Not the dotted і, which others have.
-                let code = letters::cyrillic(c);
-                sure |= small && (letters::FIRST_OF_NINE..letters::DOTTED_I).contains(&code);
-                if len > WORD_ROOM {
-                    return false;
-                }
-            }
-            Sign::Other => return false,
-        }
-    }
-    sure
+    Bounds::of(text).is_some_and(|it| it.sure || falls_short(it.most_russian, it.least_kazakh))
 }
 
-/// So many words are usual in Russian that the others cannot speak for Kazakh with certainty, whatever they are.
+/// The words cannot be Kazakh for certain, whatever is a name among them.
 fn is_no_kazakh(text: &str) -> bool {
-    let (mut key, mut len, mut small) = (Key::default(), 0, false);
-    // The most that can speak for Kazakh, and the least that speaks for Russian.
-    let (mut most, mut least) = (0, 0);
-    let mut end = |key: Key, len: usize, small: bool| {
-        if len > 0 {
-            // Words that begin with a capital may be left out as names.
-            match words::cyrillic(key).filter(|_| small) {
-                Some(words::Cyrillic::Russian) if len == 1 => least += WORD * 2 / 5,
-                Some(words::Cyrillic::Russian) => least += WORD,
-                _ => most += WORD,
-            }
-        }
-    };
-    for sign in signs(text) {
-        match sign {
-            Sign::Gap => {
-                end(key, len, small);
-                (key, len) = (Key::default(), 0);
-            }
-            Sign::Letter(c) => {
-                small = if len == 0 { letters::is_small(c) } else { small };
-                len += 1;
-                let code = letters::cyrillic(c);
-                if code >= letters::FIRST_OF_NINE || len > WORD_ROOM {
-                    return false;
-                }
-                key = key.push(code);
-            }
-            Sign::Other => return false,
-        }
-    }
-    end(key, len, small);
-    least * 3 > most
+    Bounds::of(text).is_some_and(|it| !it.nine && falls_short(it.most_kazakh, it.least_russian))
 }
+
+/// The numbers of the letters of Latin-1.
+static LATIN: [u8; 256] = {
+    let mut codes = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        codes[at] = letters::latin(at as u8 as char);
+        at += 1;
+    }
+    codes
+};
 
 /// No word is usual in English: without one there is no certainty, and no other Latin language is ever accused.
 fn is_no_english(text: &str) -> bool {
@@ -136,7 +207,7 @@ fn is_no_english(text: &str) -> bool {
         };
         if let Some(c) = letter {
             len += 1;
-            key = key.push(letters::latin(c));
+            key = key.push(LATIN[u32::from(c) as usize & 0xff]);
             if len > WORD_ROOM {
                 return false;
             }

@@ -13,6 +13,9 @@ pub(super) struct Key {
 }
 
 impl Key {
+    /// No letter yet.
+    pub(super) const NEW: Self = Self { bits: 0, len: 0 };
+
     /// Appends a letter by the number [`letters::cyrillic`] or [`letters::latin`] gave it.
     pub(super) const fn push(self, code: u8) -> Self {
         Self { bits: (self.bits << 6) | code as u64, len: self.len + 1 }

@@ -16,6 +16,7 @@
 use super::units::{self, Unit};
 use super::value::Value;
 use super::{Kind, Number, Spelling, find_into};
+use crate::chars;
 use crate::language::Tongue;
 use crate::names;
 
@@ -118,9 +119,9 @@ impl Said<'_> {
             Tongue::Spanish | Tongue::English => false,
             Tongue::Other => return false,
         };
-        let own = |c: char| c.is_alphabetic() && matches!(c, '\u{400}'..='\u{52f}') == cyrillic;
+        let own = |c: char| chars::is_alphabetic(c) && matches!(c, '\u{400}'..='\u{52f}') == cyrillic;
         let (mut letters, mut good) = (0usize, 0usize);
-        for c in self.text.chars().filter(|c| c.is_alphabetic()) {
+        for c in self.text.chars().filter(|c| chars::is_alphabetic(*c)) {
             letters += 1;
             good += usize::from(own(c));
         }
@@ -203,7 +204,7 @@ fn script(tongue: Tongue) -> bool {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+    text.split(|c: char| !chars::is_alphabetic(c)).filter(|word| !word.is_empty())
 }
 
 /// Units without a number: "a week" is seven days, though nothing says one.

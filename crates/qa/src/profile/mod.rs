@@ -129,7 +129,7 @@ impl RuleSet {
 }
 
 /// How grave a rule's findings are under a setting; `None` where it is off.
-fn level_of(rule: &Rule, setting: &Setting) -> Option<Severity> {
+pub(crate) fn level_of(rule: &Rule, setting: &Setting) -> Option<Severity> {
     let asked = match setting.level {
         Some(Level::Off) => return None,
         Some(Level::On(level)) => level,

@@ -1,7 +1,7 @@
 //! What rules about changes of shot do with a cue's times.
 
 use super::{Context, Sink, retimed};
-use crate::shots::{Breach, Demand, Zones, in_time, out_time, zone};
+use crate::shots::{Breach, Demand, Zones, in_time, out_time};
 use tregua_parse::base::Applicability;
 use tregua_parse::syntax::SlotId;
 use tregua_parse::time::FrameRate;
@@ -37,8 +37,7 @@ pub(crate) fn off_cut(context: &Context<'_>, sink: &mut Sink<'_>, side: Side, ga
             &made
         }
     };
-    let half = zone(rate);
-    let zones = Zones { half, gap, snap: half.saturating_mul(snap_percent) / 100 };
+    let zones = Zones::new(rate, gap, snap_percent);
     for cue in context.by_time() {
         let Some(node) = context.document.cues.get(cue.index as usize) else { continue };
         let (time, slot) = match side {

@@ -20,6 +20,14 @@ pub struct LineDash {
 /// with words behind it.
 #[must_use]
 pub fn line_dash(line: &str) -> Option<LineDash> {
+    // Nearly every line begins with a letter.
+    if line
+        .bytes()
+        .next()
+        .is_none_or(|b| b != b'-' && !b.is_ascii_whitespace() && !matches!(b, 0x0b | 0xc2 | 0xe1..=0xe3))
+    {
+        return None;
+    }
     let text = line.trim_start();
     let mark = text.chars().next().filter(|c| is_dash(*c))?;
     let behind = text.get(mark.len_utf8()..)?;

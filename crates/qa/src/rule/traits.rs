@@ -54,6 +54,8 @@ traits! {
     MARKUP = 17;
     /// Any other sign of ASCII: `$`, `%`, `+`, `=`, `^`, `` ` ``, `|` or `~`.
     SIGN = 18;
+    /// Small letters, of ASCII or Russian: beside the kind of the letter.
+    SMALL = 19;
     /// `¿` or `¡`.
     INVERTED = 20;
     /// `«` or `»`.
@@ -109,6 +111,7 @@ impl Traits {
     const PLAIN: Self = Self(
         ((1 << 15) - 1)
             | Self::SIGN.0
+            | Self::SMALL.0
             | Self::INVERTED.0
             | Self::GUILLEMET.0
             | Self::LATIN_SIGN.0
@@ -155,13 +158,13 @@ impl Traits {
                 continue;
             }
             // Cyrillic letters are two bytes, and most of what there is.
-            let second = bytes.get(at + 1).copied().unwrap_or_default();
-            let (kind, len) = match (*byte, second) {
-                (0xd0, 0x90..=0xbf) | (0xd1, 0x80..=0x8f) => (Self::CYRILLIC, 2),
-                (0xc2..=0xdf, _) => (of_char(text, at), 2),
-                (0xe0..=0xef, _) => (of_char(text, at), 3),
-                _ => (Self::OTHER, 4),
-            };
+            if matches!(byte, 0xc2..=0xdf) {
+                let second = bytes.get(at + 1).copied().unwrap_or_default();
+                bits |= TWO[usize::from(*byte & 0x1f) << 6 | usize::from(second & 0x3f)];
+                at += 2;
+                continue;
+            }
+            let (kind, len) = if *byte < 0xf0 { (of_char(text, at), 3) } else { (Self::OTHER, 4) };
             bits |= kind.0;
             at += len;
         }
@@ -190,7 +193,11 @@ impl BitOrAssign for Traits {
 }
 
 fn of_char(text: &str, at: usize) -> Traits {
-    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return Traits::OTHER };
+    text.get(at..).and_then(|rest| rest.chars().next()).map_or(Traits::OTHER, kind)
+}
+
+/// The kind of a character beyond ASCII.
+const fn kind(c: char) -> Traits {
     match c {
         '\u{80}'..='\u{9f}' => Traits::CONTROL,
         '\u{a0}' => Traits::NO_BREAK,
@@ -203,7 +210,8 @@ fn of_char(text: &str, at: usize) -> Traits {
         '\u{100}'..='\u{24f}' => Traits::LATIN_MORE,
         '\u{300}'..='\u{36f}' => Traits::COMBINING,
         '\u{370}'..='\u{3ff}' => Traits::GREEK,
-        'Ё' | 'ё' | 'А'..='я' => Traits::CYRILLIC,
+        'ё' | 'а'..='я' => Traits(Traits::CYRILLIC.0 | Traits::SMALL.0),
+        'Ё' | 'А'..='Я' => Traits::CYRILLIC,
         'Ә' | 'ә' | 'Ғ' | 'ғ' | 'Қ' | 'қ' | 'Ң' | 'ң' | 'Ө' | 'ө' | 'Ұ' | 'ұ' | 'Ү' | 'ү' | 'Һ' | 'һ'
         | 'І' | 'і' => Traits::KAZAKH,
         '\u{400}'..='\u{52f}' => Traits::CYRILLIC_MORE,
@@ -223,13 +231,26 @@ fn of_char(text: &str, at: usize) -> Traits {
     }
 }
 
+/// The kinds of the characters of two bytes, by five bits of the first and six of the second.
+static TWO: [u64; 2048] = {
+    let mut table = [Traits::OTHER.0; 2048];
+    let mut at = 0x80;
+    while at < 2048 {
+        if let Some(c) = char::from_u32(at) {
+            table[at as usize] = kind(c).0;
+        }
+        at += 1;
+    }
+    table
+};
+
 static ASCII: [u64; 128] = {
     let mut table = [0; 128];
     let mut at = 0u8;
     while at < 128 {
         let kind = match at {
             b'A'..=b'Z' => Traits::UPPER,
-            b'a'..=b'z' => Traits::LOWER,
+            b'a'..=b'z' => Traits(Traits::LOWER.0 | Traits::SMALL.0),
             b'0'..=b'9' => Traits::DIGIT,
             b' ' => Traits::NONE,
             b'-' => Traits::HYPHEN,
@@ -264,9 +285,9 @@ mod tests {
     fn kinds() {
         for (text, kinds) in [
             ("", Traits::NONE),
-            ("Hola, 5", Traits::UPPER | Traits::LOWER | Traits::COMMA | Traits::DIGIT),
-            ("¿«я»", Traits::INVERTED | Traits::GUILLEMET | Traits::CYRILLIC),
-            ("ёЁ", Traits::CYRILLIC),
+            ("Hola, 5", Traits::UPPER | Traits::LOWER | Traits::SMALL | Traits::COMMA | Traits::DIGIT),
+            ("¿«Я»", Traits::INVERTED | Traits::GUILLEMET | Traits::CYRILLIC),
+            ("ёЁ", Traits::CYRILLIC | Traits::SMALL),
             ("әһІ", Traits::KAZAKH),
             ("ї", Traits::CYRILLIC_MORE),
             ("–\u{2212}…♪№", Traits::DASH | Traits::ELLIPSIS | Traits::NOTE | Traits::NUMERO),

@@ -6,7 +6,7 @@ mod file;
 mod language;
 mod set;
 mod text;
-mod timing;
+pub(crate) mod timing;
 
 use crate::rule::Rule;
 

@@ -27,6 +27,15 @@ pub struct Zones {
     pub snap: i64,
 }
 
+impl Zones {
+    /// At a frame rate. `snap_percent` is in percent of half a second.
+    #[must_use]
+    pub fn new(rate: FrameRate, gap: i64, snap_percent: i64) -> Self {
+        let half = zone(rate);
+        Self { half, gap, snap: half.saturating_mul(snap_percent) / 100 }
+    }
+}
+
 /// How a time stands to the cuts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Stance {
@@ -148,7 +157,11 @@ struct Near {
 impl Near {
     fn of(frame: i64, shots: &Frames, half: i64) -> Self {
         let close = |cut: &i64| cut.saturating_sub(frame).saturating_abs() < half;
-        Self { before: shots.before(frame).filter(close), after: shots.after(frame).filter(close) }
+        // Both are beside one place.
+        let numbers = shots.numbers();
+        let after = numbers.partition_point(|one| *one <= frame);
+        let before = after.checked_sub(1).and_then(|before| numbers.get(before));
+        Self { before: before.copied().filter(close), after: numbers.get(after).copied().filter(close) }
     }
 }
 

@@ -77,11 +77,16 @@ pub(super) fn survey(text: &str) -> Survey {
     let mut out = Survey::default();
     let all = lines(text).map(|(_, line)| without_comment(line)).filter(|line| !line.is_empty());
     for line in all.take(LINES) {
-        let place = match (decimal(line.as_bytes()), Moment::parse(line)) {
-            (_, Ok(Moment::Frame(_))) if line.bytes().all(|b| b.is_ascii_digit()) => &mut out.whole,
-            (Some(_), _) => &mut out.decimal,
-            (None, Ok(_)) => &mut out.spelt,
-            (None, Err(_)) => &mut out.other,
+        let moment = Moment::parse(line);
+        let whole = matches!(moment, Ok(Moment::Frame(_))) && line.bytes().all(|b| b.is_ascii_digit());
+        let place = if whole {
+            &mut out.whole
+        } else if decimal(line.as_bytes()).is_some() {
+            &mut out.decimal
+        } else if moment.is_ok() {
+            &mut out.spelt
+        } else {
+            &mut out.other
         };
         *place += 1;
     }

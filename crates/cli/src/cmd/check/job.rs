@@ -1,7 +1,7 @@
 //! What is to be checked, under which rules.
 
 use super::shots;
-use crate::args::{Check, KindArg, ReportForm};
+use crate::args::{Check, KindArg, Reading, ReportForm};
 use crate::io;
 use crate::load::{self, name};
 use crate::profile;
@@ -11,66 +11,109 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 use tregua_parse::base::Lang;
 use tregua_parse::source::Encoding;
+use tregua_parse::time::Time;
 use tregua_qa::check::Waiver;
 use tregua_qa::profile::{RuleSet, Selection, Setting, Variant, by_language, for_language};
 use tregua_qa::programme::{Audience, Kind, Programme};
 use tregua_qa::project::{Project, ShotList, SpellingFiles};
+use tregua_qa::shots::{Moment, Reader};
 
 /// The name of a project file.
 const PROJECT: &str = "tregua.toml";
 
+/// What a command line says of tracks and of their film.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Said<'s> {
+    /// Files, or the folder of a project.
+    pub(crate) paths: &'s [PathBuf],
+    pub(crate) lang: Option<&'s Lang>,
+    pub(crate) profile: Option<&'s str>,
+    pub(crate) kind: Option<KindArg>,
+    pub(crate) shots: Option<&'s Path>,
+    pub(crate) shots_format: Option<&'static Reader>,
+    pub(crate) shots_start: Option<Moment>,
+    pub(crate) children: bool,
+    /// How long the programme runs, whatever the project says.
+    pub(crate) length: Option<Time>,
+    pub(crate) select: &'s [String],
+    pub(crate) ignore: &'s [String],
+    pub(crate) reading: &'s Reading,
+    /// Somebody reads what is said beside the results.
+    pub(crate) notes: bool,
+}
+
+impl<'s> From<&'s Check> for Said<'s> {
+    fn from(args: &'s Check) -> Self {
+        Self {
+            paths: &args.paths,
+            lang: args.lang.as_ref(),
+            profile: args.profile.as_deref(),
+            kind: args.kind,
+            shots: args.shots.as_deref(),
+            shots_format: args.shots_format,
+            shots_start: args.shots_start,
+            children: args.children,
+            length: None,
+            select: &args.select,
+            ignore: &args.ignore,
+            reading: &args.reading,
+            notes: args.reporting.format == ReportForm::Human,
+        }
+    }
+}
+
 /// One track to check.
 #[derive(Debug)]
-pub(super) struct Job {
-    pub(super) path: PathBuf,
+pub(crate) struct Job {
+    pub(crate) path: PathBuf,
     /// As the user, or the project, names it.
-    pub(super) named: String,
+    pub(crate) named: String,
     /// Named on the command line, in the project, or by the file's name.
-    pub(super) lang: Option<Lang>,
-    pub(super) kind: Kind,
-    pub(super) profile: Option<String>,
+    pub(crate) lang: Option<Lang>,
+    pub(crate) kind: Kind,
+    pub(crate) profile: Option<String>,
     /// Its profile is asked for children.
-    pub(super) children: bool,
-    pub(super) encoding: Option<Encoding>,
+    pub(crate) children: bool,
+    pub(crate) encoding: Option<Encoding>,
 }
 
 /// All tracks, and what is known about the film.
 #[derive(Debug)]
-pub(super) struct Plan {
-    pub(super) jobs: Vec<Job>,
-    pub(super) programme: Programme,
+pub(crate) struct Plan {
+    pub(crate) jobs: Vec<Job>,
+    pub(crate) programme: Programme,
     /// The same film for tracks whose profile is asked for children.
     for_children: Programme,
     /// Findings that may stand.
-    pub(super) waivers: Vec<Waiver>,
-    pub(super) overrides: BTreeMap<String, Setting>,
+    pub(crate) waivers: Vec<Waiver>,
+    pub(crate) overrides: BTreeMap<String, Setting>,
     /// The folder that relative profile files are looked for in.
-    pub(super) base: PathBuf,
+    pub(crate) base: PathBuf,
     /// The tracks are of one film.
-    pub(super) together: bool,
+    pub(crate) together: bool,
     /// The list of shot changes that the project names.
     shots: Option<ShotList>,
     /// What the project says of spelling.
-    pub(super) spelling: Option<SpellingFiles>,
+    pub(crate) spelling: Option<SpellingFiles>,
     /// The rules that are asked for.
-    pub(super) selection: Selection,
+    pub(crate) selection: Selection,
 }
 
 impl Plan {
     /// The film as a track's viewers have it.
-    pub(super) fn programme_of(&self, job: &Job) -> &Programme {
+    pub(crate) fn programme_of(&self, job: &Job) -> &Programme {
         if job.children { &self.for_children } else { &self.programme }
     }
 
     /// The name of the profile that a track is checked by, with the variant that its viewers ask for.
-    pub(super) fn profile_of(&self, job: &Job, rules: &RuleSet) -> String {
+    pub(crate) fn profile_of(&self, job: &Job, rules: &RuleSet) -> String {
         let variant = Variant::of(job.kind, self.programme_of(job).audience);
         format!("{}{}", rules.profile, variant.suffix())
     }
 }
 
-pub(super) fn plan(args: &Check) -> Result<Plan> {
-    let selection = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+pub(crate) fn plan(args: &Said<'_>) -> Result<Plan> {
+    let selection = Selection { select: args.select.to_vec(), ignore: args.ignore.to_vec() };
     if let Some(unknown) = selection.unknown() {
         bail!(
             "there is no rule or group \u{201c}{}\u{201d}; `tregua rules` lists them",
@@ -78,7 +121,7 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
         );
     }
     let here = PathBuf::from(".");
-    let folder = match args.paths.as_slice() {
+    let folder = match args.paths {
         [] => Some(&here),
         [one] if one.is_dir() => Some(one),
         _ => None,
@@ -101,6 +144,7 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
     if let Some(start) = args.reading.more.start {
         plan.programme.start = Some(start);
     }
+    plan.programme.length = args.length.or(plan.programme.length);
     if args.children {
         plan.programme.audience = Audience::Children;
     }
@@ -113,8 +157,8 @@ pub(super) fn plan(args: &Check) -> Result<Plan> {
                 KindArg::Sdh => Kind::Sdh,
             };
         }
-        job.lang = args.lang.clone().or(job.lang.take());
-        job.profile = args.profile.clone().or(job.profile.take());
+        job.lang = args.lang.cloned().or(job.lang.take());
+        job.profile = args.profile.map(str::to_owned).or(job.profile.take());
         take_variant(job, args.kind.is_some())?;
         job.encoding = args.reading.encoding.or(job.encoding);
     }
@@ -139,7 +183,7 @@ fn take_variant(job: &mut Job, told: bool) -> Result<()> {
 }
 
 /// Files named one by one.
-fn loose(args: &Check) -> Result<Plan> {
+fn loose(args: &Said<'_>) -> Result<Plan> {
     let job = |path: &PathBuf| Job {
         lang: load::lang_of(path),
         named: path.to_string_lossy().into_owned(),
@@ -164,7 +208,7 @@ fn loose(args: &Check) -> Result<Plan> {
 }
 
 /// The tracks of a project file.
-fn project(folder: &Path, args: &Check) -> Result<Plan> {
+fn project(folder: &Path, args: &Said<'_>) -> Result<Plan> {
     let path = folder.join(PROJECT);
     io::looked_for(&path);
     if !path.exists() {
@@ -173,7 +217,7 @@ fn project(folder: &Path, args: &Check) -> Result<Plan> {
             "{what} has no {PROJECT}; name subtitle files, or write a project file (the example in the source tree shows one)"
         );
     }
-    let input = io::read(&path, load::max_bytes(&args.reading))?;
+    let input = io::read(&path, load::max_bytes(args.reading))?;
     let text = load::text(&path, &input.bytes)?;
     let project = Project::parse(text).map_err(|e| anyhow!("{}: {e}", name(&path)))?;
     if project.tracks.is_empty() {

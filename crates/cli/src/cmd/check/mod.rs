@@ -3,7 +3,7 @@
 mod aside;
 mod baseline;
 mod fix;
-mod job;
+pub(super) mod job;
 mod page;
 mod paths;
 mod progress;
@@ -47,7 +47,7 @@ fn once(args: &Check) -> Result<Outcome> {
     let timings = Timings::new(args.reporting.timings);
     let (ready, read) = io::traced(|| {
         let (plan, sets) = timings.measure(part::PROFILES, || {
-            let plan = job::plan(args)?;
+            let plan = job::plan(&args.into())?;
             let sets = RuleSets::new(args, &plan)?;
             anyhow::Ok((plan, sets))
         })?;
@@ -247,7 +247,7 @@ fn prepare<'a>(
 }
 
 /// The language a track names itself or, with the evidence, that of its text.
-fn by_track(track: &Track<'_>) -> (Option<Lang>, String) {
+pub(super) fn by_track(track: &Track<'_>) -> (Option<Lang>, String) {
     match language_in(track) {
         Some(lang) => (Some(lang), String::new()),
         None => {

@@ -1,6 +1,6 @@
 //! `--shots`: where the film's shots change.
 
-use crate::args::{Check, ReportForm};
+use super::job::Said;
 use crate::io;
 use crate::load::{self, Bytes, name};
 use crate::render;
@@ -14,13 +14,13 @@ use tregua_qa::shots::{Shots, Told, read as read_list};
 /// Reads the list that the command line names, or else the project; `None` where neither does. What was left out of it
 /// is said on standard error.
 pub(super) fn read(
-    args: &Check,
+    args: &Said<'_>,
     base: &Path,
     project: Option<&ShotList>,
     programme: &Programme,
 ) -> Result<Option<Shots>> {
-    let path = match (&args.shots, project) {
-        (Some(path), _) => path.clone(),
+    let path = match (args.shots, project) {
+        (Some(path), _) => path.to_owned(),
         (None, Some(list)) if base == Path::new(".") => PathBuf::from(&list.file),
         (None, Some(list)) => base.join(&list.file),
         (None, None) if args.shots_format.is_some() || args.shots_start.is_some() => {
@@ -40,9 +40,9 @@ pub(super) fn read(
         reader: args.shots_format.or_else(|| project.and_then(|list| list.reader)),
     };
     let bytes = if path == Path::new("-") {
-        load::read(&path, &args.reading)?
+        load::read(&path, args.reading)?
     } else {
-        Bytes::File(io::read(&path, load::max_bytes(&args.reading))?)
+        Bytes::File(io::read(&path, load::max_bytes(args.reading))?)
     };
     let fail = |why: String| anyhow!("{}: {why}", name(&path));
     // Only digits and ASCII signs matter, and those are certain in every encoding; PowerShell writes logs as UTF-16.
@@ -55,7 +55,7 @@ pub(super) fn read(
     if list.more_problems > 0 {
         render::message("warning", &format!("{}: {} more like these", name(&path), list.more_problems));
     }
-    if args.reporting.format == ReportForm::Human {
+    if args.notes {
         let what = render::count(list.shots.len(), "shot change");
         render::note(&format!("{}: {what}, read as {} ({})", name(&path), list.reader.name, list.reason));
     }

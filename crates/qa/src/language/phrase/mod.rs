@@ -15,6 +15,7 @@ mod tests;
 
 pub(crate) use layout::{Layout, Shape, layouts};
 
+use crate::chars;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -90,7 +91,7 @@ impl Phrases {
         let (left, right) = (left.trim_end(), right.trim_start());
         let found = |part, word, sure: bool| Some(Broken { part, word, sure: sure && self.published });
         let last = left.chars().next_back()?;
-        if last.is_alphabetic() {
+        if chars::is_alphabetic(last) {
             let from = word_start(left);
             let (before, word) = left.split_at_checked(from)?;
             // Elsewhere a capital makes a name of it.
@@ -162,7 +163,7 @@ const LONGEST: usize = 32;
 /// Where the last word of a text starts. Hyphens and apostrophes inside belong to it.
 fn word_start(text: &str) -> usize {
     let inside =
-        |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '\u{2019}' | '\u{300}'..='\u{36f}');
+        |c: char| chars::is_alphanumeric(c) || matches!(c, '-' | '\'' | '\u{2019}' | '\u{300}'..='\u{36f}');
     text.char_indices().rev().take_while(|(_, c)| inside(*c)).last().map_or(text.len(), |(at, _)| at)
 }
 
@@ -175,9 +176,9 @@ fn last_word(text: &str) -> &str {
 /// The first word of a text; empty where it starts with punctuation.
 fn first_word(text: &str) -> &str {
     let inside =
-        |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '\u{2019}' | '\u{300}'..='\u{36f}');
+        |c: char| chars::is_alphanumeric(c) || matches!(c, '-' | '\'' | '\u{2019}' | '\u{300}'..='\u{36f}');
     let end = text.find(|c| !inside(c)).unwrap_or(text.len());
-    text.get(..end).filter(|word| word.starts_with(char::is_alphanumeric)).unwrap_or("")
+    text.get(..end).filter(|word| word.starts_with(chars::is_alphanumeric)).unwrap_or("")
 }
 
 /// Whether a word behind this text begins a sentence.
@@ -217,7 +218,7 @@ fn after_name(before: &str) -> bool {
         return true;
     }
     let head = before.get(..before.len() - token.len()).unwrap_or("");
-    token.starts_with(char::is_uppercase) && token.ends_with(char::is_alphabetic) && !begins_sentence(head)
+    token.starts_with(char::is_uppercase) && token.ends_with(chars::is_alphabetic) && !begins_sentence(head)
 }
 
 /// Whether a text starts with the sign of a unit.
@@ -233,7 +234,7 @@ fn is_unit(right: &str) -> bool {
 /// Whether a text starts with three digits that could be the rest of a number.
 fn is_thousands(right: &str) -> bool {
     let digits = right.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 3 && !right.get(digits..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    digits == 3 && !right.get(digits..).is_some_and(|rest| rest.starts_with(chars::is_alphanumeric))
 }
 
 /// The word needs its neighbour whatever stands there.

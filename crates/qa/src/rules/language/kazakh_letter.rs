@@ -1,5 +1,5 @@
 use crate::language::{kazakh_twin, ungarble};
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, Traits};
 use tregua_parse::base::{Applicability, Edit};
 
 declare_rule! {
@@ -71,7 +71,14 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let misread = std::cell::OnceCell::new();
-    'cues: for (index, _, cue) in context.cues() {
+    // Kinds that neither a substitute nor a misread letter is of are left aside.
+    let kinds = Traits::LATIN_SIGN
+        | Traits::LATIN_1
+        | Traits::LATIN_MORE
+        | Traits::GREEK
+        | Traits::CYRILLIC_MORE
+        | Traits::OTHER;
+    'cues: for (index, _, cue) in context.cues_with(kinds) {
         let mut looked = false;
         for run in context.track.runs_of_cue(cue) {
             for (at, c) in run.text.char_indices().filter(|(_, c)| !is_usual(*c)) {

@@ -1,3 +1,4 @@
+use crate::chars;
 use crate::rule::{Context, Shown, Sink, Traits};
 use std::ops::Range;
 use tregua_parse::base::Applicability;
@@ -102,7 +103,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 fn word_before(text: &str) -> &str {
-    text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")
+    text.rsplit(|c: char| !chars::is_alphabetic(c)).next().unwrap_or("")
 }
 
 enum Fault {
@@ -142,7 +143,7 @@ fn judge(text: &str, range: Range<usize>) -> Option<Fault> {
         "–" | "—" => true,
         _ => return None,
     };
-    let head = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let head = after.trim_start().split(|c: char| !chars::is_alphabetic(c)).next().unwrap_or("");
     let part = word_before(before);
     let joined = JOINED.contains(&head) && cyrillic(last);
     match blanks {

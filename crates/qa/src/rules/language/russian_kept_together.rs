@@ -1,3 +1,4 @@
+use crate::chars;
 use crate::rule::{Context, Sink, Traits};
 use std::ops::Range;
 
@@ -109,7 +110,7 @@ fn parted(text: &str, next: &str) -> Option<(Range<usize>, usize)> {
             return here.filter(|_| first.is_uppercase() || first.is_ascii_digit());
         }
         // One initial alone may be the end of a sentence: «план Б.»
-        let initials = word.chars().filter(|c| c.is_alphabetic()).count();
+        let initials = word.chars().filter(|c| chars::is_alphabetic(*c)).count();
         let previous = before.rsplit([' ', '\u{a0}']).next()?;
         let only = |word: &str| {
             word.split_terminator('.').all(|part| part.chars().count() == 1)

@@ -1,3 +1,4 @@
+use crate::chars;
 use crate::rule::{Context, Shown, Sink, Traits};
 use std::ops::Range;
 use tregua_parse::base::Applicability;
@@ -93,16 +94,23 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         for (n, line) in lines.iter().enumerate() {
             let place = Place { index, line, below: lines.get(n + 1).map(|line| line.text.as_ref()) };
             let bytes = line.text.as_bytes();
-            let (mut done, mut before) = (0, b' ');
+            let mut done = 0;
             for (at, byte) in bytes.iter().enumerate() {
-                let inside = before.is_ascii_alphanumeric() || before >= 0x80 && is_letter(&line.text, at);
-                before = *byte;
                 // Whatever it is, it begins with a capital or a digit.
-                if inside || at < done || !(byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
+                if !(byte.is_ascii_uppercase() || byte.is_ascii_digit()) || at < done {
+                    continue;
+                }
+                // Nor do capitals but these begin anything longer than themselves.
+                let longer = bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
+                if longer && !matches!(byte, b'S' | b'D' | b'U' | b'V' | b'E' | b'0'..=b'9') {
+                    continue;
+                }
+                let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+                if before.is_ascii_alphanumeric() || before >= 0x80 && is_letter(&line.text, at) {
                     continue;
                 }
                 let rest = line.text.get(at..).unwrap_or("");
-                let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+                let word = rest.split(|c: char| !chars::is_alphanumeric(c)).next().unwrap_or("");
                 done = place.read(word, at..at + word.len(), sink).unwrap_or(done);
             }
         }
@@ -111,7 +119,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a letter ends at `at`.
 fn is_letter(text: &str, at: usize) -> bool {
-    text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric)
+    text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(chars::is_alphanumeric)
 }
 
 struct Place<'p, 'c> {
@@ -211,7 +219,9 @@ impl<'p> Place<'p, '_> {
                 .iter()
                 .find(|form| {
                     let whole = rest.strip_prefix(**form);
-                    whole.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '.'))
+                    whole.is_some_and(|after| {
+                        !after.starts_with(|c: char| chars::is_alphanumeric(c) || c == '.')
+                    })
                 })?
                 .len()
         };
@@ -237,7 +247,7 @@ impl<'p> Place<'p, '_> {
         let blank = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
         let from = range.start + digits + blank;
         let name = self.after(from);
-        let len = name.len() - name.trim_start_matches(|c: char| c.is_alphabetic()).len();
+        let len = name.len() - name.trim_start_matches(|c: char| chars::is_alphabetic(c)).len();
         let name = name.get(..len)?;
         let (_, right) = UNITS.get(UNITS.binary_search_by_key(&name, |(met, _)| met).ok()?)?;
         let behind = self.after(from + len);
@@ -273,7 +283,7 @@ impl<'p> Place<'p, '_> {
         // Initials, or the start of another sentence; part of an address or a longer form.
         if KEPT.contains(&written)
             || follows.is_some_and(char::is_uppercase)
-            || next.starts_with(|c: char| c.is_alphanumeric())
+            || next.starts_with(|c: char| chars::is_alphanumeric(c))
         {
             return Some(whole.end);
         }

@@ -1,3 +1,4 @@
+use crate::chars;
 use crate::rule::{Context, Set, Sink, Traits, is_dash, is_sure, line_dash, odd, track_name};
 use tregua_parse::base::Message;
 
@@ -113,7 +114,7 @@ fn uses_dashes(context: &Context<'_>) -> bool {
 fn read(context: &Context<'_>, cues: &[u32]) -> Option<Marks> {
     let traits = cues.iter().fold(Traits::NONE, |all, cue| all | context.traits(*cue));
     let (last, first) = (context.track.cues.get(*cues.last()? as usize)?, *cues.first()?);
-    let line = context.shown(last).iter().rev().find(|line| line.text.contains(char::is_alphanumeric))?;
+    let line = context.shown(last).iter().rev().find(|line| line.text.contains(chars::is_alphanumeric))?;
     let dashed = traits.any(Traits::HYPHEN | Traits::DASH);
     let cue = context.track.cues.get(first as usize)?;
     let two_voices = if dashed {

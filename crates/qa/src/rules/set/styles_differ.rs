@@ -1,3 +1,4 @@
+use crate::chars;
 use crate::rule::{Context, Set, Sink, Traits, odd, track_name};
 use tregua_parse::base::Message;
 
@@ -73,6 +74,19 @@ fn check(_: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
     let mut italic: Vec<Option<bool>> = Vec::with_capacity(sides.len());
     let mut song: Vec<Option<bool>> = Vec::with_capacity(sides.len());
     for row in 0..rows.len() {
+        // In most rows everything is upright and said.
+        let marked =
+            |(side, context): (usize, &&Context<'_>)| {
+                rows.of(side, row).iter().any(|index| {
+                    context.traits(*index).any(Traits::NOTE)
+                        || context.track.cues.get(*index as usize).is_some_and(|cue| {
+                            context.track.runs_of_cue(cue).iter().any(|run| run.style.italic)
+                        })
+                })
+            };
+        if !sides.iter().enumerate().any(marked) {
+            continue;
+        }
         italic.clear();
         song.clear();
         for (side, context) in sides.iter().enumerate() {
@@ -104,7 +118,7 @@ fn look(context: &Context<'_>, cues: &[u32]) -> Look {
                 italic = true;
             } else {
                 // Blanks, dashes and quotation marks between two tags have no slant that anybody sees.
-                upright = upright || run.text.contains(char::is_alphanumeric);
+                upright = upright || run.text.contains(chars::is_alphanumeric);
             }
         }
     }

@@ -1,5 +1,6 @@
+use crate::chars;
 use crate::programme::Kind;
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, Traits};
 
 declare_rule! {
     /// The cue is in capitals.
@@ -46,13 +47,16 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let mut found = Vec::new();
     for (index, node, cue) in context.cues() {
+        if context.traits(index).any(Traits::SMALL) {
+            continue;
+        }
         let (mut letters, mut words, mut small) = (0, 0, false);
         'cue: for line in context.shown(cue) {
             let mut inside = false;
             for c in line.text.chars() {
-                let letter = c.is_alphabetic();
+                let letter = chars::is_alphabetic(c);
                 // Most cues end this at their second letter. Scripts without capitals have none to complain of.
-                if letter && !c.is_uppercase() {
+                if letter && !chars::is_uppercase(c) {
                     small = true;
                     break 'cue;
                 }

@@ -127,7 +127,8 @@ fn is_credit(text: &str) -> bool {
     ) {
         return false;
     }
-    CREDITS.iter().any(|word| {
+    let first = first.to_lowercase().next();
+    CREDITS.iter().filter(|word| word.chars().next() == first).any(|word| {
         let mut lower = text.chars().take(40).flat_map(char::to_lowercase);
         if !word.chars().all(|c| lower.next() == Some(c)) {
             return false;

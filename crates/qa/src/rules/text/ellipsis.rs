@@ -1,3 +1,4 @@
+use crate::chars;
 use crate::rule::{Context, Shown, Sink, Traits};
 use std::ops::Range;
 use tregua_parse::base::{Applicability, Edit};
@@ -123,7 +124,7 @@ fn examine(params: &Params, sign: bool, cue: u32, line: &Shown<'_>, stops: &Stop
     // A blank before it, with a word before the blank and nothing behind that the ellipsis could lead up to.
     let head = line.text.get(..stops.range.start).unwrap_or("");
     let word = head.trim_end();
-    if word.len() < head.len() && word.ends_with(char::is_alphanumeric) && !behind.is_some_and(begins_word) {
+    if word.len() < head.len() && word.ends_with(chars::is_alphanumeric) && !behind.is_some_and(begins_word) {
         let blank = word.len()..head.len();
         let finding = sink.cue(cue, line.span(word.len()..stops.range.end), say!("blank"));
         if let Some(edits) = line.replace(blank, "") {
@@ -141,18 +142,12 @@ fn finish(finding: crate::rule::Finding<'_>, how: Applicability, wanted: &str, e
 /// A sign, or a stop with another behind it, a blank between them or not. Most lines have one stop, at their end.
 fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|b| matches!(b, b'.' | 0xe2)) {
-        rest = rest.get(at..).unwrap_or_default();
-        if matches!(
-            rest,
-            [b'.', b'.', ..] | [b'.', b' ', b'.', ..] | [b'.', 0xe2, ..] | [0xe2, 0x80, 0xa6, ..]
-        ) {
-            return true;
-        }
-        rest = rest.get(1..).unwrap_or_default();
-    }
-    false
+    memchr::memchr2_iter(b'.', 0xe2, bytes).any(|at| {
+        matches!(
+            bytes.get(at..),
+            Some([b'.', b'.', ..] | [b'.', b' ', b'.', ..] | [b'.', 0xe2, ..] | [0xe2, 0x80, 0xa6, ..])
+        )
+    })
 }
 
 /// Three stops or more with blanks between them.
@@ -206,7 +201,7 @@ fn around(text: &str, range: &Range<usize>) -> (Option<char>, Option<char>) {
 }
 
 fn begins_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '¿' | '¡' | '"' | '“' | '«' | '(')
+    chars::is_alphanumeric(c) || matches!(c, '¿' | '¡' | '"' | '“' | '«' | '(')
 }
 
 #[cfg(test)]

@@ -67,7 +67,8 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             || line_dash(lower).is_some()
             || label(upper)
             || phrase::ends_sentence(upper)
-            || !upper.chars().chain(lower.chars()).any(char::is_lowercase)
+            || !context.traits(index).any(Traits::SMALL)
+                && !upper.chars().chain(lower.chars()).any(char::is_lowercase)
         {
             continue;
         }

@@ -45,9 +45,8 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let least = params.warn_above.unwrap_or(params.max).min(params.max);
     for (index, _, cue) in context.cues() {
         for line in context.track.lines_of(cue) {
-            // A character a viewer sees takes a byte at least, and a code point at least.
-            let limit = least as usize;
-            if line.span.len() <= limit || line.span.of(context.text()).chars().count() <= limit {
+            // A character a viewer sees takes a byte at least.
+            if line.span.len() <= least as usize {
                 continue;
             }
             let n = context.line_characters(line, Counting::default());

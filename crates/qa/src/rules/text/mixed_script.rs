@@ -1,5 +1,5 @@
 use crate::language::{kazakh_twin, latin_twins, mixed_words};
-use crate::rule::{Context, Sink};
+use crate::rule::{Context, Sink, Traits};
 use tregua_parse::base::{Applicability, Edit, Lang, Script};
 
 declare_rule! {
@@ -43,7 +43,24 @@ declare_rule! {
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let kazakh = context.language() == Some("kk");
     let cyrillic = |b: &u8| matches!(b, 0xd0..=0xd4);
-    for (index, _, cue) in context.cues() {
+    // Greek and Georgian letters among them, and whatever else may begin with such a byte.
+    let latin = Traits::UPPER
+        | Traits::LOWER
+        | Traits::CONTROL
+        | Traits::INVERTED
+        | Traits::GUILLEMET
+        | Traits::NO_BREAK
+        | Traits::LATIN_SIGN
+        | Traits::LATIN_1
+        | Traits::LATIN_MORE
+        | Traits::COMBINING
+        | Traits::GREEK
+        | Traits::UNSEEN
+        | Traits::OTHER;
+    for (index, _, cue) in context.cues_with(Traits::ANY_CYRILLIC | Traits::OTHER) {
+        if !context.traits(index).any(latin) {
+            continue;
+        }
         for run in context.track.runs_of_cue(cue) {
             // A word of both scripts needs letters of both.
             let bytes = run.text.as_bytes();

@@ -1,3 +1,4 @@
+use crate::chars;
 use crate::rule::{Context, Shown, Sink, Traits};
 use std::ops::Range;
 use tregua_parse::base::{Applicability, Message};
@@ -125,8 +126,19 @@ const INVERTED: u8 = 0xc2;
 
 #[inline]
 fn is_mark(b: u8) -> bool {
-    matches!(b, b'!' | b',' | b'.' | b':' | b';' | b'?' | INVERTED)
+    MARKS[usize::from(b)]
 }
+
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let all = [b'!', b',', b'.', b':', b';', b'?', INVERTED];
+    let mut at = 0;
+    while at < all.len() {
+        marks[all[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
 
 /// A letter before the mark and a blank or nothing behind it, or a letter behind an opening one: nearly every mark there is. The last bytes of the no-break
 /// blanks are those of some letters too, so they are looked at again.
@@ -170,7 +182,7 @@ fn blank_before(text: &str, at: usize, mark: u8, custom: Custom) -> Option<Fault
     let last = word.chars().next_back().filter(|_| word.len() < head.len())?;
     let (_, next) = beside(text, at);
     let ends = next.is_none_or(char::is_whitespace);
-    let letter = next.is_some_and(char::is_alphabetic);
+    let letter = next.is_some_and(chars::is_alphabetic);
     let quote = next.is_some_and(closes);
     let emphasis = matches!(mark, b'!' | b'?');
     let wrong = match mark {
@@ -189,7 +201,7 @@ fn blank_before(text: &str, at: usize, mark: u8, custom: Custom) -> Option<Fault
                 && (ends || quote || next.is_some_and(|c| matches!(c, '!' | '?' | '.' | '\u{2026}')))
         }
     };
-    let belongs = last.is_alphanumeric() || closes(last) || emphasis && matches!(last, '!' | '?');
+    let belongs = chars::is_alphanumeric(last) || closes(last) || emphasis && matches!(last, '!' | '?');
     if !wrong || !belongs {
         return None;
     }
@@ -212,7 +224,7 @@ fn doubled(text: &str, at: usize, mark: u8) -> Option<Fault> {
     let (last, next) = beside(text, at);
     let rest = text.get(at + 1..)?;
     let run = rest.bytes().take_while(|b| matches!(b, b',' | b';')).count();
-    if !last.is_some_and(|c| c.is_alphanumeric() || closes(c)) {
+    if !last.is_some_and(|c| chars::is_alphanumeric(c) || closes(c)) {
         return None;
     }
     if run > 0 {
@@ -239,23 +251,24 @@ fn blank_missing(text: &str, at: usize, mark: u8, custom: Custom) -> Option<Faul
     }
     let (last, next) = beside(text, at);
     let (last, next) = last.zip(next)?;
-    let letter = last.is_alphabetic() || closes(last);
+    let letter = chars::is_alphabetic(last) || closes(last);
     let opens = matches!(next, '\u{bf}' | '\u{a1}' | '\u{ab}' | '\u{201c}' | '(');
     let token = token(text, at);
-    let word = text.get(..at)?.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let word = text.get(..at)?.chars().rev().take_while(|c| chars::is_alphabetic(*c)).count();
     let wrong = match mark {
-        b',' => letter && next.is_alphabetic(),
-        b';' => letter && next.is_alphabetic() && !token.contains('&'),
-        b':' => custom.colons && word > 1 && next.is_alphabetic(),
+        b',' => letter && chars::is_alphabetic(next),
+        b';' => letter && chars::is_alphabetic(next) && !token.contains('&'),
+        b':' => custom.colons && word > 1 && chars::is_alphabetic(next),
         b'.' => {
-            let behind = text.get(at + 1..)?.chars().take_while(|c| c.is_alphabetic());
+            let behind = text.get(at + 1..)?.chars().take_while(|c| chars::is_alphabetic(*c));
             let sentence = next.is_uppercase() && behind.skip(1).any(char::is_lowercase);
             last.is_lowercase() && word > 2 && (sentence || opens && next != '(')
         }
         // `P!nk` has one letter before its mark.
         _ if opens => letter || last.is_numeric() || matches!(last, '!' | '?'),
         _ => {
-            (word > 1 || !last.is_alphabetic() && letter || matches!(last, '!' | '?')) && next.is_alphabetic()
+            (word > 1 || !chars::is_alphabetic(last) && letter || matches!(last, '!' | '?'))
+                && chars::is_alphabetic(next)
         }
     };
     if !wrong || is_address(token, mark) {
@@ -288,7 +301,7 @@ fn blank_behind(text: &str, at: usize, len: usize) -> Option<Fault> {
     let rest = text.get(at + len..)?;
     let word = rest.trim_start();
     if word.len() == rest.len()
-        || !word.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '\u{bf}' | '\u{a1}'))
+        || !word.starts_with(|c: char| chars::is_alphanumeric(c) || matches!(c, '\u{bf}' | '\u{a1}'))
     {
         return None;
     }

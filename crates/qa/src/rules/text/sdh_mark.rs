@@ -1,3 +1,4 @@
+use crate::chars;
 use crate::programme::Kind;
 use crate::rule::{Context, Sink, Traits};
 
@@ -50,7 +51,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             let wrapped = |open: char, close: char| {
                 let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
                 inner.is_some_and(|inner| {
-                    !inner.contains([open, close]) && inner.chars().any(char::is_alphabetic)
+                    !inner.contains([open, close]) && inner.chars().any(chars::is_alphabetic)
                 })
             };
             if wrapped('[', ']') || wrapped('(', ')') {
@@ -66,7 +67,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
 /// A name in capitals before a colon with words behind it.
 fn label(text: &str) -> Option<&str> {
     let (name, said) = text.split_once(':')?;
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = name.chars().filter(|c| chars::is_alphabetic(*c)).count();
     let capitals = name.chars().all(|c| c.is_uppercase() || c == ' ' || c == '.' || c.is_ascii_digit());
     let short = name.split(' ').count() <= 3 && !name.is_empty();
     (letters >= 2 && capitals && short && said.chars().any(char::is_lowercase)).then_some(name)

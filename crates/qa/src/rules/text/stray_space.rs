@@ -1,4 +1,5 @@
 use crate::rule::{Context, Sink};
+use std::borrow::Cow;
 use tregua_parse::base::{Applicability, Edit, Span};
 use tregua_parse::model::Run;
 
@@ -35,6 +36,9 @@ declare_rule! {
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
+    // Two blanks in a row that stand in the file as they are shown are two there.
+    let file = context.text().as_bytes();
+    let twice = memchr::memmem::find(file, b"  ").is_some() || memchr::memchr(b'\t', file).is_some();
     for (index, node, cue) in context.cues() {
         for line in context.track.lines_of(cue) {
             // Words behind the out-time: without the blank before them they would be part of the stamp.
@@ -42,7 +46,11 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let runs = context.track.runs_of(line);
-            if runs.iter().any(|run| may_hold(&run.text)) || blank_edges(runs) {
+            let may_hold = |run: &Run<'_>| {
+                let borrowed = matches!(run.text, Cow::Borrowed(_));
+                (twice || !borrowed) && may_hold(&run.text)
+            };
+            if runs.iter().any(may_hold) || blank_edges(runs) {
                 examine(runs, index, sink);
             }
         }

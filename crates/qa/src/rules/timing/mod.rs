@@ -1,20 +1,20 @@
 //! Rules about when cues stand.
 
-pub(super) mod beyond_programme;
-pub(super) mod first_too_early;
-pub(super) mod flash;
-pub(super) mod gap_in_chaining_zone;
-pub(super) mod gap_too_short;
-pub(super) mod in_time_off_cut;
+pub(crate) mod beyond_programme;
+pub(crate) mod first_too_early;
+pub(crate) mod flash;
+pub(crate) mod gap_in_chaining_zone;
+pub(crate) mod gap_too_short;
+pub(crate) mod in_time_off_cut;
 pub(super) mod no_duration;
-pub(super) mod off_grid;
+pub(crate) mod off_grid;
 pub(super) mod out_of_order;
-pub(super) mod out_time_off_cut;
+pub(crate) mod out_time_off_cut;
 pub(super) mod overlap;
-pub(super) mod reading_too_fast;
+pub(crate) mod reading_too_fast;
 pub(super) mod speed_jump;
-pub(super) mod too_brief;
-pub(super) mod too_long;
+pub(crate) mod too_brief;
+pub(crate) mod too_long;
 
 use crate::rule::{Context, TimedCue};
 use tregua_parse::time::Time;

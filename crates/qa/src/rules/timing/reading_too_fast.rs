@@ -90,6 +90,36 @@ impl Params {
         };
         limit.map(NonZeroU32::get)
     }
+
+    fn counting(&self) -> Counting {
+        let line_breaks = match self.line_breaks {
+            None | Some(Breaks::Nothing) => LineBreaks::Nothing,
+            Some(Breaks::Space) => LineBreaks::Space,
+        };
+        Counting { line_breaks, ..Counting::default() }
+    }
+
+    /// The shortest time in which a cue is not read too fast.
+    pub(crate) fn needs(&self, context: &Context<'_>, cue: &Cue<'_>) -> Time {
+        let shortest = |n: u32, limit: u32, per: u32| {
+            let needed = Speed { n, lasts: Time::ZERO, limit, per }.needed();
+            let limit = i128::from(limit.max(1));
+            i64::try_from((needed + limit - 1) / limit).map_or(Time::ZERO, Time::from_ticks)
+        };
+        let characters = self.characters(context);
+        let characters = characters.map(|limit| shortest(context.characters(cue, self.counting()), limit, 1));
+        let words = self.words_per_minute.map(|limit| shortest(words_of(context, cue), limit.get(), 60));
+        characters.max(words).unwrap_or_default()
+    }
+
+    /// The limit in words: characters a second, or words a minute.
+    pub(crate) fn limit(&self, context: &Context<'_>) -> String {
+        match (self.characters(context), self.words_per_minute) {
+            (Some(limit), _) => format!("{limit} cps"),
+            (None, Some(limit)) => format!("{limit} words a minute"),
+            (None, None) => String::new(),
+        }
+    }
 }
 
 /// A number of things in a time, held against a number of them in a unit of time.
@@ -135,11 +165,7 @@ impl Speed {
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let characters = params.characters(context);
     let words = params.words_per_minute.map(NonZeroU32::get);
-    let line_breaks = match params.line_breaks {
-        None | Some(Breaks::Nothing) => LineBreaks::Nothing,
-        Some(Breaks::Space) => LineBreaks::Space,
-    };
-    let counting = Counting { line_breaks, ..Counting::default() };
+    let counting = params.counting();
     for (index, node, cue) in context.cues() {
         let Some((start, end)) = cue.times.filter(|(start, end)| start < end) else { continue };
         let lasts = end.saturating_sub(start);

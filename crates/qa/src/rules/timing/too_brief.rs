@@ -58,10 +58,17 @@ fn has_limit(params: &Params) -> Result<(), &'static str> {
     if one { Ok(()) } else { Err("`min_seconds` or `min_frames` must be set") }
 }
 
+impl Params {
+    /// The shortest duration in frames; `None` where there is none at a known rate.
+    pub(crate) fn frames(&self, rate: FrameRate) -> Option<i64> {
+        let by_time = || self.min_seconds.map(|min| rate.frames_at_least(min.seconds()));
+        self.min_frames.or_else(by_time)
+    }
+}
+
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let min = params.min_seconds.map(Fraction::seconds);
-    let by_time = |rate: FrameRate| min.map(|min| rate.frames_at_least(min));
-    let frames = context.rate().and_then(|rate| params.min_frames.or_else(|| by_time(rate)));
+    let frames = context.rate().and_then(|rate| params.frames(rate));
     let slack = Time::from_millis(1).unwrap_or_default();
     // A cue without any duration is another fault.
     for cue in context.by_time().iter().filter(|cue| cue.end > cue.start) {

@@ -1,14 +1,17 @@
 //! `tregua retime`: move times, write all tracks or none.
 
+mod align;
+mod fit;
+mod output;
+
 use crate::Outcome;
 use crate::args::{Retime, RetimeFiles};
-use crate::film;
-use crate::io::{self, Input, Output, Target};
+use crate::io::{self, Input};
 use crate::load::{self, Bytes, name};
 use crate::open::{Known, open};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tregua_parse::base::splice;
 use tregua_parse::syntax::Document;
 use tregua_qa::retime::{
@@ -36,8 +39,14 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
             };
             (files, Box::new(of))
         }
+        Retime::Align { to, min_confidence, joint, files } => {
+            let aligner = align::Aligner::new(to, *min_confidence, *joint, files)?;
+            (files, Box::new(move |document| aligner.map(document)))
+        }
+        Retime::Fit(args) => return fit::run(args),
+        Retime::Snap(args) => return fit::snap(args),
         Retime::Apply { plan_file, invert, files } => {
-            let bytes = load::read(plan_file, &files.reading)?;
+            let bytes = load::read(plan_file, &files.to.reading)?;
             let text = load::text(plan_file, bytes.bytes())?;
             let map = read_plan(text).map_err(|e| anyhow!("{}: {e}", name(plan_file)))?;
             let map =
@@ -45,12 +54,12 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
             (files, Box::new(move |_| Ok(map.clone())))
         }
     };
-    let targets = targets(files)?;
-    let inputs = read_all(files)?;
+    let targets = output::targets(&files.to, files.plan.is_some())?;
+    let inputs = output::read_all(&files.to)?;
     let mut outputs = Vec::with_capacity(inputs.len());
     let mut plans = Vec::new();
     let mut said = Vec::new();
-    for (path, input) in files.files.iter().zip(&inputs) {
+    for (path, input) in files.to.files.iter().zip(&inputs) {
         let done = one(path, input.bytes(), files, &map)?;
         plans.push(done.map);
         outputs.push(done.bytes);
@@ -59,7 +68,7 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
     }
     let outcome = write_out(files, targets, &inputs, &plans, &outputs)?;
     // What was done is said when it is done.
-    if !files.quiet {
+    if !files.to.quiet {
         for (warning, line) in said {
             if warning { render::message("warning", &line) } else { render::note(&line) }
         }
@@ -70,7 +79,7 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
 /// Writes the results, or the plan, to where the user wants them.
 fn write_out(
     files: &RetimeFiles,
-    targets: Targets,
+    targets: output::Targets,
     inputs: &[Bytes],
     plans: &[TimeMap],
     outputs: &[Vec<u8>],
@@ -85,95 +94,9 @@ fn write_out(
             let _sent = io::write_stdout(&all, text.as_bytes())?;
             return Ok(Outcome::Clean);
         }
-        return write(&[(plan, text.as_bytes())], inputs, files.overwrite);
+        return output::write(&[(plan, text.as_bytes())], inputs, files.to.overwrite);
     }
-    match targets {
-        Targets::Stdout => {
-            let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
-            let _sent = io::write_stdout(&all, outputs.first().map_or(&[][..], Vec::as_slice))?;
-            Ok(Outcome::Clean)
-        }
-        Targets::InPlace => {
-            let both = inputs.iter().zip(outputs);
-            let outputs: Vec<Output<'_>> = both
-                .filter_map(|(i, bytes)| i.input().map(|i| Output { target: Target::Replace(i), bytes }))
-                .collect();
-            load::mention_left(&io::write_all(&[], &outputs)?);
-            load::mention_leftovers(files.files.iter().map(PathBuf::as_path));
-            Ok(Outcome::Clean)
-        }
-        Targets::Files(paths) => {
-            let pairs: Vec<(&PathBuf, &[u8])> = paths.iter().zip(outputs.iter().map(Vec::as_slice)).collect();
-            write(&pairs, inputs, files.overwrite)
-        }
-    }
-}
-
-/// Where the results go.
-enum Targets {
-    Stdout,
-    InPlace,
-    Files(Vec<PathBuf>),
-}
-
-fn targets(files: &RetimeFiles) -> Result<Targets> {
-    let stdin = files.files.iter().any(|f| f == Path::new("-"));
-    let several = files.files.len() > 1;
-    if files.in_place {
-        if stdin {
-            bail!("standard input cannot be replaced; leave out --in-place");
-        }
-        return Ok(Targets::InPlace);
-    }
-    if let Some(suffix) = &files.suffix {
-        if stdin {
-            bail!("standard input has no name to put a suffix to");
-        }
-        if suffix.is_empty() || suffix.contains(['/', '\\', '\0']) {
-            bail!("the suffix must be a part of a file name, such as .new");
-        }
-        let each = files.files.iter().map(|f| with_suffix(f, suffix));
-        return Ok(Targets::Files(each.collect::<Result<_>>()?));
-    }
-    match &files.output {
-        Some(_) if several => bail!("-o takes one file; for several use --in-place or --suffix"),
-        Some(path) if path == Path::new("-") => Ok(Targets::Stdout),
-        Some(path) => Ok(Targets::Files(vec![path.clone()])),
-        None if several && files.plan.is_none() => {
-            bail!("several files cannot all go to standard output; use --in-place or --suffix")
-        }
-        None => Ok(Targets::Stdout),
-    }
-}
-
-/// `film.es.srt` with `.new` is `film.es.new.srt`.
-fn with_suffix(path: &Path, suffix: &str) -> Result<PathBuf> {
-    let stem = path.file_stem().ok_or_else(|| anyhow!("{}: has no name to put a suffix to", name(path)))?;
-    let mut file = stem.to_owned();
-    file.push(suffix);
-    if let Some(extension) = path.extension() {
-        file.push(".");
-        file.push(extension);
-    }
-    Ok(path.with_file_name(file))
-}
-
-fn read_all(files: &RetimeFiles) -> Result<Vec<Bytes>> {
-    if files.in_place {
-        for path in &files.files {
-            if film::is_film(path)? {
-                bail!(
-                    "{}: a track inside a film is not changed there; write it to a file with -o",
-                    name(path)
-                );
-            }
-        }
-        files.files.iter().try_for_each(|f| load::foreign(f))?;
-        let paths: Vec<&Path> = files.files.iter().map(PathBuf::as_path).collect();
-        let inputs = io::read_set_for_rewrite(&paths, load::max_bytes(&files.reading))?;
-        return Ok(inputs.into_iter().map(Bytes::File).collect());
-    }
-    files.files.iter().map(|f| load::read(f, &files.reading)).collect()
+    output::send(targets, &files.to, inputs, outputs)
 }
 
 /// One file's new bytes.
@@ -187,16 +110,16 @@ struct Done {
 fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done> {
     let lang = load::lang_of(path);
     let fail = |e: String| anyhow!("{}: {e}", name(path));
-    let document = match open(path, raw, Known::new(&files.reading, lang.as_ref())) {
+    let document = match open(path, raw, Known::new(&files.to.reading, lang.as_ref())) {
         Ok(found) => found.document,
-        Err(_) if files.allow_empty => {
+        Err(_) if files.to.allow_empty => {
             let map = map(None)?;
             let notes = vec![format!("{}: holds no cue; copied as it is", name(path))];
             return Ok(Done { bytes: raw.to_vec(), report: Report::default(), map, notes });
         }
         Err(error) => return Err(error),
     };
-    if document.cues.is_empty() && !files.allow_empty {
+    if document.cues.is_empty() && !files.to.allow_empty {
         bail!("{}: holds no cue; nothing was written (--allow-empty accepts such files)", name(path));
     }
     let map = map(Some(&document)).map_err(|e| fail(format!("{e:#}")))?;
@@ -208,7 +131,7 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done
         },
         unreadable: if files.keep_unreadable { Unreadable::Keep } else { Unreadable::Refuse },
     };
-    let mut notes = notes(path, &document);
+    let mut notes = output::notes(path, &document);
     let retimed = match retime(&document, &map, options) {
         Ok(retimed) => retimed,
         // A plan moves nothing; whoever applies it decides what becomes of such cues.
@@ -218,7 +141,9 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done
         }
         Err(error) => return Err(fail(error.to_string())),
     };
-    if retimed.report.dropped.len() == document.cues.len() && !document.cues.is_empty() && !files.allow_empty
+    if retimed.report.dropped.len() == document.cues.len()
+        && !document.cues.is_empty()
+        && !files.to.allow_empty
     {
         bail!(
             "{}: all of its cues would be taken out; nothing was written (--allow-empty accepts that)",
@@ -227,36 +152,6 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, map: &MapOf) -> Result<Done
     }
     let bytes = splice(raw, &retimed.edits).map_err(|e| fail(e.to_string()))?;
     Ok(Done { bytes, notes, report: retimed.report, map })
-}
-
-/// What a person should know about a file whose times are moved.
-fn notes(path: &Path, document: &Document<'_>) -> Vec<String> {
-    let mut notes = Vec::new();
-    let source = &document.source;
-    if !source.is_decided() {
-        notes.push(format!(
-            "{}: its encoding is not certain; its times were still moved, as digits are the same bytes in all candidates",
-            name(path)
-        ));
-    }
-    match source.malformed().iter().map(|m| m.raw.len()).sum::<usize>() {
-        0 => {}
-        n => notes.push(format!(
-            "{}: {} cannot be read as {}; kept as it is",
-            name(path),
-            render::count(n, "byte"),
-            source.encoding()
-        )),
-    }
-    match document.problems.len() {
-        0 => {}
-        n => notes.push(format!(
-            "{}: {} of form kept as it is; `tregua check` names them",
-            name(path),
-            render::count(n, "oddity")
-        )),
-    }
-    notes
 }
 
 fn summary(report: &Report, planned: bool) -> String {
@@ -284,15 +179,4 @@ fn summary(report: &Report, planned: bool) -> String {
         }
     }
     out
-}
-
-/// Writes files that are not the inputs, all or none.
-fn write(files: &[(&PathBuf, &[u8])], inputs: &[Bytes], overwrite: bool) -> Result<Outcome> {
-    let all: Vec<&Input> = inputs.iter().filter_map(Bytes::input).collect();
-    let outputs: Vec<Output<'_>> = files
-        .iter()
-        .map(|(path, bytes)| Output { target: Target::Create { path, overwrite }, bytes })
-        .collect();
-    load::mention_left(&io::write_all(&all, &outputs)?);
-    Ok(Outcome::Clean)
 }

@@ -1,0 +1,119 @@
+//! Arguments of `tregua retime`.
+
+use super::{Fit, Reading, Snap};
+use clap::{Args as ClapArgs, Subcommand};
+use std::path::PathBuf;
+use tregua_parse::time::{FrameRate, Time, parse_signed};
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Retime {
+    /// Everything earlier or later by the same time.
+    Shift {
+        /// How far: +3.7s, -250ms, 00:00:01,500, 12f@25.
+        #[arg(long, value_name = "±TIME", allow_hyphen_values = true, value_parser = parse_signed)]
+        by: Time,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
+    /// From the speed of one frame rate to that of another, as an exact fraction.
+    Rate {
+        /// The frame rate the times were made for.
+        #[arg(long, value_name = "RATE")]
+        from: FrameRate,
+        /// The frame rate they are wanted for.
+        #[arg(long, value_name = "RATE")]
+        to: FrameRate,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
+    /// Through two or more known points, in straight lines between them.
+    Points {
+        /// A point, OLD=NEW: 00:01:00=00:01:02,500, or #12=00:01:02,500 for the in-time of cue 12.
+        #[arg(
+            long = "at",
+            value_name = "OLD=NEW",
+            required = true,
+            num_args = 1,
+            allow_hyphen_values = true
+        )]
+        points: Vec<String>,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
+    /// To another track of the same film: distance, speed and cuts are found together, and refused where they cannot be.
+    Align {
+        /// The track whose times are right, in any language and format.
+        #[arg(long, value_name = "REFERENCE")]
+        to: PathBuf,
+        /// Refuse below this confidence, in percent.
+        #[arg(long, value_name = "PERCENT", default_value_t = 90, value_parser = clap::value_parser!(u8).range(0..=99))]
+        min_confidence: u8,
+        /// The files agree with one another: find one map for all of them.
+        #[arg(long)]
+        joint: bool,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
+    /// As little as possible, so that every timing rule of a profile holds; what cannot be met is named, and makes the exit
+    /// code 1.
+    Fit(Box<Fit>),
+    /// Only onto frames, only onto cuts, or only so that gaps are chained.
+    Snap(Box<Snap>),
+    /// As a plan says that --plan has written.
+    Apply {
+        /// The plan (TOML).
+        plan_file: PathBuf,
+        /// Undo the plan instead.
+        #[arg(long)]
+        invert: bool,
+        #[command(flatten)]
+        files: RetimeFiles,
+    },
+}
+
+/// How a map is applied.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct RetimeFiles {
+    #[command(flatten)]
+    pub(crate) to: Rewrite,
+    /// Write the map to this file as an editable plan, and move nothing.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "in_place", "suffix"])]
+    pub(crate) plan: Option<PathBuf>,
+    /// Hold times before zero at zero.
+    #[arg(long, conflicts_with = "drop_negative")]
+    pub(crate) clamp: bool,
+    /// Take out cues that would begin before zero.
+    #[arg(long)]
+    pub(crate) drop_negative: bool,
+    /// Leave cues whose times cannot be read where they are.
+    #[arg(long)]
+    pub(crate) keep_unreadable: bool,
+}
+
+/// Files that are read, and where the changed ones go.
+#[derive(ClapArgs, Clone, Debug)]
+pub(crate) struct Rewrite {
+    /// Subtitle files; `-` is standard input. Several are written all or none.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write to this file; standard output where nothing is said.
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "suffix"])]
+    pub(crate) output: Option<PathBuf>,
+    /// Replace the files.
+    #[arg(short, long, conflicts_with = "suffix")]
+    pub(crate) in_place: bool,
+    /// Write beside the files: with .new, film.srt becomes film.new.srt.
+    #[arg(long, value_name = "SUFFIX")]
+    pub(crate) suffix: Option<String>,
+    /// Replace output files that exist.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    /// Accept files without any cue.
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+    /// Say nothing but errors.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}

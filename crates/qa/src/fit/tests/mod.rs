@@ -1,0 +1,3 @@
+//! Proofs.
+
+mod exhaustive;
