@@ -3,7 +3,7 @@
 //! Two marks are added: how far each band stands above its own low mark of six seconds around it, and how much in the
 //! spectrum is new. The first tells speech from silence and even noise, the second from held music. The bar between
 //! speech and the rest is where the film's own marks part best (Otsu's method), so that nothing depends on how loud a
-//! film is. Edges are then moved to the steepest rise and fall nearby.
+//! film is. Edges are then moved to the steepest rise and fall nearby, and beginnings back to the first soft sound.
 
 use crate::Interval;
 use crate::features::{BANDS, FRAMES, Frame, GROUPS};
@@ -28,6 +28,11 @@ const SHORTEST: usize = 16;
 /// Frames within which an edge is looked for, and those that are compared on each side.
 const EDGE: usize = 14;
 const SIDE: usize = 4;
+/// Frames that a soft beginning may last, frames before it that tell the background, and the share of the rise by which it
+/// must stand above that.
+const SOFT: usize = 12;
+const BEFORE: usize = 23;
+const ABOVE: f32 = 0.15;
 
 /// What was found.
 pub(crate) struct Found {
@@ -38,12 +43,12 @@ pub(crate) struct Found {
 
 /// Finds speech in frames.
 pub(crate) fn speech(frames: &[Frame]) -> Found {
-    let raw = marks(frames);
+    let (raw, soft) = marks(frames);
     let mark = smooth(&raw, SYLLABLE);
     let bar = bar(&mark).max(LEAST_BAR);
     let mut spans = spans(&mark, bar);
     for span in &mut spans {
-        *span = (edge(&raw, span.0, 1.0), edge(&raw, span.1, -1.0));
+        *span = (first(&soft, edge(&raw, span.0, 1.0)), edge(&raw, span.1, -1.0));
     }
     let intervals = intervals(&mark, bar, &spans);
     let spoken: u64 = intervals.iter().map(|interval| interval.end_ms - interval.start_ms).sum();
@@ -51,13 +56,15 @@ pub(crate) fn speech(frames: &[Frame]) -> Found {
     Found { intervals, coverage: coverage.min(1000) as u16, prominence: prominence(&mark, bar) }
 }
 
-/// How much each frame is like speech, by itself.
-fn marks(frames: &[Frame]) -> Vec<f32> {
+/// How much each frame is like speech, by itself; and how loud it is above the low mark, with what chance gives.
+fn marks(frames: &[Frame]) -> (Vec<f32>, Vec<f32>) {
     let mut sum = vec![0.0_f32; frames.len()];
+    let mut soft = vec![0.0_f32; frames.len()];
     for band in 0..BANDS {
         let loud = || frames.iter().map(move |frame| frame.loud.get(band).copied().unwrap_or(0));
         let low = quantile(loud(), AROUND, LOW);
-        for ((sum, loud), low) in sum.iter_mut().zip(loud()).zip(low) {
+        for (((sum, soft), loud), low) in sum.iter_mut().zip(&mut soft).zip(loud()).zip(low) {
+            *soft += f32::from(loud.saturating_sub(low).min(MOST)) / BANDS as f32;
             *sum += f32::from(loud.saturating_sub(low).saturating_sub(CHANCE).min(MOST)) / BANDS as f32;
         }
     }
@@ -68,9 +75,9 @@ fn marks(frames: &[Frame]) -> Vec<f32> {
     };
     let usual = quantile(news(), 8 * FRAMES, 30);
     for ((sum, new), usual) in sum.iter_mut().zip(news()).zip(usual) {
-        *sum += f32::from(new.saturating_sub(usual)) * 0.5;
+        *sum += f32::from(new.saturating_sub(usual));
     }
-    sum
+    (sum, soft)
 }
 
 /// The bar that parts the marks best into two kinds: the one with the greatest variance between them.
@@ -133,6 +140,24 @@ fn edge(raw: &[f32], near: usize, sign: f32) -> usize {
     let steep = |at: usize| sign * (mean(at, at + SIDE) - mean(at.saturating_sub(SIDE), at));
     let range = near.saturating_sub(EDGE)..=near.saturating_add(EDGE).min(raw.len());
     range.max_by(|a, b| steep(*a).total_cmp(&steep(*b))).unwrap_or(near)
+}
+
+/// Where the sound begins whose steepest rise is at `steep`: back over what stands above the background before it. Most
+/// sentences begin with a soft consonant, and in noise the steepest rise is that of the vowel 50 ms later.
+fn first(soft: &[f32], steep: usize) -> usize {
+    let part = |from: usize, to: usize| soft.get(from..to.min(soft.len())).unwrap_or_default();
+    let mean = |part: &[f32]| part.iter().sum::<f32>() / part.len().max(1) as f32;
+    let before = part(steep.saturating_sub(BEFORE + SOFT), steep.saturating_sub(SOFT));
+    let base = mean(before);
+    let square = |level: &f32| (level - base).powi(2);
+    let spread = (before.iter().map(square).sum::<f32>() / before.len().max(1) as f32).sqrt();
+    let rise = mean(part(steep, steep + SOFT)) - base;
+    let bar = base + (rise * ABOVE).max(spread);
+    let mut at = steep;
+    while at > 1 && steep - at < SOFT && mean(part(at - 2, at + 1)) > bar {
+        at -= 1;
+    }
+    at
 }
 
 fn intervals(mark: &[f32], bar: f32, spans: &[(usize, usize)]) -> Vec<Interval> {

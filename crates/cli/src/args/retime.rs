@@ -40,9 +40,11 @@ pub(crate) enum Retime {
         #[command(flatten)]
         files: RetimeFiles,
     },
-    /// To another track of the same film: distance, speed and cuts are found together, and refused where they cannot be.
+    /// To another track of the same film, or to its sound: distance, speed and cuts are found together, and refused where
+    /// they cannot be.
     Align {
-        /// The track whose times are right, in any language and format.
+        /// The track whose times are right, in any language and format, or the film itself, whose speech is listened to:
+        /// film.mkv or a sound file; film.mkv#audio:1 for its second audio track, film.mkv#kk for a subtitle track.
         #[arg(long, value_name = "REFERENCE")]
         to: PathBuf,
         /// Refuse below this confidence, in percent.

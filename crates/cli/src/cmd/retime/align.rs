@@ -1,5 +1,6 @@
 //! `tregua retime align`: the times of another track of the film.
 
+use super::sound::Sound;
 use crate::args::RetimeFiles;
 use crate::load::{self, name};
 use crate::open::{Known, open};
@@ -27,7 +28,10 @@ impl Aligner {
     /// A reference that cannot be read, or a refusal.
     pub(super) fn new(to: &Path, min_confidence: u8, joint: bool, files: &RetimeFiles) -> Result<Self> {
         let options = Options { min_confidence: u16::from(min_confidence) * 10 };
-        let reference = read(to, files)?;
+        let reference = match Sound::of(to) {
+            Some(sound) => sound.lines(files.to.quiet)?,
+            None => read(to, files)?,
+        };
         let mut aligner = Self { reference, options, joint: None, quiet: files.to.quiet };
         if joint {
             let mut all = Vec::new();

@@ -3,6 +3,7 @@
 mod align;
 mod fit;
 mod output;
+mod sound;
 
 use crate::Outcome;
 use crate::args::{Retime, RetimeFiles};
