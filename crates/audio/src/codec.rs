@@ -8,6 +8,9 @@ use symphonia::core::codecs::audio::{
 pub(crate) fn name(codec: AudioCodecId) -> String {
     let known = match codec {
         CODEC_ID_NULL_AUDIO => "in a codec that the container does not name",
+        CODEC_ID_PCM_U8 | CODEC_ID_PCM_S16LE | CODEC_ID_PCM_S16BE | CODEC_ID_PCM_S24LE
+        | CODEC_ID_PCM_S24BE | CODEC_ID_PCM_S32LE | CODEC_ID_PCM_S32BE | CODEC_ID_PCM_F32LE
+        | CODEC_ID_PCM_F32BE | CODEC_ID_PCM_F64LE | CODEC_ID_PCM_ALAW | CODEC_ID_PCM_MULAW => "PCM",
         CODEC_ID_AAC => "AAC",
         CODEC_ID_MP1 => "MPEG layer 1",
         CODEC_ID_MP2 => "MPEG layer 2",

@@ -41,6 +41,7 @@ fn reading(error: Error) -> AudioError {
     match error {
         Error::IoError(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => AudioError::Read(error),
         Error::IoError(_) => AudioError::NotAudio("it ends within its headers".to_owned()),
+        Error::Unsupported(_) => AudioError::NotAudio("no kind of file that is known here".to_owned()),
         other => AudioError::NotAudio(other.to_string()),
     }
 }

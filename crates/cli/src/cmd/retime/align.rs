@@ -1,6 +1,6 @@
 //! `tregua retime align`: the times of another track of the film.
 
-use super::sound::Sound;
+use super::sound::{Heard, Sound};
 use crate::args::RetimeFiles;
 use crate::load::{self, name};
 use crate::open::{Known, open};
@@ -14,11 +14,16 @@ use tregua_qa::retime::TimeMap;
 
 /// What every file is held against.
 pub(super) struct Aligner {
-    reference: Vec<Line>,
+    reference: Reference,
     options: Options,
     /// The one map of files that agree with one another.
     joint: Option<TimeMap>,
     quiet: bool,
+}
+
+enum Reference {
+    Track(Vec<Line>),
+    Sound(Heard),
 }
 
 impl Aligner {
@@ -29,8 +34,8 @@ impl Aligner {
     pub(super) fn new(to: &Path, min_confidence: u8, joint: bool, files: &RetimeFiles) -> Result<Self> {
         let options = Options { min_confidence: u16::from(min_confidence) * 10 };
         let reference = match Sound::of(to) {
-            Some(sound) => sound.lines(files.to.quiet)?,
-            None => read(to, files)?,
+            Some(sound) => Reference::Sound(sound.heard(files.to.quiet)?),
+            None => Reference::Track(read(to, files)?),
         };
         let mut aligner = Self { reference, options, joint: None, quiet: files.to.quiet };
         if joint {
@@ -58,8 +63,15 @@ impl Aligner {
     }
 
     fn found(&self, own: &[Line]) -> Result<TimeMap> {
-        let found = align(own, &self.reference, &self.options)
-            .map_err(|refusal| anyhow!("not aligned: {refusal}"))?;
+        let reference = match &self.reference {
+            Reference::Track(lines) => lines,
+            Reference::Sound(heard) => {
+                heard.covers(own)?;
+                &heard.lines
+            }
+        };
+        let found =
+            align(own, reference, &self.options).map_err(|refusal| anyhow!("not aligned: {refusal}"))?;
         if !self.quiet {
             tell(&found);
         }

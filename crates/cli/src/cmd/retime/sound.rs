@@ -2,8 +2,11 @@
 
 use crate::film::base;
 use crate::io;
+use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use tregua_containers::{is_container, split_selector};
+use tregua_parse::time::Time;
+use tregua_qa::align::Line;
 
 /// Names of sound and film files, for those that their first bytes do not tell.
 const NAMES: [&str; 36] = [
@@ -19,6 +22,35 @@ pub(super) struct Sound {
     path: PathBuf,
     /// Which audio track, counted from 0; `None` is the default one.
     track: Option<usize>,
+}
+
+/// What was heard in it.
+pub(super) struct Heard {
+    /// A line for each stretch of speech, without words.
+    pub(super) lines: Vec<Line>,
+    /// How long it is.
+    pub(super) length: Time,
+}
+
+impl Heard {
+    /// Refuses what is much longer than the sound: of a part of a film, most cues have no place in it, and the search
+    /// would find one for each of them by chance.
+    ///
+    /// # Errors
+    /// Where cues last a fourth longer than the sound; any speed that is looked for changes less.
+    pub(super) fn covers(&self, own: &[Line]) -> Result<()> {
+        let first = own.iter().map(|line| line.start).min().unwrap_or(Time::ZERO);
+        let last = own.iter().map(|line| line.start).max().unwrap_or(Time::ZERO);
+        let span = last.saturating_sub(first);
+        if span.to_millis() / 5 > self.length.to_millis() / 4 {
+            bail!(
+                "not aligned: the cues last {} and the sound only {}; a part of a film is no reference for all of it",
+                span,
+                self.length
+            );
+        }
+        Ok(())
+    }
 }
 
 impl Sound {
@@ -62,14 +94,13 @@ fn is_sound_head(head: &[u8]) -> bool {
 
 #[cfg(not(feature = "audio"))]
 mod heard {
-    use super::Sound;
+    use super::{Heard, Sound};
     use crate::load::name;
     use anyhow::{Result, bail};
-    use tregua_qa::align::Line;
 
     impl Sound {
         /// Says that this program hears nothing.
-        pub(in super::super) fn lines(&self, _quiet: bool) -> Result<Vec<Line>> {
+        pub(in super::super) fn heard(&self, _quiet: bool) -> Result<Heard> {
             bail!(
                 "{}: this program was built without sound (its feature `audio`); \
                  a subtitle file can be the reference, or a text track of a film: FILM#LANGUAGE",
@@ -81,7 +112,7 @@ mod heard {
 
 #[cfg(feature = "audio")]
 mod heard {
-    use super::Sound;
+    use super::{Heard, Sound};
     use crate::io;
     use crate::load::name;
     use crate::render;
@@ -95,11 +126,11 @@ mod heard {
     use tregua_qa::align::{Clue, Line};
 
     impl Sound {
-        /// Listens to the film: a line for each stretch of speech, without words.
+        /// Listens to the film.
         ///
         /// # Errors
         /// Sound that cannot be read or decoded, or holds no speech.
-        pub(in super::super) fn lines(&self, quiet: bool) -> Result<Vec<Line>> {
+        pub(in super::super) fn heard(&self, quiet: bool) -> Result<Heard> {
             let bar = bar(quiet);
             let mut progress = |at: Progress| {
                 if let Some(bar) = &bar {
@@ -127,16 +158,17 @@ mod heard {
             if lines.is_empty() {
                 bail!("{}: nobody is heard to speak in audio track {}", name(&self.path), speech.track.index);
             }
-            Ok(lines)
+            Ok(Heard { lines, length: time(speech.length_ms).unwrap_or(Time::ZERO) })
         }
 
         /// What was heard, and what could not be.
         fn tell(&self, speech: &Speech) {
             let language = speech.track.language.as_deref().map(|it| format!(", {it}")).unwrap_or_default();
             render::note(&format!(
-                "{}: {} of speech heard in audio track {} ({}{language})",
+                "{}: {} heard in {} min of audio track {} ({}{language})",
                 name(&self.path),
-                render::count(speech.intervals.len(), "stretch"),
+                render::count(speech.intervals.len(), "speech interval"),
+                speech.length_ms / 60_000,
                 speech.track.index,
                 speech.track.codec
             ));
