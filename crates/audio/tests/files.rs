@@ -133,7 +133,7 @@ fn headers_that_lie_are_no_danger() {
         wav.extend(bits.to_le_bytes());
         wav.extend(b"data");
         wav.extend(size.to_le_bytes());
-        wav.extend((0..4000_u32).map(|at| (at * at >> 3) as u8));
+        wav.extend((0..4000_u32).map(|at| ((at * at) >> 3) as u8));
         wav
     };
     for channels in [0, 1, 2, 33, u16::MAX] {
