@@ -21,6 +21,7 @@ const SELECTOR: &str = "audio";
 pub(super) struct Sound {
     path: PathBuf,
     /// Which audio track, counted from 0; `None` is the default one.
+    #[cfg_attr(not(feature = "audio"), allow(dead_code, reason = "nothing is heard then"))]
     track: Option<usize>,
 }
 
