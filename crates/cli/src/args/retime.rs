@@ -40,7 +40,8 @@ pub(crate) enum Retime {
         #[command(flatten)]
         files: RetimeFiles,
     },
-    /// To another track of the same film: distance, speed and cuts are found together, and refused where they cannot be.
+    /// To another track of the same film, or to its sound: distance, speed and cuts are found together, and refused where
+    /// they cannot be.
     Align(Box<Align>),
     /// As little as possible, so that every timing rule of a profile holds; what cannot be met is named, and makes the exit
     /// code 1.
@@ -67,7 +68,8 @@ pub(crate) enum Retime {
 /// Arguments of `tregua retime align`.
 #[derive(ClapArgs, Debug)]
 pub(crate) struct Align {
-    /// The track whose times are right, in any language and format.
+    /// The track whose times are right, in any language and format, or the film itself, whose speech is listened to:
+    /// film.mkv or a sound file; film.mkv#audio:1 for its second audio track, film.mkv#kk for a subtitle track.
     #[arg(long, value_name = "REFERENCE")]
     pub(crate) to: PathBuf,
     /// Refuse below this confidence, in percent.

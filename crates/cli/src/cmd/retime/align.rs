@@ -1,5 +1,6 @@
 //! `tregua retime align`: the times of another track of the film.
 
+use super::sound::{Heard, Sound};
 use crate::args::{Align, RetimeFiles};
 use crate::load::{self, name};
 use crate::open::{Known, open};
@@ -12,12 +13,17 @@ use tregua_qa::align::{Alignment, Clue, Line, Options, align, belongs};
 
 /// What every file is held against.
 pub(super) struct Aligner {
-    reference: Vec<Line>,
+    reference: Reference,
     name: String,
     options: Options,
     /// The one answer for files that agree with one another.
     joint: Option<Alignment>,
     quiet: bool,
+}
+
+enum Reference {
+    Track(Vec<Line>),
+    Sound(Heard),
 }
 
 impl Aligner {
@@ -28,7 +34,10 @@ impl Aligner {
     pub(super) fn new(args: &Align) -> Result<Self> {
         let files = &args.files;
         let options = Options { min_confidence: u16::from(args.min_confidence) * 10 };
-        let reference = read(&args.to, files)?;
+        let reference = match Sound::of(&args.to) {
+            Some(sound) => Reference::Sound(sound.heard(files.to.quiet)?),
+            None => Reference::Track(read(&args.to, files)?),
+        };
         let name = name(&args.to);
         let mut aligner = Self { reference, name, options, joint: None, quiet: files.to.quiet };
         if args.joint {
@@ -52,11 +61,18 @@ impl Aligner {
         &self.name
     }
 
+    fn lines(&self) -> &[Line] {
+        match &self.reference {
+            Reference::Track(lines) => lines,
+            Reference::Sound(heard) => &heard.lines,
+        }
+    }
+
     /// Where a file belongs.
     pub(super) fn of(&self, document: Option<&Document<'_>>) -> Result<Alignment> {
         let own = document.map(lines).unwrap_or_default();
         if let Some(found) = &self.joint {
-            belongs(&own, &self.reference, &found.map)
+            belongs(&own, self.lines(), &found.map)
                 .map_err(|refusal| anyhow!("does not go with the others: {refusal}"))?;
             return Ok(found.clone());
         }
@@ -64,8 +80,11 @@ impl Aligner {
     }
 
     fn found(&self, own: &[Line]) -> Result<Alignment> {
-        let found = align(own, &self.reference, &self.options)
-            .map_err(|refusal| anyhow!("not aligned: {refusal}"))?;
+        if let Reference::Sound(heard) = &self.reference {
+            heard.covers(own)?;
+        }
+        let found =
+            align(own, self.lines(), &self.options).map_err(|refusal| anyhow!("not aligned: {refusal}"))?;
         if !self.quiet {
             tell(&found);
         }

@@ -5,6 +5,7 @@ mod conform;
 mod fit;
 mod output;
 mod reels;
+mod sound;
 mod track;
 
 use crate::Outcome;
