@@ -15,6 +15,7 @@ pub mod merge;
 pub mod message;
 pub mod names;
 pub mod numbers;
+pub mod pairing;
 pub mod pairs;
 pub mod par;
 pub mod profile;

@@ -1,0 +1,247 @@
+//! Which words of one track go with which of another: by their keys at first, then by how often they stood in cues
+//! that answered one another.
+
+use super::words::{Entry, Words};
+use std::ops::Range;
+
+/// What the words of two cues may be worth at most, in hundredths of a nat: they are not independent.
+pub(super) const MOST: i32 = 500;
+/// Counterparts of one word that are kept.
+const PARTNERS: usize = 4;
+/// Words with one key; of more it says nothing.
+const CROWD: usize = 6;
+/// A word in more than one cue of so many is no evidence.
+const COMMON: u32 = 24;
+/// Words of one side of a link that are counted.
+const COUNTED: usize = 24;
+
+/// A counterpart of a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Partner {
+    word: u32,
+    /// In hundredths of a nat.
+    weight: i32,
+}
+
+/// The counterparts of the words of one track in another.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Lexicon {
+    partners: Vec<Partner>,
+    /// For each word of the first track the end of its counterparts.
+    ends: Vec<u32>,
+    /// For each cue of either track what its words are worth where all are answered.
+    hopes: [Vec<i32>; 2],
+}
+
+/// A pair of words with one key: the words' places, and whether they are firm.
+struct Keyed {
+    a: u32,
+    b: u32,
+    firm: bool,
+}
+
+impl Lexicon {
+    /// What the keys say.
+    pub(super) fn by_keys(a: &Words, b: &Words) -> Self {
+        let found = keyed(a, b).into_iter().filter_map(|pair| {
+            let (one, other) = (a.entries.get(pair.a as usize)?, b.entries.get(pair.b as usize)?);
+            Some((pair.a, pair.b, worth_of_key(pair.firm, one, other, a, b)?))
+        });
+        Self::list(found.collect(), a, b)
+    }
+
+    /// What the keys say, and what stood together in `links`, which are cues of both.
+    pub(super) fn learnt(a: &Words, b: &Words, links: &[(Range<usize>, Range<usize>)]) -> Self {
+        let mut together = Vec::with_capacity(links.len() * 16);
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        for (x, y) in links {
+            collect(a, x, &mut ours);
+            collect(b, y, &mut theirs);
+            for one in &ours {
+                together.extend(theirs.iter().map(|other| u64::from(*one) << 32 | u64::from(*other)));
+            }
+        }
+        together.sort_unstable();
+        let mut found = Vec::with_capacity(a.entries.len());
+        let cues = u64::try_from(a.cues().max(b.cues()).max(1)).unwrap_or(1);
+        for same in together.chunk_by(|a, b| a == b) {
+            let Some(pair) = same.first() else { continue };
+            let (one, other) = ((pair >> 32) as u32, (pair & 0xffff_ffff) as u32);
+            let (Some(x), Some(y)) = (a.entries.get(one as usize), b.entries.get(other as usize)) else {
+                continue;
+            };
+            let count = u64::try_from(same.len()).unwrap_or(0);
+            let (x, y) = (u64::from(x.count.max(1)), u64::from(y.count.max(1)));
+            // Half a time less than it was: what was found once may be the very link that is asked about.
+            let share = (count * 2 - 1) * 1000 / (x + y);
+            if count < 2 || share < 300 {
+                continue;
+            }
+            let beyond = log((count * 2 - 1) * cues) - log(2 * x * y);
+            let weight = beyond * i32::try_from(share.min(1000)).unwrap_or(0) / 1000;
+            if weight > 30 {
+                found.push((one, other, weight));
+            }
+        }
+        for pair in keyed(a, b) {
+            let (Some(x), Some(y)) = (a.entries.get(pair.a as usize), b.entries.get(pair.b as usize)) else {
+                continue;
+            };
+            let id = u64::from(pair.a) << 32 | u64::from(pair.b);
+            let from = together.partition_point(|it| *it < id);
+            let count = together.iter().skip(from).take_while(|it| **it == id).take(4).count();
+            // Words that stand in many cues and never in the same ones only sound alike.
+            let denied = x.count.min(y.count) >= 3 && count < 2;
+            if !denied && let Some(weight) = worth_of_key(pair.firm, x, y, a, b) {
+                found.push((pair.a, pair.b, weight));
+            }
+        }
+        Self::list(found, a, b)
+    }
+
+    fn list(mut found: Vec<(u32, u32, i32)>, a: &Words, b: &Words) -> Self {
+        found.sort_unstable_by_key(|(a, b, weight)| (*a, -*weight, *b));
+        let mut best = [vec![0i32; a.entries.len()], vec![0i32; b.entries.len()]];
+        let (mut partners, mut ends) = (Vec::with_capacity(found.len()), Vec::with_capacity(a.entries.len()));
+        let mut rest = found.as_slice();
+        let [ours, theirs] = &mut best;
+        for (id, mine) in (0u32..).zip(ours.iter_mut()) {
+            let here = rest.partition_point(|it| it.0 <= id);
+            let (now, later) = rest.split_at(here);
+            rest = later;
+            for (_, word, weight) in now.iter().take(PARTNERS) {
+                *mine = (*mine).max(*weight);
+                if let Some(its) = theirs.get_mut(*word as usize) {
+                    *its = (*its).max(*weight);
+                }
+                partners.push(Partner { word: *word, weight: *weight });
+            }
+            ends.push(u32::try_from(partners.len()).unwrap_or(u32::MAX));
+        }
+        let hopes = |words: &Words, best: &[i32]| -> Vec<i32> {
+            let of = |cue| {
+                let of_word = |word: &u32| best.get(*word as usize).copied().unwrap_or(0);
+                words.of_cue(cue).iter().map(of_word).sum::<i32>().min(MOST)
+            };
+            (0..words.cues()).map(of).collect()
+        };
+        let hopes = [hopes(a, ours), hopes(b, theirs)];
+        Self { partners, ends, hopes }
+    }
+
+    fn of(&self, word: u32) -> &[Partner] {
+        let word = word as usize;
+        let from = word.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let to = self.ends.get(word).copied().unwrap_or(from);
+        self.partners.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// What the words of a cue of the first (0) or the second (1) track are worth where all are answered.
+    pub(super) fn hope(&self, side: usize, cue: usize) -> i32 {
+        self.hopes.get(side).and_then(|hopes| hopes.get(cue)).copied().unwrap_or(0)
+    }
+}
+
+/// Asks a lexicon for one cue of the first track after another.
+#[derive(Debug)]
+pub(super) struct Ask<'l> {
+    lexicon: &'l Lexicon,
+    a: &'l Words,
+    b: &'l Words,
+    /// For each word of the second track what it is worth now.
+    worth: Vec<i32>,
+    marked: Vec<u32>,
+}
+
+impl<'l> Ask<'l> {
+    pub(super) fn new(lexicon: &'l Lexicon, a: &'l Words, b: &'l Words) -> Self {
+        Self { lexicon, a, b, worth: vec![0; b.entries.len()], marked: Vec::new() }
+    }
+
+    /// From now on about these cues of the first track.
+    pub(super) fn about(&mut self, cues: Range<usize>) {
+        for word in self.marked.drain(..) {
+            if let Some(worth) = self.worth.get_mut(word as usize) {
+                *worth = 0;
+            }
+        }
+        for word in cues.flat_map(|cue| self.a.of_cue(cue)) {
+            for partner in self.lexicon.of(*word) {
+                if let Some(worth) = self.worth.get_mut(partner.word as usize) {
+                    *worth = (*worth).max(partner.weight);
+                    self.marked.push(partner.word);
+                }
+            }
+        }
+    }
+
+    /// Whether nothing in the second track answers.
+    pub(super) fn is_idle(&self) -> bool {
+        self.marked.is_empty()
+    }
+
+    /// What the words of a cue of the second track answer.
+    pub(super) fn answer(&self, cue: usize) -> i32 {
+        let of_word = |word: &u32| self.worth.get(*word as usize).copied().unwrap_or(0);
+        self.b.of_cue(cue).iter().map(of_word).sum::<i32>().min(MOST)
+    }
+}
+
+/// The pairs of words that share a key.
+fn keyed(a: &Words, b: &Words) -> Vec<Keyed> {
+    let list = |words: &Words| {
+        let mut keys: Vec<(u32, u32)> =
+            (0u32..).zip(&words.entries).filter(|(_, it)| it.key != 0).map(|(id, it)| (it.key, id)).collect();
+        keys.sort_unstable();
+        keys
+    };
+    let (ours, theirs) = (list(a), list(b));
+    let mut out = Vec::new();
+    let mut rest = theirs.as_slice();
+    for mine in ours.chunk_by(|a, b| a.0 == b.0) {
+        let Some((key, _)) = mine.first() else { continue };
+        rest = rest.get(rest.partition_point(|it| it.0 < *key)..).unwrap_or_default();
+        let its = rest.get(..rest.partition_point(|it| it.0 == *key)).unwrap_or_default();
+        if mine.len() > CROWD || its.len() > CROWD {
+            continue;
+        }
+        for (_, x) in mine {
+            for (_, y) in its {
+                let firm = |words: &Words, id: u32| words.entries.get(id as usize).is_some_and(|it| it.firm);
+                out.push(Keyed { a: *x, b: *y, firm: firm(a, *x) && firm(b, *y) });
+            }
+        }
+    }
+    out
+}
+
+/// What a shared key is worth: the more, the rarer the words; less than half where they are no names.
+fn worth_of_key(firm: bool, one: &Entry, other: &Entry, a: &Words, b: &Words) -> Option<i32> {
+    let rare = |entry: &Entry, words: &Words| {
+        log(u64::try_from(words.cues()).unwrap_or(1)) - log(u64::from(entry.count))
+    };
+    let weight = rare(one, a).min(rare(other, b)) * if firm { 60 } else { 25 } / 100;
+    (weight > 30).then_some(weight)
+}
+
+/// The words of some cues that are counted: those that are evidence, and may be found again.
+fn collect(words: &Words, cues: &Range<usize>, out: &mut Vec<u32>) {
+    out.clear();
+    let most = u32::try_from(words.cues()).unwrap_or(u32::MAX) / COMMON + 2;
+    for word in cues.clone().flat_map(|cue| words.of_cue(cue)) {
+        if words.entries.get(*word as usize).is_some_and(|it| it.count >= 2 && it.count <= most) {
+            out.push(*word);
+        }
+    }
+    out.truncate(COUNTED);
+}
+
+/// The natural logarithm in hundredths, good to a twentieth.
+fn log(value: u64) -> i32 {
+    let value = value.max(1);
+    let bits = 63 - value.leading_zeros();
+    // What stands behind the first bit, in 64ths.
+    let rest = if bits >= 6 { value >> (bits - 6) } else { value << (6 - bits) } & 63;
+    let sum = u64::from(bits) * 64 + rest;
+    i32::try_from(sum * 69_315 / 64_000).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,202 @@
+//! What it is worth that some cues of one track answer some of another, in hundredths of a nat: how much likelier what
+//! is seen is if they do than if they stand there by chance.
+
+use super::side::{SIGNS, Unit};
+
+/// Cues of one track in a group.
+pub(super) const LARGEST: usize = 4;
+/// What is less than this is not worth looking at.
+pub(super) const NEVER: i32 = -30_000;
+/// Two cues that are further apart do not answer one another, in milliseconds.
+const APART: i32 = 2000;
+/// So far a cue may stand outside of what it answers with others.
+const SLACK: i32 = 300;
+/// In-times and out-times that are off by less do not make an overlap, in milliseconds.
+const EDGE: i32 = 500;
+
+/// Up to four cues in a row as one.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Block {
+    start: i32,
+    end: i32,
+    /// When its first cue ends, and when its last begins.
+    inner: (i32, i32),
+    turn: i32,
+    letters: i32,
+    signs: u8,
+    hope: i32,
+}
+
+/// The blocks of a track, by their first cue.
+pub(super) fn blocks(units: &[Unit], hopes: impl Iterator<Item = i32>) -> Vec<[Block; LARGEST]> {
+    let ones: Vec<Block> = units
+        .iter()
+        .zip(hopes)
+        .map(|(unit, hope)| Block {
+            start: unit.start,
+            end: unit.end,
+            inner: (unit.end, unit.start),
+            turn: unit.turn,
+            letters: unit.letters,
+            signs: unit.signs,
+            hope,
+        })
+        .collect();
+    let longer = |block: Block, next: Option<&Block>| {
+        next.map_or(block, |next| Block {
+            start: block.start.min(next.start),
+            end: block.end.max(next.end),
+            inner: (block.inner.0, next.start),
+            turn: block.turn,
+            letters: block.letters.saturating_add(next.letters),
+            signs: block.signs | next.signs,
+            hope: block.hope + next.hope,
+        })
+    };
+    let of = |(at, one): (usize, &Block)| {
+        let two = longer(*one, ones.get(at + 1));
+        let three = longer(two, ones.get(at + 2));
+        [*one, two, three, longer(three, ones.get(at + 3))]
+    };
+    ones.iter().enumerate().map(of).collect()
+}
+
+/// What the scores depend on besides the cues.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terms {
+    /// What a cue that is answered by none is worth.
+    pub(super) single: i32,
+    /// What is taken off every link.
+    doubt: i32,
+    /// How much a parted overlap counts, in per mille.
+    related: i32,
+}
+
+impl Terms {
+    /// For tracks that are related so much, in per mille.
+    pub(super) const fn new(related: i32) -> Self {
+        Self { single: -200 * related / 1000, doubt: 350 * (1000 - related) / 1000, related }
+    }
+
+    /// What it is worth that the cues of `a`, `p` of them, answer those of `b`, and what their words answer.
+    pub(super) fn link(
+        &self,
+        (a, p): (&Block, usize),
+        (b, q): (&Block, usize),
+        words: impl FnOnce() -> i32,
+    ) -> i32 {
+        let mut time = times(a, 0, b, (p, q));
+        // Near a jump of the offset either one may hold.
+        for turn in [a.turn, -b.turn] {
+            if turn != 0 {
+                time = time.max(times(a, turn, b, (p, q)) - 30);
+            }
+        }
+        if time == NEVER {
+            return NEVER;
+        }
+        let words = words().min(super::lexicon::MOST) - a.hope.min(b.hope) / 5;
+        time + length(a.letters, b.letters) + signs(a.signs, b.signs) + words - prior(p, q) - self.doubt
+    }
+
+    /// What it costs to part groups between these cues: time for which a cue of one group stands with one of the next.
+    pub(super) fn cut(
+        &self,
+        before: (Option<&Unit>, Option<&Unit>),
+        behind: (Option<&Unit>, Option<&Unit>),
+    ) -> i32 {
+        let share = shared(before.0, behind.1).max(shared(behind.0, before.1));
+        -(share * self.related / 600)
+    }
+}
+
+/// How groups of such sizes are distributed.
+const fn prior(p: usize, q: usize) -> i32 {
+    match (p, q) {
+        (1, 1) => 0,
+        (1, 2) | (2, 1) => 90,
+        (1, 3) | (3, 1) => 220,
+        (2, 2) => 330,
+        (2, 3) | (3, 2) => 500,
+        (1, 4) | (4, 1) => 280,
+        _ => 560,
+    }
+}
+
+/// What the times say, those of `a` being later by `turn`.
+#[inline]
+fn times(a: &Block, turn: i32, b: &Block, (p, q): (usize, usize)) -> i32 {
+    let (start, end) = (a.start + turn, a.end + turn);
+    let overlap = end.min(b.end) - start.max(b.start);
+    // The cheap half: most of what is asked for ends here.
+    let many = p + q > 2;
+    let apart = |first: i32, last: i32, other: (i32, i32)| first < other.0 - SLACK || last > other.1 + SLACK;
+    if overlap < -APART
+        || many && overlap < 0
+        || p > 1 && apart(a.inner.0 + turn, a.inner.1 + turn, (b.start, b.end))
+        || q > 1 && apart(b.inner.0, b.inner.1, (start, end))
+    {
+        return NEVER;
+    }
+    let starts = (45 - (start - b.start).abs() / 6).max(-500);
+    let ends = (60 - (end - b.end).abs() / 12).max(-240);
+    let shorter = (end - start).min(b.end - b.start).max(1);
+    let together = if overlap > 0 { part(overlap, shorter) * 180 / 1000 - 60 } else { overlap / 10 - 60 };
+    // Each cue of several has its own part in what they answer.
+    let outside = |start: i32, end: i32, other: (i32, i32)| {
+        let own = part((end.min(other.1) - start.max(other.0)).max(0), (end - start).max(1));
+        (330 - own).max(0) * 6 / 10
+    };
+    let mut lost = 0;
+    if p > 1 {
+        let other = (b.start - turn, b.end - turn);
+        lost += outside(a.start, a.inner.0, other) + outside(a.inner.1, a.end, other);
+    }
+    if q > 1 {
+        let other = (start, end);
+        lost += outside(b.start, b.inner.0, other) + outside(b.inner.1, b.end, other);
+    }
+    starts + ends + together - lost
+}
+
+/// So much of a whole, in per mille.
+fn part(of: i32, whole: i32) -> i32 {
+    // As nearly always.
+    if of < 2_000_000 {
+        return (of * 1000 / whole).min(1000);
+    }
+    i32::try_from(i64::from(of) * 1000 / i64::from(whole)).unwrap_or(1000).min(1000)
+}
+
+fn length(a: i32, b: i32) -> i32 {
+    // Lengths are small: a mean is a thousand, and none is above a hundred times that.
+    50 - (a - b).abs() * 200 / (a + b).max(1)
+}
+
+fn signs(a: u8, b: u8) -> i32 {
+    if a | b == 0 {
+        return 0;
+    }
+    let of = |(sign, both, one): &(u8, i32, i32)| match (a & sign != 0, b & sign != 0) {
+        (true, true) => *both,
+        (false, false) => 0,
+        _ => *one,
+    };
+    SIGNS.iter().map(of).sum()
+}
+
+/// For which share of the shorter cue two stand together, in per mille; what loose edges explain is none of it.
+fn shared(a: Option<&Unit>, b: Option<&Unit>) -> i32 {
+    let (Some(a), Some(b)) = (a, b) else { return 0 };
+    let together = |turn: i32| (a.end + turn).min(b.end) - (a.start + turn).max(b.start) - EDGE;
+    let mut overlap = together(0);
+    for turn in [a.turn, -b.turn] {
+        if turn != 0 {
+            overlap = overlap.min(together(turn));
+        }
+    }
+    if overlap <= 0 {
+        return 0;
+    }
+    part(overlap, (a.end - a.start).min(b.end - b.start).max(1))
+}

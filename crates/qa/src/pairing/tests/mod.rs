@@ -1,0 +1,4 @@
+mod feature;
+mod hostile;
+mod laws;
+mod made;
