@@ -21,6 +21,7 @@ impl Alignment {
         let _ = writeln!(out, "margin = {}", tenths(self.margin));
         let _ = writeln!(out, "cues = {}", self.cues);
         let _ = writeln!(out, "explained = {}", per_mille(self.explained));
+        let _ = writeln!(out, "outside = {}", self.outside);
         let _ = writeln!(out, "residual-median-ms = {}", self.median.to_millis());
         let _ = writeln!(out, "residual-90-percent-ms = {}", self.most.to_millis());
         let _ = writeln!(out, "in-sync = {}", self.in_sync);

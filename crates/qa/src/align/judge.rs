@@ -1,7 +1,7 @@
 //! What a way is worth: an alignment with its evidence, or a refusal with its numbers.
 
 use super::follow::{Way, others};
-use super::order::{is_astray, turns};
+use super::order::{is_astray, straightened};
 use super::path::{Scores, Stretch};
 use super::score::nearest;
 use super::side::Side;
@@ -25,6 +25,8 @@ const OTHER: f64 = 700.0;
 const IN_SYNC: f64 = 45.0;
 /// The share of cues that must have a counterpart beyond what chance gives, in per mille.
 pub(super) const SHARE: i64 = 150;
+/// Of a way that went astray no more changes are believed.
+const RECUTS: usize = 6;
 /// A border may lie where the evidence for another place is weaker by no more than this.
 const UNSURE: f32 = 3.0;
 
@@ -45,9 +47,11 @@ pub struct Alignment {
     pub margin: i64,
     /// Cues of the track.
     pub cues: usize,
-    /// Those that have a counterpart where they go, in per mille.
+    /// Those that have a counterpart where they go, in per mille of those that the reference reaches.
     pub explained: u16,
-    /// Half of those are out by no more than this.
+    /// Cues that go before or behind all the reference has: they follow the nearest that does not.
+    pub outside: usize,
+    /// Half of those with a counterpart are out by no more than this.
     pub median: Time,
     /// Nine in ten of them are out by no more than this.
     pub most: Time,
@@ -178,6 +182,8 @@ pub(super) fn judge(
     chance: &dyn Fn() -> f32,
     options: &Options,
 ) -> Result<Alignment, Refusal> {
+    let astray = is_astray(reference, &way);
+    let way = if astray { straightened(reference, way) } else { way };
     let first = way.stretches.first().map_or(0.0, |stretch| stretch.by);
     // Far distances are less likely before anything is known.
     let prior = (1.0 + first.abs() / 500.0).ln();
@@ -200,7 +206,7 @@ pub(super) fn judge(
     let second = elsewhere(&way.scores).max(elsewhere(&others(&way, reference)));
     let margin = f64::from(way.total - second.max(0.0)) - TIE;
     let residuals = residuals(reference, &way);
-    let (explained, chance) = explained(reference, &way);
+    let (explained, chance, outside) = explained(reference, &way);
     let beyond = (explained - chance) * 1000 / (1000 - chance).max(1);
     let least = evidence.min(margin);
     let confidence = if least > 0.0 { (999.9 * (1.0 - (-least / 3.0).exp())) as u16 } else { 0 };
@@ -220,7 +226,7 @@ pub(super) fn judge(
     if margin <= 0.0 {
         return Err(refusal(Why::Tie));
     }
-    if is_astray(turns(reference, &way), way.stretches.len().saturating_sub(1)) {
+    if astray && way.stretches.len() > RECUTS + 1 {
         return Err(refusal(Why::Order));
     }
     if beyond < SHARE {
@@ -244,6 +250,7 @@ pub(super) fn judge(
         margin: (margin * 10.0) as i64,
         cues: own.len(),
         explained: per_mille(explained),
+        outside,
         median: quantile(5),
         most: quantile(9),
         speed: way.speed,
@@ -275,10 +282,10 @@ fn residuals(reference: &Side, way: &Way) -> Vec<(Time, Time)> {
 
 /// The share of cues within the reference's time that have a counterpart, and the share that chance would give one, in per
 /// mille.
-fn explained(reference: &Side, way: &Way) -> (i64, i64) {
+fn explained(reference: &Side, way: &Way) -> (i64, i64, usize) {
     let reach = reach(way);
     let (Some(first), Some(last)) = (reference.starts.first(), reference.starts.last()) else {
-        return (0, 0);
+        return (0, 0, 0);
     };
     let (mut all, mut found) = (0i64, 0i64);
     let mut by_chance = 0i64;
@@ -297,7 +304,8 @@ fn explained(reference: &Side, way: &Way) -> (i64, i64) {
             by_chance += i64::from(near.is_some_and(|it| it.0.abs() < reach));
         }
     }
-    (found * 1000 / all.max(1), by_chance * 1000 / all.max(1))
+    let outside = way.own.len() - usize::try_from(all).unwrap_or(0).min(way.own.len());
+    (found * 1000 / all.max(1), by_chance * 1000 / all.max(1), outside)
 }
 
 fn is_in_sync(own: &Side, way: &Way) -> bool {
@@ -343,14 +351,9 @@ fn border(own: &Side, cue: usize) -> Time {
 }
 
 fn splits(own: &Side, way: &Way) -> Vec<Split> {
-    let column = |by: f64| {
-        let away = |it: &f64| (it - by).abs();
-        let all = way.scores.offsets.iter().enumerate();
-        all.min_by(|a, b| away(a.1).total_cmp(&away(b.1))).map_or(0, |it| it.0)
-    };
     let pair = |two: &[Stretch]| {
         let [before, after] = two else { return None };
-        let (a, b) = (column(before.by), column(after.by));
+        let (a, b) = (way.scores.column(before.by), way.scores.column(after.by));
         let favour = |cue: usize| {
             let row = way.scores.row(cue);
             row.get(a).copied().unwrap_or(0.0) - row.get(b).copied().unwrap_or(0.0)

@@ -73,7 +73,7 @@ impl Scores {
     pub(super) fn way_apart(&self, avoid: &[f64], near: f64) -> (Vec<Stretch>, f32) {
         let width = self.offsets.len();
         let count = self.rows.len().checked_div(width).unwrap_or(0);
-        let place = (count.max(2) as f32).ln() + CHANGE;
+        let place = self.price_of_change();
         let mut best = vec![0.0f32; width];
         let mut before = best.clone();
         // Where each distance came from at each cue.
@@ -129,6 +129,19 @@ impl Scores {
         }
         out.reverse();
         (out, total)
+    }
+
+    /// The column of the distance nearest to one.
+    pub(super) fn column(&self, by: f64) -> usize {
+        let away = |it: &f64| (it - by).abs();
+        let all = self.offsets.iter().enumerate();
+        all.min_by(|a, b| away(a.1).total_cmp(&away(b.1))).map_or(0, |it| it.0)
+    }
+
+    /// What any change costs before its size is named.
+    pub(super) fn price_of_change(&self) -> f32 {
+        let count = self.rows.len().checked_div(self.offsets.len()).unwrap_or(0);
+        (count.max(2) as f32).ln() + CHANGE
     }
 
     /// What it takes to name the change from one distance to each of them.

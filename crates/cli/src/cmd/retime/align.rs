@@ -163,6 +163,13 @@ fn tell(found: &Alignment) {
         found.median.to_millis(),
         found.most.to_millis()
     ));
+    // The edges of a film are one thing, a reference of one reel another.
+    if found.outside * 20 > found.cues {
+        render::note(&format!(
+            "{} lie before or behind all that the reference has, and follow the nearest that do not",
+            render::count(found.outside, "cue")
+        ));
+    }
     for split in &found.splits {
         let jump = split.jump.to_millis();
         render::note(&format!(
