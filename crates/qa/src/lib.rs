@@ -7,6 +7,7 @@ pub mod align;
 mod bytes;
 mod chars;
 pub mod check;
+pub mod diff;
 pub mod drift;
 pub mod fit;
 pub mod language;
