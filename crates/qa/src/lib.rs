@@ -27,3 +27,4 @@ pub mod rules;
 pub mod script;
 pub mod shots;
 pub mod spelling;
+pub mod three_way;

@@ -16,7 +16,9 @@ pub(super) struct Link {
 }
 
 /// What two cues must share to be one: words count 6 parts, times 4, of 1000.
-const BAR: i64 = 350;
+const BAR: i64 = 250;
+/// What a cue alone between two anchors must share with the one that stands there now.
+const ALONE: i64 = 150;
 /// What every cue beyond the first costs where one becomes several: the simple explanation is preferred.
 const EACH: i64 = 60;
 /// How alike one cue and its parts together must be.
@@ -136,6 +138,13 @@ impl Gaps<'_> {
         out
     }
 
+    /// The in-times of the anchors around the gap, old and new: between them time may run at another speed.
+    fn ends(&self, anchors: [Option<(u32, u32)>; 2]) -> Option<[(Time, Time); 2]> {
+        let start = |(i, j): (u32, u32)| Some((self.a.time(i as usize)?.0, self.b.time(j as usize)?.0));
+        let [Some(before), Some(behind)] = anchors.map(|pair| pair.and_then(start)) else { return None };
+        (before.0 < behind.0 && before.1 < behind.1).then_some([before, behind])
+    }
+
     /// The best way through the table of a gap.
     fn table(&mut self, old: Range<u32>, new: Range<u32>, anchors: [Option<(u32, u32)>; 2]) {
         let distances = self.distances(anchors);
@@ -143,9 +152,37 @@ impl Gaps<'_> {
             cues.clone().map(|at| lexicon.bag(side.text(at as usize))).collect()
         };
         let (of_old, of_new) = (bags(self.a, &old, &mut self.lexicon), bags(self.b, &new, &mut self.lexicon));
-        let table = Table { a: self.a, b: self.b, old, new, of_old, of_new, distances };
-        for (old, new) in table.best() {
-            self.put(old, new);
+        let ends = self.ends(anchors);
+        let table = Table { a: self.a, b: self.b, old, new, of_old, of_new, distances, ends };
+        let found = table.best();
+        if found.len() < 3 {
+            return found.into_iter().for_each(|(old, new)| self.put(old, new));
+        }
+        // What is left alone between two pairs is looked at once more, from where these are.
+        let pair = |at: Option<usize>| {
+            let (old, new) = found.get(at?)?;
+            (old.len() == 1 && new.len() == 1).then_some((old.start, new.start))
+        };
+        let mut at = 0usize;
+        while let Some((old, new)) = found.get(at) {
+            let next = found
+                .get(at.saturating_add(1))
+                .filter(|next| old.len() == 1 && new.is_empty() && next.0.is_empty());
+            let before = at.checked_sub(1);
+            let sides = [before, at.checked_add(2)];
+            let bounded =
+                sides.iter().all(|side| pair(*side).is_some() || side.is_none_or(|it| it >= found.len()));
+            match next.filter(|_| bounded) {
+                Some((_, added)) => {
+                    let around = [pair(sides[0]).or(anchors[0]), pair(sides[1]).or(anchors[1])];
+                    self.table(old.clone(), added.clone(), around);
+                    at = at.saturating_add(2);
+                }
+                None => {
+                    self.put(old.clone(), new.clone());
+                    at = at.saturating_add(1);
+                }
+            }
         }
     }
 
@@ -194,6 +231,7 @@ struct Table<'s> {
     of_old: Vec<Vec<u32>>,
     of_new: Vec<Vec<u32>>,
     distances: Vec<Time>,
+    ends: Option<[(Time, Time); 2]>,
 }
 
 /// A row of the table: from which column on, and for each the best sum and the last step. `None` is a skip.
@@ -307,8 +345,9 @@ impl Table<'_> {
             }
             _ => return 0,
         };
+        let bar = if self.of_old.len() == 1 && self.of_new.len() == 1 { ALONE } else { BAR };
         let more = i64::try_from(many.len()).unwrap_or(0).saturating_sub(1).saturating_mul(EACH);
-        (words * 6 + times * 4) / 10 - BAR - more
+        (words * 6 + times * 4) / 10 - bar - more
     }
 
     /// What the cues' times share of all they cover, per mille, at the best of the gap's distances.
@@ -323,17 +362,31 @@ impl Table<'_> {
         else {
             return 0;
         };
-        let share = |by: &Time| {
-            let (from, to) = (from.ticks().saturating_add(by.ticks()), to.ticks().saturating_add(by.ticks()));
+        let share = |from: i64, to: i64| {
             let (start, end) = (start.ticks(), end.ticks());
             let shared = i128::from(to.min(end)) - i128::from(from.max(start));
             let all = i128::from(to.max(end)) - i128::from(from.min(start));
             if all <= 0 || shared <= 0 {
-                i64::from(from == start && to == end) * 1000
-            } else {
-                i64::try_from(shared * 1000 / all).unwrap_or(0)
+                return i64::from(from == start && to == end) * 1000;
             }
+            i64::try_from(shared * 1000 / all).unwrap_or(0)
         };
-        self.distances.iter().map(share).max().unwrap_or(0)
+        let moved =
+            |by: &Time| share(from.ticks().saturating_add(by.ticks()), to.ticks().saturating_add(by.ticks()));
+        let shifted = self.distances.iter().map(moved).max().unwrap_or(0);
+        let between = |[a, b]: [(Time, Time); 2]| {
+            let (run, rise) = (
+                i128::from(b.0.ticks()) - i128::from(a.0.ticks()),
+                i128::from(b.1.ticks()) - i128::from(a.1.ticks()),
+            );
+            let one = |time: Time| {
+                let far = (i128::from(time.ticks()) - i128::from(a.0.ticks()))
+                    .checked_mul(rise)?
+                    .checked_div(run)?;
+                i64::try_from(far + i128::from(a.1.ticks())).ok()
+            };
+            Some(share(one(from)?, one(to)?))
+        };
+        shifted.max(self.ends.and_then(between).unwrap_or(0))
     }
 }

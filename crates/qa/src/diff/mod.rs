@@ -142,8 +142,8 @@ pub fn diff_tracks(old: (&Document<'_>, &Track<'_>), new: (&Document<'_>, &Track
     let matched = gap::fill(&a, &b, &anchor::anchors(&a, &b));
     let tolerance = runs::tolerance(old.0, new.0);
     let same = if old.0.format == new.0.format { Time::ZERO } else { tolerance };
-    let (runs, map) = runs::find(&a, &b, &matched, tolerance);
     let across = old.0.format != new.0.format;
+    let (runs, map) = runs::find(&a, &b, &matched, tolerance, across);
     let changes = matched.into_iter().map(|link| {
         let (start, end) = times(&a, &b, &link, same);
         let explained = (start.is_some() || end.is_some())

@@ -40,8 +40,20 @@ impl Run {
 const FEW: usize = 3;
 /// Cues that must agree on a speed that is no ratio of frame rates.
 const MANY: usize = 8;
+/// How many times what is rounded a speed must have moved the last cue of a run against its first.
+const SHOWS: i128 = 4;
 /// Cues that moved otherwise inside a run; with more in a row it ends.
 const STRAY: usize = 3;
+
+/// Times of one format that a shift moved are all rounded alike: they are apart by less than two microseconds.
+const EXACT: i64 = 1000;
+
+/// What the formats round, in units of time: where all moved by one distance, and where they run at another speed.
+#[derive(Clone, Copy)]
+struct Rounding {
+    shift: i64,
+    speed: i64,
+}
 
 /// How far two spellings of one time may be apart: half of what each format rounds to.
 pub(super) fn tolerance(a: &Document<'_>, b: &Document<'_>) -> Time {
@@ -83,7 +95,13 @@ struct Pair {
 }
 
 /// The runs in order of old times, and their map where one of them moves anything.
-pub(super) fn find(a: &Side, b: &Side, links: &[Link], tolerance: Time) -> (Vec<Run>, Option<TimeMap>) {
+pub(super) fn find(
+    a: &Side,
+    b: &Side,
+    links: &[Link],
+    tolerance: Time,
+    across: bool,
+) -> (Vec<Run>, Option<TimeMap>) {
     let mut pairs: Vec<Pair> = links
         .iter()
         .filter(|link| link.old.len() == 1 && link.new.len() == 1 && !link.moved)
@@ -94,14 +112,17 @@ pub(super) fn find(a: &Side, b: &Side, links: &[Link], tolerance: Time) -> (Vec<
         })
         .collect();
     pairs.sort_by_key(|pair| pair.start.0);
-    let tolerance = tolerance.ticks();
+    let tolerance =
+        Rounding { speed: tolerance.ticks(), shift: if across { tolerance.ticks() } else { EXACT } };
     let mut runs: Vec<Run> = Vec::new();
     let mut rest = pairs.as_slice();
     while !rest.is_empty() {
         let found = longest(rest, tolerance);
-        // Of very few cues all must agree; a run of one says nothing that the cue does not say.
-        let enough =
-            found.as_ref().is_some_and(|it| it.count >= FEW || it.count == pairs.len() && it.count > 1);
+        // Of very few cues all must agree; a run of one says nothing that the cue does not say, save that it stayed.
+        let stays = |it: &Found| it.piece.speed == Speed::ONE && it.piece.at == it.piece.to;
+        let enough = found
+            .as_ref()
+            .is_some_and(|it| it.count >= FEW || stays(it) || it.count == pairs.len() && it.count > 1);
         let taken = found.as_ref().filter(|_| enough).map_or(1, |it| it.taken);
         let (here, after) = rest.split_at_checked(taken.max(1)).unwrap_or((rest, &[]));
         rest = after;
@@ -143,7 +164,7 @@ struct Found {
 
 /// The longest stretch from the first pair on that one rule explains. Plain shifts come before speeds of frame rates, and these
 /// before any other speed.
-fn longest(pairs: &[Pair], tolerance: i64) -> Option<Found> {
+fn longest(pairs: &[Pair], tolerance: Rounding) -> Option<Found> {
     let shift = fit(pairs, Speed::ONE, tolerance);
     if shift.as_ref().is_some_and(|it| it.count >= FEW || it.taken == pairs.len()) {
         return shift;
@@ -157,7 +178,17 @@ fn longest(pairs: &[Pair], tolerance: i64) -> Option<Found> {
         .max_by_key(|it| it.count);
     let far = cone(pairs, tolerance);
     let free = far.and_then(|speed| fit(pairs, speed, tolerance)).filter(|it| it.count >= MANY);
-    let known = known.filter(|it| it.count > FEW);
+    // A speed must show: over a short stretch it is rounding, or one cue that moved by itself.
+    let shows = |it: &Found| {
+        let last =
+            it.taken.checked_sub(1).and_then(|at| pairs.get(at)).map_or(0, |pair| i128::from(pair.end.0));
+        let span = last - pairs.first().map_or(0, |pair| i128::from(pair.start.0));
+        let (num, den) = it.piece.speed.fraction();
+        let drift = span.saturating_mul((i128::from(num) - i128::from(den)).abs()) / i128::from(den.max(1));
+        drift > i128::from(tolerance.speed).saturating_mul(SHOWS)
+    };
+    let known = known.filter(|it| it.count > FEW && shows(it));
+    let free = free.filter(shows);
     let best = match (known, free) {
         (Some(known), Some(free)) if free.count > known.count.saturating_mul(2) => Some(free),
         (Some(known), _) => Some(known),
@@ -167,20 +198,21 @@ fn longest(pairs: &[Pair], tolerance: i64) -> Option<Found> {
 }
 
 /// How far a rule of this speed goes from the first pair on, each of its times within `tolerance` of what is written.
-fn fit(pairs: &[Pair], speed: Speed, tolerance: i64) -> Option<Found> {
+fn fit(pairs: &[Pair], speed: Speed, tolerance: Rounding) -> Option<Found> {
     let first = pairs.first()?;
+    let allowed = if speed == Speed::ONE { tolerance.shift } else { tolerance.speed };
     let at = Time::from_ticks(first.start.0);
     let line = Piece { from: at, at, to: at, speed };
     let map = TimeMap::from_pieces(vec![line]).ok()?;
     let rest = |(old, new): (i64, i64)| Some(new.saturating_sub(map.apply(Time::from_ticks(old))?.ticks()));
-    // The distances that all pairs so far allow: each within the tolerance of the middle.
+    // The distances so far: together no further apart than the tolerance.
     let (mut low, mut high) = (i64::MAX, i64::MIN);
     let (mut count, mut taken, mut stray) = (0usize, 0usize, 0usize);
     let mut kept: Vec<i64> = Vec::new();
     for (n, pair) in pairs.iter().enumerate() {
         let (start, end) = (rest(pair.start)?, rest(pair.end)?);
         let (lower, higher) = (low.min(start).min(end), high.max(start).max(end));
-        if higher.saturating_sub(lower) <= tolerance.saturating_mul(2) {
+        if higher.saturating_sub(lower) <= allowed {
             (low, high) = (lower, higher);
             count = count.saturating_add(1);
             taken = n.saturating_add(1);
@@ -196,19 +228,20 @@ fn fit(pairs: &[Pair], speed: Speed, tolerance: i64) -> Option<Found> {
     if count == 0 {
         return None;
     }
-    // What is written most often, where every time agrees with it; otherwise the middle.
+    // What is written most often; at another speed the middle, as each time was rounded by itself.
     kept.sort_unstable();
-    let median = kept.get(kept.len() / 2).copied().unwrap_or(low);
-    let fits = high.saturating_sub(median) <= tolerance && median.saturating_sub(low) <= tolerance;
-    let by = if fits { median } else { low.saturating_add(high.saturating_sub(low) / 2) };
+    let by = match speed == Speed::ONE {
+        true => kept.get(kept.len() / 2).copied().unwrap_or(low),
+        false => low.saturating_add(high.saturating_sub(low) / 2),
+    };
     let to = Time::from_ticks(at.ticks().saturating_add(by));
     Some(Found { piece: Piece { to, ..line }, count, taken })
 }
 
 /// A speed that the pairs from the first on agree on, as far as they do.
-fn cone(pairs: &[Pair], tolerance: i64) -> Option<Speed> {
+fn cone(pairs: &[Pair], tolerance: Rounding) -> Option<Speed> {
     let (x, y) = pairs.first()?.start;
-    let wide = i128::from(tolerance).saturating_mul(2);
+    let wide = i128::from(tolerance.speed).saturating_mul(2);
     // Bounds as fractions with positive denominators.
     let (mut low, mut high): ((i128, i128), (i128, i128)) = ((0, 1), (i128::from(i64::MAX), 1));
     let less = |a: (i128, i128), b: (i128, i128)| a.0.saturating_mul(b.1) < b.0.saturating_mul(a.1);

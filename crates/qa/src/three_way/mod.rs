@@ -48,6 +48,7 @@ use tregua_parse::base::SpliceError;
 use tregua_parse::format::{Format, by_name};
 use tregua_parse::source::EditError;
 use tregua_parse::syntax::Document;
+use tregua_parse::time::Time;
 
 /// What both sides changed in their own way.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -182,7 +183,8 @@ fn by_cues(
     }
     let (to_ours, to_theirs) = (diff(base, ours), diff(base, theirs));
     let motion = Motion {
-        tolerance: to_ours.tolerance.max(to_theirs.tolerance),
+        // All are of one format: a time that was moved by a rule is rounded once.
+        tolerance: Time::from_ticks(to_ours.tolerance.max(to_theirs.tolerance).ticks() / 2),
         ours: to_ours.map.clone(),
         theirs: to_theirs.map.clone(),
     };

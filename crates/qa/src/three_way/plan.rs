@@ -117,13 +117,14 @@ impl<'p, 'd, 'a> Planner<'p, 'd, 'a> {
         if mine.is_empty() && other.is_empty() {
             return;
         }
-        let moved: Vec<Times> = mine.iter().map(|cue| self.motion.follow_theirs(o.times(*cue))).collect();
+        let moved: Vec<Times> =
+            mine.iter().map(|cue| self.motion.follow_theirs(o.times(*cue), false)).collect();
         for (cue, times) in mine.iter().zip(&moved) {
             self.retime(*cue, *times);
         }
         let mut free = vec![true; mine.len()];
         for cue in other {
-            let times = self.motion.follow_ours(t.times(cue));
+            let times = self.motion.follow_ours(t.times(cue), false);
             let same = |at: &usize| {
                 let (here, now) = (mine.get(*at).copied().unwrap_or(0), moved.get(*at).copied());
                 o.words(here) == t.words(cue) && (o.times(here) == t.times(cue) || now == Some(times))
@@ -215,6 +216,7 @@ impl<'p, 'd, 'a> Planner<'p, 'd, 'a> {
     /// Cues that came, went, were split or merged on one side at least.
     fn several(&mut self, base: &Range<usize>, mine: Vec<usize>, other: Vec<usize>) {
         let [b, o, t] = self.versions;
+        let (mine_joined, other_joined) = (mine.len() < base.len(), other.len() < base.len());
         let left = |side: &Version<'_, '_>, links: &Links, cues: &[usize], map| {
             links.keeps(base)
                 && base.clone().zip(cues).all(|(was, is)| {
@@ -238,14 +240,14 @@ impl<'p, 'd, 'a> Planner<'p, 'd, 'a> {
         });
         if theirs_left {
             for cue in mine {
-                self.retime(cue, self.motion.follow_theirs(o.times(cue)));
+                self.retime(cue, self.motion.follow_theirs(o.times(cue), mine_joined));
             }
             return;
         }
         if ours_left {
             self.plan.removed.extend(&mine);
             for cue in other {
-                let times = self.motion.follow_ours(t.times(cue));
+                let times = self.motion.follow_ours(t.times(cue), other_joined);
                 self.paste(place, Paste { cue, times, words: None });
             }
             return;
@@ -254,19 +256,24 @@ impl<'p, 'd, 'a> Planner<'p, 'd, 'a> {
             && mine.iter().zip(&other).all(|(a, b)| {
                 o.words(*a) == t.words(*b)
                     && (o.times(*a) == t.times(*b)
-                        || self.motion.follow_theirs(o.times(*a)) == self.motion.follow_ours(t.times(*b)))
+                        || self.motion.follow_theirs(o.times(*a), mine_joined)
+                            == self.motion.follow_ours(t.times(*b), other_joined))
             });
         if same {
             for cue in mine {
-                self.retime(cue, self.motion.follow_theirs(o.times(cue)));
+                self.retime(cue, self.motion.follow_theirs(o.times(cue), mine_joined));
             }
             return;
         }
         let of = if mine.is_empty() || other.is_empty() { Of::Removed } else { Of::Shape };
         for cue in mine.clone() {
-            self.retime(cue, self.motion.follow_theirs(o.times(cue)));
+            self.retime(cue, self.motion.follow_theirs(o.times(cue), mine_joined));
         }
-        let paste = |cue: usize| Paste { cue, times: self.motion.follow_ours(t.times(cue)), words: None };
+        let paste = |cue: usize| Paste {
+            cue,
+            times: self.motion.follow_ours(t.times(cue), other_joined),
+            words: None,
+        };
         let other = other.into_iter().map(paste).collect();
         self.conflict(vec![of], mine, other, place);
     }

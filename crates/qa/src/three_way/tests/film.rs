@@ -96,6 +96,14 @@ impl Change {
         matches!(self, Self::All(_) | Self::From(..) | Self::Slower)
     }
 
+    /// Whether this moves all from a cue on, and the other changes something next to it.
+    pub(super) fn is_near(&self, other: &Self) -> bool {
+        let Self::From(n, _) = *self else { return false };
+        other.touches().iter().any(|(at, touch)| {
+            !matches!(touch, Touch::Text | Touch::Style) && (n.saturating_sub(2)..n + 3).contains(at)
+        })
+    }
+
     /// Whether two changes have nothing to do with one another.
     pub(super) fn is_apart(&self, other: &Self) -> bool {
         let clash = |a: &(usize, Touch), b: &(usize, Touch)| {
@@ -106,8 +114,8 @@ impl Change {
             && !self.touches().iter().any(|a| other.touches().iter().any(|b| clash(a, b)))
     }
 
-    /// Makes the change, where it can be made.
-    pub(super) fn make(&self, film: &mut Film) {
+    /// Makes the change, where it can be made, with times of so many milliseconds each.
+    pub(super) fn make(&self, film: &mut Film, grain: i64) {
         let place = |film: &Film, n: usize| film.iter().position(|(of, _)| *of == n);
         match *self {
             Self::All(by) => {
@@ -119,7 +127,8 @@ impl Change {
                     .for_each(|(_, it)| (it.from, it.to) = (it.from + by, it.to + by));
             }
             Self::Slower => film.iter_mut().for_each(|(_, it)| {
-                (it.from, it.to) = ((it.from * 25 + 12) / 24, (it.to * 25 + 12) / 24);
+                let slower = |ms: i64| (ms * 25 + 12 * grain) / (24 * grain) * grain;
+                (it.from, it.to) = (slower(it.from), slower(it.to));
             }),
             Self::In(n, by) => film.iter_mut().filter(|it| it.0 == n).for_each(|it| it.1.from += by),
             Self::Out(n, by) => film.iter_mut().filter(|it| it.0 == n).for_each(|it| it.1.to += by),
