@@ -1,5 +1,6 @@
 //! The command line.
 
+mod compare;
 mod convert;
 mod fit;
 mod manual;
@@ -9,6 +10,7 @@ mod retime;
 mod spelling;
 mod value;
 
+pub(crate) use compare::{DiffTracks, MergeCommand, ThreeWay};
 pub(crate) use convert::{Convert, LineEnding};
 pub(crate) use fit::{FilmArgs, Fit, Snap};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
@@ -76,8 +78,10 @@ pub(crate) enum Command {
     Retime(Retime),
     /// Write tracks in another format, and name everything they do not have there.
     Convert(Box<Convert>),
-    /// Put two or three languages into one track.
+    /// Put two or three languages into one track; or merge two people's changes of one (`merge three-way`).
     Merge(Box<Merge>),
+    /// Say how two versions of a track differ, cue by cue; exit code 1 where they do.
+    Diff(Box<DiffTracks>),
     /// Say what a file is: format, encoding, language, cues, speed.
     Info(Info),
     /// The formats that are read and written.
@@ -234,7 +238,10 @@ impl FailOn {
 }
 
 #[derive(ClapArgs, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Merge {
+    #[command(subcommand)]
+    pub(crate) what: Option<MergeCommand>,
     /// Two or three tracks of the same film, in the order their lines are to stand.
     #[arg(required = true, num_args = 2..)]
     pub(crate) files: Vec<PathBuf>,
