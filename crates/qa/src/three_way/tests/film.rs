@@ -110,8 +110,9 @@ impl Change {
             let all = |t: Touch, u: Touch| t == Touch::All && u != Touch::Behind;
             a.0 == b.0 && (a.1 == b.1 || all(a.1, b.1) || all(b.1, a.1))
         };
-        !(self.is_global() && other.is_global())
-            && !self.touches().iter().any(|a| other.touches().iter().any(|b| clash(a, b)))
+        let touch = self.touches().iter().any(|a| other.touches().iter().any(|b| clash(a, b)));
+        let both = self.is_global() && other.is_global();
+        !(both || touch)
     }
 
     /// Makes the change, where it can be made, with times of so many milliseconds each.
