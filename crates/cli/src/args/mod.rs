@@ -1,5 +1,6 @@
 //! The command line.
 
+mod compare;
 mod conform;
 mod convert;
 mod fit;
@@ -10,6 +11,7 @@ mod retime;
 mod spelling;
 mod value;
 
+pub(crate) use compare::{DiffTracks, MergeCommand, ThreeWay};
 pub(crate) use conform::{Conform, Reels, ShortArgs};
 pub(crate) use convert::{Convert, LineEnding};
 pub(crate) use fit::{FilmArgs, Fit, Snap};
@@ -78,8 +80,10 @@ pub(crate) enum Command {
     Retime(Retime),
     /// Write tracks in another format, and name everything they do not have there.
     Convert(Box<Convert>),
-    /// Put two or three languages into one track.
+    /// Put two or three languages into one track; or merge two people's changes of one (`merge three-way`).
     Merge(Box<Merge>),
+    /// Say how two versions of a track differ, cue by cue; exit code 1 where they do.
+    Diff(Box<DiffTracks>),
     /// Say what a file is: format, encoding, language, cues, speed.
     Info(Info),
     /// The formats that are read and written.
@@ -236,7 +240,10 @@ impl FailOn {
 }
 
 #[derive(ClapArgs, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Merge {
+    #[command(subcommand)]
+    pub(crate) what: Option<MergeCommand>,
     /// Two or three tracks of the same film, in the order their lines are to stand.
     #[arg(required = true, num_args = 2..)]
     pub(crate) files: Vec<PathBuf>,

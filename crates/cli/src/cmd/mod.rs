@@ -5,6 +5,7 @@ mod completions;
 mod convert;
 #[cfg(feature = "spell")]
 mod dictionaries;
+mod diff;
 mod explain;
 mod formats;
 mod info;
@@ -22,6 +23,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Check(args) => check::run(&args),
         Command::Retime(args) => retime::run(&args),
         Command::Merge(args) => merge::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Formats => formats::run(),
         Command::Info(args) => info::run(&args),

@@ -1,9 +1,10 @@
 //! `tregua merge`: several languages in one track, checked again.
 
 mod layout;
+mod three_way;
 
 use crate::Outcome;
-use crate::args::{Layout, Merge};
+use crate::args::{Layout, Merge, MergeCommand};
 use crate::io::{self, Input, Output, Target};
 use crate::load::{self, Bytes, name};
 use crate::open::{self, Known};
@@ -18,6 +19,9 @@ use tregua_parse::syntax::Document;
 use tregua_qa::merge;
 
 pub(crate) fn run(args: &Merge) -> Result<Outcome> {
+    if let Some(MergeCommand::ThreeWay(args)) = &args.what {
+        return three_way::run(args);
+    }
     if !args.lang.is_empty() && args.lang.len() != args.files.len() {
         bail!("--lang names {} languages for {} files", args.lang.len(), args.files.len());
     }
