@@ -23,10 +23,8 @@ const MOST: usize = 200;
 /// What a speed of no pair of frame rates has to be worth.
 const ODD: f32 = 8.0;
 
-/// What each cue of a long track says, on the mean, where there can be no doubt.
-const CLEAR: f32 = 2.0;
-/// Cues that make a track long.
-const LONG: usize = 60;
+/// From how many cues on a way leaves no doubt that is worth so much a cue: of two films chance gives 0.3 to long tracks.
+const CLEAR: [(usize, f32); 2] = [(60, 2.0), (300, 1.0)];
 
 /// A way that was followed to its end.
 pub(super) struct Way {
@@ -47,7 +45,8 @@ pub(super) struct Way {
 impl Way {
     /// Whether the cues speak for themselves.
     pub(super) fn is_clear(&self) -> bool {
-        self.gain > CLEAR * self.own.len() as f32 && self.own.len() >= LONG
+        let cues = self.own.len();
+        CLEAR.iter().any(|(least, worth)| cues >= *least && self.gain > worth * cues as f32)
     }
 }
 
