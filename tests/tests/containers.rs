@@ -116,8 +116,9 @@ fn no_subtitle_file_is_taken_for_a_film() {
     let mut seen = 0;
     for path in tregua_tests::corpus::files(&root().join("fixtures")) {
         let raw = fs::read(&path).unwrap();
-        let film =
-            ["mkv", "webm", "mp4", "mov"].iter().any(|end| path.extension().is_some_and(|e| e == *end));
+        let film = ["mkv", "webm", "mp4", "mov", "m4a"]
+            .iter()
+            .any(|end| path.extension().is_some_and(|e| e == *end));
         assert_eq!(is_container(&raw).is_some(), film, "{}", path.display());
         seen += 1;
     }
