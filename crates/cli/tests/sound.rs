@@ -74,6 +74,9 @@ fn a_late_track_is_put_where_its_film_speaks() {
     for (found, truth) in found.iter().zip(&truth) {
         assert!((found - truth.start as i64).abs() <= 100, "{found} ms, spoken at {} ms", truth.start);
     }
+    // Nobody listens for a track that is not there.
+    let (code, _, said) = align(&dir, &["film.wav", "none.kk.srt"]);
+    assert!(code == 2 && said.contains("none.kk.srt: no such file") && !said.contains("heard"), "{said}");
     // In sync already: not a byte is changed. `--quiet` says nothing.
     fs::write(dir.join("again.kk.srt"), &out).unwrap();
     let (code, again, said) = align(&dir, &["film.wav", "--quiet", "again.kk.srt"]);

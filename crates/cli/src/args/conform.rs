@@ -1,7 +1,7 @@
 //! Arguments of `tregua retime conform` and `tregua retime reels`.
 
 use super::value::lang;
-use super::{Form, Reading, Rewrite};
+use super::{EdgeArgs, Form, Reading, Rewrite};
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
 use tregua_parse::base::Lang;
@@ -50,15 +50,8 @@ pub(crate) struct Conform {
     /// Show a cue again where the new cut shows its picture again.
     #[arg(long)]
     pub(crate) repeat_cues: bool,
-    /// Hold times before zero at zero.
-    #[arg(long, conflicts_with = "drop_negative")]
-    pub(crate) clamp: bool,
-    /// Take out cues that would begin before zero.
-    #[arg(long)]
-    pub(crate) drop_negative: bool,
-    /// Leave cues whose times cannot be read where they are.
-    #[arg(long)]
-    pub(crate) keep_unreadable: bool,
+    #[command(flatten)]
+    pub(crate) edges: EdgeArgs,
     /// The form of the report; as JSON it goes to standard output, so the tracks must go to files.
     #[arg(long, value_enum, default_value_t = Form::Human)]
     pub(crate) format: Form,

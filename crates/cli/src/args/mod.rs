@@ -17,7 +17,7 @@ pub(crate) use convert::{Convert, LineEnding};
 pub(crate) use fit::{FilmArgs, Fit, Snap};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
 pub(crate) use report::{ReportForm, Reporting};
-pub(crate) use retime::{Align, Retime, RetimeFiles, Rewrite};
+pub(crate) use retime::{Align, EdgeArgs, Retime, RetimeFiles, Rewrite};
 #[cfg(feature = "spell")]
 pub(crate) use spelling::{DictionaryArgs, SpellingArgs};
 pub(crate) use value::To;

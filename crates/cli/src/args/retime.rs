@@ -4,6 +4,7 @@ use super::{Conform, Fit, Reading, Reels, Snap};
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
+use tregua_qa::retime::{BelowZero, Options, Unreadable};
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Retime {
@@ -94,6 +95,13 @@ pub(crate) struct RetimeFiles {
     /// Write the map to this file as an editable plan, and move nothing.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "in_place", "suffix"])]
     pub(crate) plan: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) edges: EdgeArgs,
+}
+
+/// What becomes of cues that cannot simply be moved.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct EdgeArgs {
     /// Hold times before zero at zero.
     #[arg(long, conflicts_with = "drop_negative")]
     pub(crate) clamp: bool,
@@ -103,6 +111,19 @@ pub(crate) struct RetimeFiles {
     /// Leave cues whose times cannot be read where they are.
     #[arg(long)]
     pub(crate) keep_unreadable: bool,
+}
+
+impl EdgeArgs {
+    pub(crate) fn options(&self) -> Options {
+        Options {
+            below_zero: match (self.clamp, self.drop_negative) {
+                (true, _) => BelowZero::Clamp,
+                (false, true) => BelowZero::Drop,
+                (false, false) => BelowZero::Refuse,
+            },
+            unreadable: if self.keep_unreadable { Unreadable::Keep } else { Unreadable::Refuse },
+        }
+    }
 }
 
 /// Files that are read, and where the changed ones go.

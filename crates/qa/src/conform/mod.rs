@@ -28,7 +28,7 @@ pub use clock::Clock;
 pub use fate::{Edge, Part};
 pub use flags::{CutError, parse_cut, parse_insert, with_cuts};
 pub use inverse::{Back, Inverse, UndoError};
-pub use plan::{Archive, Plan, PlanError, read_plan, write_plan};
+pub use plan::{Archive, Plan, read_plan, write_plan};
 pub use read::{Begins, ListClock, ListError, Listed, Telling, read};
 pub use recut::{FAR, Recut, RecutError, Stretch};
 pub use reels::{Joined, Reel, ReelError, Reels, join};

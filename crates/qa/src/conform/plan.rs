@@ -3,22 +3,10 @@
 use super::inverse::{Back, Inverse};
 use super::recut::{FAR, Recut, Stretch};
 use super::track::Summary;
+use crate::retime::PlanError;
 use serde::Deserialize;
-use std::fmt;
 use std::fmt::Write as _;
 use tregua_parse::time::FrameRate;
-
-/// A plan that cannot be read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PlanError(String);
-
-impl fmt::Display for PlanError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for PlanError {}
 
 /// What a plan keeps of one file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -178,7 +166,7 @@ pub fn write_plan(plan: &Plan, summaries: &[&Summary]) -> String {
 /// Reads a plan.
 ///
 /// # Errors
-/// [`PlanError`] with line and column where the text is not a plan.
+/// [`PlanError`]: what is wrong, with line and column where TOML itself cannot be read.
 pub fn read_plan(text: &str) -> Result<Plan, PlanError> {
     let file: File = toml::from_str(text).map_err(|e| PlanError(e.to_string().trim_end().to_owned()))?;
     let fail = |why: String| PlanError(why);

@@ -9,7 +9,7 @@ use tregua_parse::time::{Time, parse_signed};
 
 /// A plan that cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PlanError(String);
+pub struct PlanError(pub(crate) String);
 
 impl fmt::Display for PlanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -19,9 +19,7 @@ use std::path::{Path, PathBuf};
 use tregua_parse::base::splice;
 use tregua_parse::syntax::Document;
 use tregua_qa::align::Alignment;
-use tregua_qa::retime::{
-    Anchor, BelowZero, Options, Report, TimeMap, Unreadable, parse_anchor, read_plan, retime, write_plan,
-};
+use tregua_qa::retime::{Anchor, Report, TimeMap, parse_anchor, read_plan, retime, write_plan};
 
 /// How a map was found, and by the name of what.
 type Found = (Alignment, String);
@@ -34,6 +32,14 @@ enum Maps {
 }
 
 impl Maps {
+    fn planned(plan_file: &Path, invert: bool, files: &RetimeFiles) -> Result<Self> {
+        let bytes = load::read(plan_file, &files.to.reading)?;
+        let text = load::text(plan_file, bytes.bytes())?;
+        let map = read_plan(text).map_err(|e| anyhow!("{}: {e}", name(plan_file)))?;
+        let map = if invert { map.invert().map_err(|e| anyhow!("{}: {e}", name(plan_file)))? } else { map };
+        Ok(Self::One(map))
+    }
+
     fn of(&self, document: Option<&Document<'_>>) -> Result<(TimeMap, Option<Found>)> {
         match self {
             Self::One(map) => Ok((map.clone(), None)),
@@ -50,32 +56,30 @@ impl Maps {
 }
 
 pub(crate) fn run(args: &Retime) -> Result<Outcome> {
-    let (files, maps, picture): (_, Maps, Option<align::Picture>) = match args {
-        Retime::Shift { by, files } => (files, Maps::One(TimeMap::shift(*by)), None),
-        Retime::Rate { from, to, files } => (files, Maps::One(TimeMap::rate(*from, *to)), None),
+    let mut picture = None;
+    let (files, maps): (_, Box<dyn FnOnce() -> Result<Maps> + '_>) = match args {
+        Retime::Shift { by, files } => (files, Box::new(|| Ok(Maps::One(TimeMap::shift(*by))))),
+        Retime::Rate { from, to, files } => (files, Box::new(|| Ok(Maps::One(TimeMap::rate(*from, *to))))),
         Retime::Points { points, files } => {
             let anchors = points.iter().map(|p| parse_anchor(p)).collect::<Result<Vec<_>, _>>()?;
-            (files, Maps::Points(anchors), None)
+            (files, Box::new(|| Ok(Maps::Points(anchors))))
         }
         Retime::Align(args) => {
-            let picture = align::Picture::of(args)?;
-            (&args.files, Maps::Align(align::Aligner::new(args)?), picture)
+            picture = align::Picture::of(args)?;
+            (&args.files, Box::new(|| Ok(Maps::Align(align::Aligner::new(args)?))))
         }
         Retime::Fit(args) => return fit::run(args),
         Retime::Snap(args) => return fit::snap(args),
         Retime::Conform(args) => return conform::run(args),
         Retime::Reels(args) => return reels::run(args),
         Retime::Apply { plan_file, invert, files } => {
-            let bytes = load::read(plan_file, &files.to.reading)?;
-            let text = load::text(plan_file, bytes.bytes())?;
-            let map = read_plan(text).map_err(|e| anyhow!("{}: {e}", name(plan_file)))?;
-            let map =
-                if *invert { map.invert().map_err(|e| anyhow!("{}: {e}", name(plan_file)))? } else { map };
-            (files, Maps::One(map), None)
+            (files, Box::new(|| Maps::planned(plan_file, *invert, files)))
         }
     };
     let targets = output::targets(&files.to, files.plan.is_some())?;
+    // The files come first: nobody listens to a film for a track that is not there.
     let inputs = output::read_all(&files.to)?;
+    let maps = maps()?;
     let mut all = Vec::with_capacity(inputs.len());
     let mut said = Vec::new();
     for (path, input) in files.to.files.iter().zip(&inputs) {
@@ -161,16 +165,8 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps) -> Result<Done
         bail!("{}: holds no cue; nothing was written (--allow-empty accepts such files)", name(path));
     }
     let (map, found) = maps.of(Some(&document)).map_err(|e| fail(format!("{e:#}")))?;
-    let options = Options {
-        below_zero: match (files.clamp, files.drop_negative) {
-            (true, _) => BelowZero::Clamp,
-            (false, true) => BelowZero::Drop,
-            (false, false) => BelowZero::Refuse,
-        },
-        unreadable: if files.keep_unreadable { Unreadable::Keep } else { Unreadable::Refuse },
-    };
     let mut notes = output::notes(path, &document);
-    let retimed = match retime(&document, &map, options) {
+    let retimed = match retime(&document, &map, files.edges.options()) {
         Ok(retimed) => retimed,
         // A plan moves nothing; whoever applies it decides what becomes of such cues.
         Err(error) if files.plan.is_some() => {

@@ -217,16 +217,13 @@ proptest! {
     }
 }
 
+/// A cue of which nothing is asked.
+fn cue(index: u32, start: i64, end: i64) -> Cue {
+    Cue { index, start, end, stays: (start * 10, end * 10), need: 0, fixed: false }
+}
+
 #[test]
 fn cues_with_the_same_times_move_as_one() {
-    let cue = |index, start: i64, end: i64| Cue {
-        index,
-        start,
-        end,
-        stays: (start * 10, end * 10),
-        need: 0,
-        fixed: false,
-    };
     let cues = [cue(0, 0, 10), cue(1, 0, 10), cue(2, 11, 20)];
     let limits = Limits { gap: Some(2), ..Limits::default() };
     let fitted = fitted(&cues, 3, &limits);
@@ -237,14 +234,6 @@ fn cues_with_the_same_times_move_as_one() {
 
 #[test]
 fn what_crosses_on_purpose_is_left() {
-    let cue = |index, start: i64, end: i64| Cue {
-        index,
-        start,
-        end,
-        stays: (start * 10, end * 10),
-        need: 0,
-        fixed: false,
-    };
     let cues = [cue(0, 0, 40), cue(1, 20, 60), cue(2, 61, 80)];
     let limits = Limits { gap: Some(2), ..Limits::default() };
     let fitted = fitted(&cues, 5, &limits);

@@ -19,7 +19,6 @@ use tregua_parse::base::splice;
 use tregua_parse::format::by_name;
 use tregua_parse::syntax::Document;
 use tregua_qa::conform::{self, Archive, Inverse, Recut, Settings, Summary, conform};
-use tregua_qa::retime::{BelowZero, Options, Unreadable};
 
 pub(super) use report::{Report, finish};
 
@@ -48,7 +47,7 @@ pub(super) fn run(args: &Conform) -> Result<Outcome> {
         keep_short: !args.drop_short,
         split: args.split_cues,
         reuse: args.repeat_cues,
-        retime: options(args.clamp, args.drop_negative, args.keep_unreadable),
+        retime: args.edges.options(),
     };
     let names = names(&targets, &plan);
     let (mut outputs, mut reports, mut archives) = (Vec::new(), Vec::new(), Vec::new());
@@ -132,17 +131,6 @@ fn names(targets: &Targets, plan: &Plan) -> Vec<String> {
 /// A path as a plan holds it.
 fn written(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-pub(super) fn options(clamp: bool, drop_negative: bool, keep_unreadable: bool) -> Options {
-    Options {
-        below_zero: match (clamp, drop_negative) {
-            (true, _) => BelowZero::Clamp,
-            (false, true) => BelowZero::Drop,
-            (false, false) => BelowZero::Refuse,
-        },
-        unreadable: if keep_unreadable { Unreadable::Keep } else { Unreadable::Refuse },
-    }
 }
 
 /// A track that is cut.
