@@ -266,6 +266,28 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_does_not_hear_the_one_it_shares_a_transform_with() {
+        let rate = 16_000;
+        // Half a second of a tone that comes and goes; then the same, a frame later: what was first is second.
+        let tone = |at: usize| (std::f32::consts::TAU * 700.0 * at as f32 / rate as f32).sin() * 0.2;
+        let signal: Vec<f32> =
+            (0..rate / 2).map(|at| if at / 500 % 3 == 0 { tone(at) } else { 0.0 }).collect();
+        let frames = |before: usize| {
+            let mut analyser = Analyser::new(rate);
+            analyser.push(&vec![0.0; before]);
+            analyser.push(&signal);
+            analyser.finish()
+        };
+        let (here, later) = (frames(rate / 100), frames(rate / 50));
+        assert_eq!(here.len() + 1, later.len());
+        for (at, (one, other)) in here.iter().zip(later.iter().skip(1)).enumerate().skip(2) {
+            let apart = one.loud.iter().zip(&other.loud).map(|(one, other)| one.abs_diff(*other)).max();
+            assert!(apart <= Some(1), "frame {at}: {one:?} is not {other:?}");
+            assert_eq!(one.sharp, other.sharp, "frame {at}");
+        }
+    }
+
+    #[test]
     fn a_held_tone_is_absorbed_and_loudness_does_not_depend_on_the_rate() {
         let mut all = Vec::new();
         for rate in [12_000_usize, 16_000, 22_050] {
