@@ -2,12 +2,14 @@
 
 mod human;
 mod json;
+mod page;
 
 use crate::Outcome;
-use crate::args::{DiffTracks, Form};
+use crate::args::{DiffTracks, SideForm};
+use crate::cmd::beside;
 use crate::load;
 use crate::open::{self, Known};
-use crate::render;
+use crate::render::{self, html};
 use anyhow::Result;
 use tregua_qa::diff::{Diff, diff};
 
@@ -19,9 +21,11 @@ pub(super) fn run(args: &DiffTracks) -> Result<Outcome> {
     open::decided(&args.old, &a.source)?;
     open::decided(&args.new, &b.source)?;
     let found: Diff = diff(&a, &b);
-    match args.format {
-        Form::Human => render::stdout(&render::plain(&human::page(args, &a, &b, &found)))?,
-        Form::Json => render::json::page(&json::page(args, &found))?,
+    let text = match args.report.format {
+        SideForm::Human => render::plain(&human::page(args, &a, &b, &found)),
+        SideForm::Json => render::json::pretty(&json::page(args, &found))?,
+        SideForm::Html => html::beside::page(&page::input(args, (&a, of_old), (&b, of_new), &found), render::spoken()),
     };
+    beside::send(&args.report, &[old, new], &text)?;
     Ok(if found.is_same() { Outcome::Clean } else { Outcome::Findings })
 }

@@ -1,0 +1,71 @@
+//! `tregua compare`: which cues of one track answer which of another.
+
+mod found;
+mod human;
+mod json;
+mod page;
+mod read;
+
+use crate::Outcome;
+use crate::args::{Compare, SideForm};
+use crate::cmd::beside;
+use crate::load::{self, Bytes, name};
+use crate::render::{self, html};
+use anyhow::{Result, bail};
+use found::Comparison;
+use read::Told;
+use tregua_qa::pairing::{Options, Side, pair};
+
+/// From here on a track is taken to be of the film, in per mille: tracks of one film have more than 900, of others less
+/// than 250 (docs/pairing.md).
+const OF_THE_FILM: u16 = 500;
+
+pub(super) fn run(args: &Compare) -> Result<Outcome> {
+    if !args.lang.is_empty() && args.lang.len() != args.files.len() {
+        bail!("--lang names {} languages for {} files", args.lang.len(), args.files.len());
+    }
+    let bytes = args.files.iter().map(|it| load::read(it, &args.reading)).collect::<Result<Vec<Bytes>>>()?;
+    let mut tracks: Vec<Told> = Vec::with_capacity(bytes.len());
+    let mut sides: Vec<Side> = Vec::with_capacity(bytes.len());
+    for (at, (path, bytes)) in args.files.iter().zip(&bytes).enumerate() {
+        let (told, side) = read::track(path, bytes, args.lang.get(at), &args.reading)?;
+        tracks.push(told);
+        sides.push(side);
+    }
+    let pairing = pair(&sides, &Options { search: args.search });
+    read::label(&mut tracks);
+    let found = Comparison::new(tracks, pairing, u16::from(args.min_confidence) * 10);
+    let strangers = strangers(args, &found);
+    if !strangers.is_empty() {
+        if !args.force {
+            bail!("{}\n{}", strangers.join("\n"), WAY_OUT);
+        }
+        strangers.iter().for_each(|it| render::message("warning", it));
+    }
+    let text = match args.report.format {
+        SideForm::Human => human::page(&found, args.all, beside::width(args.width)),
+        SideForm::Json => render::json::pretty(&json::page(&found))?,
+        SideForm::Html => html::beside::page(&page::input(&found), render::spoken()),
+    };
+    beside::send(&args.report, &bytes, &text)?;
+    Ok(Outcome::Clean)
+}
+
+/// What to do where a track does not seem to be of the film.
+const WAY_OUT: &str = "It may be of another film or cut, run at another speed (`tregua retime align --to` finds out, and brings \
+    it over), or be further apart than --search allows. --force compares it all the same.";
+
+/// What is to be said of tracks that do not seem to be of the film.
+fn strangers(args: &Compare, found: &Comparison) -> Vec<String> {
+    let spine = args.files.get(found.pairing.spine).map_or_else(String::new, |path| name(path));
+    let each = args.files.iter().zip(&found.pairing.related).filter(|(_, related)| **related < OF_THE_FILM);
+    let say = |(path, related): (&std::path::PathBuf, &u16)| {
+        let (related, least) = (related / 10, OF_THE_FILM / 10);
+        format!(
+            "{}: does not seem to be of the same film as {spine}: their times go together by {related} %, by chance by \
+             about 0 %, and {least} % are asked for",
+            name(path)
+        )
+    };
+    each.map(say).collect()
+}
