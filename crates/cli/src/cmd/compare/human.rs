@@ -9,7 +9,7 @@ use tregua_parse::time::Time;
 use tregua_qa::pairing::Group;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Cues alone in a row, all of one track, of which only the first is shown.
+/// Groups in a row in which the same tracks have nothing, of which only the first is shown.
 const RUN: usize = 4;
 /// What a text has room for at least.
 const NARROW: usize = 12;
@@ -78,11 +78,11 @@ fn later(ms: i64) -> String {
 /// A line of the table's first level.
 enum Shown<'g> {
     Group(&'g Group),
-    /// So many more cues of this track alone, up to this group.
-    More(usize, usize, &'g Group),
+    /// So many more in which the same tracks have nothing, up to this one.
+    More(usize, &'g Group),
 }
 
-/// What is shown, in order: without `all` what deserves a look, and of long runs of cues alone the first.
+/// What is shown, in order: without `all` what deserves a look, and where a track has nothing for a while the first.
 fn shown(found: &Comparison, all: bool) -> Vec<Shown<'_>> {
     let groups = &found.pairing.groups;
     if all {
@@ -91,28 +91,25 @@ fn shown(found: &Comparison, all: bool) -> Vec<Shown<'_>> {
     let mut out = Vec::new();
     let mut rest = groups.as_slice();
     while let Some((group, behind)) = rest.split_first() {
-        let alone = (mark(group) == Mark::Alone).then(|| track_of(group)).flatten();
-        let same = |it: &&Group| alone.is_some() && mark(it) == Mark::Alone && track_of(it) == alone;
-        let run = behind.iter().take_while(same).count();
+        rest = behind;
         if found.is_odd(group) {
             out.push(Shown::Group(group));
         }
-        rest = behind;
-        if let (Some(track), Some(last)) = (alone, run.checked_sub(1).and_then(|at| behind.get(at)))
-            && run + 1 >= RUN
+        let alike = |it: &&Group| mark(group) >= Mark::Gap && absent(group).eq(absent(it));
+        let more = behind.iter().take_while(alike).count();
+        if let Some(last) = more.checked_sub(1).and_then(|at| behind.get(at))
+            && more + 1 >= RUN
         {
-            let cues = |it: &Group| it.cues.get(track).map_or(0, Vec::len);
-            let more = behind.iter().take(run).map(cues).sum();
-            out.push(Shown::More(track, more, last));
-            rest = behind.get(run..).unwrap_or_default();
+            out.push(Shown::More(more, last));
+            rest = behind.get(more..).unwrap_or_default();
         }
     }
     out
 }
 
-/// The first track that has something in a group.
-fn track_of(group: &Group) -> Option<usize> {
-    group.cues.iter().position(|cues| !cues.is_empty())
+/// The tracks that have nothing in a group.
+fn absent(group: &Group) -> impl Iterator<Item = usize> {
+    group.cues.iter().enumerate().filter(|(_, cues)| cues.is_empty()).map(|(track, _)| track)
 }
 
 /// How wide the columns are.
@@ -159,7 +156,7 @@ impl<'c> Table<'c> {
                     out.push('\n');
                     self.group(group, out);
                 }
-                Shown::More(track, more, last) => self.more(*track, *more, last, out),
+                Shown::More(more, last) => self.more(*more, last, out),
             }
         }
     }
@@ -200,11 +197,13 @@ impl<'c> Table<'c> {
         }
     }
 
-    fn more(&self, track: usize, more: usize, last: &Group, out: &mut String) {
-        let label = self.found.tracks.get(track).map_or("", |it| it.label.as_str());
-        let until = self.found.cues(last, track).last().and_then(|(_, cue)| cue.times);
-        let until = until.map_or_else(String::new, |(start, _)| format!(", up to {start}"));
-        let _ = writeln!(out, "   \u{2026} and {} of {label} alone{until}", render::count(more, "more cue"));
+    fn more(&self, more: usize, last: &Group, out: &mut String) {
+        let name = |track: usize| self.found.tracks.get(track).map(|it| it.label.as_str());
+        let without: Vec<&str> = absent(last).filter_map(name).collect();
+        let times = (0..self.found.tracks.len()).flat_map(|track| self.found.cues(last, track));
+        let until = times.filter_map(|(_, cue)| cue.times).map(|(start, _)| start).max();
+        let until = until.map_or_else(String::new, |time| format!(", up to {time}"));
+        let _ = writeln!(out, "   \u{2026} and {more} more without {}{until}", without.join(" and "));
     }
 }
 

@@ -71,7 +71,7 @@ const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; i
 
 /// The same for a page that has no script.
 const BESIDE_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-    style-src 'sha256-'";
+    style-src 'sha256-rICcm4eXsa4M4UPHTwug+1JKGXtbQKtsKYJO8UmXFkQ='";
 
 /// The report as an HTML page in a language. What rules are about is told in English, like their pages.
 pub(crate) fn page(input: &Input, language: MessageLanguage) -> String {

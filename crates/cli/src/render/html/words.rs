@@ -172,7 +172,6 @@ words! { english:
     SkipToTable = "To the table",
     SideBySide = "Side by side",
     CompareLead = "Which cues answer one another. Each time is that of its file; how far the tracks are apart has been allowed for.",
-    Groups = "Groups",
     Gap = "A track has nothing",
     Unsure = "Less sure than {n}\u{a0}%",
     Uneven = "Not one to one",
@@ -193,7 +192,6 @@ words! { english:
     NotShown = "Not shown: {n}",
     ByKind = "Groups by kind",
     Kind = "Kind",
-    FirstOne = "First",
     Stranger = "Does not seem to be of the same film: {tracks}",
     Signs = "What the signs say",
 

@@ -3,7 +3,7 @@
 use super::super::scale::{seconds, stamp};
 use super::super::summary::path;
 use super::super::words::{Word, Words};
-use super::{Column, Input, Lie, Sign, later, of_sign, scrolled, tile};
+use super::{Column, Input, Lie, Sign, counts, later, of_sign, scrolled, tile};
 use maud::{Markup, html};
 
 /// A track that is less sure to be of the film is named, in per mille.
@@ -29,8 +29,7 @@ pub(super) fn summary(input: &Input, bar: u16, kinds: &[(String, usize)], words:
             (tile(Sign::Uneven, words.get(Word::Uneven), uneven.0, uneven.1))
         }
         (scrolled(words.get(Word::Tracks), &tracks(input, words)))
-        h3 { (words.get(Word::ByKind)) }
-        (scrolled(words.get(Word::ByKind), &by_kind(input, kinds, words)))
+        (by_kind(input, kinds, words))
     }
 }
 
@@ -85,24 +84,12 @@ fn lie(track: &Column, words: Words) -> Markup {
 
 fn by_kind(input: &Input, kinds: &[(String, usize)], words: Words) -> Markup {
     let order: Vec<&str> = input.tracks.iter().map(|it| it.label.as_str()).collect();
+    let counted = kinds.iter().map(|(kind, n)| {
+        let first = input.rows.iter().position(|row| row.kind == *kind).map_or(1, |at| at + 1);
+        (kind.as_str(), *n, first)
+    });
     html! {
-        table .kinds {
-            caption .vh { (words.get(Word::ByKind)) }
-            thead { tr {
-                th scope="col" { (words.get(Word::Kind)) " " span .soft { (order.join(":")) } }
-                th scope="col" .number { (words.get(Word::Groups)) }
-                th scope="col" { (words.get(Word::FirstOne)) }
-            } }
-            tbody {
-                @for (kind, count) in kinds {
-                    @let first = input.rows.iter().position(|row| row.kind == *kind).map_or(0, |at| at + 1);
-                    tr {
-                        th scope="row" { (kind) }
-                        td .number { (count) }
-                        td { a href={ "#g" (first) } { "#" (first) } }
-                    }
-                }
-            }
-        }
+        h3 { (words.get(Word::ByKind)) " " span .soft { (order.join(":")) } }
+        (counts(counted))
     }
 }

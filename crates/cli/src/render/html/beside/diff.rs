@@ -3,7 +3,7 @@
 use super::super::scale::stamp;
 use super::super::summary::path;
 use super::super::words::{Word, Words};
-use super::{By, Input, Note, Row, Rule, Sign, later, of_sign, scrolled, tile};
+use super::{By, Input, Note, Row, Rule, Sign, counts, later, of_sign, scrolled, tile};
 use maud::{Markup, html};
 
 pub(super) fn summary(input: &Input, rules: &[Rule], words: Words) -> Markup {
@@ -86,27 +86,11 @@ fn changes(input: &Input, words: Words) -> Markup {
         (Word::Reworded, has(|it| matches!(it, Note::Reworded))),
         (Word::Restyled, has(|it| matches!(it, Note::Look(_)))),
     ];
+    let told = rows.iter().filter_map(|(what, (first, n))| Some((words.get(*what), *n, (*first)?)));
     html! {
-        @if rows.iter().any(|(_, (_, n))| *n > 0) {
+        @if rows.iter().any(|(_, (first, _))| first.is_some()) {
             h3 { (words.get(Word::Changes)) }
-            table .kinds {
-                thead { tr {
-                    th scope="col" { (words.get(Word::Kind)) }
-                    th scope="col" .number { (words.get(Word::Cues)) }
-                    th scope="col" { (words.get(Word::FirstOne)) }
-                } }
-                tbody {
-                    @for (what, (first, n)) in rows {
-                        @if let Some(first) = first {
-                            tr {
-                                th scope="row" { (words.get(what)) }
-                                td .number { (n) }
-                                td { a href={ "#g" (first) } { "#" (first) } }
-                            }
-                        }
-                    }
-                }
-            }
+            (counts(told))
         }
     }
 }

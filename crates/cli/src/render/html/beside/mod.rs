@@ -268,6 +268,17 @@ fn tile(sign: Sign, says: &str, first: Option<usize>, count: usize) -> Markup {
     }
 }
 
+/// Names with how many rows they have, each leading to the first of them.
+fn counts<'c>(each: impl Iterator<Item = (&'c str, usize, usize)>) -> Markup {
+    html! {
+        ul .counts {
+            @for (name, n, first) in each {
+                li { a href={ "#g" (first) } { b { (name) } " " span { (n) } } }
+            }
+        }
+    }
+}
+
 /// How many rows have a sign, and the first that has it.
 fn of_sign(input: &Input, is: impl Fn(&Row) -> bool) -> (Option<usize>, usize) {
     let first = input.rows.iter().position(&is).map(|at| at + 1);

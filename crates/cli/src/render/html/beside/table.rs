@@ -108,7 +108,7 @@ fn row(at: usize, it: &Row, input: &Input, words: Words) -> Markup {
                         (badge(sign)) span .vh { (says(sign, input, words)) ": " }
                     }
                     @if it.unsure && it.sign != Some(Sign::Unsure) { " " (badge(Sign::Unsure)) }
-                    " " (it.kind)
+                    " " (it.kind) " " a .nth href={ "#g" (at + 1) } { "#" (at + 1) }
                 }
                 @if let Some(sure) = it.sure { p .soft { (words.fill(Word::Sure, &[("n", &(sure / 10))])) } }
                 @for note in &it.notes { p .note { (noted(*note, words)) } }
@@ -136,14 +136,19 @@ fn column(cell: &[Said], track: &Column, name: &str, words: Words) -> Markup {
                     @for (mark, text) in &said.text {
                         @match mark {
                             Mark::Kept => (text),
-                            Mark::Removed => { del { (text) } }
-                            Mark::Added => { ins { (text) } }
+                            Mark::Removed => { del { (breaks(text)) } }
+                            Mark::Added => { ins { (breaks(text)) } }
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// A line break that came or went is told by a sign, as nobody sees it otherwise.
+fn breaks(text: &str) -> String {
+    text.replace('\n', "\u{21b5}\n")
 }
 
 fn noted(note: Note, words: Words) -> String {

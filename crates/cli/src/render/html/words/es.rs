@@ -126,7 +126,6 @@ table! { spanish:
     SkipToTable = "Ir a la tabla",
     SideBySide = "Lado a lado",
     CompareLead = "Qué subtítulos se corresponden. Cada tiempo es el de su archivo; el desfase entre las pistas ya se ha tenido en cuenta.",
-    Groups = "Grupos",
     Gap = "Una pista no tiene nada",
     Unsure = "Seguridad inferior al {n}\u{a0}%",
     Uneven = "No es uno a uno",
@@ -147,7 +146,6 @@ table! { spanish:
     NotShown = "No se muestran: {n}",
     ByKind = "Grupos por tipo",
     Kind = "Tipo",
-    FirstOne = "Primero",
     Stranger = "No parece de la misma película: {tracks}",
     Signs = "Qué dicen los signos",
 
