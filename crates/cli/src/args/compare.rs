@@ -43,7 +43,7 @@ pub(crate) struct Compare {
     /// Show every group, and not only what deserves a look. JSON and HTML have all of them anyway.
     #[arg(long)]
     pub(crate) all: bool,
-    /// Groups that are less sure than this deserve a look, in percent. Of those at 70 about nine in ten are right.
+    /// Groups that are less sure than this deserve a look, in percent; of those between 70 and 80 nine in ten are right.
     #[arg(long, value_name = "PERCENT", default_value_t = 70, value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) min_confidence: u8,
     /// How far apart two tracks may be as a whole, up to an hour.

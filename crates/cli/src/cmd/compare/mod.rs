@@ -14,16 +14,22 @@ use crate::render::{self, html};
 use anyhow::{Result, bail};
 use found::Comparison;
 use read::Told;
+use std::ops::Range;
+use std::path::PathBuf;
 use tregua_qa::pairing::{Options, Side, pair};
 
-/// From here on a track is taken to be of the film, in per mille. Tracks of one film have 1000 nearly always, others at most
-/// 450 where they have more than twenty cues (docs/pairing.md); fewer say too little to contradict who names them.
+/// Below this a track is taken to be of another film, in per mille. Tracks of one film have 1000 nearly always, others at most
+/// 350 where they have a hundred cues (docs/pairing.md).
 const OF_THE_FILM: u16 = 500;
+/// Below this it is worth a word: so few cues, or so many differences, leave doubts.
+const DOUBTFUL: u16 = 800;
 
 pub(super) fn run(args: &Compare) -> Result<Outcome> {
     if !args.lang.is_empty() && args.lang.len() != args.files.len() {
-        bail!("--lang names {} languages for {} files", args.lang.len(), args.files.len());
+        let (langs, files) = (render::count(args.lang.len(), "language"), render::count(args.files.len(), "file"));
+        bail!("--lang names {langs} for {files}");
     }
+    beside::spared(&args.report, &args.files)?;
     let bytes = args.files.iter().map(|it| load::read(it, &args.reading)).collect::<Result<Vec<Bytes>>>()?;
     let mut tracks: Vec<Told> = Vec::with_capacity(bytes.len());
     let mut sides: Vec<Side> = Vec::with_capacity(bytes.len());
@@ -35,13 +41,12 @@ pub(super) fn run(args: &Compare) -> Result<Outcome> {
     let pairing = pair(&sides, &Options { search: args.search });
     read::label(&mut tracks);
     let found = Comparison::new(tracks, pairing, u16::from(args.min_confidence) * 10);
-    let strangers = strangers(args, &found);
-    if !strangers.is_empty() {
-        if !args.force {
-            bail!("{}\n{}", strangers.join("\n"), WAY_OUT);
-        }
-        strangers.iter().for_each(|it| render::message("warning", it));
+    let strangers = less_related(args, &found, 0..OF_THE_FILM, "does not seem to be");
+    if !strangers.is_empty() && !args.force {
+        bail!("{}\n{WAY_OUT}", strangers.join("\n"));
     }
+    let doubtful = less_related(args, &found, OF_THE_FILM..DOUBTFUL, "may not be");
+    strangers.iter().chain(&doubtful).for_each(|it| render::message("warning", it));
     let text = match args.report.format {
         SideForm::Human => human::page(&found, args.all, beside::width(args.width)),
         SideForm::Json => render::json::pretty(&json::page(&found))?,
@@ -52,17 +57,17 @@ pub(super) fn run(args: &Compare) -> Result<Outcome> {
 }
 
 /// What to do where a track does not seem to be of the film.
-const WAY_OUT: &str = "It may be of another film or cut, run at another speed (`tregua retime align --to` finds out, and brings \
-    it over), or be further apart than --search allows. --force compares it all the same.";
+const WAY_OUT: &str = "it may be of another film or cut, run at another speed (`tregua retime align --to` finds out, and brings it over), \
+    or be further away than --search allows; --force compares it all the same";
 
-/// What is to be said of tracks that do not seem to be of the film.
-fn strangers(args: &Compare, found: &Comparison) -> Vec<String> {
+/// What is to be said of tracks that have so much to do with the others.
+fn less_related(args: &Compare, found: &Comparison, range: Range<u16>, how: &str) -> Vec<String> {
     let spine = args.files.get(found.pairing.spine).map_or_else(String::new, |path| name(path));
-    let each = args.files.iter().zip(&found.pairing.related).filter(|(_, related)| **related < OF_THE_FILM);
-    let say = |(path, related): (&std::path::PathBuf, &u16)| {
+    let each = args.files.iter().zip(&found.pairing.related).filter(|(_, related)| range.contains(related));
+    let say = |(path, related): (&PathBuf, &u16)| {
         format!(
-            "{}: does not seem to be of the same film as {spine}: their times go together by {} %, those of one film by \
-             more than 90 %",
+            "{}: {how} of the same film as {spine}: their times go together by {} %, those of one film by more than 90 % \
+             nearly always",
             name(path),
             related / 10
         )

@@ -14,6 +14,7 @@ use anyhow::Result;
 use tregua_qa::diff::{Diff, diff};
 
 pub(super) fn run(args: &DiffTracks) -> Result<Outcome> {
+    beside::spared(&args.report, [&args.old, &args.new])?;
     let (old, new) = (load::read(&args.old, &args.reading)?, load::read(&args.new, &args.reading)?);
     let (of_old, of_new) = (load::lang_of(&args.old), load::lang_of(&args.new));
     let a = open::open(&args.old, old.bytes(), Known::new(&args.reading, of_old.as_ref()))?.document;
