@@ -14,7 +14,10 @@ fn root() -> PathBuf {
 fn run(args: &[&str]) -> (Value, Option<i32>) {
     let run = Command::new(env!("CARGO_BIN_EXE_tregua")).current_dir(root()).args(args).output().unwrap();
     let said = String::from_utf8_lossy(&run.stderr);
-    (serde_json::from_slice(&run.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}: {said}")), run.status.code())
+    (
+        serde_json::from_slice(&run.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}: {said}")),
+        run.status.code(),
+    )
 }
 
 /// The schema that lets new keys come, and the one in which each must be described.

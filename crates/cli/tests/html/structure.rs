@@ -46,11 +46,7 @@ pub(crate) fn stands_alone(name: &str, all: &[Element]) {
         assert!(!refresh, "{name}: {it:?}");
         if it.name == "style" {
             assert!(!it.text.contains("@import") && !it.text.contains("://"), "{name}: style");
-            assert_eq!(
-                it.text.matches("url(").count(),
-                it.text.matches("url(#").count(),
-                "{name}: style"
-            );
+            assert_eq!(it.text.matches("url(").count(), it.text.matches("url(#").count(), "{name}: style");
         }
     }
     let policy = all.iter().find(|it| it.get("http-equiv").is_some()).unwrap().get("content").unwrap();

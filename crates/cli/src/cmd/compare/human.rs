@@ -126,7 +126,9 @@ impl<'c> Table<'c> {
     fn new(found: &'c Comparison, shown: &[Shown<'_>], width: usize) -> Self {
         let mut it = Self { found, kind: 6, label: 5, time: 7, number: 3, text: 0 };
         it.label = found.tracks.iter().map(|track| track.label.width()).max().unwrap_or(0).max(it.label);
-        for group in shown.iter().filter_map(|it| if let Shown::Group(group) = it { Some(group) } else { None }) {
+        for group in
+            shown.iter().filter_map(|it| if let Shown::Group(group) = it { Some(group) } else { None })
+        {
             it.kind = it.kind.max(kind(group).len());
             for (_, cue) in (0..found.tracks.len()).flat_map(|track| found.cues(group, track)) {
                 it.time = it.time.max(stamp(cue).len());
@@ -171,8 +173,7 @@ impl<'c> Table<'c> {
         };
         let style = Style::new().fg_color(colour.map(Into::into));
         let sure = format!("{} %", group.confidence / 10);
-        let mut head =
-            format!("{style}{sign:3}{:kind_width$}{style:#}  {sure:>5}", kind(group));
+        let mut head = format!("{style}{sign:3}{:kind_width$}{style:#}  {sure:>5}", kind(group));
         let rest = " ".repeat(3 + kind_width + 2 + 5);
         for (at, track) in self.found.tracks.iter().enumerate() {
             let mut name = track.label.as_str();
@@ -256,6 +257,10 @@ fn sum(found: &Comparison, all: bool, out: &mut String) {
     if left == groups.len() {
         out.push_str("every cue is answered one to one\n");
     } else if left > 0 && !all {
-        let _ = writeln!(out, "{} one to one and sure: not shown; --all shows them too", render::count(left, "group"));
+        let _ = writeln!(
+            out,
+            "{} one to one and sure: not shown; --all shows them too",
+            render::count(left, "group")
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! A comparison for programs. Its keys are described in docs/json.md.
 
-use super::found::{Comparison, kind, mark, Mark};
+use super::found::{Comparison, Mark, kind, mark};
 use crate::render::json::clock;
 use serde::Serialize;
 use tregua_parse::base::Lang;

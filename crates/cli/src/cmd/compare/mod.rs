@@ -26,7 +26,8 @@ const DOUBTFUL: u16 = 800;
 
 pub(super) fn run(args: &Compare) -> Result<Outcome> {
     if !args.lang.is_empty() && args.lang.len() != args.files.len() {
-        let (langs, files) = (render::count(args.lang.len(), "language"), render::count(args.files.len(), "file"));
+        let (langs, files) =
+            (render::count(args.lang.len(), "language"), render::count(args.files.len(), "file"));
         bail!("--lang names {langs} for {files}");
     }
     beside::spared(&args.report, &args.files)?;

@@ -44,6 +44,8 @@ fn row(found: &Comparison, group: &tregua_qa::pairing::Group) -> Row {
         sure: Some(group.confidence),
         unsure: found.is_unsure(group),
         notes: Vec::new(),
-        cells: (0..found.tracks.len()).map(|track| found.cues(group, track).into_iter().map(said).collect()).collect(),
+        cells: (0..found.tracks.len())
+            .map(|track| found.cues(group, track).into_iter().map(said).collect())
+            .collect(),
     }
 }

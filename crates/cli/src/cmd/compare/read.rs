@@ -46,9 +46,7 @@ pub(super) fn track(
         bail!("{}: holds no cue", name(path));
     }
     let track = format::lower(&document);
-    let lang = known
-        .or_else(|| open::language_in(&track))
-        .or_else(|| open::told(&open::language_of(&track)));
+    let lang = known.or_else(|| open::language_in(&track)).or_else(|| open::told(&open::language_of(&track)));
     // The language tells how numbers are spelt; without one the times and the words still speak.
     let tongue = lang.as_ref().map_or(Tongue::Other, |lang| Tongue::of_tag(lang.language()));
     let cue = |(at, cue): (usize, &tregua_parse::model::Cue<'_>)| {
@@ -67,7 +65,10 @@ fn number(document: &Document<'_>, at: usize) -> String {
 /// Calls each track by its language; where that is not enough to tell them apart, by its place too.
 pub(super) fn label(tracks: &mut [Told]) {
     let tags: Vec<Option<String>> = tracks.iter().map(|it| it.lang.as_ref().map(Lang::canonical)).collect();
-    let apart = tags.iter().enumerate().all(|(at, tag)| tag.is_some() && !tags.iter().skip(at + 1).any(|it| it == tag));
+    let apart = tags
+        .iter()
+        .enumerate()
+        .all(|(at, tag)| tag.is_some() && !tags.iter().skip(at + 1).any(|it| it == tag));
     for (at, (track, tag)) in tracks.iter_mut().zip(tags).enumerate() {
         track.label = match tag {
             Some(tag) if apart => tag,

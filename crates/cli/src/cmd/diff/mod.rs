@@ -41,7 +41,9 @@ pub(super) fn run(args: &DiffTracks) -> Result<Outcome> {
     let text = match args.report.format {
         SideForm::Human => render::plain(&human::page(args, &a, &b, &found)),
         SideForm::Json => render::json::pretty(&json::page(args, &found))?,
-        SideForm::Html => html::beside::page(&page::input(args, (&a, of_old), (&b, of_new), &found), render::spoken()),
+        SideForm::Html => {
+            html::beside::page(&page::input(args, (&a, of_old), (&b, of_new), &found), render::spoken())
+        }
     };
     beside::send(&args.report, &[old, new], &text)?;
     Ok(if found.is_same() { Outcome::Clean } else { Outcome::Findings })
@@ -56,7 +58,12 @@ fn read(path: &Path, args: &DiffTracks) -> Result<Bytes> {
     if is_nothing(path) { Ok(Bytes::Stdin(Vec::new())) } else { load::read(path, &args.reading) }
 }
 
-fn document<'b>(path: &Path, bytes: &'b Bytes, lang: Option<&Lang>, args: &DiffTracks) -> Result<Document<'b>> {
+fn document<'b>(
+    path: &Path,
+    bytes: &'b Bytes,
+    lang: Option<&Lang>,
+    args: &DiffTracks,
+) -> Result<Document<'b>> {
     let document = open::open(path, bytes.bytes(), Known::new(&args.reading, lang))?.document;
     open::decided(path, &document.source)?;
     Ok(document)

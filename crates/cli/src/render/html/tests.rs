@@ -225,23 +225,32 @@ fn tracks_side_by_side_are_texts_too() {
         sure: Some(u16::MAX),
         unsure: true,
         notes: vec![Note::In(i64::MIN), Note::Out(i64::MAX), Note::Look(beside::Look::Voice)],
-        cells: vec![vec![said(Mark::Kept), said(Mark::Removed)], vec![said(Mark::Added), Said::default()], vec![]],
+        cells: vec![
+            vec![said(Mark::Kept), said(Mark::Removed)],
+            vec![said(Mark::Added), Said::default()],
+            vec![],
+        ],
     };
-    let column = |lie| Column { label: evil(), path: evil(), language: Some(evil()), lie, ..Column::default() };
+    let column =
+        |lie| Column { label: evil(), path: evil(), language: Some(evil()), lie, ..Column::default() };
     let steps = vec![(i64::MIN, i64::MAX), (i64::MAX, i64::MIN), (0, 0)];
     let rule = |by| Rule { from: Some(i64::MIN), to: None, cues: usize::MAX, by };
     for what in [
         What::Compare { bar: u16::MAX, kinds: vec![(evil(), usize::MAX)] },
         What::Diff { rules: vec![rule(By::Later(i64::MIN)), rule(By::Speed(evil(), i64::MAX, i64::MIN))] },
     ] {
-        let tracks = vec![column(Lie::Spine), column(Lie::Steps(steps.clone())), column(Lie::Between(i64::MIN, 0, 9))];
-        let input = Input { what, tracks, rows: vec![row(None), row(Some(Sign::Gap)), row(Some(Sign::Added))] };
+        let tracks =
+            vec![column(Lie::Spine), column(Lie::Steps(steps.clone())), column(Lie::Between(i64::MIN, 0, 9))];
+        let input =
+            Input { what, tracks, rows: vec![row(None), row(Some(Sign::Gap)), row(Some(Sign::Added))] };
         for language in MessageLanguage::ALL {
             let html = beside::page(&input, language);
             assert!(!html.contains("<img") && !html.contains(['\x1b', '\x07', '\u{202e}']));
             assert_eq!(html.matches("</style>").count(), 1);
             assert!(!html.contains(" style=") && html.ends_with("</html>"));
-            assert!(html.contains("&lt;img src=x onerror=alert(1)&gt;\u{241b}]0;x\u{2407}\u{2039}U+202E\u{203a}&amp;lt;"));
+            assert!(html.contains(
+                "&lt;img src=x onerror=alert(1)&gt;\u{241b}]0;x\u{2407}\u{2039}U+202E\u{203a}&amp;lt;"
+            ));
         }
     }
 }

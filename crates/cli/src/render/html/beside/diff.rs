@@ -59,10 +59,9 @@ fn tracks(input: &Input, words: Words) -> Markup {
 fn told(rule: &Rule, words: Words) -> String {
     let by = match &rule.by {
         By::Later(ms) => later(*ms, words),
-        By::Speed(speed, at, to) => words.fill(
-            Word::AtSpeed,
-            &[("speed", speed), ("at", &stamp(*at)), ("to", &stamp(*to))],
-        ),
+        By::Speed(speed, at, to) => {
+            words.fill(Word::AtSpeed, &[("speed", speed), ("at", &stamp(*at)), ("to", &stamp(*to))])
+        }
     };
     let n = rule.cues;
     match (rule.from.map(stamp), rule.to.map(stamp)) {
