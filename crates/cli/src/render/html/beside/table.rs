@@ -77,17 +77,19 @@ fn says(sign: Sign, input: &Input, words: Words) -> String {
 
 /// The rows, and between them how many are hidden where only those that deserve a look are shown.
 fn rows(input: &Input, words: Words) -> Markup {
-    let mut hidden = 0;
     let columns = input.tracks.len() + 1;
-    html! {
-        @for (at, it) in input.rows.iter().enumerate() {
-            @if it.sign.is_none() { ({ hidden += 1; row(at, it, input, words) }) } @else {
-                ({ let said = skipped(std::mem::take(&mut hidden), columns, words); said })
-                (row(at, it, input, words))
-            }
+    let mut hidden = 0;
+    let mut out = Vec::with_capacity(input.rows.len());
+    for (at, it) in input.rows.iter().enumerate() {
+        if it.sign.is_none() {
+            hidden += 1;
+        } else {
+            out.push(skipped(std::mem::take(&mut hidden), columns, words));
         }
-        (skipped(hidden, columns, words))
+        out.push(row(at, it, input, words));
     }
+    out.push(skipped(hidden, columns, words));
+    html! { @for it in out { (it) } }
 }
 
 fn skipped(hidden: usize, columns: usize, words: Words) -> Markup {
