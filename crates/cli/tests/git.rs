@@ -150,6 +150,34 @@ fn git_merge_keeps_both_changes() {
 }
 
 #[test]
+fn git_merge_of_a_file_that_both_put_in() {
+    for (name, text, was, is) in TRACKS {
+        let Some(repository) = Repository::new(&format!("both-{name}")) else { return };
+        let at = |times: [&str; 2]| text.replace("{A}", times[0]).replace("{B}", times[1]);
+        repository.write("readme", "A film.\n");
+        repository.git(&["add", "-A"]);
+        repository.git(&["commit", "-q", "-m", "No track"]);
+        repository.git(&["branch", "other"]);
+        let commit = |text: &str| {
+            repository.write(name, text);
+            repository.git(&["add", "-A"]);
+            repository.git(&["commit", "-q", "-m", "A track"]);
+        };
+        commit(&at(was));
+        repository.git(&["checkout", "-q", "other"]);
+        commit(&at(is));
+        repository.git(&["checkout", "-q", "main"]);
+        assert!(!repository.run(&["merge", "-q", "other"]).status.success(), "{name}");
+        // The cue that both have stands once, the other one in both versions.
+        let merged = repository.read(name);
+        assert_eq!(merged.matches("Біз қайда тұрмыз?").count(), 1, "{name}: {merged}");
+        for part in ["<<<<<<< ours", was[0], is[0], ">>>>>>> theirs"] {
+            assert!(merged.contains(part), "{name}: {part}: {merged}");
+        }
+    }
+}
+
+#[test]
 fn git_merge_stops_at_a_conflict_and_the_file_still_reads() {
     for (name, text, was, _) in TRACKS {
         let Some(repository) = Repository::new(&format!("conflict-{name}")) else { return };
@@ -222,7 +250,8 @@ fn git_diff_of_an_open_conflict_is_no_failure() {
     assert!(!repository.merge(name, [&base, &ours, &theirs]));
     let diff = shown(&repository, &["diff"]);
     // Git compares the open file with both versions itself, by what textconv gives.
-    for part in ["diff --cc film.srt", "+ Жолдың ортасында.", " +Жолдың басында."] {
+    for part in ["diff --cc film.srt", "+ Жолдың ортасында.", " +Жолдың басында."]
+    {
         assert!(diff.contains(part), "{part}: {diff}");
     }
 }

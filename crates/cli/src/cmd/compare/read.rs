@@ -62,16 +62,12 @@ fn number(document: &Document<'_>, at: usize) -> String {
     document.cue_number(at).map_or_else(|| at.saturating_add(1).to_string(), ToOwned::to_owned)
 }
 
-/// Calls each track by its language; where that is not enough to tell them apart, by its place too.
+/// Calls each track by its language; where that is not known or another's too, by its place.
 pub(super) fn label(tracks: &mut [Told]) {
     let tags: Vec<Option<String>> = tracks.iter().map(|it| it.lang.as_ref().map(Lang::canonical)).collect();
-    let apart = tags
-        .iter()
-        .enumerate()
-        .all(|(at, tag)| tag.is_some() && !tags.iter().skip(at + 1).any(|it| it == tag));
-    for (at, (track, tag)) in tracks.iter_mut().zip(tags).enumerate() {
+    for (at, (track, tag)) in tracks.iter_mut().zip(&tags).enumerate() {
         track.label = match tag {
-            Some(tag) if apart => tag,
+            Some(tag) if tags.iter().flatten().filter(|it| *it == tag).count() == 1 => tag.clone(),
             Some(tag) => format!("{} {tag}", at + 1),
             None => (at + 1).to_string(),
         };

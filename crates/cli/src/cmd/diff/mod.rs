@@ -10,11 +10,9 @@ use crate::cmd::beside;
 use crate::load::{self, Bytes};
 use crate::open::{self, Known};
 use crate::render::{self, html};
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use std::path::Path;
 use tregua_parse::base::Lang;
-use tregua_parse::format::by_name;
-use tregua_parse::source::Source;
 use tregua_parse::syntax::Document;
 use tregua_qa::diff::{Diff, diff};
 
@@ -25,11 +23,11 @@ pub(super) fn run(args: &DiffTracks) -> Result<Outcome> {
     let (a, b) = match (is_nothing(&args.old), is_nothing(&args.new)) {
         (true, false) => {
             let b = document(&args.new, &new, of_new.as_ref(), args)?;
-            (nothing(&b, args)?, b)
+            (open::nothing(&b, &args.reading)?, b)
         }
         (false, true) => {
             let a = document(&args.old, &old, of_old.as_ref(), args)?;
-            let b = nothing(&a, args)?;
+            let b = open::nothing(&a, &args.reading)?;
             (a, b)
         }
         _ => (
@@ -67,11 +65,4 @@ fn document<'b>(
     let document = open::open(path, bytes.bytes(), Known::new(&args.reading, lang))?.document;
     open::decided(path, &document.source)?;
     Ok(document)
-}
-
-/// A version without a cue, of the other's format.
-fn nothing<'b>(other: &Document<'_>, args: &DiffTracks) -> Result<Document<'b>> {
-    let source = Source::open(&[], Some(other.source.encoding()), None)?;
-    let format = by_name(other.format).ok_or_else(|| anyhow!("{} has no reader", other.format))?;
-    Ok((format.parse)(source, &Known::new(&args.reading, None).reading))
 }
