@@ -167,6 +167,7 @@ fn every_rule_has_a_defect() {
         "file/byte-order-mark",
         "file/demand-unmet",
         "file/form",
+        "file/merge-conflict",
         "file/name-pattern",
         "file/too-large",
         "language/kazakh-harmony",

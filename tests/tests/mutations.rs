@@ -16,6 +16,7 @@ const OUTSIDE: &[(&str, &str)] = &[
     ("file/byte-order-mark", "asks the first three bytes; its page's examples"),
     ("file/demand-unmet", "about other formats; `tests/tests/demands.rs`"),
     ("file/form", "SubRip has no standard to break; the other formats' messy fixtures provoke it"),
+    ("file/merge-conflict", "markers of a merge; its page's examples and `qa/src/three_way/tests`"),
     ("file/name-pattern", "asks the file's name; its page's examples"),
     ("file/strict-reader", "another program's opinion of the same faults"),
     ("file/too-large", "asks the file's size; its page's examples"),

@@ -164,6 +164,10 @@ file-line-ends =
     .fix = end every line with { $ending }
     .end = end it
 
+file-merge-conflict =
+    .found = two people changed the same here, and nobody has decided yet
+    .help = keep one version and delete the marks <<<<<<<, ======= and >>>>>>>
+
 file-name-pattern =
     .found = the name “{ $name }” is not of the form “{ $pattern }”
 

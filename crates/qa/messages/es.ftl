@@ -170,6 +170,10 @@ file-line-ends =
     .fix = terminar todas las líneas con { $ending }
     .end = terminarla
 
+file-merge-conflict =
+    .found = aquí chocan los cambios de dos personas y nadie ha decidido todavía
+    .help = deje una sola versión y borre las marcas <<<<<<<, ======= y >>>>>>>
+
 file-name-pattern =
     .found = el nombre «{ $name }» no tiene la forma «{ $pattern }»
 

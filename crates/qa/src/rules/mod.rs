@@ -17,6 +17,7 @@ pub static RULES: &[&Rule] = &[
     &file::encoding::RULE,
     &file::form::RULE,
     &file::line_ends::RULE,
+    &file::merge_conflict::RULE,
     &file::name_pattern::RULE,
     &file::numbering::RULE,
     &file::stamp_form::RULE,

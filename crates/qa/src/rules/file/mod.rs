@@ -5,6 +5,7 @@ pub(super) mod demand_unmet;
 pub(super) mod encoding;
 pub(super) mod form;
 pub(super) mod line_ends;
+pub(super) mod merge_conflict;
 pub(super) mod name_pattern;
 pub(super) mod numbering;
 pub(super) mod stamp_form;

@@ -1,11 +1,26 @@
 //! Single cases, written out.
 
 use super::pairs::{merged, open, told};
+use crate::check::{Context, check};
+use crate::profile::{Profile, RuleSet, Selection};
+use crate::programme::{Kind, Programme};
 use crate::three_way::{Labels, MergeError, Of, merge};
+use std::collections::BTreeMap;
 use tregua_parse::source::{Encoding, Source};
 
 const SRT: &str =
     "1\n00:00:01,000 --> 00:00:02,000\nБұл кім?\n\n2\n00:00:03,000 --> 00:00:04,500\nМенің ағам.\n\n";
+
+/// How many places a check says nobody has decided yet.
+fn undecided(format: &str, text: &str) -> usize {
+    let document = open(format, text.as_bytes());
+    let track = tregua_parse::format::lower(&document);
+    let rules =
+        RuleSet::new(&Profile::builtin("structure").unwrap(), &BTreeMap::new(), &Selection::default());
+    let programme = Programme::default();
+    let found = check(&Context::new(&document, &track, None, Kind::Full, &programme), &rules.unwrap());
+    found.iter().filter(|finding| finding.rule == "file/merge-conflict").count()
+}
 
 #[test]
 fn a_clash_in_subrip_stands_in_the_text_and_reads() {
@@ -20,6 +35,7 @@ fn a_clash_in_subrip_stands_in_the_text_and_reads() {
     assert_eq!(String::from_utf8(merged.bytes).unwrap(), want);
     let document = open("srt", want.as_bytes());
     assert_eq!((document.cues.len(), document.problems.len()), (3, 0));
+    assert_eq!((undecided("srt", want), undecided("srt", SRT)), (1, 0));
 }
 
 #[test]
@@ -32,7 +48,7 @@ fn a_clash_in_other_formats_stands_in_comments() {
         "WEBVTT\n\n00:01.000 --> 00:02.000\nUno\n\nNOTE <<<<<<< ours\n\n00:03.000 --> 00:04.000\nTres\n\n\
          NOTE =======\n\n00:03.000 --> 00:04.000\nCuatro\n\nNOTE >>>>>>> theirs\n"
     );
-    assert_eq!(open("vtt", text.as_bytes()).cues.len(), 3);
+    assert_eq!((open("vtt", text.as_bytes()).cues.len(), undecided("vtt", &text)), (3, 1));
 
     let ass = "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n\
                Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,Uno\n";
@@ -43,6 +59,7 @@ fn a_clash_in_other_formats_stands_in_comments() {
          Comment: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,=======\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,Tres\n\
          Comment: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,>>>>>>> theirs\n"
     ), "{text}");
+    assert_eq!(undecided("ass", &text), 1);
 
     let ttml = "<tt xmlns=\"http://www.w3.org/ns/ttml\" xml:lang=\"es\">\n <body>\n  <div>\n   <p begin=\"1s\" end=\"2s\">Uno</p>\n  </div>\n </body>\n</tt>\n";
     let (ours, theirs) = (ttml.replace("Uno", "Dos"), ttml.replace("Uno", "Tres"));
@@ -52,6 +69,7 @@ fn a_clash_in_other_formats_stands_in_comments() {
     ), "{text}");
     let document = open("ttml", text.as_bytes());
     assert_eq!((document.cues.len(), document.problems.len()), (2, 0));
+    assert_eq!(undecided("ttml", &text), 1);
 }
 
 #[test]
