@@ -188,6 +188,7 @@ words! { english:
     Nothing = "nothing",
     RowsShown = "Rows shown",
     RowsOdd = "What deserves a look",
+    RowsDiffer = "What differs",
     RowsAll = "Everything",
     NotShown = "Not shown: {n}",
     ByKind = "Groups by kind",

@@ -43,7 +43,7 @@ fn choice(all: bool, words: Words) -> Markup {
         fieldset .theme .rows-shown {
             legend .vh { (words.get(Word::RowsShown)) }
             input #rows-odd type="radio" name="rows" checked[!all];
-            label for="rows-odd" { (words.get(Word::RowsOdd)) }
+            label for="rows-odd" { (words.get(if all { Word::RowsOdd } else { Word::RowsDiffer })) }
             input #rows-all type="radio" name="rows" checked[all];
             label for="rows-all" { (words.get(Word::RowsAll)) }
         }

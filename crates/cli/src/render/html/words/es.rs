@@ -142,6 +142,7 @@ table! { spanish:
     Nothing = "nada",
     RowsShown = "Filas visibles",
     RowsOdd = "Lo que merece atención",
+    RowsDiffer = "Lo que cambia",
     RowsAll = "Todo",
     NotShown = "No se muestran: {n}",
     ByKind = "Grupos por tipo",

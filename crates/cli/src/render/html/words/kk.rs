@@ -142,6 +142,7 @@ table! { kazakh:
     Nothing = "бос",
     RowsShown = "Көрсетілетін қатарлар",
     RowsOdd = "Назар аударарлықтары",
+    RowsDiffer = "Айырмашылықтар",
     RowsAll = "Бәрі",
     NotShown = "Көрсетілмегені: {n}",
     ByKind = "Топтар түрлері бойынша",

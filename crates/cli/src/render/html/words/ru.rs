@@ -142,6 +142,7 @@ table! { russian:
     Nothing = "пусто",
     RowsShown = "Показываемые строки",
     RowsOdd = "Требующее внимания",
+    RowsDiffer = "Различия",
     RowsAll = "Всё",
     NotShown = "Не показано: {n}",
     ByKind = "Группы по видам",
