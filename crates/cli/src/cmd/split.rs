@@ -43,8 +43,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let parts = format::parts(&document);
     let options = Options { languages: args.lang.clone(), insist: args.insist };
     let found = split(&whole, &parts, &options).map_err(|refusal| {
-        let how = if args.lang.is_empty() { "--lang TAGS names them, " } else { "" };
-        anyhow!("{of}: {refusal} ({how}--insist takes the best guess)")
+        let named = if args.lang.is_empty() { " with --lang" } else { "" };
+        let insist = if refusal.uncertain { ", or take the best guess with --insist" } else { "" };
+        anyhow!("{of}: {refusal}{named}{insist}")
     })?;
     let mut made = Vec::with_capacity(found.languages.len());
     for (language, lang) in found.languages.iter().enumerate() {

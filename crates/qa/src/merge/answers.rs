@@ -66,7 +66,10 @@ pub fn answers(inputs: &[Input<'_>], options: &AnswerOptions) -> Answers {
     let mut losses = Vec::new();
     for (index, input) in inputs.iter().enumerate() {
         let own: Vec<Times> = input.track.cues.iter().map(|cue| cue.times).collect();
-        let way = course(&found, (index, &own), options.leader, options.tolerance);
+        let akin = |track: usize| found.related.get(track).is_some_and(|it| *it >= RELATED);
+        // Where a stranger would have to be brought to nobody knows.
+        let leader = if akin(index) && akin(options.leader) { options.leader } else { index };
+        let way = course(&found, (index, &own), leader, options.tolerance);
         losses.extend(told(inputs, index, &own, &way));
         times.push(if way.is_still() { own } else { moved(&own, &way) });
     }

@@ -33,11 +33,18 @@ pub fn layers<'a>(inputs: &[Input<'a>], seats: &[Seat]) -> (Track<'a>, Vec<Loss>
 
 /// Puts all cues of all tracks into one, in the order of in-times; of equal ones in the order of the inputs.
 ///
-/// Each cue keeps its own times and place; cues without readable times are left out, and listed. Of a seat only
-/// decoration and budget are looked at.
+/// Each cue keeps its own times and place, and names its language where that is `told`; cues without readable times are
+/// left out, and listed. Of a seat only decoration and budget are looked at.
 #[must_use]
-pub fn interleaved<'a>(inputs: &[Input<'a>], seats: &[Seat]) -> (Track<'a>, Vec<Loss>) {
-    all(inputs, seats, false)
+pub fn interleaved<'a>(inputs: &[Input<'a>], seats: &[Seat], told: bool) -> (Track<'a>, Vec<Loss>) {
+    let (mut track, losses) = all(inputs, seats, false);
+    for cue in track.cues.iter_mut().filter(|_| !told) {
+        if let Some(details) = cue.details.as_deref_mut() {
+            details.lang = None;
+        }
+        cue.details.take_if(|details| **details == Details::default());
+    }
+    (track, losses)
 }
 
 fn all<'a>(inputs: &[Input<'a>], seats: &[Seat], layered: bool) -> (Track<'a>, Vec<Loss>) {

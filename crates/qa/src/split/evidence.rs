@@ -5,7 +5,7 @@ use super::look::{KINDS, NAMES};
 use super::path::Way;
 use super::units::{Mode, Unit};
 use super::{LANGUAGES, SURE, log};
-use crate::language::{Tongue, identify};
+use crate::language::Tongue;
 use std::fmt;
 use tregua_parse::base::Lang;
 
@@ -42,7 +42,7 @@ pub struct Evidence {
 impl Evidence {
     pub(super) fn new(units: &[Unit], ways: &[Way], order: &[usize], mode: Mode, separators: usize) -> Self {
         let learnt = Learnt::new(units, ways, order.len(), mode);
-        let sure = |unit: &&Unit| identify(&unit.text).confidence >= 90;
+        let sure = |unit: &&Unit| unit.confidence >= 90;
         Self {
             judged: units.len(),
             by_text: units.iter().filter(sure).count(),
@@ -72,11 +72,14 @@ impl fmt::Display for Evidence {
     }
 }
 
-/// The lines with a smaller margin than asked for, the least certain first. A text that says nothing in letters is as
-/// good in one language as in another.
+/// The lines with a smaller margin than asked for, the least certain first; but for those that stand beside the same
+/// words in another language: which of the two is whose makes no difference.
 pub(super) fn doubts(units: &[Unit], ways: &[Way], languages: &[Lang], margin: i32) -> Vec<Doubt> {
     let mut out: Vec<(i32, Doubt)> = Vec::new();
-    for (unit, way) in units.iter().zip(ways).filter(|(_, way)| way.margin < margin) {
+    for (at, (unit, way)) in units.iter().zip(ways).enumerate().filter(|(_, (_, way))| way.margin < margin) {
+        if has_twin(units, ways, at) {
+            continue;
+        }
         let Some(lang) = languages.get(way.language).cloned() else { continue };
         let doubt = Doubt {
             cue: unit.cue,
@@ -89,6 +92,15 @@ pub(super) fn doubts(units: &[Unit], ways: &[Way], languages: &[Lang], margin: i
     }
     out.sort_by_key(|(margin, doubt)| (*margin, doubt.cue, doubt.line));
     out.into_iter().map(|(_, doubt)| doubt).collect()
+}
+
+/// Whether the same words stand beside a line, taken for another language.
+fn has_twin(units: &[Unit], ways: &[Way], at: usize) -> bool {
+    const BESIDE: usize = 8;
+    let (Some(unit), Some(way)) = (units.get(at), ways.get(at)) else { return false };
+    let near = units.iter().zip(ways).skip(at.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
+    let mut near = near.filter(|(other, _)| other.cluster == unit.cluster && other.text == unit.text);
+    near.any(|(_, other)| other.language != way.language)
 }
 
 /// The chance that a margin in hundredths of a nat leaves.
@@ -114,10 +126,9 @@ pub(super) fn languages(lines: &[Unit]) -> Vec<Lang> {
             add(lang, 2);
             continue;
         }
-        let verdict = identify(&line.text);
-        let tongue = verdict.tongue.filter(|tongue| *tongue != Tongue::Other);
+        let tongue = line.tongue.filter(|tongue| *tongue != Tongue::Other);
         if let Some(lang) = tongue.and_then(|tongue| Lang::parse(tongue.tag()).ok()) {
-            add(lang, if verdict.confidence >= 90 { 2 } else { 1 });
+            add(lang, if line.confidence >= 90 { 2 } else { 1 });
         }
     }
     // What a file names with a region is the language its text is found to be in.
@@ -138,26 +149,39 @@ pub(super) fn languages(lines: &[Unit]) -> Vec<Lang> {
 
 /// Why a file was not taken apart.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Refusal(String);
+pub struct Refusal {
+    /// What to do about it is part of the words.
+    words: String,
+    /// Whether there is an answer, though an uncertain one.
+    pub uncertain: bool,
+}
 
 impl Refusal {
-    /// What to do about it is part of the words.
+    fn certain(words: String) -> Self {
+        Self { words, uncertain: false }
+    }
+
     pub(super) fn one(lines: &[Unit], lang: Option<&Lang>) -> Self {
         let of = format!("of its {} lines", lines.len());
         let found = match lang {
             Some(lang) => format!("{of} none is told to be in another language than {lang}"),
             None => format!("{of} none tells its language"),
         };
-        Self(format!("{found}; name the languages that are in it"))
+        Self::certain(format!("{found}; name the languages that are in it"))
     }
 
     pub(super) fn many(languages: &[Lang]) -> Self {
         let all: Vec<String> = languages.iter().map(ToString::to_string).collect();
-        Self(format!("{} are more than {LANGUAGES} languages; name those that are in it", all.join(", ")))
+        Self::certain(format!(
+            "{} are more than {LANGUAGES} languages; name those that are in it",
+            all.join(", ")
+        ))
     }
 
     pub(super) fn absent(lang: &Lang) -> Self {
-        Self(format!("no line of it is certainly in {lang}; leave it out, or name the language that it is"))
+        Self::certain(format!(
+            "no line of it is certainly in {lang}; leave it out, or name the language that it is"
+        ))
     }
 
     pub(super) fn doubtful(doubts: &[Doubt], judged: usize) -> Self {
@@ -166,18 +190,18 @@ impl Refusal {
             format!("\u{201c}{}\u{201d} is {} at {} %", text.escape_debug(), doubt.lang, doubt.confidence)
         });
         let some: Vec<String> = some.collect();
-        Self(format!(
-            "{} of {judged} lines might as well be in another language: {}; name the languages that are in it, or \
-             insist",
+        let words = format!(
+            "{} of {judged} lines might as well be in another language: {}; name the languages that are in it",
             doubts.len(),
             some.join(", ")
-        ))
+        );
+        Self { words, uncertain: true }
     }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.words)
     }
 }
 

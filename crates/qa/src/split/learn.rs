@@ -1,5 +1,6 @@
 //! What the certain lines of a file teach about the others.
 
+use super::balance::{Expected, expected};
 use super::letters::Letters;
 use super::log::chance;
 use super::look::KINDS;
@@ -25,6 +26,8 @@ pub(super) struct Learnt {
     pub(super) back: i32,
     /// What it costs to stand twice in a cluster of cues.
     pub(super) again: i32,
+    /// What it is worth to be where as many speakers would put a line, and where as many lines would.
+    balance: (i32, i32),
     /// For each kind and each value the lines of each language.
     looks: Vec<HashMap<String, Vec<u64>>>,
     /// The certain lines of each language.
@@ -39,6 +42,7 @@ impl Learnt {
             presence: vec![(0, 0); languages],
             back: 0,
             again: if mode == Mode::Apart { 200 } else { 0 },
+            balance: (0, 0),
             looks: vec![HashMap::new(); KINDS],
             sure: vec![0; languages],
         };
@@ -57,7 +61,42 @@ impl Learnt {
             }
         }
         out.places(units, ways, languages);
+        if mode == Mode::Stacked {
+            out.balances(units, ways);
+        }
         out
+    }
+
+    /// How often a line is where it would be if the languages had as many speakers, or lines.
+    fn balances(&mut self, units: &[Unit], ways: &[Way]) {
+        let (mut speakers, mut lines) = ((0u64, 0u64), (0u64, 0u64));
+        for range in clusters_of(units) {
+            let (units, ways) = (units.get(range.clone()), ways.get(range));
+            let (Some(units), Some(ways)) = (units, ways) else { continue };
+            if ways.iter().any(|way| way.margin < SURE) {
+                continue;
+            }
+            for (it, way) in expected(units, &self.order).into_iter().zip(ways) {
+                let (language, (fits, all)) = match it {
+                    Some(Expected::Speakers(language)) => (language, &mut speakers),
+                    Some(Expected::Lines(language)) => (language, &mut lines),
+                    None => continue,
+                };
+                *fits += u64::from(language == way.language);
+                *all += 1;
+            }
+        }
+        let worth = |(fits, all): (u64, u64)| (chance(fits, all) - chance(all - fits, all)).clamp(0, PLACE);
+        self.balance = (worth(speakers), worth(lines));
+    }
+
+    /// What the place in a cue is worth for each of its lines: the language, and how much.
+    pub(super) fn expects(&self, units: &[Unit]) -> Vec<Option<(usize, i32)>> {
+        let worth = |it: Option<Expected>| match it? {
+            Expected::Speakers(language) => Some((language, self.balance.0)),
+            Expected::Lines(language) => Some((language, self.balance.1)),
+        };
+        expected(units, &self.order).into_iter().map(worth).collect()
     }
 
     /// In which order the languages stand, and which are there.

@@ -12,6 +12,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod balance;
 mod evidence;
 mod learn;
 mod letters;

@@ -21,12 +21,19 @@ pub(super) fn alone(first: &[First]) -> Vec<Way> {
 pub(super) fn through(units: &[Unit], scores: &[First], learnt: &Learnt) -> Vec<Way> {
     let mut out = Vec::with_capacity(units.len());
     for range in clusters_of(units) {
-        let scores = scores.get(range).unwrap_or_default();
+        let mut scores = scores.get(range.clone()).unwrap_or_default().to_vec();
         if scores.len() == 1 {
             out.extend(scores.iter().map(best_alone));
-        } else {
-            cluster(scores, learnt, &mut out);
+            continue;
         }
+        let expected = learnt.expects(units.get(range).unwrap_or_default());
+        for (line, expected) in scores.iter_mut().zip(expected) {
+            let Some((language, worth)) = expected else { continue };
+            if let Some(score) = line.scores.get_mut(language) {
+                *score += worth;
+            }
+        }
+        cluster(&scores, learnt, &mut out);
     }
     out
 }

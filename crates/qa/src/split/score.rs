@@ -4,7 +4,7 @@ use super::learn::Learnt;
 use super::log::ln;
 use super::look::KINDS;
 use super::units::Unit;
-use crate::language::{Tongue, identify};
+use crate::language::Tongue;
 use tregua_parse::base::{Lang, Script};
 
 /// From this confidence on the text's language is certain, and worth so much. Below it is worth what it says.
@@ -56,7 +56,6 @@ fn first(unit: &Unit, languages: &[Lang]) -> First {
         (latin, cyrillic) if cyrillic > latin * 2 => Some(Script::Cyrillic),
         _ => None,
     };
-    let verdict = identify(&unit.text);
     let named = unit.look.said.first().and_then(Option::as_deref).and_then(|tag| Lang::parse(tag).ok());
     for (score, lang) in scores.iter_mut().zip(languages) {
         if let Some(script) = script
@@ -65,10 +64,10 @@ fn first(unit: &Unit, languages: &[Lang]) -> First {
         {
             *score -= SCRIPT;
         }
-        if let Some(tongue) = verdict.tongue
+        if let Some(tongue) = unit.tongue
             && tongue == Tongue::of_tag(lang.language())
         {
-            let (yes, no) = (verdict.confidence, 100 - verdict.confidence.min(99));
+            let (yes, no) = (unit.confidence, 100 - unit.confidence.min(99));
             *score += if yes >= CERTAIN.0 { CERTAIN.1 } else { ln(yes.into()) - ln(no.into()) };
         }
         if named.as_ref().is_some_and(|named| named.language() == lang.language()) {

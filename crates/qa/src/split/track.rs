@@ -1,13 +1,12 @@
 //! One language of a file as a track of its own.
 
 use super::Split;
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
-use tregua_parse::model::{Colour, Cue, Details, Line, Run, Track, is_unseen};
+use tregua_parse::model::{Colour, Cue, Details, Line, Loss, Run, Track, is_unseen};
 
 /// So many of ten cues have the place that the layout gave them.
-const MOST: usize = 8;
+const MOST: usize = 6;
 
 /// The cues of one language, and the places in the whole track they stand at.
 ///
@@ -17,7 +16,6 @@ const MOST: usize = 8;
 pub fn track<'d>(whole: &Track<'d>, split: &Split, language: usize) -> (Track<'d>, Vec<u32>) {
     let marks = Marks::new(whole, split, language);
     let mut out = Track { title: whole.title.clone(), ..Track::default() };
-    out.lang = split.languages.get(language).map(|lang| Cow::Owned(lang.as_str().to_owned()));
     let mut places = Vec::new();
     for (place, cue) in (0u32..).zip(&whole.cues) {
         let first = count(out.lines.len());
@@ -40,6 +38,13 @@ pub fn track<'d>(whole: &Track<'d>, split: &Split, language: usize) -> (Track<'d
         let details = (details != Details::default()).then(|| Box::new(details));
         out.cues.push(Cue { times: cue.times, lines, align, details });
         places.push(place);
+    }
+    for loss in &whole.losses {
+        let cue = loss.cue.map(|cue| places.binary_search(&cue));
+        match cue {
+            Some(Err(_)) => {}
+            at => out.losses.push(Loss { cue: at.and_then(Result::ok).map(count), ..loss.clone() }),
+        }
     }
     (out, places)
 }

@@ -2,6 +2,7 @@
 
 use super::look::Look;
 use super::score::First;
+use crate::language::{Tongue, identify};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,6 +25,9 @@ pub(super) struct Unit {
     /// Its lines in [`Track::lines`].
     pub(super) lines: Range<u32>,
     pub(super) text: String,
+    /// The language its text is found to be in, and how sure that is, in percent.
+    pub(super) tongue: Option<Tongue>,
+    pub(super) confidence: u8,
     /// What the file says of it beside its text, by kind.
     pub(super) look: Look,
     /// Units of one number stand together: those of a cue, or of cues that begin at once.
@@ -39,7 +43,16 @@ pub(super) fn lines(track: &Track<'_>, parts: &[Option<Cow<'_, str>>]) -> Vec<Un
             let text = track.text_of(line);
             let look = Look::new(track, cue, line, part);
             let cue = u32::try_from(at).unwrap_or(u32::MAX);
-            out.push(Unit { cue, lines: number..number.saturating_add(1), text, look, cluster: at });
+            let verdict = identify(&text);
+            out.push(Unit {
+                cue,
+                lines: number..number.saturating_add(1),
+                text,
+                tongue: verdict.tongue,
+                confidence: verdict.confidence,
+                look,
+                cluster: at,
+            });
         }
     }
     start(&mut out, track);
@@ -122,6 +135,10 @@ fn cues(lines: &[Unit]) -> Vec<Unit> {
                 out.push(Unit { cluster: clusters, ..line.clone() });
             }
         }
+    }
+    for unit in out.iter_mut().filter(|unit| unit.lines.len() > 1) {
+        let verdict = identify(&unit.text);
+        (unit.tongue, unit.confidence) = (verdict.tongue, verdict.confidence);
     }
     out
 }

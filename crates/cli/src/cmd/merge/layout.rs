@@ -135,7 +135,9 @@ pub(super) fn apart(
     let seats = seats(args, langs)?;
     let (track, lost, lang) = match args.layout {
         Layout::Interleaved => {
-            let (track, lost) = merge::interleaved(inputs, &seats);
+            // That a format does not name the language of a cue is no loss: the inputs' cues did not either.
+            let told = format.write.is_some_and(|writer| writer.carries.foreign);
+            let (track, lost) = merge::interleaved(inputs, &seats, told);
             (track, lost, several(langs).or_else(|| langs.first().cloned()))
         }
         _ => {
