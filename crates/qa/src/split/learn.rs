@@ -13,6 +13,8 @@ use std::collections::HashMap;
 const LOOK: i32 = 500;
 /// What order and presence may cost at most.
 const PLACE: i32 = 500;
+/// What it is worth at most to be where as many speakers would put a line.
+const BALANCE: i32 = 1000;
 
 /// What was learnt.
 #[derive(Debug)]
@@ -86,7 +88,7 @@ impl Learnt {
                 *all += 1;
             }
         }
-        let worth = |(fits, all): (u64, u64)| (chance(fits, all) - chance(all - fits, all)).clamp(0, PLACE);
+        let worth = |(fits, all): (u64, u64)| (chance(fits, all) - chance(all - fits, all)).clamp(0, BALANCE);
         self.balance = (worth(speakers), worth(lines));
     }
 

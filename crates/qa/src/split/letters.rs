@@ -4,7 +4,7 @@ use super::log::chance;
 use std::collections::HashMap;
 
 /// What all pairs of one text may add up to.
-const MOST: i32 = 500;
+const MOST: i32 = 300;
 /// Pairs of a text that are looked at.
 const LOOKED_AT: usize = 200;
 /// Pairs that must be known before anybody is judged by them.
