@@ -88,7 +88,7 @@ impl Learnt {
                 *all += 1;
             }
         }
-        let worth = |(fits, all): (u64, u64)| (chance(fits, all) - chance(all - fits, all)).clamp(0, BALANCE);
+        let worth = |(fits, all): (u64, u64)| (habit(fits, all) - habit(all - fits, all)).clamp(0, BALANCE);
         self.balance = (worth(speakers), worth(lines));
     }
 
@@ -135,10 +135,10 @@ impl Learnt {
             }
         }
         if all > 0 {
-            self.back = (-chance(back, all)).clamp(0, PLACE);
+            self.back = (-habit(back, all)).clamp(0, PLACE);
         }
         if clusters > 0 {
-            let cost = |count: u64| (-chance(count, clusters)).clamp(0, PLACE);
+            let cost = |count: u64| (-habit(count, clusters)).clamp(0, PLACE);
             self.presence = present.iter().map(|count| (cost(*count), cost(clusters - count))).collect();
         }
     }
@@ -169,6 +169,11 @@ impl Learnt {
         // More than the most frequent language alone would give.
         all > 0 && pure * 10 >= all * 9 && pure > most + most / 20
     }
+}
+
+/// The chance of what a file does again and again; a few cues make no habit.
+fn habit(some: u64, all: u64) -> i32 {
+    chance(some + 2, all + 4)
 }
 
 /// The ranges of units that stand together.
