@@ -104,7 +104,7 @@ fn all<'a>(inputs: &[Input<'a>], seats: &[Seat], layered: bool) -> (Track<'a>, V
             }
             if at_top { cue.align } else { Some(8).filter(|_| forced) }
         } else {
-            details.place = own.map(|d| d.place.clone()).unwrap_or_default();
+            details.place = own.map(|d| d.place).unwrap_or_default();
             cue.align
         };
         let align = align.filter(|_| !(layered && seat.top && align == Some(8)));

@@ -16,7 +16,7 @@ pub(super) fn expected(units: &[Unit], order: &[usize]) -> Vec<Option<Expected>>
     let languages = order.len().max(1);
     let dash = |unit: &Unit| unit.text.trim_start().starts_with(['-', '–', '—', '‐', '‑']);
     let dashes = units.iter().filter(|unit| dash(unit)).count();
-    let whole = |count: usize| if count % languages == 0 { count / languages } else { 0 };
+    let whole = |count: usize| if count.is_multiple_of(languages) { count / languages } else { 0 };
     let (speakers, lines) = (whole(dashes), whole(units.len()));
     let mut seen = 0;
     let mut out = Vec::with_capacity(units.len());
