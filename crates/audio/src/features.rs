@@ -5,8 +5,8 @@
 //! new. A held chord is absorbed within two tenths of a second, while a voice glides and breaks off several times a
 //! second and stays new as long as it speaks.
 
-use realfft::num_complex::Complex32;
-use realfft::{RealFftPlanner, RealToComplex};
+use rustfft::num_complex::Complex32;
+use rustfft::{Fft, FftPlanner};
 use std::sync::Arc;
 
 /// Frames in a second.
@@ -40,18 +40,23 @@ pub(crate) struct Frame {
 }
 
 /// Turns samples into frames.
+///
+/// Two frames go through one transform, as its real and its imaginary part: half the work of two.
 pub(crate) struct Analyser {
     rate: usize,
-    fft: Arc<dyn RealToComplex<f32>>,
+    fft: Arc<dyn Fft<f32>>,
     window: Vec<f32>,
+    /// The lines of each band; the end is not in it.
     lines: Vec<(usize, usize)>,
+    /// The first line that is looked at and the last one: those of all bands and one on each side.
+    reach: (usize, usize),
     held: Vec<f32>,
     /// Sample number, from the beginning, of the first one held.
     first: usize,
     lead: usize,
-    input: Vec<f32>,
-    spectrum: Vec<Complex32>,
-    power: Vec<f32>,
+    work: Vec<Complex32>,
+    /// Of each line in reach, the first frame's power and the second's.
+    powers: [Vec<f32>; 2],
     floor: Vec<f32>,
     new: Vec<f32>,
     scratch: Vec<Complex32>,
@@ -61,7 +66,7 @@ pub(crate) struct Analyser {
 impl Analyser {
     /// For samples of `rate` a second.
     pub(crate) fn new(rate: usize) -> Self {
-        let fft = RealFftPlanner::<f32>::new().plan_fft_forward(POINTS);
+        let fft = FftPlanner::<f32>::new().plan_fft_forward(POINTS);
         let width = (rate / 40).clamp(2, POINTS);
         // A periodic Hann window of unit power gain, so that loudness does not depend on the rate.
         let window: Vec<f32> = (0..width)
@@ -71,23 +76,26 @@ impl Analyser {
         let window = window.iter().map(|w| w / gain.sqrt()).collect();
         let line =
             |hertz: f32| ((hertz * POINTS as f32 / rate.max(1) as f32).round() as usize).min(POINTS / 2);
-        let lines = EDGES.windows(2).map(|edge| (line(edge[0]).max(2), line(edge[1]))).collect();
+        let lines: Vec<_> = EDGES.windows(2).map(|edge| (line(edge[0]).max(2), line(edge[1]))).collect();
+        let last = lines.iter().map(|(_, to)| *to).max().unwrap_or(1);
+        let reach = (1, last.clamp(1, POINTS / 2));
+        let count = reach.1 - reach.0 + 1;
         let lead = width / 2;
         let ahead = lead.saturating_sub(rate / FRAMES / 2);
         Self {
             rate,
-            input: fft.make_input_vec(),
-            spectrum: fft.make_output_vec(),
-            scratch: fft.make_scratch_vec(),
+            work: vec![Complex32::default(); POINTS],
+            scratch: vec![Complex32::default(); fft.get_inplace_scratch_len()],
             fft,
             window,
             lines,
+            reach,
             held: vec![0.0; ahead],
             first: 0,
             lead: ahead,
-            power: vec![0.0; POINTS / 2 + 1],
-            floor: vec![f32::MAX; POINTS / 2 + 1],
-            new: vec![0.0; POINTS / 2 + 1],
+            powers: [vec![0.0; count], vec![0.0; count]],
+            floor: vec![f32::MAX; count],
+            new: vec![0.0; count],
             frames: Vec::new(),
         }
     }
@@ -95,7 +103,7 @@ impl Analyser {
     /// Takes samples in the order of time.
     pub(crate) fn push(&mut self, samples: &[f32]) {
         self.held.extend_from_slice(samples);
-        while self.step() {}
+        while self.step(false) {}
         // The held samples before the next frame are of no more use.
         let next = self.start(self.frames.len()).saturating_sub(self.first);
         let gone = next.min(self.held.len());
@@ -107,6 +115,8 @@ impl Analyser {
     pub(crate) fn finish(mut self) -> Vec<Frame> {
         let rest = self.window.len();
         self.push(&vec![0.0; rest]);
+        // The last one may have no second.
+        self.step(true);
         self.frames
     }
 
@@ -115,58 +125,109 @@ impl Analyser {
         frame.saturating_mul(self.rate) / FRAMES
     }
 
-    fn step(&mut self) -> bool {
-        let at = self.start(self.frames.len()).saturating_sub(self.first);
-        let Some(samples) = self.held.get(at..at + self.window.len()) else { return false };
-        for ((into, sample), weight) in self.input.iter_mut().zip(samples).zip(&self.window) {
-            *into = sample * weight;
+    /// Makes the next two frames; at the end the last one alone. Whether there was enough for them.
+    fn step(&mut self, is_end: bool) -> bool {
+        let next = self.frames.len();
+        let [one, two] = [next, next + 1].map(|frame| {
+            let at = self.start(frame).saturating_sub(self.first);
+            at..at + self.window.len()
+        });
+        let (Some(one), two) = (self.held.get(one), self.held.get(two)) else { return false };
+        if two.is_none() && !is_end {
+            return false;
         }
-        self.input.iter_mut().skip(self.window.len()).for_each(|zero| *zero = 0.0);
+        // Alone, a frame is its own second.
+        let other = two.unwrap_or(one);
+        for (((into, re), im), weight) in self.work.iter_mut().zip(one).zip(other).zip(&self.window) {
+            *into = Complex32::new(re * weight, im * weight);
+        }
+        self.work.iter_mut().skip(self.window.len()).for_each(|zero| *zero = Complex32::default());
         let tenth = (self.rate / FRAMES).max(1);
-        let middle = samples.get(self.lead..self.lead + tenth).unwrap_or(samples);
-        let steep =
-            middle.windows(2).map(|pair| (pair[1] - 0.9 * pair[0]).powi(2)).sum::<f32>() / tenth as f32;
-        // The lengths are the plan's own, so this cannot fail; silence is the harmless answer if it did.
-        if self.fft.process_with_scratch(&mut self.input, &mut self.spectrum, &mut self.scratch).is_err() {
-            self.spectrum.fill(Complex32::default());
+        let sharp = [one, other].map(|samples| {
+            half_decibels(steepness(samples.get(self.lead..self.lead + tenth).unwrap_or(samples)))
+        });
+        let count = 1 + usize::from(two.is_some());
+        self.fft.process_with_scratch(&mut self.work, &mut self.scratch);
+        self.part();
+        for (frame, sharp) in sharp.into_iter().enumerate().take(count) {
+            let Some(power) = self.powers.get(frame) else { break };
+            renew(power, &mut self.floor, &mut self.new);
+            let made = self.frame(power, sharp);
+            self.frames.push(made);
         }
-        for (power, line) in self.power.iter_mut().zip(&self.spectrum) {
-            *power = line.re * line.re + line.im * line.im;
-        }
-        self.renew();
-        let frame = self.frame(half_decibels(steep));
-        self.frames.push(frame);
         true
     }
 
-    /// Lets floors follow, and finds what stands above them.
-    fn renew(&mut self) {
-        let around = self.power.windows(3);
-        for ((near, floor), new) in around.zip(self.floor.iter_mut().skip(1)).zip(self.new.iter_mut().skip(1))
-        {
-            let level = log2(0.25 * near[0] + 0.5 * near[1] + 0.25 * near[2] + QUIET * 0.03);
-            *floor = level.min(*floor + RISE);
-            *new = (level - *floor).min(10.0);
+    /// Parts the two frames' spectra, which lie in one: what is the same in a line and its mirror is the first's.
+    fn part(&mut self) {
+        let (from, to) = self.reach;
+        let near = self.work.get(from..=to).unwrap_or_default();
+        let far = self.work.get(POINTS - to..=POINTS - from).unwrap_or_default();
+        let [first, second] = &mut self.powers;
+        for (((near, far), first), second) in near.iter().zip(far.iter().rev()).zip(first).zip(second) {
+            *first =
+                0.25 * ((near.re + far.re) * (near.re + far.re) + (near.im - far.im) * (near.im - far.im));
+            *second =
+                0.25 * ((near.im + far.im) * (near.im + far.im) + (near.re - far.re) * (near.re - far.re));
         }
     }
 
-    fn frame(&self, sharp: u8) -> Frame {
+    fn frame(&self, power: &[f32], sharp: u8) -> Frame {
         let mut frame = Frame { loud: [0; BANDS], news: [0; GROUPS], sharp };
         let mut news = [(0.0_f32, 0_usize); GROUPS];
         for (band, (&(from, to), loud)) in self.lines.iter().zip(&mut frame.loud).enumerate() {
-            let power: f32 = self.power.get(from..to).unwrap_or_default().iter().sum();
-            *loud = half_decibels(power);
-            if let Some((sum, count)) = news.get_mut(band / 2) {
-                *sum += self.new.get(from..to).unwrap_or_default().iter().sum::<f32>();
+            let part = from.saturating_sub(self.reach.0)..to.saturating_sub(self.reach.0);
+            *loud = half_decibels(sum(power.get(part.clone()).unwrap_or_default()));
+            if let Some((all, count)) = news.get_mut(band / 2) {
+                *all += sum(self.new.get(part).unwrap_or_default());
                 *count += to.saturating_sub(from);
             }
         }
-        for (new, (sum, count)) in frame.news.iter_mut().zip(news) {
+        for (new, (all, count)) in frame.news.iter_mut().zip(news) {
             // A factor of two is twelve quarter decibels.
-            *new = (sum * 12.04 / count.max(1) as f32) as u8;
+            *new = (all * 12.04 / count.max(1) as f32) as u8;
         }
         frame
     }
+}
+
+/// Lets floors follow, and finds what stands above them.
+fn renew(power: &[f32], floor: &mut [f32], new: &mut [f32]) {
+    // Comparisons, not `min`, which asks after numbers that are none: this is a fifth of the work on a film.
+    let least = |one: f32, other: f32| if one < other { one } else { other };
+    let around = power.windows(3);
+    for ((near, floor), new) in around.zip(floor.iter_mut().skip(1)).zip(new.iter_mut().skip(1)) {
+        let level = log2(0.25 * near[0] + 0.5 * near[1] + 0.25 * near[2] + QUIET * 0.03);
+        *floor = least(level, *floor + RISE);
+        *new = least(level - *floor, 10.0);
+    }
+}
+
+/// Power of what changes from sample to sample, mean.
+fn steepness(samples: &[f32]) -> f32 {
+    let later = samples.get(1..).unwrap_or_default();
+    sum_of(samples, later, |one, next| (next - 0.9 * one) * (next - 0.9 * one)) / samples.len().max(1) as f32
+}
+
+/// The sum of some numbers.
+fn sum(of: &[f32]) -> f32 {
+    sum_of(of, of, |one, _| one)
+}
+
+/// The sum of what `make` makes of each two numbers, eight at a time: one after another, each would wait for the last.
+fn sum_of(one: &[f32], other: &[f32], make: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut sums = [0.0_f32; 8];
+    let count = one.len().min(other.len());
+    let (one, other) = (one.get(..count).unwrap_or_default(), other.get(..count).unwrap_or_default());
+    let (ones, others) = (one.chunks_exact(8), other.chunks_exact(8));
+    let rest =
+        ones.remainder().iter().zip(others.remainder()).map(|(one, other)| make(*one, *other)).sum::<f32>();
+    for (one, other) in ones.zip(others) {
+        for ((sum, one), other) in sums.iter_mut().zip(one).zip(other) {
+            *sum += make(*one, *other);
+        }
+    }
+    sums.iter().sum::<f32>() + rest
 }
 
 /// Half decibels above -110 dB.
@@ -176,7 +237,7 @@ fn half_decibels(power: f32) -> u8 {
 
 /// The logarithm to base two within 0.09, read off a number's own spelling. Not for numbers below zero.
 fn log2(value: f32) -> f32 {
-    value.to_bits() as f32 * (1.0 / 8_388_608.0) - 126.94
+    value.to_bits().cast_signed() as f32 * (1.0 / 8_388_608.0) - 126.94
 }
 
 #[cfg(test)]
@@ -201,6 +262,28 @@ mod tests {
             let loudest = frames.iter().enumerate().max_by_key(|(_, frame)| frame.sharp).map(|(at, _)| at);
             assert_eq!(loudest, Some(100), "{rate} Hz");
             assert!(frames.len().abs_diff(200) <= 2, "{rate} Hz: {} frames", frames.len());
+        }
+    }
+
+    #[test]
+    fn a_frame_does_not_hear_the_one_it_shares_a_transform_with() {
+        let rate = 16_000;
+        // Half a second of a tone that comes and goes; then the same, a frame later: what was first is second.
+        let tone = |at: usize| (std::f32::consts::TAU * 700.0 * at as f32 / rate as f32).sin() * 0.2;
+        let signal: Vec<f32> =
+            (0..rate / 2).map(|at| if at / 500 % 3 == 0 { tone(at) } else { 0.0 }).collect();
+        let frames = |before: usize| {
+            let mut analyser = Analyser::new(rate);
+            analyser.push(&vec![0.0; before]);
+            analyser.push(&signal);
+            analyser.finish()
+        };
+        let (here, later) = (frames(rate / 100), frames(rate / 50));
+        assert_eq!(here.len() + 1, later.len());
+        for (at, (one, other)) in here.iter().zip(later.iter().skip(1)).enumerate().skip(2) {
+            let apart = one.loud.iter().zip(&other.loud).map(|(one, other)| one.abs_diff(*other)).max();
+            assert!(apart <= Some(1), "frame {at}: {one:?} is not {other:?}");
+            assert_eq!(one.sharp, other.sharp, "frame {at}");
         }
     }
 

@@ -8,7 +8,7 @@ use anyhow::{Result, anyhow, bail};
 use std::path::Path;
 use tregua_parse::base::Lang;
 use tregua_parse::format::{
-    Format, Look, ReadOptions, Sniff, Sniffed, declared_encoding, sniff, sniff_bytes,
+    Format, Look, ReadOptions, Sniff, Sniffed, by_name, declared_encoding, sniff, sniff_bytes,
 };
 use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source};
@@ -85,6 +85,13 @@ pub(crate) fn open_metered<'a>(
         return Err(fail(format!("{}; {}", RATE_UNKNOWN.message, RATE_UNKNOWN.help)));
     }
     Ok(Opened { document, format, sniff })
+}
+
+/// A version without a cue, of another's format: what git compares with where there was no file.
+pub(crate) fn nothing<'a>(other: &Document<'_>, args: &Reading) -> Result<Document<'a>> {
+    let source = Source::open(&[], Some(other.source.encoding()), None)?;
+    let format = by_name(other.format).ok_or_else(|| anyhow!("{}: no format is called so", other.format))?;
+    Ok((format.parse)(source, &Known::new(args, None).reading))
 }
 
 /// The encoding that an XML file names itself. Bytes that are UTF-8 or UTF-16 are believed over what is written in them.

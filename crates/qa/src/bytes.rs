@@ -53,6 +53,14 @@ pub(crate) fn is_letter(byte: u8) -> bool {
 /// Where the word at `at` ends.
 pub(crate) fn word_end(bytes: &[u8], at: usize) -> usize {
     let mut at = at;
+    // Many letters at once, while there are nothing but usual ones.
+    while let Some(some) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let some = u32::from_le_bytes(*some);
+        if !are_cyrillic(some) && !are_ascii(some) {
+            break;
+        }
+        at += 4;
+    }
     while let Some(byte) = bytes.get(at) {
         match byte {
             // A Cyrillic letter goes on with one more byte.
@@ -62,4 +70,37 @@ pub(crate) fn word_end(bytes: &[u8], at: usize) -> usize {
         }
     }
     at
+}
+
+/// Whether four bytes are two letters of Cyrillic.
+#[inline]
+const fn are_cyrillic(bytes: u32) -> bool {
+    // Read from the end: each lead stands below what follows it.
+    bytes & 0xc0fc_c0fc == 0x80d0_80d0
+}
+
+/// Whether four bytes are letters of ASCII.
+#[inline]
+const fn are_ascii(bytes: u32) -> bool {
+    let small = bytes | 0x2020_2020;
+    // With the upper bit of each byte clear, no sum runs over into the next.
+    bytes & 0x8080_8080 == 0
+        && small.wrapping_add(0x1f1f_1f1f) & 0x8080_8080 == 0x8080_8080
+        && small.wrapping_add(0x0505_0505) & 0x8080_8080 == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_word_ends_at_the_first_byte_that_is_no_letter(text in "[a-zA-ZñÁа-яәқҢ@`{\\[\u{7f} .¿…\u{301}]{0,20}", from in 0usize..8) {
+            let at = (from..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+            let bytes = text.as_bytes();
+            let end = (at..bytes.len()).find(|at| !is_letter(bytes[*at])).unwrap_or(bytes.len());
+            prop_assert_eq!(word_end(bytes, at), end);
+        }
+    }
 }

@@ -35,14 +35,86 @@ pub(crate) fn is_uppercase(c: char) -> bool {
     }
 }
 
+/// As [`char::is_lowercase`].
+#[inline]
+pub(crate) fn is_lowercase(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_lowercase(),
+        '\u{400}'..='\u{45f}' => c >= 'а',
+        _ => c.is_lowercase(),
+    }
+}
+
+/// As [`str::trim_start`].
+#[inline]
+pub(crate) fn trim_start(text: &str) -> &str {
+    match text.as_bytes().first() {
+        Some(first) if !is_solid(*first) => text.trim_start(),
+        _ => text,
+    }
+}
+
+/// As [`str::trim`]. Most texts begin and end with a letter or a sign, which one look tells.
+#[inline]
+pub(crate) fn trim(text: &str) -> &str {
+    let edge = match text.as_bytes() {
+        [first, .., before, last] => {
+            // The last byte of a blank may be a letter's too; then the byte before it tells.
+            let letter = matches!(before, 0xc3 | 0xd0..=0xd3);
+            is_solid(*first) && (last.is_ascii_graphic() || letter && *last >= 0x80)
+        }
+        few => few.iter().all(u8::is_ascii_graphic),
+    };
+    if edge { text } else { text.trim() }
+}
+
+/// Whether no blank begins with this byte.
+#[inline]
+const fn is_solid(first: u8) -> bool {
+    first.is_ascii_graphic() || matches!(first, 0xc3..=0xdf)
+}
+
+/// How many parts [`str::split_whitespace`] gives.
+pub(crate) fn words(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut count, mut inside) = (0, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        let blank = match byte {
+            b' ' | b'\t'..=b'\r' => true,
+            // Dashes, quotation marks and the ellipsis are no blanks; ¿, ¡, « and » neither.
+            0xe2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x90..=0xa7])) => false,
+            0xc2 if !matches!(bytes.get(at + 1), Some(0x85 | 0xa0)) => false,
+            0xc2 | 0xe1..=0xe3 => return text.split_whitespace().count(),
+            _ => false,
+        };
+        count += usize::from(!blank && !inside);
+        inside = !blank;
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn texts_are_trimmed_and_counted_as_by_the_standard_library(
+            text in "[aЯқñ¿«».–…\u{a7}\u{1c}\u{7f} \t\n\u{85}\u{a0}\u{1680}\u{2005}\u{2028}\u{202f}\u{205f}\u{3000}😀]{0,8}",
+        ) {
+            prop_assert_eq!(super::trim(&text), text.trim());
+            prop_assert_eq!(super::trim_start(&text), text.trim_start());
+            prop_assert_eq!(super::words(&text), text.split_whitespace().count());
+        }
+    }
+
     #[test]
     fn every_character_is_what_it_is() {
         for c in '\0'..=char::MAX {
             assert_eq!(super::is_alphabetic(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(super::is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(super::is_uppercase(c), c.is_uppercase(), "{c:?}");
+            assert_eq!(super::is_lowercase(c), c.is_lowercase(), "{c:?}");
         }
     }
 }

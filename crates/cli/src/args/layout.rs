@@ -131,3 +131,48 @@ pub(crate) struct Split {
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Forced {
+    /// The full track.
+    pub(crate) full: PathBuf,
+    /// The forced narratives in the same language.
+    #[arg(required_unless_present = "extract", conflicts_with = "extract")]
+    pub(crate) forced: Option<PathBuf>,
+    /// Take the forced narratives out of the full track instead: a track of their own.
+    #[arg(long)]
+    pub(crate) extract: bool,
+    /// With --extract: what tells a narrative from dialogue; the file's own mark where nothing is said.
+    #[arg(long, value_enum, requires = "extract")]
+    pub(crate) by: Option<ByArg>,
+    /// How far off the same words may stand.
+    #[arg(long, value_name = "TIME", default_value = "1s", value_parser = parse_signed)]
+    pub(crate) tolerance: Time,
+    /// Write to this file; standard output where nothing is said.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The format of the result (see `tregua formats`); by the output's extension, or the full track's, where nothing is
+    /// said.
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(crate) to: Option<&'static Format>,
+    /// Fail when anything is lost.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Replace an output file that exists.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]
+pub(crate) enum ByArg {
+    /// The file's own mark: IMSC's forcedDisplay.
+    Mark,
+    /// Capitals alone.
+    Capitals,
+    /// Italics alone.
+    Italics,
+    /// At the top of the screen.
+    Top,
+}

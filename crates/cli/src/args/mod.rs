@@ -12,11 +12,11 @@ mod retime;
 mod spelling;
 mod value;
 
-pub(crate) use compare::{DiffTracks, MergeCommand, ThreeWay};
+pub(crate) use compare::{Compare, DiffTracks, MergeCommand, SideForm, SideReport, ThreeWay};
 pub(crate) use conform::{Conform, Reels, ShortArgs};
 pub(crate) use convert::{Convert, LineEnding};
 pub(crate) use fit::{FilmArgs, Fit, Snap};
-pub(crate) use layout::{Layout, Merge, Split, TimingArg};
+pub(crate) use layout::{ByArg, Forced, Layout, Merge, Split, TimingArg};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
 pub(crate) use report::{ReportForm, Reporting};
 pub(crate) use retime::{Align, EdgeArgs, Retime, RetimeFiles, Rewrite};
@@ -86,7 +86,22 @@ pub(crate) enum Command {
     Merge(Box<Merge>),
     /// Take a track in which several languages stand apart into them.
     Split(Box<Split>),
+    /// Say which cues of two or more languages answer one another, and which are alone.
+    ///
+    /// One to one, one to several, several to several, or none. The tracks may be apart by up to a minute as a whole
+    /// (--search), and by another distance from scene to scene. Without --all the table has what deserves a look: groups
+    /// that are not one to one, cues that nothing answers, and groups that are not sure; the last lines count all of them.
+    ///
+    /// Exit code 0 where the tracks could be compared, whatever was found; 2 where one cannot be read, or does not seem to
+    /// be of this film.
+    Compare(Box<Compare>),
     /// Say how two versions of a track differ, cue by cue; exit code 1 where they do.
+    ///
+    /// What was added, removed, split, merged, moved, retimed, reworded (word by word) or set otherwise; counters, spacing
+    /// and the format itself are no differences. Where one rule explains how times moved, the rule is told instead of every
+    /// cue. `git diff` can call it, see docs/git.md.
+    ///
+    /// Exit code 0 where both show the same at the same times, 1 where they differ, 2 where one cannot be read.
     Diff(Box<DiffTracks>),
     /// Say what a file is: format, encoding, language, cues, speed.
     Info(Info),

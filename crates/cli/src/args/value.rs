@@ -3,6 +3,7 @@
 use tregua_parse::base::Lang;
 use tregua_parse::format::{self, Format};
 use tregua_parse::source::Encoding;
+use tregua_parse::time::{TICKS_PER_SECOND, Time, parse_signed};
 use tregua_qa::message::MessageLanguage;
 use tregua_qa::script::Table;
 use tregua_qa::shots::{READERS, Reader, by_id};
@@ -47,4 +48,14 @@ pub(super) fn to(text: &str) -> Result<To, String> {
 
 pub(super) fn lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).map_err(|e| e.to_string())
+}
+
+/// How far something is looked for: from nothing to an hour.
+pub(super) fn reach(text: &str) -> Result<Time, String> {
+    let time = parse_signed(text).map_err(|error| error.to_string())?;
+    let hour = Time::from_ticks(TICKS_PER_SECOND * 3600);
+    if time.is_negative() || time > hour {
+        return Err("write a time from 0 s to 1 h".to_owned());
+    }
+    Ok(time)
 }

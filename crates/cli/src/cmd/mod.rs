@@ -1,6 +1,8 @@
 //! The commands, one a file.
 
+mod beside;
 mod check;
+mod compare;
 mod completions;
 mod convert;
 #[cfg(feature = "spell")]
@@ -25,6 +27,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Retime(args) => retime::run(&args),
         Command::Merge(args) => merge::run(&args),
         Command::Split(args) => split::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Formats => formats::run(),

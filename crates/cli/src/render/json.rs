@@ -5,10 +5,27 @@ use super::report::Report;
 use anyhow::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
+use tregua_parse::time::{TICKS_PER_SECOND, Time};
 
 /// Prints a page for programs.
 pub(crate) fn page(page: &impl Serialize) -> Result<crate::Outcome> {
     super::stdout(&pretty(page)?)
+}
+
+/// A time as the JSON form of tracks spells it: `00:00:01.000`, with nine digits where milliseconds do not hold it, so
+/// that the exact time can be read back.
+pub(crate) fn clock(time: Time) -> String {
+    let sign = if time.is_negative() { "-" } else { "" };
+    let units = i128::from(time.ticks()).abs();
+    let second = i128::from(TICKS_PER_SECOND);
+    let (digits, part) = match Time::from_millis(time.to_millis()) == Some(time) {
+        true => (3, 1000),
+        false => (9, 1_000_000_000),
+    };
+    let whole = (units * part + second / 2) / second;
+    let (seconds, rest) = (whole / part, whole % part);
+    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{sign}{h:02}:{m:02}:{s:02}.{rest:0digits$}")
 }
 
 /// The report as one document.
@@ -49,6 +66,15 @@ fn harmless(json: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_exact() {
+        let time = |ticks: i64| clock(Time::from_ticks(ticks));
+        assert_eq!(clock(Time::from_millis(-3_723_004).unwrap()), "-01:02:03.004");
+        assert_eq!(time(TICKS_PER_SECOND / 24), "00:00:00.041666667");
+        assert_eq!(time(-1), "-00:00:00.000000001");
+        assert_eq!(time(i64::MIN), "-3631020:06:27.832732154");
+    }
 
     proptest::proptest! {
         #[test]

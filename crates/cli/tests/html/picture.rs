@@ -5,14 +5,14 @@ use super::pages::{check, clean, defects, root};
 use std::io::Cursor;
 
 /// A picture as stretches of one colour: colour, length, row. Most of a page is flat.
-struct Picture {
+pub(crate) struct Picture {
     width: usize,
     ground: [u8; 3],
     stretches: Vec<([u8; 3], usize, usize)>,
 }
 
 impl Picture {
-    fn read(png: &[u8]) -> Self {
+    pub(crate) fn read(png: &[u8]) -> Self {
         let mut reader = png::Decoder::new(Cursor::new(png)).read_info().unwrap();
         let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut bytes).unwrap();
@@ -29,7 +29,7 @@ impl Picture {
     }
 
     /// How many pixels have a colour, and the first and the last row they stand in.
-    fn find(&self, colour: [u8; 3]) -> (usize, usize, usize) {
+    pub(crate) fn find(&self, colour: [u8; 3]) -> (usize, usize, usize) {
         self.rows(|it| it.iter().zip(colour).all(|(a, b)| a.abs_diff(b) <= 2))
     }
 
@@ -55,7 +55,7 @@ impl Picture {
 }
 
 /// A colour of a theme by its name.
-fn colour(theme: &str, name: &str) -> [u8; 3] {
+pub(crate) fn colour(theme: &str, name: &str) -> [u8; 3] {
     let css = match theme {
         "light" => include_str!("../../src/render/html/assets/light.css"),
         _ => include_str!("../../src/render/html/assets/dark.css"),

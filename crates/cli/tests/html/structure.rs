@@ -9,53 +9,56 @@ fn pages() -> [(&'static str, &'static str); 3] {
     [("defects", defects()), ("clean", clean()), ("hostile", hostile())]
 }
 
+/// Nothing in a page refers to anything outside it, and its policy says so.
+pub(crate) fn stands_alone(name: &str, all: &[Element]) {
+    const ELEMENTS: &str = "a article b blockquote body br button caption circle code dd defs del div dl dt fieldset \
+        figcaption figure footer form g h1 h2 h3 head header html input ins label legend li line lineargradient link \
+        main meta nav ol option output p path pattern rect script section select span stop strong style svg table \
+        tbody td text th thead title tr tspan ul use wbr";
+    let known: BTreeSet<&str> = ELEMENTS.split_whitespace().collect();
+    for it in all {
+        assert!(known.contains(it.name.as_str()), "{name}: an element {}", it.name);
+        for (key, value) in &it.attributes {
+            assert!(!key.starts_with("on") && key != "style", "{name}: {key} on {}", it.name);
+            let refers = [
+                "href",
+                "src",
+                "xlink:href",
+                "srcset",
+                "action",
+                "formaction",
+                "data",
+                "poster",
+                "ping",
+                "background",
+                "manifest",
+                "cite",
+            ];
+            if refers.contains(&key.as_str()) {
+                let icon = it.name == "link" && it.get("rel") == Some("icon") && value == "data:,";
+                assert!(value.starts_with('#') || icon, "{name}: {key} = {value}");
+            }
+            let calls = value.matches("url(").count();
+            assert_eq!(calls, value.matches("url(#").count(), "{name}: {key} = {value}");
+        }
+        let refresh =
+            it.get("http-equiv").is_some_and(|it| !it.eq_ignore_ascii_case("content-security-policy"));
+        assert!(!refresh, "{name}: {it:?}");
+        if it.name == "style" {
+            assert!(!it.text.contains("@import") && !it.text.contains("://"), "{name}: style");
+            assert_eq!(it.text.matches("url(").count(), it.text.matches("url(#").count(), "{name}: style");
+        }
+    }
+    let policy = all.iter().find(|it| it.get("http-equiv").is_some()).unwrap().get("content").unwrap();
+    assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe"), "{name}: {policy}");
+}
+
 #[test]
 fn no_page_has_an_external_reference() {
-    const ELEMENTS: &str = "a article b blockquote body br button caption circle code dd defs div dl dt fieldset \
-        figcaption figure footer form g h1 h2 h3 head header html input label legend li line lineargradient link main \
-        meta nav ol option output p path pattern rect script section select span stop strong style svg table tbody td \
-        text th thead title tr tspan ul use wbr";
-    let known: BTreeSet<&str> = ELEMENTS.split_whitespace().collect();
     for (name, page) in pages() {
         let all = elements(page);
         assert!(all.len() > 200, "{name}: {}", all.len());
-        for it in &all {
-            assert!(known.contains(it.name.as_str()), "{name}: an element {}", it.name);
-            for (key, value) in &it.attributes {
-                assert!(!key.starts_with("on") && key != "style", "{name}: {key} on {}", it.name);
-                let refers = [
-                    "href",
-                    "src",
-                    "xlink:href",
-                    "srcset",
-                    "action",
-                    "formaction",
-                    "data",
-                    "poster",
-                    "ping",
-                    "background",
-                    "manifest",
-                    "cite",
-                ];
-                if refers.contains(&key.as_str()) {
-                    let icon = it.name == "link" && it.get("rel") == Some("icon") && value == "data:,";
-                    assert!(value.starts_with('#') || icon, "{name}: {key} = {value}");
-                }
-                let calls = value.matches("url(").count();
-                assert_eq!(calls, value.matches("url(#").count(), "{name}: {key} = {value}");
-            }
-            let refresh =
-                it.get("http-equiv").is_some_and(|it| !it.eq_ignore_ascii_case("content-security-policy"));
-            assert!(!refresh, "{name}: {it:?}");
-            if it.name == "style" {
-                assert!(!it.text.contains("@import") && !it.text.contains("://"), "{name}: style");
-                assert_eq!(
-                    it.text.matches("url(").count(),
-                    it.text.matches("url(#").count(),
-                    "{name}: style"
-                );
-            }
-        }
+        stands_alone(name, &all);
         let scripts: Vec<&Element> = all.iter().filter(|it| it.name == "script").collect();
         let [json, code] = scripts.as_slice() else { panic!("{name}: {} scripts", scripts.len()) };
         assert_eq!(json.get("type"), Some("application/json"));
@@ -75,28 +78,30 @@ fn no_page_has_an_external_reference() {
         for address in code.text.split("://").skip(1) {
             assert!(address.starts_with("www.w3.org/"), "{name}: {}", &address[..20]);
         }
-        let policy = all.iter().find(|it| it.get("http-equiv").is_some()).unwrap().get("content").unwrap();
-        assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe"), "{name}: {policy}");
+    }
+}
+
+/// Ids stand once, and what refers to one finds it.
+pub(crate) fn leads_somewhere(name: &str, all: &[Element]) {
+    let ids: Vec<&str> = all.iter().filter_map(|it| it.get("id")).collect();
+    let set: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), set.len(), "{name}: an id twice");
+    for it in all {
+        for (key, value) in &it.attributes {
+            let target = match key.as_str() {
+                "href" => value.strip_prefix('#'),
+                "for" | "aria-describedby" | "aria-labelledby" => Some(value.as_str()),
+                _ => value.strip_prefix("url(#").and_then(|it| it.strip_suffix(')')),
+            };
+            assert!(target.is_none_or(|it| set.contains(it)), "{name}: {key} = {value}");
+        }
     }
 }
 
 #[test]
 fn references_inside_the_page_lead_somewhere() {
     for (name, page) in pages() {
-        let all = elements(page);
-        let ids: Vec<&str> = all.iter().filter_map(|it| it.get("id")).collect();
-        let set: BTreeSet<&str> = ids.iter().copied().collect();
-        assert_eq!(ids.len(), set.len(), "{name}: an id twice");
-        for it in &all {
-            for (key, value) in &it.attributes {
-                let target = match key.as_str() {
-                    "href" => value.strip_prefix('#'),
-                    "for" | "aria-describedby" | "aria-labelledby" => Some(value.as_str()),
-                    _ => value.strip_prefix("url(#").and_then(|it| it.strip_suffix(')')),
-                };
-                assert!(target.is_none_or(|it| set.contains(it)), "{name}: {key} = {value}");
-            }
-        }
+        leads_somewhere(name, &elements(page));
     }
 }
 

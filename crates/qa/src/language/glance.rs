@@ -19,6 +19,63 @@ pub(super) fn is_at_home(text: &str, expected: &str) -> bool {
         }
 }
 
+/// What is told the letters and words of a text one after another.
+trait Listener {
+    /// A letter of the word under way, by its number, with [`SMALL`] added. False where the word has too many.
+    fn letter(&mut self, code: u8) -> bool;
+
+    /// The word under way, if there is one, is over.
+    fn end(&mut self);
+
+    /// What follows is quoted, or may be.
+    fn quote(&mut self);
+}
+
+/// Reads a text of nothing but Cyrillic letters of the two alphabets, marks that end a word and nothing else, and short
+/// tags. None where there is more: a letter of another script, a digit, another quotation mark may make words count less.
+fn read(text: &str, to: &mut impl Listener) -> Option<()> {
+    let mut bytes = text.as_bytes().iter();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            0xd0..=0xd3 => {
+                let second = bytes.next()?;
+                let code = CODES[usize::from(byte & 3) << 6 | usize::from(second & 0x3f)];
+                if code == 0 || !to.letter(code) {
+                    return None;
+                }
+            }
+            b' ' | b'\n' | b'\r' | b'.' | b',' | b'!' | b'?' | b'-' | b':' | b';' => to.end(),
+            // Dashes and the ellipsis.
+            0xe2 => match (bytes.next(), bytes.next()) {
+                (Some(0x80), Some(0x93 | 0x94 | 0xa6)) => to.end(),
+                _ => return None,
+            },
+            b'<' => {
+                to.end();
+                bytes.nth(tag(bytes.as_slice())?);
+            }
+            // « and ».
+            0xc2 => {
+                to.end();
+                bytes.next().filter(|second| matches!(second, 0xab | 0xbb))?;
+                to.quote();
+            }
+            _ => return None,
+        }
+    }
+    to.end();
+    Some(())
+}
+
+/// The place of the sign that closes a tag of one letter, where one begins before `rest`.
+fn tag(rest: &[u8]) -> Option<usize> {
+    match rest {
+        [letter, b'>', ..] if letter.is_ascii_alphabetic() => Some(1),
+        [b'/', letter, b'>', ..] if letter.is_ascii_alphabetic() => Some(2),
+        _ => None,
+    }
+}
+
 /// A word of Cyrillic letters under way.
 struct Word {
     key: Key,
@@ -29,84 +86,74 @@ struct Word {
     before: u8,
     /// What its pairs of letters say for Kazakh.
     score: i32,
-    /// It has one of the nine letters other than і; it has і.
-    nine: bool,
-    dotted: bool,
+    /// A bit for each number of its letters.
+    letters: u64,
 }
 
 impl Word {
-    const NEW: Self =
-        Self { key: Key::NEW, len: 0, small: false, before: 0, score: 0, nine: false, dotted: false };
+    const NEW: Self = Self { key: Key::NEW, len: 0, small: false, before: 0, score: 0, letters: 0 };
 }
 
-/// Between which bounds the sums of a text lie that scores of words are added up to: names may be left out.
-#[derive(Default)]
+/// The bit of і among the letters of a word, and those of the other eight that only Kazakh has.
+const DOTTED: u64 = 1 << letters::DOTTED_I;
+const NINE: u64 = DOTTED - (1 << letters::FIRST_OF_NINE);
+
+/// Between which bounds the sums of a text lie that scores of words are added up to: names and what is quoted may be left
+/// out.
 struct Bounds {
     most_kazakh: i32,
     least_kazakh: i32,
     most_russian: i32,
     least_russian: i32,
-    /// One of the nine letters other than і stands in it, and in a word that is certainly no name.
+    /// One of the nine letters other than і stands in it.
     nine: bool,
-    sure: bool,
+    /// Nothing is quoted so far.
+    plain: bool,
+    word: Word,
 }
 
 impl Bounds {
-    /// Of a text of nothing but Cyrillic letters of the two alphabets and marks that end a word and nothing else. None
-    /// where there is more: a letter of another script, a quotation mark, a digit, a tag may make words count less.
     fn of(text: &str) -> Option<Self> {
-        let mut out = Self::default();
-        let mut word = Word::NEW;
-        let mut bytes = text.bytes();
-        while let Some(byte) = bytes.next() {
-            match byte {
-                0xd0..=0xd3 => {
-                    let second = bytes.next()?;
-                    let code = CODES[usize::from(byte & 3) << 6 | usize::from(second & 0x3f)];
-                    if code == 0 || word.len == WORD_ROOM {
-                        return None;
-                    }
-                    if word.len == 0 {
-                        word.small = code & SMALL != 0;
-                    }
-                    out.letter(&mut word, code & !SMALL);
-                }
-                b' ' | b'\n' | b'\r' | b'.' | b',' | b'!' | b'?' | b'-' => out.end(&mut word),
-                // Dashes and the ellipsis.
-                0xe2 => match (bytes.next(), bytes.next()) {
-                    (Some(0x80), Some(0x93 | 0x94 | 0xa6)) => out.end(&mut word),
-                    _ => return None,
-                },
-                _ => return None,
-            }
-        }
-        out.end(&mut word);
+        let mut out = Self {
+            most_kazakh: 0,
+            least_kazakh: 0,
+            most_russian: 0,
+            least_russian: 0,
+            nine: false,
+            plain: true,
+            word: Word::NEW,
+        };
+        read(text, &mut out)?;
         Some(out)
     }
+}
 
+impl Listener for Bounds {
     #[inline]
-    fn letter(&mut self, word: &mut Word, code: u8) {
+    fn letter(&mut self, code: u8) -> bool {
+        let word = &mut self.word;
+        if word.len == 0 {
+            word.small = code & SMALL != 0;
+        }
+        let code = code & !SMALL;
         word.len += 1;
         word.key = word.key.push(code);
-        if code >= letters::FIRST_OF_NINE {
-            // The pair with one of them is not asked.
-            word.before = u8::MAX;
-            word.dotted |= code == letters::DOTTED_I;
-            word.nine |= code != letters::DOTTED_I;
-            return;
-        }
+        word.letters |= 1 << (code & 63);
+        // Nothing is known of pairs with one of the nine.
         word.score += letters::pair(word.before, code);
         word.before = code;
+        word.len <= WORD_ROOM
     }
 
     /// The same scores as [`Scan`](super::scan) gives.
-    fn end(&mut self, word: &mut Word) {
-        let Word { key, len, small, before, score, nine, dotted } = std::mem::replace(word, Word::NEW);
-        if len == 0 {
+    #[inline]
+    fn end(&mut self) {
+        if self.word.len == 0 {
             return;
         }
+        let Word { key, len, small, before, score, letters } = std::mem::replace(&mut self.word, Word::NEW);
+        let (nine, dotted) = (letters & NINE != 0, letters & DOTTED != 0);
         self.nine |= nine;
-        self.sure |= nine && small;
         let score = match words::cyrillic(key) {
             // It is certainly neither language then, and nobody is accused.
             Some(words::Cyrillic::Ukrainian) => 0,
@@ -125,10 +172,44 @@ impl Bounds {
         let (kazakh, russian) = (score.max(0), (-score).max(0));
         self.most_kazakh += kazakh;
         self.most_russian += russian;
-        if small {
+        if small && self.plain {
             self.least_kazakh += kazakh;
             self.least_russian += russian;
         }
+    }
+
+    fn quote(&mut self) {
+        self.plain = false;
+    }
+}
+
+/// Whether a word that is certainly no name, and not quoted, has a letter that only Kazakh has: nearly every cue of a
+/// Kazakh track has one.
+struct Own {
+    len: usize,
+    counts: bool,
+    plain: bool,
+    found: bool,
+}
+
+impl Listener for Own {
+    #[inline]
+    fn letter(&mut self, code: u8) -> bool {
+        if self.len == 0 {
+            self.counts = code & SMALL != 0 && self.plain;
+        }
+        self.len += 1;
+        self.found |= self.counts && NINE >> (code & 63) & 1 == 1;
+        self.len <= WORD_ROOM
+    }
+
+    #[inline]
+    fn end(&mut self) {
+        self.len = 0;
+    }
+
+    fn quote(&mut self) {
+        self.plain = false;
     }
 }
 
@@ -162,7 +243,11 @@ const fn falls_short(most: i32, against: i32) -> bool {
 /// A word in small letters has a letter that only Kazakh has, or the words cannot be Russian for certain, whatever is a
 /// name among them.
 fn is_kazakh(text: &str) -> bool {
-    Bounds::of(text).is_some_and(|it| it.sure || falls_short(it.most_russian, it.least_kazakh))
+    let mut own = Own { len: 0, counts: false, plain: true, found: false };
+    if read(text, &mut own).is_none() {
+        return false;
+    }
+    own.found || Bounds::of(text).is_some_and(|it| falls_short(it.most_russian, it.least_kazakh))
 }
 
 /// The words cannot be Kazakh for certain, whatever is a name among them.
@@ -183,42 +268,45 @@ static LATIN: [u8; 256] = {
 
 /// No word is usual in English: without one there is no certainty, and no other Latin language is ever accused.
 fn is_no_english(text: &str) -> bool {
-    let (mut key, mut len) = (Key::default(), 0);
-    let mut bytes = text.bytes();
-    loop {
-        let next = bytes.next();
-        let letter = match next {
-            Some(byte) if byte.is_ascii_alphabetic() => Some(char::from(byte)),
+    let (mut key, mut len) = (Key::NEW, 0);
+    let mut bytes = text.as_bytes().iter();
+    let is_english = |key: Key, len: usize| len > 0 && words::latin(key) == Some(words::Latin::English);
+    while let Some(byte) = bytes.next() {
+        let code = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Some(LATIN[usize::from(*byte)]),
             // An apostrophe may join two words.
-            Some(b'\'') => return false,
-            None | Some(..=0x7f) => None,
+            b'\'' => return false,
+            // A tag is no word.
+            b'<' => {
+                if let Some(len) = tag(bytes.as_slice()) {
+                    bytes.nth(len);
+                }
+                None
+            }
+            ..=0x7f => None,
             // Signs of Latin-1, and its letters.
-            Some(0xc2) => bytes.next().and(None),
-            Some(0xc3) => {
-                let c = char::from(bytes.next().unwrap_or_default() | 0x40);
-                (!matches!(c, '×' | '÷')).then_some(c)
+            0xc2 => bytes.next().and(None),
+            0xc3 => {
+                let c = bytes.next().copied().unwrap_or_default() | 0x40;
+                (!matches!(char::from(c), '×' | '÷')).then(|| LATIN[usize::from(c)])
             }
             // Dashes, quotation marks and the ellipsis.
-            Some(0xe2) => match (bytes.next(), bytes.next()) {
+            0xe2 => match (bytes.next(), bytes.next()) {
                 (Some(0x80), Some(0x93 | 0x94 | 0x9c | 0x9d | 0xa6)) => None,
                 _ => return false,
             },
-            Some(_) => return false,
+            _ => return false,
         };
-        if let Some(c) = letter {
-            len += 1;
-            key = key.push(LATIN[u32::from(c) as usize & 0xff]);
-            if len > WORD_ROOM {
-                return false;
+        match code {
+            Some(code) => {
+                (key, len) = (key.push(code), len + 1);
+                if len > WORD_ROOM {
+                    return false;
+                }
             }
-            continue;
+            None if is_english(key, len) => return false,
+            None => (key, len) = (Key::NEW, 0),
         }
-        if len > 0 && words::latin(key) == Some(words::Latin::English) {
-            return false;
-        }
-        if next.is_none() {
-            return true;
-        }
-        (key, len) = (Key::default(), 0);
     }
+    !is_english(key, len)
 }

@@ -12,16 +12,12 @@ pub(crate) const PERSONS: [&str; 16] = [
 #[must_use]
 pub fn own_letters(text: &str) -> (u32, u32) {
     let (mut all, mut own) = (0, 0);
-    let bytes = text.as_bytes();
-    // So few at once that a byte counts them, which lets many be counted side by side.
-    for (nth, part) in bytes.chunks(128).enumerate() {
-        let behind = bytes.get(nth * 128 + 1..).unwrap_or_default();
-        all += u32::from(part.iter().map(|b| u8::from(matches!(b, 0xd0..=0xd3))).sum::<u8>());
-        own += u32::from(part.iter().map(|b| u8::from(matches!(b, 0xd2 | 0xd3))).sum::<u8>());
-        let dotted = |(lead, byte): (&u8, &u8)| {
-            u8::from((*lead == 0xd0) & (*byte == 0x86) | (*lead == 0xd1) & (*byte == 0x96))
-        };
-        own += u32::from(part.iter().zip(behind).map(dotted).sum::<u8>());
+    let mut bytes = text.bytes();
+    while let Some(lead) = bytes.next() {
+        if matches!(lead, 0xd0..=0xd3) {
+            all += 1;
+            own += u32::from(kind(lead, bytes.next().unwrap_or_default()) & OWN != 0);
+        }
     }
     (all, own)
 }
@@ -99,10 +95,6 @@ pub const fn plain(c: char) -> char {
 /// and do not count; и and у go with both.
 #[must_use]
 pub fn mixes_vowels(word: &str) -> bool {
-    // Most words have vowels of one kind, whatever they end in.
-    if kinds(word) != BACK | FRONT {
-        return false;
-    }
     let stem = ["мен", "бен", "пен", "менен"].iter().find_map(|ending| word.strip_suffix(ending));
     let (mut back, mut front) = (false, false);
     for c in stem.unwrap_or(word).chars() {
@@ -115,33 +107,56 @@ pub fn mixes_vowels(word: &str) -> bool {
     back && front
 }
 
+/// How many of a text's Cyrillic words have more than one letter, and how many of these mix their vowels: as
+/// [`mixes_vowels`] of each of [`cyrillic_words`].
+#[must_use]
+pub fn words_mixed(text: &str) -> (u32, u32) {
+    let (mut all, mut mixed) = (0, 0);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if !matches!(byte, 0xd0..=0xd4) {
+            at += 1;
+            continue;
+        }
+        let (start, mut kinds) = (at, 0);
+        while let Some(lead @ (0xd0..=0xd4 | 0xcc)) = bytes.get(at) {
+            kinds |= kind(*lead, bytes.get(at + 1).copied().unwrap_or_default());
+            at += 2;
+        }
+        all += u32::from(at > start + 2);
+        // Most words have vowels of one kind, whatever they end in.
+        if at > start + 2 && kinds & (BACK | FRONT) == BACK | FRONT {
+            mixed += u32::from(text.get(start..at).is_some_and(mixes_vowels));
+        }
+    }
+    (all, mixed)
+}
+
 const BACK: u8 = 1;
 const FRONT: u8 = 2;
+const OWN: u8 = 4;
 
-/// The vowels of either kind in a word, told by the bytes of Cyrillic letters: five bits of the first, six of the second.
-fn kinds(word: &str) -> u8 {
+/// What a letter of two bytes is: a vowel of either kind, one of the nine. By two bits of the first, six of the second.
+#[inline]
+fn kind(lead: u8, byte: u8) -> u8 {
     static KINDS: [u8; 256] = {
         let mut all = [0; 256];
         let mut at = 0u32;
         while at < 256 {
-            all[at as usize] = match char::from_u32(0x400 + at) {
+            let vowel = match char::from_u32(0x400 + at) {
                 Some('а' | 'о' | 'ұ' | 'ы' | 'А' | 'О' | 'Ұ' | 'Ы') => BACK,
                 Some('ә' | 'ө' | 'ү' | 'і' | 'е' | 'Ә' | 'Ө' | 'Ү' | 'І' | 'Е') => FRONT,
                 _ => 0,
             };
+            // Those from U+0480 on are counted whatever they are.
+            let own = at >= 0x80 || matches!(char::from_u32(0x400 + at), Some('І' | 'і'));
+            all[at as usize] = if own { vowel | OWN } else { vowel };
             at += 1;
         }
         all
     };
-    let (mut lead, mut kinds) = (0, 0);
-    for byte in word.bytes() {
-        // Behind another lead the byte is no letter's end; then a word of both kinds is looked at for nothing.
-        if matches!(lead, 0xd0..=0xd3) {
-            kinds |= KINDS[usize::from(lead & 3) << 6 | usize::from(byte & 0x3f)];
-        }
-        lead = byte;
-    }
-    kinds
+    if matches!(lead, 0xd0..=0xd3) { KINDS[usize::from(lead & 3) << 6 | usize::from(byte & 0x3f)] } else { 0 }
 }
 
 /// Frequent words without their own letters, which are no words of Kazakh or of everyday Russian then, and with them;
@@ -264,6 +279,7 @@ static BARE: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_list_is_sorted_and_each_word_is_its_right_form_without_the_nine() {
@@ -272,6 +288,15 @@ mod tests {
             assert_eq!(right.chars().map(plain).collect::<String>(), *bare);
             assert_ne!(bare, right);
             assert_eq!(super::bare(bare), Some((*right, false)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_counted_as_its_words(text in "[ -.аоұыәөүіеАІңзкмнбпҢЁҰ\u{306}ԱԮ…]{0,40}|(у|ы|ке|ла)(мен|бен|пен|менен)") {
+            let words = || cyrillic_words(&text).filter(|word| word.len() > 2);
+            let mixed = words().filter(|word| mixes_vowels(word)).count();
+            prop_assert_eq!(words_mixed(&text), (words().count() as u32, mixed as u32));
         }
     }
 

@@ -125,9 +125,23 @@ pub(super) fn foreign_latin(c: char) -> bool {
 /// How much more likely Kazakh is than Russian to put the second letter after the first, in [`NAT`]s.
 /// Number 0 is the edge of a word. Pairs with one of the nine are not asked here.
 pub(super) fn pair(before: u8, letter: u8) -> i32 {
-    let row = PAIRS.get(usize::from(before));
-    i32::from(row.and_then(|row| row.get(usize::from(letter))).copied().unwrap_or_default())
+    i32::from(ALL_PAIRS[usize::from(before & 63) << 6 | usize::from(letter & 63)])
 }
+
+/// The same table with room for every number of six bits: nothing is known of the pairs that are not in it.
+static ALL_PAIRS: [i8; 64 * 64] = {
+    let mut all = [0; 64 * 64];
+    let mut row = 0;
+    while row < PAIRS.len() {
+        let mut column = 0;
+        while column < PAIRS[row].len() {
+            all[row << 6 | column] = PAIRS[row][column];
+            column += 1;
+        }
+        row += 1;
+    }
+    all
+};
 
 /// Logarithm of P(letter | letter before) in Kazakh against Russian, times twelve, kept within five nats.
 ///

@@ -33,6 +33,7 @@
 mod answers;
 mod arrange;
 mod floor;
+mod forced;
 mod group;
 mod layers;
 mod link;
@@ -46,6 +47,7 @@ mod wrap;
 mod write;
 
 pub use answers::{AnswerOptions, Answers, RELATED, answers};
+pub use forced::{Overlaid, Sign, narratives, overlay};
 pub(crate) use group::{GroupOptions, group_times, is_pair};
 pub use layers::{Seat, interleaved, layers};
 pub use loss::{Loss, LossKind};

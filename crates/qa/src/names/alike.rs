@@ -173,22 +173,30 @@ impl Table {
     fn new(a: &Sound, b: &Sound) -> Self {
         let mut costs = [[0u16; SIDE]; SIDE];
         let (x, y) = (a.phones(), b.phones());
-        for i in 0..=x.len() {
-            for j in 0..=y.len() {
-                let before = |di: usize, dj: usize| {
-                    let row = i.checked_sub(di).and_then(|i| costs.get(i))?;
-                    j.checked_sub(dj).and_then(|j| row.get(j)).copied().map(u32::from)
-                };
-                let (p, q) =
-                    (i.checked_sub(1).and_then(|i| x.get(i)), j.checked_sub(1).and_then(|j| y.get(j)));
-                let drop_a = p.and_then(|p| Some(before(1, 0)? + leave_out(*p, x, i)));
-                let drop_b = q.and_then(|q| Some(before(0, 1)? + leave_out(*q, y, j)));
-                let both = p.zip(q).and_then(|(p, q)| Some(before(1, 1)? + change(*p, *q)));
-                let least = [drop_a, drop_b, both].into_iter().flatten().min().unwrap_or(0);
-                if let Some(slot) = costs.get_mut(i).and_then(|row| row.get_mut(j)) {
-                    *slot = u16::try_from(least).unwrap_or(u16::MAX);
-                }
+        let fit = |cost: u32| u16::try_from(cost).unwrap_or(u16::MAX);
+        let mut drops = [0u32; SIDE];
+        for (at, (cost, phone)) in drops.iter_mut().zip(y).enumerate() {
+            *cost = leave_out(*phone, y, at + 1);
+        }
+        let mut above = [0u16; SIDE];
+        for (i, row) in costs.iter_mut().take(x.len() + 1).enumerate() {
+            let Some((head, rest)) = row.split_first_mut() else { continue };
+            let own =
+                i.checked_sub(1).and_then(|at| x.get(at)).map(|phone| (*phone, leave_out(*phone, x, i)));
+            if let Some((_, drop)) = own {
+                *head = fit(u32::from(above[0]) + drop);
             }
+            let mut left = *head;
+            let before = above.iter().zip(above.iter().skip(1));
+            for (((slot, phone), drop), (both, up)) in rest.iter_mut().zip(y).zip(&drops).zip(before) {
+                let aside = u32::from(left) + drop;
+                let least = own.map_or(aside, |(own, drop)| {
+                    (u32::from(*both) + change(own, *phone)).min(u32::from(*up) + drop).min(aside)
+                });
+                *slot = fit(least);
+                left = *slot;
+            }
+            above = *row;
         }
         Self(costs)
     }

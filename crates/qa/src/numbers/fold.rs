@@ -7,32 +7,62 @@ const LONGEST: usize = 48;
 
 /// A word as the lists spell it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Folded {
-    bytes: [u8; LONGEST],
-    len: usize,
+pub(super) enum Folded<'t> {
+    /// As it is written.
+    Same(&'t str),
+    /// With other letters, so many bytes of them.
+    Other([u8; LONGEST], usize),
 }
 
-impl Folded {
+impl<'t> Folded<'t> {
     /// Empty for a word that is too long.
-    pub(super) fn of(word: &str) -> Self {
-        let mut out = Self { bytes: [0; LONGEST], len: 0 };
+    pub(super) fn of(word: &'t str) -> Self {
+        if word.len() < LONGEST - 4 && is_folded(word) { Self::Same(word) } else { Self::other(word) }
+    }
+
+    fn other(word: &str) -> Self {
+        let (mut bytes, mut len) = ([0; LONGEST], 0);
         for c in word.chars() {
             let c = fold(c);
             if c == '\0' {
                 continue;
             }
-            let Some(room) = out.bytes.get_mut(out.len..).filter(|room| room.len() >= 4) else {
-                out.len = 0;
-                return out;
+            let Some(room) = bytes.get_mut(len..).filter(|room| room.len() >= 4) else {
+                return Self::Other(bytes, 0);
             };
-            out.len += c.encode_utf8(room).len();
+            len += c.encode_utf8(room).len();
         }
-        out
+        Self::Other(bytes, len)
     }
 
     pub(super) fn as_str(&self) -> &str {
-        self.bytes.get(..self.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or("")
+        match self {
+            Self::Same(word) => word,
+            Self::Other(bytes, len) => {
+                bytes.get(..*len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or("")
+            }
+        }
     }
+}
+
+/// Whether nothing but small letters without accents stands there, told by the bytes of the usual ones.
+fn is_folded(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        let same = match byte {
+            b'a'..=b'z' => true,
+            0xd0 => bytes.next() >= Some(0xb0),
+            // ё is written as е; і stands behind it.
+            0xd1 => matches!(bytes.next(), Some(0x80..=0x8f | 0x96)),
+            // Kazakh small letters have odd numbers.
+            0xd2 | 0xd3 => bytes.next().is_some_and(|next| next & 1 == 1),
+            _ => false,
+        };
+        if !same {
+            return false;
+        }
+    }
+    true
 }
 
 /// A small letter without its accent; NUL for a mark that stands by itself. й and ñ are letters, not accents.
@@ -72,8 +102,8 @@ pub(super) struct Word<'t> {
     pub(super) text: &'t str,
 }
 
-impl Word<'_> {
-    pub(super) fn folded(&self) -> Folded {
+impl<'t> Word<'t> {
+    pub(super) fn folded(&self) -> Folded<'t> {
         Folded::of(self.text)
     }
 }
@@ -114,4 +144,18 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<Word<'_>> {
         start = from;
     }
     (start < end).then_some(Word { start, end, text: text.get(start..end)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_folded_letter_by_letter(word in "[a-cA-Cа-яА-ЯёЁәӘқҚіІңñÑáéüï\u{301}ҐґѢѣ]{0,30}") {
+            let (short, whole) = (Folded::of(&word), Folded::other(&word));
+            prop_assert_eq!(short.as_str(), whole.as_str());
+        }
+    }
 }

@@ -85,7 +85,7 @@ fn stands_alone(text: &str, end: usize, tongue: Tongue) -> bool {
 /// The word behind a number, folded once for all who ask.
 struct Ahead<'t> {
     word: Option<Word<'t>>,
-    folded: Option<Folded>,
+    folded: Option<Folded<'t>>,
 }
 
 /// The same as it is asked: the word's place and its folded text, which is empty where it makes no difference.

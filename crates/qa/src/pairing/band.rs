@@ -1,6 +1,7 @@
 //! The part of the lattice of all pairings that is looked at: for each cue of one track those of the other that stand
 //! near it, and a fixed number to either side where very many do. So the search is linear in cues.
 
+use super::score::LARGEST;
 use super::side::Unit;
 use std::ops::Range;
 
@@ -15,6 +16,31 @@ pub(super) struct Band {
     rows: Vec<Range<usize>>,
     /// The first node of each row, and the number of all.
     bases: Vec<usize>,
+}
+
+/// A row of the band.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Row {
+    /// How many of the second track are done at its first node.
+    start: usize,
+    len: usize,
+    base: usize,
+}
+
+impl Row {
+    /// The place of a node, where it is in the row.
+    #[inline]
+    pub(super) fn node(&self, j: usize) -> Option<usize> {
+        let at = j.wrapping_sub(self.start);
+        (at < self.len).then(|| self.base + at)
+    }
+
+    /// How many of the second track are done at the row's first node behind `j` or at it, and the place of that node.
+    #[inline]
+    pub(super) fn from(&self, j: usize) -> Option<(usize, usize)> {
+        let j = j.max(self.start);
+        Some((j, self.node(j)?))
+    }
 }
 
 impl Band {
@@ -90,6 +116,17 @@ impl Band {
     /// How many of the second track may be done where `i` of the first are.
     pub(super) fn row(&self, i: usize) -> Range<usize> {
         self.rows.get(i).cloned().unwrap_or(0..0)
+    }
+
+    /// The row of `i` and those behind it, as far as a group reaches.
+    pub(super) fn rows(&self, i: usize) -> [Row; LARGEST + 1] {
+        std::array::from_fn(|p| {
+            let at = i + p;
+            let (Some(row), Some(base)) = (self.rows.get(at), self.bases.get(at)) else {
+                return Row::default();
+            };
+            Row { start: row.start, len: row.len(), base: *base }
+        })
     }
 
     /// The place of a node, where it is in the band.

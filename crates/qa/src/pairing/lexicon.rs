@@ -52,29 +52,19 @@ impl Lexicon {
 
     /// What the keys say, and what stood together in `links`, which are cues of both.
     pub(super) fn learnt(a: &Words, b: &Words, links: &[(Range<usize>, Range<usize>)]) -> Self {
-        let mut together = Vec::with_capacity(links.len() * 16);
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for (x, y) in links {
-            collect(a, x, &mut ours);
-            collect(b, y, &mut theirs);
-            for one in &ours {
-                together.extend(theirs.iter().map(|other| u64::from(*one) << 32 | u64::from(*other)));
-            }
-        }
-        together.sort_unstable();
+        let met = Met::of(a, b, links);
         let mut found = Vec::with_capacity(a.entries.len());
         let cues = u64::try_from(a.cues().max(b.cues()).max(1)).unwrap_or(1);
-        for same in together.chunk_by(|a, b| a == b) {
-            let Some(pair) = same.first() else { continue };
+        for (pair, count) in &met.pairs {
             let (one, other) = ((pair >> 32) as u32, (pair & 0xffff_ffff) as u32);
             let (Some(x), Some(y)) = (a.entries.get(one as usize), b.entries.get(other as usize)) else {
                 continue;
             };
-            let count = u64::try_from(same.len()).unwrap_or(0);
+            let count = u64::from(*count);
             let (x, y) = (u64::from(x.count.max(1)), u64::from(y.count.max(1)));
             // Half a time less than it was: what was found once may be the very link that is asked about.
             let share = (count * 2 - 1) * 1000 / (x + y);
-            if count < 2 || share < 300 {
+            if share < 300 {
                 continue;
             }
             let beyond = log((count * 2 - 1) * cues) - log(2 * x * y);
@@ -87,11 +77,8 @@ impl Lexicon {
             let (Some(x), Some(y)) = (a.entries.get(pair.a as usize), b.entries.get(pair.b as usize)) else {
                 continue;
             };
-            let id = u64::from(pair.a) << 32 | u64::from(pair.b);
-            let from = together.partition_point(|it| *it < id);
-            let count = together.iter().skip(from).take_while(|it| **it == id).take(4).count();
             // Words that stand in many cues and never in the same ones only sound alike.
-            let denied = x.count.min(y.count) >= 3 && count < 2;
+            let denied = x.count.min(y.count) >= 3 && !met.has(pair.a, pair.b);
             if !denied && let Some(weight) = worth_of_key(pair.firm, x, y, a, b) {
                 found.push((pair.a, pair.b, weight));
             }
@@ -100,7 +87,10 @@ impl Lexicon {
     }
 
     fn list(mut found: Vec<(u32, u32, i32)>, a: &Words, b: &Words) -> Self {
-        found.sort_unstable_by_key(|(a, b, weight)| (*a, -*weight, *b));
+        // By the first word, then the heaviest first, then by the second, as one number.
+        found.sort_unstable_by_key(|(a, b, weight)| {
+            u128::from(*a) << 64 | u128::from(weight.abs_diff(i32::MAX)) << 32 | u128::from(*b)
+        });
         let mut best = [vec![0i32; a.entries.len()], vec![0i32; b.entries.len()]];
         let (mut partners, mut ends) = (Vec::with_capacity(found.len()), Vec::with_capacity(a.entries.len()));
         let mut rest = found.as_slice();
@@ -139,6 +129,103 @@ impl Lexicon {
     /// What the words of a cue of the first (0) or the second (1) track are worth where all are answered.
     pub(super) fn hope(&self, side: usize, cue: usize) -> i32 {
         self.hopes.get(side).and_then(|hopes| hopes.get(cue)).copied().unwrap_or(0)
+    }
+}
+
+/// Words of two tracks that stood together more than once, and how often.
+struct Met {
+    /// Both words in one number, the first above; sorted.
+    pairs: Vec<(u64, u32)>,
+}
+
+impl Met {
+    fn of(a: &Words, b: &Words, links: &[(Range<usize>, Range<usize>)]) -> Self {
+        // For each link what counts of it, and for each word of the first track its links.
+        let (mut ours, mut theirs) = (Lists::default(), Lists::default());
+        for (x, y) in links {
+            ours.push(|out| collect(a, x, out));
+            theirs.push(|out| collect(b, y, out));
+        }
+        let by_word = ours.turned(a.entries.len());
+        let mut counts = vec![0u32; b.entries.len()];
+        let (mut touched, mut twice) = (Vec::new(), Vec::new());
+        let mut pairs = Vec::with_capacity(a.entries.len());
+        for word in 0..a.entries.len() {
+            for other in by_word.of(word).iter().flat_map(|link| theirs.of(*link as usize)) {
+                let Some(count) = counts.get_mut(*other as usize) else { continue };
+                *count += 1;
+                match count {
+                    1 => touched.push(*other),
+                    2 => twice.push(*other),
+                    _ => {}
+                }
+            }
+            twice.sort_unstable();
+            pairs.extend(twice.drain(..).map(|other| {
+                let count = counts.get(other as usize).copied().unwrap_or(0);
+                ((word as u64) << 32 | u64::from(other), count)
+            }));
+            for other in touched.drain(..) {
+                if let Some(count) = counts.get_mut(other as usize) {
+                    *count = 0;
+                }
+            }
+        }
+        Self { pairs }
+    }
+
+    fn has(&self, a: u32, b: u32) -> bool {
+        let id = u64::from(a) << 32 | u64::from(b);
+        self.pairs.binary_search_by_key(&id, |(pair, _)| *pair).is_ok()
+    }
+}
+
+/// Lists of numbers, one behind the other.
+#[derive(Default)]
+struct Lists {
+    all: Vec<u32>,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Lists {
+    fn push(&mut self, list: impl FnOnce(&mut Vec<u32>)) {
+        list(&mut self.all);
+        self.ends.push(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+    }
+
+    fn of(&self, at: usize) -> &[u32] {
+        let from = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let to = self.ends.get(at).copied().unwrap_or(from);
+        self.all.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// For each number below `count` the lists that have it, as often as they have it.
+    fn turned(&self, count: usize) -> Self {
+        let mut ends = vec![0u32; count];
+        for number in &self.all {
+            if let Some(end) = ends.get_mut(*number as usize) {
+                *end += 1;
+            }
+        }
+        let mut next = Vec::with_capacity(count);
+        let mut sum = 0;
+        for end in &mut ends {
+            next.push(sum);
+            sum += *end;
+            *end = sum;
+        }
+        let mut all = vec![0u32; self.all.len()];
+        for list in 0..self.ends.len() {
+            for number in self.of(list) {
+                let Some(next) = next.get_mut(*number as usize) else { continue };
+                if let Some(slot) = all.get_mut(*next as usize) {
+                    *slot = u32::try_from(list).unwrap_or(u32::MAX);
+                }
+                *next += 1;
+            }
+        }
+        Self { all, ends }
     }
 }
 
@@ -224,16 +311,16 @@ fn worth_of_key(firm: bool, one: &Entry, other: &Entry, a: &Words, b: &Words) ->
     (weight > 30).then_some(weight)
 }
 
-/// The words of some cues that are counted: those that are evidence, and may be found again.
+/// Adds the words of some cues that are counted: those that are evidence, and may be found again.
 fn collect(words: &Words, cues: &Range<usize>, out: &mut Vec<u32>) {
-    out.clear();
+    let first = out.len();
     let most = u32::try_from(words.cues()).unwrap_or(u32::MAX) / COMMON + 2;
     for word in cues.clone().flat_map(|cue| words.of_cue(cue)) {
         if words.entries.get(*word as usize).is_some_and(|it| it.count >= 2 && it.count <= most) {
             out.push(*word);
         }
     }
-    out.truncate(COUNTED);
+    out.truncate(first + COUNTED);
 }
 
 /// The natural logarithm in hundredths, good to a twentieth.

@@ -18,13 +18,13 @@ const STATES: usize = 81;
 const NEAREST: usize = 64;
 
 /// What an in-time is worth so many steps away, in hundredths of a nat; beyond, and where there is none.
-const STARTS: ([i32; 5], i32) = ([90, 80, 60, 35, 10], -50);
+const STARTS: ([i16; 5], i16) = ([90, 80, 60, 35, 10], -50);
 /// The same for an out-time: translations differ in length.
-const ENDS: ([i32; 5], i32) = ([30, 25, 15, 5, 0], -10);
+const ENDS: ([i16; 5], i16) = ([30, 25, 15, 5, 0], -10);
 /// What one step to the side costs.
-const STEP: i32 = 80;
+const STEP: i16 = 80;
 /// What a jump costs.
-const JUMP: i32 = 700;
+const JUMP: i16 = 700;
 /// A cue that is worth so much more than chance gives leaves no doubt, in hundredths of a nat.
 const CLEAR: i64 = 30;
 /// Cues to either side of a jump that may belong on its other side.
@@ -114,9 +114,11 @@ fn common(own: &[Unit], reference: &[Unit], search: i32) -> i32 {
     let mut votes = vec![0i32; usize::try_from(reach * 2 + 1).unwrap_or(1)];
     let mut near = Near::new(reference);
     for unit in own {
+        let first = unit.start - reach * BIN;
         for other in near.at(unit.start, search) {
-            let bin = usize::try_from((other.start - unit.start).div_euclid(BIN) + reach).ok();
-            if let Some(count) = bin.and_then(|bin| votes.get_mut(bin)) {
+            // Before the first bin it is none.
+            let bin = u32::try_from(other.start - first).ok().map(|behind| behind / BIN.unsigned_abs());
+            if let Some(count) = bin.and_then(|bin| votes.get_mut(bin as usize)) {
                 *count += 1;
             }
         }
@@ -133,26 +135,32 @@ fn common(own: &[Unit], reference: &[Unit], search: i32) -> i32 {
     best.2
 }
 
+/// A value for every state, with room to make whole rows of the processor's of it. All values are small.
+type Row = [i16; LANES];
+const LANES: usize = 88;
+/// Where there is no state.
+const NOWHERE: i16 = i16::MIN / 2;
+
 /// The best way of distances, and its score; the way itself only where it is `traced`.
 fn way(own: &[Unit], reference: &[Unit], centre: i32, traced: bool) -> (i64, Vec<u8>) {
     // Of distances that are as good as one another the common one is taken.
-    let mut scores = [0i32; STATES];
-    for (state, score) in (-REACH..).zip(&mut scores) {
-        *score = -state.abs();
+    let mut scores: Row = [NOWHERE; LANES];
+    for (state, score) in (-REACH..=REACH).zip(&mut scores) {
+        *score = i16::try_from(-state.abs()).unwrap_or(NOWHERE);
     }
     let mut score = 0i64;
-    let mut froms: Vec<[u8; STATES]> = Vec::with_capacity(if traced { own.len() } else { 0 });
+    let mut froms: Vec<[u8; LANES]> = Vec::with_capacity(if traced { own.len() } else { 0 });
     let mut near = Near::new(reference);
     for unit in own {
-        let mut worth = [0i32; STATES];
+        let mut worth: Row = [0; LANES];
         let others = near.at(unit.start + centre, REACH * BIN + BIN * 4);
         look(&mut worth, others.iter().map(|other| other.start - unit.start - centre), STARTS);
         look(&mut worth, others.iter().map(|other| other.end - unit.end - centre), ENDS);
-        let top = (0u8..).zip(&scores).max_by_key(|(_, score)| **score).map_or(0, |(state, _)| state);
-        let jump = scores.iter().copied().max().unwrap_or(0) - JUMP;
+        let most = scores.iter().copied().fold(NOWHERE, i16::max);
+        let jump = most.wrapping_sub(JUMP);
         // Each distance with the one before it and the one behind it, in plain rows and without checks, for the
-        // compiler's sake: all values are small.
-        let (mut left, mut right) = ([i32::MIN / 2; STATES], [i32::MIN / 2; STATES]);
+        // compiler's sake.
+        let (mut left, mut right) = ([NOWHERE; LANES], [NOWHERE; LANES]);
         left.iter_mut().skip(1).zip(&scores).for_each(|(slot, score)| *slot = score.wrapping_sub(STEP));
         right
             .iter_mut()
@@ -163,25 +171,27 @@ fn way(own: &[Unit], reference: &[Unit], centre: i32, traced: bool) -> (i64, Vec
             *slot = (*slot).max(*left).max(*right).max(jump);
         }
         if traced {
-            let mut from = [top; STATES];
+            let top = last(&scores, most);
+            let mut from = [0u8; LANES];
             for (state, (((origin, best), here), (left, right))) in
                 (0u8..).zip(from.iter_mut().zip(&next).zip(&scores).zip(left.iter().zip(&right)))
             {
-                let sides = if best == right { state.wrapping_add(1) } else { *origin };
+                let sides = if best == right { state.wrapping_add(1) } else { top };
                 let sides = if best == left { state.wrapping_sub(1) } else { sides };
                 *origin = if best == here { state } else { sides };
             }
             froms.push(from);
         }
         next.iter_mut().zip(&worth).for_each(|(slot, worth)| *slot = slot.wrapping_add(*worth));
+        next.iter_mut().skip(STATES).for_each(|slot| *slot = NOWHERE);
         // Kept small, so that a track of any length stays in range.
-        let base = next.iter().copied().max().unwrap_or(0);
-        next.iter_mut().for_each(|value| *value = value.wrapping_sub(base));
+        let base = next.iter().copied().fold(NOWHERE, i16::max);
+        next.iter_mut().take(STATES).for_each(|value| *value = value.wrapping_sub(base));
         score += i64::from(base);
         scores = next;
     }
-    let last = (0u8..).zip(&scores).max_by_key(|(_, score)| **score);
-    let mut state = last.map_or(0, |(state, _)| state);
+    let most = scores.iter().copied().fold(NOWHERE, i16::max);
+    let mut state = last(&scores, most);
     let mut states = vec![0u8; own.len()];
     for (slot, from) in states.iter_mut().zip(&froms).rev() {
         *slot = state;
@@ -190,15 +200,23 @@ fn way(own: &[Unit], reference: &[Unit], centre: i32, traced: bool) -> (i64, Vec
     (score, states)
 }
 
+/// The last state of that score.
+fn last(scores: &Row, score: i16) -> u8 {
+    let at = scores.iter().rposition(|it| *it == score).unwrap_or(0);
+    u8::try_from(at).unwrap_or(0)
+}
+
 /// Adds what is found at each distance.
-fn look(worth: &mut [i32; STATES], found: impl Iterator<Item = i32>, (near, none): ([i32; 5], i32)) {
+fn look(worth: &mut Row, found: impl Iterator<Item = i32>, (near, none): ([i16; 5], i16)) {
     // Room for four to either side, so that nothing has to be looked at twice.
-    let mut seen = [none; STATES + 8];
+    let mut seen = [none; LANES + 8];
     let [here, one, two, three, four] = near;
     let shape = [four, three, two, one, here, one, two, three, four];
     for distance in found {
         let bin = (distance + BIN / 2).div_euclid(BIN) + REACH;
-        let slots = usize::try_from(bin).ok().and_then(|bin| seen.get_mut(bin..bin + 9));
+        // What is beyond the states is none's.
+        let slots =
+            usize::try_from(bin).ok().filter(|bin| *bin < STATES).and_then(|bin| seen.get_mut(bin..bin + 9));
         for (slot, value) in slots.into_iter().flatten().zip(shape) {
             *slot = value.max(*slot);
         }

@@ -3,7 +3,7 @@
 
 use super::band::Band;
 use super::lexicon::{Ask, Lexicon};
-use super::path::{Lattice, Step};
+use super::path::{ALL, Lattice, SIMPLE, Step};
 use super::score::{Terms, blocks};
 use super::side::{Side, Unit};
 use std::collections::VecDeque;
@@ -68,7 +68,8 @@ impl Bed<'_> {
         let blocks = [blocks(&ours, rows.iter().map(hope)), blocks(theirs, (0..theirs.len()).map(its))];
         let [one, other] = &blocks;
         let terms = Terms::new(self.related);
-        Lattice { units: [&ours, theirs], blocks: [one, other], band: &band, words: &words, terms }
+        let shapes = if margins { ALL } else { SIMPLE };
+        Lattice { units: [&ours, theirs], blocks: [one, other], band: &band, words: &words, terms, shapes }
             .best(margins)
     }
 
@@ -86,8 +87,8 @@ impl Bed<'_> {
                 for j in band.row(i) {
                     if let Some(slot) = band.node(i, j).and_then(|node| words.get_mut(node)) {
                         // Two languages say the same thing twice.
-                        let (more, less) = (ask.answer(j).max(*slot), ask.answer(j).min(*slot));
-                        *slot = more + less / 2;
+                        let answer = ask.answer(j);
+                        *slot = answer.max(*slot) + answer.min(*slot) / 2;
                     }
                 }
             }

@@ -61,6 +61,21 @@ pub(super) fn blocks(units: &[Unit], hopes: impl Iterator<Item = i32>) -> Vec<[B
     ones.iter().enumerate().map(of).collect()
 }
 
+/// Whether several cues of either track can answer what stands across, whatever that is: a look that settles most places.
+#[inline]
+pub(super) fn may_be_many(ours: &[Block; LARGEST], theirs: &[Block; LARGEST]) -> [bool; 2] {
+    if ours[0].turn != 0 || theirs[0].turn != 0 {
+        return [true; 2];
+    }
+    // Each of several must stand within the widest that could be across.
+    let within = |some: &[Block; LARGEST], [.., widest]: &[Block; LARGEST]| {
+        let [one, two, three, four] = some;
+        let next = two.inner.1.min(three.inner.1).min(four.inner.1);
+        one.end >= widest.start - SLACK && next <= widest.end + SLACK
+    };
+    [within(ours, theirs), within(theirs, ours)]
+}
+
 /// What the scores depend on besides the cues.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terms {
@@ -78,25 +93,29 @@ impl Terms {
         Self { single: -200 * related / 1000, doubt: 350 * (1000 - related) / 1000, related }
     }
 
-    /// What it is worth that the cues of `a`, `p` of them, answer those of `b`, and what their words answer.
+    /// What it is worth that the cues of `a`, `p` of them, answer those of `b`, and what their words answer. `None` where
+    /// their times leave no doubt that they do not.
+    #[inline]
     pub(super) fn link(
         &self,
         (a, p): (&Block, usize),
         (b, q): (&Block, usize),
         words: impl FnOnce() -> i32,
-    ) -> i32 {
-        let mut time = times(a, 0, b, (p, q));
+    ) -> Option<i32> {
+        let mut time = if fits(a, 0, b, (p, q)) { times(a, 0, b, (p, q)) } else { NEVER };
         // Near a jump of the offset either one may hold.
         for turn in [a.turn, -b.turn] {
-            if turn != 0 {
+            if turn != 0 && fits(a, turn, b, (p, q)) {
                 time = time.max(times(a, turn, b, (p, q)) - 30);
             }
         }
         if time == NEVER {
-            return NEVER;
+            return None;
         }
         let words = words().min(super::lexicon::MOST) - a.hope.min(b.hope) / 5;
-        time + length(a.letters, b.letters) + signs(a.signs, b.signs) + words - prior(p, q) - self.doubt
+        let signs = SIGNED[usize::from(a.signs & 63) << 6 | usize::from(b.signs & 63)];
+        let shown = length(a.letters, b.letters) + i32::from(signs);
+        Some(time + shown + words - prior(p, q) - self.doubt)
     }
 
     /// What it costs to part groups between these cues: time for which a cue of one group stands with one of the next.
@@ -123,21 +142,22 @@ const fn prior(p: usize, q: usize) -> i32 {
     }
 }
 
-/// What the times say, those of `a` being later by `turn`.
+/// Whether cues whose times are so may answer one another, those of `a` being later by `turn`: most do not.
 #[inline]
+fn fits(a: &Block, turn: i32, b: &Block, (p, q): (usize, usize)) -> bool {
+    let (start, end) = (a.start + turn, a.end + turn);
+    let overlap = end.min(b.end) - start.max(b.start);
+    let apart = |first: i32, last: i32, other: (i32, i32)| first < other.0 - SLACK || last > other.1 + SLACK;
+    let none = if p + q > 2 { overlap < 0 } else { overlap < -APART };
+    !(none
+        || p > 1 && apart(a.inner.0 + turn, a.inner.1 + turn, (b.start, b.end))
+        || q > 1 && apart(b.inner.0, b.inner.1, (start, end)))
+}
+
+/// What the times say, those of `a` being later by `turn`.
 fn times(a: &Block, turn: i32, b: &Block, (p, q): (usize, usize)) -> i32 {
     let (start, end) = (a.start + turn, a.end + turn);
     let overlap = end.min(b.end) - start.max(b.start);
-    // The cheap half: most of what is asked for ends here.
-    let many = p + q > 2;
-    let apart = |first: i32, last: i32, other: (i32, i32)| first < other.0 - SLACK || last > other.1 + SLACK;
-    if overlap < -APART
-        || many && overlap < 0
-        || p > 1 && apart(a.inner.0 + turn, a.inner.1 + turn, (b.start, b.end))
-        || q > 1 && apart(b.inner.0, b.inner.1, (start, end))
-    {
-        return NEVER;
-    }
     let starts = (45 - (start - b.start).abs() / 6).max(-500);
     let ends = (60 - (end - b.end).abs() / 12).max(-240);
     let shorter = (end - start).min(b.end - b.start).max(1);
@@ -173,17 +193,26 @@ fn length(a: i32, b: i32) -> i32 {
     50 - (a - b).abs() * 200 / (a + b).max(1)
 }
 
-fn signs(a: u8, b: u8) -> i32 {
-    if a | b == 0 {
-        return 0;
+/// What it is worth that one shows these signs of [`SIGNS`] and the other those: by six bits of both.
+static SIGNED: [i16; 64 * 64] = {
+    let mut all = [0; 64 * 64];
+    let mut at = 0;
+    while at < all.len() {
+        let (a, b) = (at >> 6, at & 63);
+        let mut sign = 0;
+        while sign < SIGNS.len() {
+            let (bit, both, one) = SIGNS[sign];
+            all[at] += match (a & bit as usize != 0, b & bit as usize != 0) {
+                (true, true) => both,
+                (false, false) => 0,
+                _ => one,
+            };
+            sign += 1;
+        }
+        at += 1;
     }
-    let of = |(sign, both, one): &(u8, i32, i32)| match (a & sign != 0, b & sign != 0) {
-        (true, true) => *both,
-        (false, false) => 0,
-        _ => *one,
-    };
-    SIGNS.iter().map(of).sum()
-}
+    all
+};
 
 /// For which share of the shorter cue two stand together, in per mille; what loose edges explain is none of it.
 fn shared(a: Option<&Unit>, b: Option<&Unit>) -> i32 {

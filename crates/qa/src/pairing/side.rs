@@ -52,7 +52,7 @@ const SUNG: u8 = 16;
 const DIGITS: u8 = 32;
 
 /// Each sign with what it is worth in hundredths of a nat where both have it, and where only one has.
-pub(super) const SIGNS: [(u8, i32, i32); 6] = [
+pub(super) const SIGNS: [(u8, i16, i16); 6] = [
     (ASKS, 80, -35),
     (EXCLAIMS, 60, -15),
     (BREAKS_OFF, 50, -15),

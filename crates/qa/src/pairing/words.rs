@@ -41,7 +41,7 @@ pub(super) struct Words {
 }
 
 /// A word where it stands.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 struct Token {
     hash: u32,
     cue: u32,
@@ -73,7 +73,8 @@ impl Words {
     }
 
     fn list(mut all: Vec<Token>, cues: usize) -> Self {
-        all.sort_unstable();
+        // Those of one stem stay in the order of their cues.
+        all.sort_by_key(|token| token.hash);
         let mut entries = Vec::with_capacity(all.len() / 3);
         let mut places: Vec<(u32, u32)> = Vec::with_capacity(all.len());
         for same in all.chunk_by(|a, b| a.hash == b.hash) {
@@ -91,15 +92,29 @@ impl Words {
             let firm = same.iter().all(|token| token.firm);
             entries.push(Entry { key, count, firm });
         }
-        places.sort_unstable();
-        let mut ends = Vec::with_capacity(cues);
-        let mut rest = places.as_slice();
-        for cue in (0u32..).take(cues) {
-            let here = rest.partition_point(|place| place.0 <= cue);
-            rest = rest.get(here..).unwrap_or_default();
-            ends.push(u32::try_from(places.len() - rest.len()).unwrap_or(u32::MAX));
+        // Cue by cue; those of one cue stay in the order of the entries.
+        let mut ends = vec![0u32; cues];
+        for (cue, _) in &places {
+            if let Some(end) = ends.get_mut(*cue as usize) {
+                *end += 1;
+            }
         }
-        Self { entries, tokens: places.into_iter().map(|place| place.1).collect(), ends }
+        let mut sum = 0;
+        let mut next: Vec<u32> = Vec::with_capacity(cues);
+        for end in &mut ends {
+            next.push(sum);
+            sum += *end;
+            *end = sum;
+        }
+        let mut tokens = vec![0u32; places.len()];
+        for (cue, id) in places {
+            let Some(next) = next.get_mut(cue as usize) else { continue };
+            if let Some(slot) = tokens.get_mut(*next as usize) {
+                *slot = id;
+            }
+            *next += 1;
+        }
+        Self { entries, tokens, ends }
     }
 
     /// The stems of a cue.
@@ -148,8 +163,23 @@ fn lower(c: char) -> Option<char> {
     match c {
         'a'..='z' | 'а'..='я' => Some(c),
         'A'..='Z' | 'А'..='Я' => char::from_u32(u32::from(c) + 32),
-        '\0'..='@' | '['..='`' | '{'..='\u{bf}' => None,
+        '\0'..='@' | '['..='`' | '{'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2070}' => None,
+        'ß'..='ÿ' | 'ѐ'..='џ' => Some(c),
+        'À'..='Þ' => char::from_u32(u32::from(c) + 32),
+        // Kazakh capitals have even numbers, their small letters the odd ones behind.
+        '\u{490}'..='\u{4bf}' | '\u{4d0}'..='\u{52f}' => char::from_u32(u32::from(c) | 1),
         _ if c.is_alphabetic() => c.to_lowercase().next(),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn letters_are_made_small_as_by_the_standard_library() {
+        for c in ('\0'..=char::MAX).filter(|c| !matches!(c, '\0'..='\u{bf}')) {
+            let small = c.is_alphabetic().then(|| c.to_lowercase().next()).flatten();
+            assert_eq!(super::lower(c), small, "{c:?}");
+        }
     }
 }

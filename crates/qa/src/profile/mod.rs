@@ -3,6 +3,7 @@
 mod builtin;
 mod confidence;
 mod effective;
+mod plain;
 mod read;
 mod schema;
 mod setting;

@@ -1,5 +1,6 @@
 //! Profiles as TOML.
 
+use super::plain;
 use super::read::read_settings;
 use super::setting::{Setting, overlay};
 use serde::Deserialize;
@@ -53,15 +54,15 @@ impl std::error::Error for ProfileError {}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    title: String,
-    extends: Option<String>,
+pub(super) struct File {
+    pub(super) title: String,
+    pub(super) extends: Option<String>,
     #[serde(default)]
-    languages: Vec<String>,
-    source: String,
-    date: String,
+    pub(super) languages: Vec<String>,
+    pub(super) source: String,
+    pub(super) date: String,
     #[serde(default)]
-    rules: BTreeMap<String, toml::Spanned<toml::Table>>,
+    pub(super) rules: BTreeMap<String, toml::Spanned<toml::Table>>,
 }
 
 /// The languages that a profile's text says it is made for; its rules are not read for that.
@@ -86,8 +87,11 @@ impl Profile {
         text: &str,
         parent: &dyn Fn(&str) -> Result<Profile, ProfileError>,
     ) -> Result<Self, ProfileError> {
-        let file: File =
-            toml::from_str(text).map_err(|e| ProfileError::new(name, e.to_string().trim_end().to_owned()))?;
+        let file = match plain::read(text) {
+            Some(file) => file,
+            None => toml::from_str(text)
+                .map_err(|e| ProfileError::new(name, e.to_string().trim_end().to_owned()))?,
+        };
         let languages = file.languages.iter().map(|l| Lang::parse(l)).collect::<Result<Vec<_>, _>>();
         let languages = languages.map_err(|e| ProfileError::new(name, e.to_string()))?;
         let (mut rules, mut extends) = (BTreeMap::new(), Vec::new());

@@ -1,6 +1,7 @@
 //! What a rule may look at.
 
 use super::{Shown, Traits};
+use crate::chars::trim;
 use crate::language::kazakh::is_stripped;
 use crate::language::{Verdict, wrong_track};
 use crate::pairs::TimedCue;
@@ -29,13 +30,26 @@ pub struct Context<'c> {
     pub file: Option<&'c str>,
     by_time: Vec<TimedCue>,
     newline: OnceLock<&'static str>,
-    traits: OnceLock<(Vec<Traits>, Traits)>,
+    kinds: OnceLock<Kinds>,
+    /// The frames nearest to the times of each cue.
+    grid: OnceLock<Vec<(i64, i64)>>,
     shown: OnceLock<Vec<Shown<'c>>>,
     /// The characters of each line, by the usual way of counting.
     lengths: OnceLock<Vec<u32>>,
     wrong_track: OnceLock<Option<Verdict>>,
     spelling: Option<&'c Spelling<'c>>,
     words: OnceLock<Option<Look>>,
+}
+
+/// The kinds of character of a track.
+#[derive(Debug)]
+struct Kinds {
+    /// Of each cue.
+    each: Vec<Traits>,
+    /// Of all of them.
+    all: Traits,
+    /// How many code points each run has.
+    points: Vec<u32>,
 }
 
 impl<'c> Context<'c> {
@@ -64,7 +78,8 @@ impl<'c> Context<'c> {
             file: None,
             by_time,
             newline: OnceLock::new(),
-            traits: OnceLock::new(),
+            kinds: OnceLock::new(),
+            grid: OnceLock::new(),
             shown: OnceLock::new(),
             lengths: OnceLock::new(),
             wrong_track: OnceLock::new(),
@@ -146,25 +161,39 @@ impl<'c> Context<'c> {
         (0u32..).zip(&self.document.cues).zip(&self.track.cues).map(|((i, node), cue)| (i, node, cue))
     }
 
-    fn all_traits(&self) -> &(Vec<Traits>, Traits) {
-        self.traits.get_or_init(|| {
-            let each: Vec<Traits> =
-                self.track.cues.iter().map(|cue| Traits::of_cue(self.track, cue)).collect();
-            let all = each.iter().fold(Traits::NONE, |all, one| all | *one);
-            (each, all)
+    fn all_kinds(&self) -> &Kinds {
+        self.kinds.get_or_init(|| {
+            let mut out = Kinds {
+                each: Vec::with_capacity(self.track.cues.len()),
+                all: Traits::NONE,
+                points: vec![0; self.track.runs.len()],
+            };
+            for cue in &self.track.cues {
+                let first = self.track.lines_of(cue).first().map_or(0, |line| line.runs.start as usize);
+                let points = out.points.get_mut(first..).unwrap_or_default();
+                let mut kinds = Traits::NONE;
+                for (points, run) in points.iter_mut().zip(self.track.runs_of_cue(cue)) {
+                    let (of_run, count) = Traits::counted(&run.text);
+                    kinds |= of_run;
+                    *points = count;
+                }
+                out.each.push(kinds);
+                out.all |= kinds;
+            }
+            out
         })
     }
 
     /// The kinds of character a cue's shown text has.
     #[must_use]
     pub fn traits(&self, cue: u32) -> Traits {
-        self.all_traits().0.get(cue as usize).copied().unwrap_or_default()
+        self.all_kinds().each.get(cue as usize).copied().unwrap_or_default()
     }
 
     /// The cues whose shown text has a character of one of these kinds, in the order of the file. Costs next to nothing
     /// where the whole track has none.
     pub fn cues_with(&self, kinds: Traits) -> impl Iterator<Item = (u32, &'c CueNode, &'c Cue<'c>)> {
-        let (each, all) = self.all_traits();
+        let Kinds { each, all, .. } = self.all_kinds();
         let each = if all.any(kinds) { each.as_slice() } else { &[] };
         let cues = (0u32..).zip(each).filter(move |(_, it)| it.any(kinds));
         cues.filter_map(|(index, _)| {
@@ -179,7 +208,7 @@ impl<'c> Context<'c> {
 
     /// Makes what most rules ask for, so that none of them is charged with it.
     pub(crate) fn read_text(&self) {
-        self.all_traits();
+        self.all_kinds();
         self.all_shown();
         self.track.lines.first().map(|line| self.line_characters(line, Counting::default()));
     }
@@ -234,6 +263,31 @@ impl<'c> Context<'c> {
         rate.nearest_frame(end).checked_sub(rate.nearest_frame(start))
     }
 
+    /// The frames nearest to a cue's in-time and out-time, where the frame rate is known.
+    #[must_use]
+    pub fn on_grid(&self, cue: u32) -> Option<(i64, i64)> {
+        let rate = self.rate()?;
+        let frames = |cue: &Cue<'_>| {
+            let (start, end) = cue.times.unwrap_or_default();
+            (rate.nearest_frame(start), rate.nearest_frame(end))
+        };
+        let all = self.grid.get_or_init(|| self.track.cues.iter().map(frames).collect());
+        all.get(cue as usize).copied()
+    }
+
+    /// How many frames a cue of [`by_time`](Self::by_time) stands, as [`frames`](Self::frames) counts them.
+    #[must_use]
+    pub fn frames_of(&self, cue: TimedCue) -> Option<i64> {
+        let (start, end) = self.on_grid(cue.index)?;
+        end.checked_sub(start)
+    }
+
+    /// How many frames are between two such cues.
+    #[must_use]
+    pub fn frames_between(&self, before: TimedCue, cue: TimedCue) -> Option<i64> {
+        self.on_grid(cue.index)?.0.checked_sub(self.on_grid(before.index)?.1)
+    }
+
     /// Where a cue's times stand.
     #[must_use]
     pub fn timing_of(&self, index: u32) -> Span {
@@ -278,7 +332,8 @@ impl<'c> Context<'c> {
     /// Most cues have nothing but letters and signs that are a character each.
     fn all_lengths(&self, counting: Counting) -> Vec<u32> {
         let mut all: Vec<Option<u32>> = vec![None; self.track.lines.len()];
-        for (cue, traits) in self.track.cues.iter().zip(&self.all_traits().0) {
+        let Kinds { each, points, .. } = self.all_kinds();
+        for (cue, traits) in self.track.cues.iter().zip(each) {
             if !traits.is_plain() {
                 continue;
             }
@@ -286,7 +341,11 @@ impl<'c> Context<'c> {
             let lengths = all.get_mut(range).unwrap_or_default();
             for (length, line) in lengths.iter_mut().zip(self.track.lines_of(cue)) {
                 if let [run] = self.track.runs_of(line) {
-                    *length = u32::try_from(run.text.trim().chars().count()).ok();
+                    let text = trim(&run.text);
+                    *length = match text.len() == run.text.len() {
+                        true => points.get(line.runs.start as usize).copied(),
+                        false => u32::try_from(text.chars().count()).ok(),
+                    };
                 }
             }
         }
@@ -297,7 +356,7 @@ impl<'c> Context<'c> {
     fn count(&self, line: &Line, counting: Counting) -> u32 {
         match self.track.runs_of(line) {
             // Most lines are one run; no text needs to be put together.
-            [run] if !run.text.contains('\\') => count(run.text.trim(), counting),
+            [run] if !run.text.contains('\\') => count(trim(&run.text), counting),
             // `\h` is an escape for a no-break blank, and shown as one.
             _ => count(self.track.text_of(line).replace("\\h", "\u{a0}").trim(), counting),
         }

@@ -40,11 +40,11 @@ pub(crate) fn off_cut(context: &Context<'_>, sink: &mut Sink<'_>, side: Side, ga
     let zones = Zones::new(rate, gap, snap_percent);
     for cue in context.by_time() {
         let Some(node) = context.document.cues.get(cue.index as usize) else { continue };
-        let (time, slot) = match side {
-            Side::In => (cue.start, node.start),
-            Side::Out => (cue.end, node.end),
+        let Some((first, last)) = context.on_grid(cue.index) else { continue };
+        let (frame, slot) = match side {
+            Side::In => (first, node.start),
+            Side::Out => (last, node.end),
         };
-        let frame = rate.nearest_frame(time);
         let stance = match side {
             Side::In => in_time(frame, frames, zones),
             Side::Out => out_time(frame, frames, zones),

@@ -28,6 +28,27 @@ pub fn line_dash(line: &str) -> Option<LineDash> {
     {
         return None;
     }
+    // Most dashes are the line's first sign, with one blank or none before a letter.
+    let bytes = line.as_bytes();
+    let (mark, width) = match bytes {
+        [b'-', ..] => ('-', 1),
+        [0xe2, 0x80, 0x93, ..] => ('–', 3),
+        [0xe2, 0x80, 0x94, ..] => ('—', 3),
+        _ => return any_line_dash(line),
+    };
+    let letter =
+        |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, 0xc3 | 0xd0..=0xd3));
+    if letter(width) {
+        return Some(LineDash { mark, blank: false, before: 0, len: width });
+    }
+    if bytes.get(width) == Some(&b' ') && letter(width + 1) {
+        return Some(LineDash { mark, blank: true, before: 0, len: width + 1 });
+    }
+    any_line_dash(line)
+}
+
+/// The same, however the line begins.
+fn any_line_dash(line: &str) -> Option<LineDash> {
     let text = line.trim_start();
     let mark = text.chars().next().filter(|c| is_dash(*c))?;
     let behind = text.get(mark.len_utf8()..)?;
@@ -43,6 +64,13 @@ pub fn line_dash(line: &str) -> Option<LineDash> {
 #[must_use]
 pub fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
+
+/// Where hyphens and dashes stand in a text, the minus sign included.
+pub fn dashes(text: &str) -> impl Iterator<Item = usize> {
+    // All but the hyphen begin with one byte.
+    let places = memchr::memchr2_iter(b'-', 0xe2, text.as_bytes());
+    places.filter(|at| text.get(*at..).and_then(|rest| rest.chars().next()).is_some_and(is_dash))
 }
 
 /// The bytes that break two lines which follow one another, if they are nothing but a break: no closing tag, no words.
@@ -77,6 +105,7 @@ pub fn move_break(text: &str, first: &Shown<'_>, second: &Shown<'_>, at: usize) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use tregua_parse::base::splice;
     use tregua_parse::format::srt;
     use tregua_parse::source::Source;
@@ -88,6 +117,19 @@ mod tests {
         assert_eq!(mark(" –Да."), Some(('–', false, 1, 3)));
         for line in ["", "-", "- ", "-5 grados", "--Sí", "Sí - no"] {
             assert_eq!(mark(line), None, "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_usual_dashes_are_told_as_any_are(
+            start in prop::sample::select(vec!["-", "–", "—", "‑", "−", " -", "\u{a0}–", "--", "-–"]),
+            rest in "[-–— \u{a0}\u{3000}5aéñЯқ¿«.]{0,4}",
+        ) {
+            let line = start.to_owned() + &rest;
+            prop_assert_eq!(line_dash(&line), any_line_dash(&line));
+            let each: Vec<usize> = line.match_indices(is_dash).map(|(at, _)| at).collect();
+            prop_assert_eq!(dashes(&line).collect::<Vec<_>>(), each);
         }
     }
 

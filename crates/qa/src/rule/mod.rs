@@ -21,7 +21,7 @@ pub use crate::pairs::TimedCue;
 pub use context::Context;
 pub(crate) use cuts::{Side, off_cut};
 pub use fraction::Fraction;
-pub use lines::{LineDash, is_dash, join_lines, line_dash, move_break};
+pub use lines::{LineDash, dashes, is_dash, join_lines, line_dash, move_break};
 pub use phrases::{cue_name, distance, help_of, millis, said, seconds, tenths, tongue_name, track_name};
 pub use set::{Set, is_sure, odd};
 pub use shown::Shown;

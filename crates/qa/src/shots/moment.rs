@@ -1,6 +1,7 @@
 //! A place on a list's own clock, as it is written.
 
 use super::number::decimal;
+use crate::chars::trim;
 use std::fmt;
 use tregua_parse::time::{FrameRate, TICKS_PER_SECOND, Time, Timecode, parse_signed};
 
@@ -73,7 +74,7 @@ impl Moment {
     pub fn parse(text: &str) -> Result<Self, MomentError> {
         /// Nothing longer is one.
         const LONGEST: usize = 64;
-        let text = text.trim();
+        let text = trim(text);
         if text.len() > LONGEST {
             return Err(MomentError::Form);
         }

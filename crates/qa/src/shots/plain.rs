@@ -5,6 +5,7 @@ use super::moment::Moment;
 use super::number::decimal;
 use super::read::Reader;
 use super::sink::Sink;
+use crate::chars::trim;
 use tregua_parse::format::Sniff;
 
 pub(super) static READER: Reader = Reader { id: "list", name: "a plain list", sniff, read };
@@ -45,7 +46,7 @@ fn read(text: &str, sink: &mut Sink) {
 /// What stands on a line before its `#`.
 pub(super) fn without_comment(line: &str) -> &str {
     let end = memchr::memchr(b'#', line.as_bytes()).unwrap_or(line.len());
-    line.get(..end).unwrap_or(line).trim()
+    trim(line.get(..end).unwrap_or(line))
 }
 
 /// What the first lines of a text hold.
@@ -77,6 +78,11 @@ pub(super) fn survey(text: &str) -> Survey {
     let mut out = Survey::default();
     let all = lines(text).map(|(_, line)| without_comment(line)).filter(|line| !line.is_empty());
     for line in all.take(LINES) {
+        // Most lines of most lists are short numbers, and frames for certain.
+        if line.len() < 19 && line.bytes().all(|b| b.is_ascii_digit()) {
+            out.whole += 1;
+            continue;
+        }
         let moment = Moment::parse(line);
         let whole = matches!(moment, Ok(Moment::Frame(_))) && line.bytes().all(|b| b.is_ascii_digit());
         let place = if whole {

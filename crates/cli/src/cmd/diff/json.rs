@@ -1,11 +1,11 @@
-//! The differences for programs. Times are in milliseconds, cues are counted from 1.
+//! The differences for programs. Times are exact, cues are counted from 1; docs/json.md describes the keys.
 
 use super::human::called;
 use crate::args::DiffTracks;
 use crate::load::name;
+use crate::render::json::clock;
 use serde::Serialize;
 use std::ops::Range;
-use tregua_parse::time::Time;
 use tregua_qa::diff::{Change, Diff, Kind, Moved, Op};
 
 #[derive(Serialize)]
@@ -22,16 +22,16 @@ pub(super) struct Page {
 
 #[derive(Serialize)]
 struct Rule {
-    from: i64,
-    to: i64,
+    from: String,
+    to: String,
     cues: usize,
     /// How much later; missing where the speed is another.
     #[serde(skip_serializing_if = "Option::is_none")]
-    later: Option<i64>,
+    later: Option<String>,
     /// New seconds for one old second.
     speed: String,
     /// An old time and where it goes.
-    at: [i64; 2],
+    at: [String; 2],
 }
 
 #[derive(Serialize)]
@@ -41,9 +41,9 @@ struct Row {
     new: Vec<u32>,
     moved: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<[Option<i64>; 2]>,
+    start: Option<[Option<String>; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<[Option<i64>; 2]>,
+    end: Option<[Option<String>; 2]>,
     /// One of the rules says these times.
     by_rule: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,12 +60,12 @@ struct Words {
 
 pub(super) fn page(args: &DiffTracks, diff: &Diff) -> Page {
     let rules = diff.runs.iter().filter(|run| !run.stays()).map(|run| Rule {
-        from: run.from.to_millis(),
-        to: run.to.to_millis(),
+        from: clock(run.from),
+        to: clock(run.to),
         cues: run.cues,
-        later: run.by().map(Time::to_millis),
+        later: run.by().map(clock),
         speed: run.piece.speed.to_string(),
-        at: [run.piece.at.to_millis(), run.piece.to.to_millis()],
+        at: [clock(run.piece.at), clock(run.piece.to)],
     });
     Page {
         version: 1,
@@ -79,7 +79,7 @@ pub(super) fn page(args: &DiffTracks, diff: &Diff) -> Page {
 
 fn row(change: &Change) -> Row {
     let cues = |range: &Range<u32>| range.clone().map(|cue| cue.saturating_add(1)).collect();
-    let times = |moved: &Moved| [moved.0.map(Time::to_millis), moved.1.map(Time::to_millis)];
+    let times = |moved: &Moved| [moved.0.map(clock), moved.1.map(clock)];
     let words = change.text.as_ref().map(|pieces| {
         let each = pieces.iter().map(|piece| {
             let op = match piece.op {

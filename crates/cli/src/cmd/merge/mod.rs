@@ -1,5 +1,6 @@
 //! `tregua merge`: several languages in one track, checked again.
 
+mod forced;
 mod layout;
 mod three_way;
 
@@ -19,8 +20,10 @@ use tregua_parse::syntax::Document;
 use tregua_qa::merge;
 
 pub(crate) fn run(args: &Merge) -> Result<Outcome> {
-    if let Some(MergeCommand::ThreeWay(args)) = &args.what {
-        return three_way::run(args);
+    match &args.what {
+        Some(MergeCommand::ThreeWay(args)) => return three_way::run(args),
+        Some(MergeCommand::Forced(args)) => return forced::run(args),
+        None => {}
     }
     if !args.lang.is_empty() && args.lang.len() != args.files.len() {
         bail!("--lang names {} languages for {} files", args.lang.len(), args.files.len());

@@ -26,15 +26,21 @@ pub(super) fn run(args: &ThreeWay) -> Result<Outcome> {
         false => load::read(&args.ours, &args.reading)?,
     };
     let read = [load::read(&args.base, &args.reading)?, ours, load::read(&args.theirs, &args.reading)?];
-    let mut documents: Vec<Document<'_>> = Vec::with_capacity(3);
-    for (path, bytes) in paths.iter().zip(&read) {
-        // A version that both sides made out of nothing is empty: git gives it so.
+    let mut documents: Vec<Option<Document<'_>>> = Vec::with_capacity(3);
+    for (at, (path, bytes)) in paths.iter().zip(&read).enumerate() {
+        // The version that both sides began with is empty where both put the file in: git gives it so.
+        if at == 0 && bytes.bytes().is_empty() {
+            documents.push(None);
+            continue;
+        }
         let lang = load::lang_of(path);
         let document = open::open(path, bytes.bytes(), Known::new(&args.reading, lang.as_ref()))?.document;
         open::decided(path, &document.source)?;
-        documents.push(document);
+        documents.push(Some(document));
     }
-    let [base, ours, theirs] = documents.as_slice() else { bail!("three versions are needed") };
+    let [base, Some(ours), Some(theirs)] = documents.as_slice() else { bail!("three versions are needed") };
+    let nothing = if base.is_none() { Some(open::nothing(ours, &args.reading)?) } else { None };
+    let Some(base) = base.as_ref().or(nothing.as_ref()) else { bail!("three versions are needed") };
     let labels = Labels { ours: &args.ours_label, theirs: &args.theirs_label };
     let Merged { bytes, conflicts } = merge(base, ours, theirs, labels)?;
     let inputs: Vec<&Input> = read.iter().filter_map(Bytes::input).collect();

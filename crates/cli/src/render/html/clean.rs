@@ -44,12 +44,12 @@ fn finding(finding: &mut Finding) {
     [help, fix].into_iter().for_each(option);
 }
 
-fn option(it: &mut Option<String>) {
+pub(super) fn option(it: &mut Option<String>) {
     it.iter_mut().for_each(text);
 }
 
 /// Nearly every text has nothing to be replaced, and stays as it is.
-fn text(it: &mut String) {
+pub(super) fn text(it: &mut String) {
     let bad = |c: char| c != '\n' && is_dangerous(c);
     if it.is_ascii() && !it.bytes().any(|b| bad(char::from(b))) || !it.contains(bad) {
         return;

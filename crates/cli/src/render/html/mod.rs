@@ -5,6 +5,7 @@
 //! markup by being forgotten. The only unescaped pieces are our own style and script and the JSON of [`data`].
 
 pub(crate) mod alignment;
+pub(crate) mod beside;
 mod clean;
 mod data;
 mod drift;
@@ -17,6 +18,7 @@ mod histogram;
 mod icons;
 pub(crate) mod model;
 mod scale;
+mod shell;
 mod spread;
 mod summary;
 mod timeline;
@@ -26,25 +28,32 @@ mod words;
 mod tests;
 
 use film::Film;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 use model::Input;
+use shell::Shell;
 use tregua_qa::message::MessageLanguage;
 use words::{Word, Words};
 
-/// The dark colours hold where the system asks for them and the switch does not say otherwise, or where it is set so.
-/// On paper there are the light ones.
-const STYLE: &str = concat!(
-    ":root{",
-    include_str!("assets/light.css"),
-    "}@media screen and (prefers-color-scheme:dark){:root:not(:has(#theme-light:checked)){",
-    include_str!("assets/dark.css"),
-    "}}@media screen{:root:has(#theme-dark:checked){",
-    include_str!("assets/dark.css"),
-    "}}",
-    include_str!("assets/page.css"),
-    include_str!("assets/plots.css"),
-    include_str!("assets/print.css"),
-);
+/// A style: the colours and what all pages share, and what one has besides. The dark colours hold where the system asks
+/// for them and the switch does not say otherwise, or where it is set so. On paper there are the light ones.
+macro_rules! style {
+    ($($more:literal),+) => {
+        concat!(
+            ":root{",
+            include_str!("assets/light.css"),
+            "}@media screen and (prefers-color-scheme:dark){:root:not(:has(#theme-light:checked)){",
+            include_str!("assets/dark.css"),
+            "}}@media screen{:root:has(#theme-dark:checked){",
+            include_str!("assets/dark.css"),
+            "}}",
+            include_str!("assets/page.css"),
+            $(include_str!($more),)+
+            include_str!("assets/print.css"),
+        )
+    };
+}
+const STYLE: &str = style!("assets/plots.css");
+const BESIDE_STYLE: &str = style!("assets/beside.css");
 const SCRIPT: &str = concat!(
     "'use strict';{",
     include_str!("assets/data.js"),
@@ -60,31 +69,18 @@ const SCRIPT: &str = concat!(
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
     style-src 'sha256-77GohIM6WMMBUD1mEPKbdKJByRJjz5voV8lbCowVvfA='; script-src 'sha256-ws3F2Lozkf5b4ezau63Wu+l7tFGJycT/wTCbzZEDq/Q='";
 
+/// The same for a page that has no script.
+const BESIDE_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
+    style-src 'sha256-rICcm4eXsa4M4UPHTwug+1JKGXtbQKtsKYJO8UmXFkQ='";
+
 /// The report as an HTML page in a language. What rules are about is told in English, like their pages.
 pub(crate) fn page(input: &Input, language: MessageLanguage) -> String {
     let input = clean::clean(input);
     let film = Film::new(&input);
     let words = Words::of(language);
-    let page = html! {
-        (DOCTYPE)
-        html lang=(words.lang) {
-            head {
-                meta charset="utf-8";
-                // Among the first bytes: it is what a page of an earlier run is known by.
-                meta name="generator" content={ "Tregua " (env!("CARGO_PKG_VERSION")) };
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                @let title = summary::title(&film, words);
-                title { (title) @if title != words.get(Word::Report) { " \u{b7} " (words.get(Word::Report)) } }
-                link rel="icon" href="data:,";
-                style { (PreEscaped(STYLE)) }
-            }
-            body { (body(&film, words)) }
-        }
-    };
-    page.into_string()
+    let title = summary::title(&film, words);
+    let what = words.get(Word::Report);
+    Shell { words, title, what, policy: POLICY, style: STYLE, body: body(&film, words) }.page()
 }
 
 fn body(film: &Film<'_>, words: Words) -> Markup {
@@ -114,7 +110,7 @@ fn body(film: &Film<'_>, words: Words) -> Markup {
             }
             (findings::section(film, words))
         }
-        footer { p { (words.fill(Word::MadeBy, &[("version", &env!("CARGO_PKG_VERSION"))])) } }
+        (shell::foot(words))
         div #tip .tip role="tooltip" hidden {}
         script #data type="application/json" { (PreEscaped(data::json(film, words))) }
         script { (PreEscaped(SCRIPT)) }

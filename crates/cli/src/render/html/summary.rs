@@ -4,6 +4,7 @@ use super::film::Film;
 use super::icons::sign;
 use super::model::{Level, Track};
 use super::scale::{clock, tenths};
+use super::shell;
 use super::words::{Word, Words};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -23,13 +24,7 @@ pub(super) fn head(film: &Film<'_>, words: Words) -> Markup {
                     @if let Some(rate) = &input.frame_rate { span { (words.fill(Word::RateIs, &[("n", &rate.name)])) } }
                 }
             }
-            fieldset .theme {
-                legend .vh { (words.get(Word::Theme)) }
-                @for (n, (id, word)) in [("auto", Word::ThemeAuto), ("light", Word::ThemeLight), ("dark", Word::ThemeDark)].iter().enumerate() {
-                    input #{ "theme-" (id) } type="radio" name="theme" checked[n == 0];
-                    label for={ "theme-" (id) } { (words.get(*word)) }
-                }
-            }
+            (shell::theme(words))
         }
     }
 }
@@ -140,7 +135,7 @@ fn tracks(film: &Film<'_>, words: Words) -> Markup {
 }
 
 /// A path that may be broken behind its folders.
-fn path(path: &str) -> Markup {
+pub(super) fn path(path: &str) -> Markup {
     html! { @for part in path.split_inclusive(['/', '\\']) { (part) wbr; } }
 }
 

@@ -1,5 +1,5 @@
 use super::model::{Cue, Finding, Input, Level, Line, Run, Track};
-use super::{POLICY, SCRIPT, STYLE, page};
+use super::{BESIDE_POLICY, BESIDE_STYLE, POLICY, SCRIPT, STYLE, beside, page};
 use tregua_qa::message::MessageLanguage;
 
 /// The colours of a theme by their names.
@@ -36,6 +36,9 @@ fn colours_can_be_told_apart() {
         ("ink", "note-wash"),
         ("ink", "warning-wash"),
         ("ink", "error-wash"),
+        ("soft", "error-wash"),
+        ("soft", "warning-wash"),
+        ("soft", "note-wash"),
     ];
     let shapes = [
         ("error", "card"),
@@ -53,6 +56,9 @@ fn colours_can_be_told_apart() {
         ("on-sign", "warning"),
         ("on-sign", "note"),
         ("on-sign", "good"),
+        ("error", "error-wash"),
+        ("warning", "warning-wash"),
+        ("note", "note-wash"),
         ("over", "card"),
     ];
     for (name, css) in
@@ -78,7 +84,7 @@ fn both_themes_name_the_same_colours() {
     };
     let light = names(include_str!("assets/light.css"));
     assert_eq!(light, names(include_str!("assets/dark.css")));
-    for used in STYLE.split("var(").skip(1) {
+    for used in STYLE.split("var(").chain(BESIDE_STYLE.split("var(")).filter(|it| it.starts_with("--")) {
         let name = used.split(')').next().unwrap();
         assert!(light.iter().any(|it| it == name), "{name} is no colour of a theme");
     }
@@ -104,11 +110,16 @@ fn digest(text: &str) -> String {
 #[test]
 fn the_policy_allows_this_style_and_this_script_alone() {
     assert_eq!(digest("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
-    for (what, text) in [("style", STYLE), ("script", SCRIPT)] {
+    for (what, text, policy) in
+        [("style", STYLE, POLICY), ("script", SCRIPT, POLICY), ("style", BESIDE_STYLE, BESIDE_POLICY)]
+    {
         let digest = digest(text);
-        assert!(POLICY.contains(&format!("{what}-src '{digest}'")), "{what}-src must be '{digest}'");
+        assert!(policy.contains(&format!("{what}-src '{digest}'")), "{what}-src must be '{digest}'");
     }
-    assert!(!POLICY.contains("unsafe") && POLICY.starts_with("default-src 'none'"));
+    for policy in [POLICY, BESIDE_POLICY] {
+        assert!(!policy.contains("unsafe") && policy.starts_with("default-src 'none'"));
+    }
+    assert!(!BESIDE_POLICY.contains("script-src"));
 }
 
 #[test]
@@ -199,5 +210,47 @@ fn times_and_numbers_of_any_size_make_a_page() {
     for language in MessageLanguage::ALL {
         let html = page(&Input::default(), language);
         assert!(html.ends_with("</html>") && html.contains(&format!("<html lang=\"{}\"", language.tag())));
+    }
+}
+
+#[test]
+fn tracks_side_by_side_are_texts_too() {
+    use beside::{By, Column, Input, Lie, Mark, Note, Row, Rule, Said, Sign, What};
+    const EVIL: &str = "</style><img src=x onerror=alert(1)>\x1b]0;x\x07\u{202e}&lt;";
+    let evil = || EVIL.to_owned();
+    let said = |mark| Said { number: evil(), times: Some((i64::MIN, i64::MAX)), text: vec![(mark, evil())] };
+    let row = |sign| Row {
+        sign,
+        kind: evil(),
+        sure: Some(u16::MAX),
+        unsure: true,
+        notes: vec![Note::In(i64::MIN), Note::Out(i64::MAX), Note::Look(beside::Look::Voice)],
+        cells: vec![
+            vec![said(Mark::Kept), said(Mark::Removed)],
+            vec![said(Mark::Added), Said::default()],
+            vec![],
+        ],
+    };
+    let column =
+        |lie| Column { label: evil(), path: evil(), language: Some(evil()), lie, ..Column::default() };
+    let steps = vec![(i64::MIN, i64::MAX), (i64::MAX, i64::MIN), (0, 0)];
+    let rule = |by| Rule { from: Some(i64::MIN), to: None, cues: usize::MAX, by };
+    for what in [
+        What::Compare { bar: u16::MAX, kinds: vec![(evil(), usize::MAX)] },
+        What::Diff { rules: vec![rule(By::Later(i64::MIN)), rule(By::Speed(evil(), i64::MAX, i64::MIN))] },
+    ] {
+        let tracks =
+            vec![column(Lie::Spine), column(Lie::Steps(steps.clone())), column(Lie::Between(i64::MIN, 0, 9))];
+        let input =
+            Input { what, tracks, rows: vec![row(None), row(Some(Sign::Gap)), row(Some(Sign::Added))] };
+        for language in MessageLanguage::ALL {
+            let html = beside::page(&input, language);
+            assert!(!html.contains("<img") && !html.contains(['\x1b', '\x07', '\u{202e}']));
+            assert_eq!(html.matches("</style>").count(), 1);
+            assert!(!html.contains(" style=") && html.ends_with("</html>"));
+            assert!(html.contains(
+                "&lt;img src=x onerror=alert(1)&gt;\u{241b}]0;x\u{2407}\u{2039}U+202E\u{203a}&amp;lt;"
+            ));
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The ways to set one text in two lines, and how good each is.
 
 use super::{Phrases, ends_sentence};
+use crate::chars::{trim, words};
 use tregua_parse::model::{Counting, count};
 
 /// One way to break a text in two.
@@ -64,15 +65,24 @@ impl Layout {
     /// How the break of two given lines falls.
     #[must_use]
     pub(crate) fn of(phrases: Option<&Phrases>, first: &str, second: &str) -> Self {
-        let (left, right) = (first.trim(), second.trim());
-        let words = |text: &str| u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
-        Self {
-            at: first.len(),
-            first: count(left, Counting::default()),
-            second: count(right, Counting::default()),
-            words: (words(left), words(right)),
-            sense: sense(phrases, left, right),
-        }
+        let (left, right) = (trim(first), trim(second));
+        let count = |text| count(text, Counting::default());
+        let measured = Self::measured((left, count(left)), (right, count(right)));
+        Self { at: first.len(), ..measured }.judged(phrases, left, right)
+    }
+
+    /// The same of two lines without blanks at their ends, whose characters are counted already. Its sense is not asked
+    /// for.
+    #[must_use]
+    pub(crate) fn measured((left, first): (&str, u32), (right, second): (&str, u32)) -> Self {
+        let words = |text: &str| u32::try_from(words(text)).unwrap_or(u32::MAX);
+        Self { at: left.len(), first, second, words: (words(left), words(right)), sense: 0 }
+    }
+
+    /// With the sense that the break between the two lines makes.
+    #[must_use]
+    pub(crate) fn judged(self, phrases: Option<&Phrases>, left: &str, right: &str) -> Self {
+        Self { sense: sense(phrases, left, right), ..self }
     }
 }
 

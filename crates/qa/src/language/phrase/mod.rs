@@ -88,7 +88,7 @@ impl Phrases {
     /// What a break between two lines parts, if anything.
     #[must_use]
     pub(crate) fn broken(&self, left: &str, right: &str) -> Option<Broken> {
-        let (left, right) = (left.trim_end(), right.trim_start());
+        let (left, right) = (left.trim_end(), chars::trim_start(right));
         let found = |part, word, sure: bool| Some(Broken { part, word, sure: sure && self.published });
         let last = left.chars().next_back()?;
         if chars::is_alphabetic(last) {

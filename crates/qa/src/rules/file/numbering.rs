@@ -68,9 +68,12 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut all: Option<Vec<Edit>> = None;
     let mut expected = 1u64;
     for (index, node, _) in context.cues() {
-        let written = node.number.of(text).trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        let plain = !written.is_empty() && written.bytes().all(|b| b.is_ascii_digit());
-        let value = written.parse::<u64>().ok().filter(|_| plain);
+        let digits = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
+        let mut written = node.number.of(text);
+        if !digits(written) {
+            written = written.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        }
+        let value = written.parse::<u64>().ok().filter(|_| digits(written));
         let message = match value {
             Some(n) if n == expected => {
                 expected = expected.saturating_add(1);

@@ -1,5 +1,5 @@
 use crate::language::cyrillic_words;
-use crate::language::kazakh::mixes_vowels;
+use crate::language::kazakh::{mixes_vowels, words_mixed};
 use crate::rule::{Context, Sink, Traits, tenths};
 use std::collections::BTreeMap;
 
@@ -90,9 +90,10 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let (mut all, mut mixed) = (0_u32, 0_u32);
-    for word in words(context) {
-        all += 1;
-        mixed += u32::from(mixes_vowels(word));
+    for line in lines(context) {
+        let (words, of_both) = words_mixed(line);
+        all += words;
+        mixed += of_both;
     }
     let share = u64::from(mixed) * 1000 / u64::from(all.max(1));
     if all < params.min_words || share <= u64::from(params.max_per_mille) || context.wrong_track().is_some() {
@@ -112,8 +113,12 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+fn lines<'w>(context: &'w Context<'_>) -> impl Iterator<Item = &'w str> {
+    let cues = context.cues_with(Traits::ANY_CYRILLIC);
+    cues.flat_map(|(_, _, cue)| context.shown(cue)).map(|line| line.text.as_ref())
+}
+
 /// Words of more than one letter.
 fn words<'w>(context: &'w Context<'_>) -> impl Iterator<Item = &'w str> {
-    let lines = context.cues_with(Traits::ANY_CYRILLIC).flat_map(|(_, _, cue)| context.shown(cue));
-    lines.flat_map(|line| cyrillic_words(&line.text)).filter(|word| word.len() > 2)
+    lines(context).flat_map(cyrillic_words).filter(|word| word.len() > 2)
 }

@@ -67,6 +67,10 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     if context.language() != Some("kk") {
         return;
     }
+    let known = context.words().filter(|look| look.loss > Loss::Words);
+    if known.is_none() && has_its_letters(context, params.min_per_mille) {
+        return;
+    }
     let (mut all, mut own) = (0_u32, 0_u32);
     for (_, _, cue) in context.cues_with(Traits::ANY_CYRILLIC) {
         for run in context.track.runs_of_cue(cue) {
@@ -76,7 +80,6 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         }
     }
     let share = u64::from(own) * 1000 / u64::from(all.max(1));
-    let known = context.words().filter(|look| look.loss > Loss::Words);
     let few = all >= params.min_letters && share < u64::from(params.min_per_mille);
     if known.is_none() && !few {
         return;
@@ -109,6 +112,19 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             finding.fix(trust, title, edits);
         }
     }
+}
+
+/// Whether so many of the first letters are a Kazakh text's own that the share of all cannot be less, whatever follows.
+fn has_its_letters(context: &Context<'_>, min_per_mille: u32) -> bool {
+    let cues = || context.cues_with(Traits::ANY_CYRILLIC).map(|(_, _, cue)| context.track.runs_of_cue(cue));
+    // A letter is two bytes.
+    let most: usize = cues().flatten().map(|run| run.text.len() / 2).sum();
+    let enough = (most as u64).saturating_mul(u64::from(min_per_mille));
+    let mut own = 0_u64;
+    cues().flatten().any(|run| {
+        own += u64::from(own_letters(&run.text).1);
+        own * 1000 >= enough
+    })
 }
 
 /// Words without their letters, as they are written.

@@ -100,9 +100,16 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 if !(byte.is_ascii_uppercase() || byte.is_ascii_digit()) || at < done {
                     continue;
                 }
-                // Nor do capitals but these begin anything longer than themselves.
-                let longer = bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
-                if longer && !matches!(byte, b'S' | b'D' | b'U' | b'V' | b'E' | b'0'..=b'9') {
+                // Nor do capitals with other letters behind them begin anything longer than themselves.
+                let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+                let longer = next.is_ascii_alphanumeric();
+                let short = match byte {
+                    b'S' | b'D' => next == b'r',
+                    b'U' | b'V' => next == b'd',
+                    b'E' => next == b'E',
+                    _ => byte.is_ascii_digit(),
+                };
+                if longer && !short {
                     continue;
                 }
                 let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
@@ -300,5 +307,16 @@ impl<'p> Place<'p, '_> {
             finding.fix(Applicability::Unsafe, say!(common: "write", text = plain), edits);
         }
         Some(end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn titles_begin_as_they_are_looked_for() {
+        for (short, _) in super::TITLES {
+            assert!(matches!(short.get(..2), Some("Sr" | "Dr" | "Ud" | "Vd")), "{short}");
+        }
+        assert!(super::TITLES.is_sorted());
     }
 }

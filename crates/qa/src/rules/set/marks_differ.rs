@@ -1,5 +1,5 @@
 use crate::chars;
-use crate::rule::{Context, Set, Sink, Traits, is_dash, is_sure, line_dash, odd, track_name};
+use crate::rule::{Context, Set, Sink, Traits, dashes, is_dash, is_sure, line_dash, odd, track_name};
 use tregua_parse::base::Message;
 
 declare_rule! {
@@ -90,9 +90,8 @@ fn check(_: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
         let single = (0..sides).all(|side| rows.of(side, row).len() <= 1);
         marks.clear();
         marks.extend((0..sides).map(|side| {
-            let marks = set.side(side).and_then(|context| read(context, rows.of(side, row)))?;
-            let comparable = single && dashes.get(side) == Some(&true);
-            Some(Marks { two_voices: marks.two_voices.filter(|_| comparable), ..marks })
+            let comparable = all.any(dash) && single && dashes.get(side) == Some(&true);
+            read(set.side(side)?, rows.of(side, row), comparable, differ)
         }));
         if differ {
             ends(set, row, &marks, sinks);
@@ -111,19 +110,20 @@ fn uses_dashes(context: &Context<'_>) -> bool {
     })
 }
 
-fn read(context: &Context<'_>, cues: &[u32]) -> Option<Marks> {
+/// What stands in some cues: who talks there only where that is `comparable`, how they end only where it is asked for.
+fn read(context: &Context<'_>, cues: &[u32], comparable: bool, ends: bool) -> Option<Marks> {
     let traits = cues.iter().fold(Traits::NONE, |all, cue| all | context.traits(*cue));
     let (last, first) = (context.track.cues.get(*cues.last()? as usize)?, *cues.first()?);
     let line = context.shown(last).iter().rev().find(|line| line.text.contains(chars::is_alphanumeric))?;
     let dashed = traits.any(Traits::HYPHEN | Traits::DASH);
     let cue = context.track.cues.get(first as usize)?;
-    let two_voices = if dashed {
-        voices_of(context.shown(cue).iter().map(|line| line.text.as_ref()))
-    } else {
-        Some(false)
+    let two_voices = match (comparable, dashed) {
+        (true, true) => voices_of(context.shown(cue).iter().map(|line| line.text.as_ref())),
+        (true, false) => Some(false),
+        (false, _) => None,
     };
     Some(Marks {
-        end: end(&line.text),
+        end: if ends { end(&line.text) } else { None },
         asks: traits.any(Traits::QUESTION),
         exclaims: traits.any(Traits::EXCLAMATION),
         two_voices,
@@ -138,9 +138,7 @@ fn voices_of<'l>(lines: impl Iterator<Item = &'l str>) -> Option<bool> {
         dashed += usize::from(line_dash(line).is_some());
         // A hyphen inside a word is no dash.
         let words = line.trim_start_matches(|c: char| c == ' ' || is_dash(c));
-        inside |= words
-            .match_indices(is_dash)
-            .any(|(at, _)| words.get(..at).is_some_and(|it| it.ends_with([' ', '\u{a0}'])));
+        inside |= dashes(words).any(|at| words.get(..at).is_some_and(|it| it.ends_with([' ', '\u{a0}'])));
     }
     match dashed {
         0 if inside => None,

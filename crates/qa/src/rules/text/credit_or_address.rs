@@ -1,3 +1,4 @@
+use crate::chars::trim_start;
 use crate::rule::{Context, Sink, Traits};
 use tregua_parse::base::Severity;
 
@@ -117,18 +118,27 @@ fn address(text: &str) -> Option<std::ops::Range<usize>> {
     None
 }
 
+/// Whether a text begins with the first two letters of a credit, which few do.
+fn begins_as_credit(text: &str) -> bool {
+    let mut chars = text.chars();
+    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
+    match first {
+        'S' | 's' => matches!(second, 'U' | 'u' | 'I' | 'i'),
+        'T' | 't' => matches!(second, 'R' | 'r'),
+        'C' | 'c' => matches!(second, 'A' | 'a'),
+        'С' | 'с' | 'А' | 'а' => matches!(second, 'У' | 'у'),
+        'П' | 'п' | 'Р' | 'р' => matches!(second, 'Е' | 'е'),
+        'Т' | 'т' => matches!(second, 'А' | 'а'),
+        _ => false,
+    }
+}
+
 fn is_credit(text: &str) -> bool {
-    let text = text.trim_start();
-    // Nothing but a credit begins with one of these letters and has a colon, or its name, behind the word.
-    let Some(first) = text.chars().next() else { return false };
-    if !matches!(
-        first,
-        'S' | 's' | 'T' | 't' | 'C' | 'c' | 'С' | 'с' | 'П' | 'п' | 'Р' | 'р' | 'Т' | 'т' | 'А' | 'а'
-    ) {
+    let text = trim_start(text);
+    if !begins_as_credit(text) {
         return false;
     }
-    let first = first.to_lowercase().next();
-    CREDITS.iter().filter(|word| word.chars().next() == first).any(|word| {
+    CREDITS.iter().any(|word| {
         let mut lower = text.chars().take(40).flat_map(char::to_lowercase);
         if !word.chars().all(|c| lower.next() == Some(c)) {
             return false;
@@ -144,7 +154,7 @@ fn is_credit(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, is_credit};
+    use super::{CREDITS, address, begins_as_credit, is_credit};
 
     #[test]
     fn a_line_of_nothing_but_signs_is_read_once() {
@@ -169,6 +179,15 @@ mod tests {
         ] {
             let place = address(text).map(|range| &text[range]);
             assert_eq!(place, found, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_credit_begins_as_one() {
+        for word in CREDITS {
+            for text in [word.to_owned(), word.to_uppercase()] {
+                assert!(begins_as_credit(&text), "{text}");
+            }
         }
     }
 

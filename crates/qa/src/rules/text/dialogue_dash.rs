@@ -1,5 +1,5 @@
 use crate::language::phrase::ends_sentence;
-use crate::rule::{Context, LineDash, Shown, Sink, Traits, is_dash, line_dash};
+use crate::rule::{Context, LineDash, Shown, Sink, Traits, dashes, line_dash};
 use tregua_parse::base::{Applicability, Edit, Severity, Span};
 
 declare_rule! {
@@ -260,13 +260,16 @@ fn second_speaker(line: &Shown<'_>) -> Option<Span> {
     let first = line_dash(&line.text)?;
     let from = first.before + first.len;
     let rest = line.text.get(from..)?;
-    let (at, c) = rest.char_indices().filter(|(_, c)| is_dash(*c)).find(|(at, c)| {
-        let (before, behind) = (rest.get(..*at).unwrap_or(""), rest.get(at + c.len_utf8()..).unwrap_or(""));
-        before.ends_with(' ')
+    let (at, len) = dashes(rest).find_map(|at| {
+        let (before, behind) = (rest.get(..at)?, rest.get(at..)?);
+        let len = behind.chars().next()?.len_utf8();
+        let begins = |c: char| c.is_uppercase() || matches!(c, '¿' | '¡');
+        let speaks = before.ends_with(' ')
             && ends_sentence(before)
-            && behind.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '¿' | '¡'))
+            && behind.get(len..)?.trim_start().starts_with(begins);
+        speaks.then_some((at, len))
     })?;
-    Some(line.span(from + at..from + at + c.len_utf8()))
+    Some(line.span(from + at..from + at + len))
 }
 
 fn alone(index: u32, lines: &[Shown<'_>], sink: &mut Sink<'_>) {

@@ -1,7 +1,9 @@
 use super::label;
+use crate::chars::trim;
 use crate::language::phrase::{self, Layout, Shape, layouts};
-use crate::rule::{Context, Sink, Traits, line_dash, move_break};
+use crate::rule::{Context, Shown, Sink, Traits, line_dash, move_break};
 use tregua_parse::base::{Applicability, Severity};
+use tregua_parse::model::{Counting, count};
 
 declare_rule! {
     /// Two lines could be shaped better.
@@ -61,7 +63,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let phrases = phrase::of(context.language());
     for (index, node, cue) in context.cues() {
         let [first, second] = context.shown(cue) else { continue };
-        let (upper, lower) = (first.text.trim(), second.text.trim());
+        let (upper, lower) = (trim(&first.text), trim(&second.text));
         if context.traits(index).any(Traits::NOTE)
             || line_dash(upper).is_some()
             || line_dash(lower).is_some()
@@ -72,11 +74,18 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        let now = Layout::of(phrases, upper, lower);
-        let Some(fault) = fault(params, &now).filter(|_| now.sense >= 0 && !now.fits_one_line(params.max))
-        else {
-            continue;
+        // Where no escape may stand, the track's lines are counted already.
+        let escapes = context.traits(index).any(Traits::MARKUP);
+        let length = |shown: &Shown<'_>, text| match escapes {
+            true => count(text, Counting::default()),
+            false => context.line_characters(shown.line, Counting::default()),
         };
+        let now = Layout::measured((upper, length(first, upper)), (lower, length(second, lower)));
+        let Some(fault) = fault(params, &now).filter(|_| !now.fits_one_line(params.max)) else { continue };
+        let now = now.judged(phrases, upper, lower);
+        if now.sense < 0 {
+            continue;
+        }
         let text = format!("{} {}", first.text, second.text);
         let better = layouts(phrases, &text, params.max)
             .filter(|it| {

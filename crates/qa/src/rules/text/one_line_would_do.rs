@@ -1,4 +1,5 @@
 use super::label;
+use crate::chars::{is_lowercase, trim};
 use crate::language::phrase::ends_sentence;
 use crate::programme::Kind;
 use crate::rule::{Context, Shown, Sink, Traits, join_lines, line_dash};
@@ -90,14 +91,14 @@ fn apart<'c>(
     {
         return true;
     }
-    let (upper, lower) = (first.text.trim(), second.text.trim());
+    let (upper, lower) = (trim(&first.text), trim(&second.text));
     // Labels, lists, credits.
     let both = upper.contains(": ") && lower.contains(": ");
     if both || upper.ends_with(':') || label(upper) || label(lower) {
         return true;
     }
     // Signs; and writing that sets no blanks between words.
-    let small = |text: &str| text.chars().any(char::is_lowercase);
+    let small = |text: &str| text.chars().any(is_lowercase);
     if !small(upper) || !small(lower) {
         return true;
     }

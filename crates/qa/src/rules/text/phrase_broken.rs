@@ -1,3 +1,4 @@
+use crate::chars::{is_lowercase, trim_start};
 use crate::language::phrase::{self, Broken, Layout, Part, Phrases, Shape, layouts};
 use crate::rule::{Context, Shown, Sink, Traits, line_dash, move_break};
 use tregua_parse::base::{Applicability, Message, Severity};
@@ -132,7 +133,7 @@ fn between_lines(
 
 /// The end of a cue whose sentence goes on in the next.
 fn between_cues(phrases: &Phrases, cue: u32, last: &Shown<'_>, first: &Shown<'_>, sink: &mut Sink<'_>) {
-    if !first.text.trim_start().starts_with(char::is_lowercase) {
+    if !trim_start(&first.text).starts_with(is_lowercase) {
         return;
     }
     // Cues of a word each break nothing.
@@ -169,5 +170,5 @@ fn report<'f>(
 
 /// Signs in capitals have their lines on purpose.
 fn has_small_letter(text: &str) -> bool {
-    text.chars().any(char::is_lowercase)
+    text.chars().any(is_lowercase)
 }

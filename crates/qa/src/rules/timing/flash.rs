@@ -37,7 +37,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let longest = millis(params.max_ms);
     // A cue without any duration is another fault.
     for cue in context.by_time().iter().filter(|cue| cue.end > cue.start) {
-        let flash = match context.frames(cue.start, cue.end) {
+        let flash = match context.frames_of(*cue) {
             Some(frames) => frames <= params.max_frames,
             None => cue.end.saturating_sub(cue.start) <= longest,
         };

@@ -58,12 +58,13 @@ declare_rule! {
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let pause = params.below_seconds.seconds();
+    let pause_frames = context.rate().map(|rate| rate.nearest_frame(pause));
     for (before, cue) in context.neighbours() {
         if cue.start < before.end || is_short(context, before, cue, params.min_frames, params.min_ms) {
             continue;
         }
-        let short = match (context.rate(), context.frames(before.end, cue.start)) {
-            (Some(rate), Some(frames)) => frames > params.min_frames && frames < rate.nearest_frame(pause),
+        let short = match (pause_frames, context.frames_between(before, cue)) {
+            (Some(pause), Some(frames)) => frames > params.min_frames && frames < pause,
             _ => {
                 // One frame more than the smallest gap, whatever the rate, is still the smallest gap.
                 let gap = cue.start.saturating_sub(before.end);

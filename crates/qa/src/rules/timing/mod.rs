@@ -24,7 +24,7 @@ fn is_short(context: &Context<'_>, before: TimedCue, cue: TimedCue, min_frames: 
     if cue.start < before.end {
         return false;
     }
-    match context.frames(before.end, cue.start) {
+    match context.frames_between(before, cue) {
         Some(frames) => frames < min_frames,
         None => cue.start.saturating_sub(before.end) < Time::from_millis(min_ms).unwrap_or_default(),
     }

@@ -41,9 +41,9 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(rate) = context.rate() else { return };
     let tolerance = millis(params.tolerance_ms);
     for (index, node, cue) in context.cues() {
-        let Some((start, end)) = cue.times else { continue };
-        for (name, slot, time) in [("in", node.start, start), ("out", node.end, end)] {
-            let Some(frame) = rate.time_of(rate.nearest_frame(time)) else { continue };
+        let Some(((start, end), (first, last))) = cue.times.zip(context.on_grid(index)) else { continue };
+        for (name, slot, time, frame) in [("in", node.start, start, first), ("out", node.end, end, last)] {
+            let Some(frame) = rate.time_of(frame) else { continue };
             let off = time.saturating_sub(frame);
             if off.abs() <= tolerance {
                 continue;

@@ -169,25 +169,23 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     for (index, node, cue) in context.cues() {
         let Some((start, end)) = cue.times.filter(|(start, end)| start < end) else { continue };
         let lasts = end.saturating_sub(start);
-        // A character a viewer sees takes a code point at least: most cues are within the limit at a glance. Text may
-        // stand on the time line too.
-        let all_here = context.track.lines_of(cue).first().is_none_or(|l| l.span.start >= node.text.start);
-        let most = if all_here { node.text.of(context.text()).chars().count() } else { usize::MAX };
-        let most = u32::try_from(most).unwrap_or(u32::MAX);
         let at = (index, node.text);
-        if let Some(limit) = characters
-            && (Speed { n: most, lasts, limit, per: 1 }).is_too_fast()
-        {
+        if let Some(limit) = characters {
             let speed = Speed { n: context.characters(cue, counting), lasts, limit, per: 1 };
             if speed.is_too_fast() {
                 speed.report(sink, at);
                 continue;
             }
         }
-        // A word takes two code points with its blank.
-        if let Some(limit) = words
-            && (Speed { n: most / 2 + 1, lasts, limit, per: 60 }).is_too_fast()
-        {
+        if let Some(limit) = words {
+            // A word takes two bytes with its blank: most cues are within the limit at a glance. Text may stand on the
+            // time line too.
+            let all_here =
+                context.track.lines_of(cue).first().is_none_or(|l| l.span.start >= node.text.start);
+            let most = u32::try_from(node.text.len() / 2 + 1).unwrap_or(u32::MAX);
+            if all_here && !(Speed { n: most, lasts, limit, per: 60 }).is_too_fast() {
+                continue;
+            }
             let speed = Speed { n: words_of(context, cue), lasts, limit, per: 60 };
             if speed.is_too_fast() {
                 speed.report(sink, at);

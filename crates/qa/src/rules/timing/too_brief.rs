@@ -72,7 +72,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let slack = Time::from_millis(1).unwrap_or_default();
     // A cue without any duration is another fault.
     for cue in context.by_time().iter().filter(|cue| cue.end > cue.start) {
-        let brief = match (context.frames(cue.start, cue.end), frames, min) {
+        let brief = match (context.frames_of(*cue), frames, min) {
             (Some(lasts), Some(needed), _) => lasts < needed,
             (_, _, Some(min)) => cue.end.saturating_sub(cue.start).saturating_sub(min) < slack.negate(),
             _ => false,

@@ -42,7 +42,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let frames = context.rate().map(|rate| rate.frames_at_least(max));
     let slack = Time::from_millis(1).unwrap_or_default();
     for cue in context.by_time() {
-        let long = match (context.frames(cue.start, cue.end), frames) {
+        let long = match (context.frames_of(*cue), frames) {
             (Some(lasts), Some(allowed)) => lasts > allowed,
             _ => cue.end.saturating_sub(cue.start).saturating_sub(max) > slack,
         };
