@@ -5,7 +5,7 @@ use tregua_parse::base::Lang;
 use tregua_parse::format::srt;
 use tregua_parse::source::Source;
 use tregua_qa::check::{Context, check};
-use tregua_qa::merge::{GroupOptions, Input, StackOptions, group, stack, to_srt};
+use tregua_qa::merge::{AnswerOptions, Input, StackOptions, answers, stack, to_srt};
 use tregua_qa::profile::{Profile, RuleSet, Selection};
 use tregua_qa::programme::{Kind, Programme};
 use xtask::root;
@@ -25,7 +25,8 @@ fn the_feature_in_three_languages() {
         .zip(langs)
         .map(|((document, track), lang)| Input { lang: Lang::parse(lang).unwrap(), document, track })
         .collect();
-    let groups = group(&inputs, &GroupOptions::default());
+    let found = answers(&inputs, &AnswerOptions::default());
+    let groups = &found.groups;
     for (i, track) in tracks.iter().enumerate() {
         let mut seen: Vec<u32> = groups.iter().flat_map(|g| g.members[i].clone()).collect();
         seen.sort_unstable();
@@ -35,7 +36,8 @@ fn the_feature_in_three_languages() {
             langs[i]
         );
     }
-    let merged = stack(&inputs, &groups, &StackOptions::default());
+    let merged =
+        stack(&inputs, groups, &StackOptions { times: found.times.clone(), ..StackOptions::default() });
     assert!(merged.losses.is_empty(), "{:?}", merged.losses.first().map(ToString::to_string));
 
     let text = to_srt(&merged);

@@ -10,7 +10,7 @@ use tregua_parse::time::{FrameRate, Time};
 use tregua_qa::check::{Context, check, check_set};
 use tregua_qa::drift;
 use tregua_qa::language::Tongue;
-use tregua_qa::merge::{GroupOptions, Input, StackOptions, group, stack, to_srt};
+use tregua_qa::merge::{AnswerOptions, Input, StackOptions, answers, stack, to_srt};
 use tregua_qa::names::{NameTable, misfits, names};
 use tregua_qa::numbers::{Counted, between};
 use tregua_qa::pairs::pair;
@@ -102,8 +102,9 @@ fn merge(bencher: divan::Bencher<'_, '_>) {
         })
         .collect();
     bencher.bench(|| {
-        let groups = group(divan::black_box(&inputs), &GroupOptions::default());
-        to_srt(&stack(&inputs, &groups, &StackOptions::default())).len()
+        let found = answers(divan::black_box(&inputs), &AnswerOptions::default());
+        let options = StackOptions { times: found.times, ..StackOptions::default() };
+        to_srt(&stack(&inputs, &found.groups, &options)).len()
     });
 }
 

@@ -29,4 +29,5 @@ pub mod rules;
 pub mod script;
 pub mod shots;
 pub mod spelling;
+pub mod split;
 pub mod three_way;

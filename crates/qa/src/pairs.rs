@@ -1,7 +1,7 @@
 //! Which cues of two tracks answer one another, for rules that compare tracks.
 //!
-//! The search is that of [`merge`](crate::merge): by the time both are on the screen, n cues to m. Here it looks at
-//! two tracks and nothing but times. A film falls into stretches at moments at which neither track shows anything;
+//! By the time both are on the screen, n cues to m, in two tracks of which nothing but the times is looked at:
+//! [`pairing`](crate::pairing) knows more, and costs more. A film falls into stretches at moments at which neither track shows anything;
 //! most stretches hold one cue of each, and need no search.
 
 #![deny(clippy::float_arithmetic)]

@@ -1,7 +1,7 @@
 //! The arguments of `tregua compare`, `tregua diff` and `tregua merge three-way`.
 
-use super::Reading;
 use super::value::{lang, reach};
+use super::{Forced, Reading};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use tregua_parse::base::Lang;
@@ -77,6 +77,8 @@ pub(crate) struct DiffTracks {
 pub(crate) enum MergeCommand {
     /// Merge what two people made of one track; exit code 1 where both changed the same. A merge driver for git.
     ThreeWay(Box<ThreeWay>),
+    /// Put the forced narratives into the full track of their language, or take them out of one.
+    Forced(Box<Forced>),
 }
 
 #[derive(ClapArgs, Debug)]

@@ -4,6 +4,7 @@ mod compare;
 mod conform;
 mod convert;
 mod fit;
+mod layout;
 mod manual;
 mod report;
 mod retime;
@@ -15,6 +16,7 @@ pub(crate) use compare::{Compare, DiffTracks, MergeCommand, SideForm, SideReport
 pub(crate) use conform::{Conform, Reels, ShortArgs};
 pub(crate) use convert::{Convert, LineEnding};
 pub(crate) use fit::{FilmArgs, Fit, Snap};
+pub(crate) use layout::{ByArg, Forced, Layout, Merge, Split, TimingArg};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
 pub(crate) use report::{ReportForm, Reporting};
 pub(crate) use retime::{Align, EdgeArgs, Retime, RetimeFiles, Rewrite};
@@ -27,7 +29,7 @@ use std::path::PathBuf;
 use tregua_parse::base::{Lang, Severity};
 use tregua_parse::format::Format;
 use tregua_parse::source::Encoding;
-use tregua_parse::time::{FrameRate, Time, parse_signed};
+use tregua_parse::time::{FrameRate, Time};
 use tregua_qa::message::MessageLanguage;
 use tregua_qa::programme::Programme;
 use tregua_qa::shots::{Moment, Reader};
@@ -82,6 +84,8 @@ pub(crate) enum Command {
     Convert(Box<Convert>),
     /// Put two or three languages into one track; or merge two people's changes of one (`merge three-way`).
     Merge(Box<Merge>),
+    /// Take a track in which several languages stand apart into them.
+    Split(Box<Split>),
     /// Say which cues of two or more languages answer one another, and which are alone.
     ///
     /// One to one, one to several, several to several, or none. The tracks may be apart by up to a minute as a whole
@@ -252,65 +256,6 @@ impl FailOn {
             Self::Never => None,
         }
     }
-}
-
-#[derive(ClapArgs, Debug)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub(crate) struct Merge {
-    #[command(subcommand)]
-    pub(crate) what: Option<MergeCommand>,
-    /// Two or three tracks of the same film, in the order their lines are to stand.
-    #[arg(required = true, num_args = 2..)]
-    pub(crate) files: Vec<PathBuf>,
-    /// Write to this file; standard output where nothing is said.
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// The tracks' languages in their order, where the file names do not say them.
-    #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = lang)]
-    pub(crate) lang: Vec<Lang>,
-    /// How the languages share the screen.
-    #[arg(long, value_enum, default_value_t = Layout::Stacked)]
-    pub(crate) layout: Layout,
-    /// The format of the result (see `tregua formats`); by the output's extension, or by the layout, where nothing is
-    /// said.
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
-    pub(crate) to: Option<&'static Format>,
-    /// With styled and regions: the languages at the top of the screen; the first file's where nothing is said.
-    #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = lang)]
-    pub(crate) top: Vec<Lang>,
-    /// With styled and regions: the height of a language's letters in percent of the picture, TAG=PERCENT.
-    #[arg(long, value_name = "TAG=PERCENT")]
-    pub(crate) size: Vec<String>,
-    /// The film's title, for formats that name it.
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) title: Option<String>,
-    /// Languages to be set in italics.
-    #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = lang)]
-    pub(crate) italic: Vec<Lang>,
-    /// A colour for a language, TAG=#RRGGBB or TAG=NAME.
-    #[arg(long, value_name = "TAG=COLOUR")]
-    pub(crate) colour: Vec<String>,
-    /// Times that differ by less than this are one.
-    #[arg(long, value_name = "TIME", default_value = "200ms", value_parser = parse_signed)]
-    pub(crate) tolerance: Time,
-    /// Fail when anything is lost.
-    #[arg(long)]
-    pub(crate) strict: bool,
-    /// Replace an output file that exists.
-    #[arg(long)]
-    pub(crate) overwrite: bool,
-    #[command(flatten)]
-    pub(crate) reading: Reading,
-}
-
-#[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]
-pub(crate) enum Layout {
-    /// One cue, the languages one above the other.
-    Stacked,
-    /// Each language with cues of its own and a style: ASS, SSA.
-    Styled,
-    /// Each language with cues of its own and a region: IMSC, WebVTT.
-    Regions,
 }
 
 #[derive(ClapArgs, Debug)]

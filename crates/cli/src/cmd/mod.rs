@@ -15,6 +15,7 @@ mod merge;
 mod profiles;
 mod retime;
 mod rules;
+mod split;
 
 use crate::Outcome;
 use crate::args::Command;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command) -> Result<Outcome> {
         Command::Check(args) => check::run(&args),
         Command::Retime(args) => retime::run(&args),
         Command::Merge(args) => merge::run(&args),
+        Command::Split(args) => split::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Convert(args) => convert::run(&args),

@@ -33,6 +33,7 @@ use crate::model::Track;
 use crate::source::Source;
 use crate::syntax::Document;
 use crate::time::{FrameRate, Time};
+use std::borrow::Cow;
 use std::fmt;
 use write::Writer;
 
@@ -53,9 +54,15 @@ pub struct Format {
     /// The edits of the text that take cues out and leave the rest a whole file, given their indices in rising order;
     /// or the index of the first that cannot be taken out without a change to others.
     pub take_out: fn(&Document<'_>, &[usize]) -> Result<Vec<Edit>, usize>,
+    /// What a file tells its cues apart by beside their text, cue by cue, such as an ASS style; `None` for formats that have
+    /// nothing of the kind, or that [`lower`](Self::lower) keeps it of.
+    pub parts: Option<Parts>,
     /// How it is written; `None` for formats that are only read.
     pub write: Option<&'static Writer>,
 }
+
+/// Names for each cue of a document the part of the file's own that it belongs to.
+pub type Parts = for<'d> fn(&'d Document<'_>) -> Vec<Option<Cow<'d, str>>>;
 
 /// What sniffing looks at.
 #[derive(Clone, Copy, Debug)]
@@ -135,4 +142,11 @@ pub fn written_as(extension: &str) -> Vec<&'static Format> {
 #[must_use]
 pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
     by_name(document.format).map_or_else(Track::default, |format| (format.lower)(document))
+}
+
+/// What a document tells its cues apart by, by its own format; empty where it has nothing of the kind.
+#[must_use]
+pub fn parts<'d>(document: &'d Document<'_>) -> Vec<Option<Cow<'d, str>>> {
+    let parts = by_name(document.format).and_then(|format| format.parts);
+    parts.map_or_else(Vec::new, |parts| parts(document))
 }

@@ -6,6 +6,7 @@
 //! where the cues of the one come behind those of the other in every track: so the order of the slots and that
 //! within each track stay as they are.
 
+use super::arrange::arrange;
 use super::times::{self, Slot};
 use tregua_parse::time::TICKS_PER_SECOND;
 
@@ -33,6 +34,7 @@ pub(super) fn settle(mut slots: Vec<Slot>, min_gap: i64) -> Vec<Slot> {
             break;
         }
         slots.iter_mut().for_each(Slot::reset);
+        slots = arrange(slots);
         times::settle(&mut slots, min_gap);
     }
     slots

@@ -13,25 +13,31 @@
 
 use super::link::{Extent, Lane, Link, covered, links};
 use super::untangle::Places;
-use super::{Group, GroupOptions, Input};
-use tregua_parse::time::Time;
+use super::{Group, Times};
+use tregua_parse::time::{TICKS_PER_SECOND, Time};
 
-/// Finds which cues answer one another.
-///
-/// Every cue of every input is in exactly one group; a group may hold none of some inputs. Groups are ordered
-/// by in-time. A cue without readable times joins the group of the cue before it in its own file; where it has
-/// none before it, it gets a group of its own, ahead of all others.
-#[must_use]
-pub fn group(inputs: &[Input<'_>], options: &GroupOptions) -> Vec<Group> {
-    let times = |input: &Input<'_>| input.track.cues.iter().map(|cue| cue.times).collect();
-    let tracks: Vec<Vec<Times>> = inputs.iter().map(times).collect();
-    group_times(&tracks, options)
+/// How [`group_times`] decides.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct GroupOptions {
+    /// Edges of different tracks no further apart than this count as one edge: an overlap this short links
+    /// nothing, a piece this short that sticks out parts nothing.
+    pub tolerance: Time,
+    /// Percent of the shorter cue the longer one must cover to answer it; above 100 is read as 100.
+    pub share: u8,
 }
 
-/// In-time and out-time of a cue, where both could be read.
-pub(crate) type Times = Option<(Time, Time)>;
+impl Default for GroupOptions {
+    /// 0.2 s and half of the shorter cue.
+    fn default() -> Self {
+        Self { tolerance: Time::from_ticks(TICKS_PER_SECOND / 5), share: 50 }
+    }
+}
 
-/// The same for tracks of which nothing but the times is known.
+/// Finds which cues answer one another in tracks of which nothing but the times is known.
+///
+/// Every cue of every track is in exactly one group; a group may hold none of some tracks. Groups are ordered
+/// by in-time. A cue without readable times joins the group of the cue before it in its own file; where it has
+/// none before it, it gets a group of its own, ahead of all others.
 pub(crate) fn group_times(tracks: &[Vec<Times>], options: &GroupOptions) -> Vec<Group> {
     let lanes: Vec<Lane> = tracks.iter().map(|times| Lane::new(times)).collect();
     let mut found = links(&lanes, options);
@@ -45,7 +51,8 @@ pub(crate) fn group_times(tracks: &[Vec<Times>], options: &GroupOptions) -> Vec<
     for link in &found {
         pool.join(link);
     }
-    gather(tracks, &lanes, pool)
+    let home = (0..pool.parent.len()).map(|node| pool.root(node)).collect();
+    gather(tracks, &lanes, home)
 }
 
 /// Whether two cues answer each other where there is no third one.
@@ -57,7 +64,7 @@ pub(crate) fn is_pair(a: (Time, Time), b: (Time, Time), options: &GroupOptions) 
 }
 
 /// Whether a group would last too long for its longest cue.
-fn lasts_too_long(span: Extent, longest: i128, tolerance: i128) -> bool {
+pub(super) fn lasts_too_long(span: Extent, longest: i128, tolerance: i128) -> bool {
     span.len() > (longest + tolerance) * 2
 }
 
@@ -78,11 +85,9 @@ struct Pool<'l> {
 
 impl<'l> Pool<'l> {
     fn new(lanes: &'l [Lane], options: &GroupOptions) -> Self {
-        let mut base = Vec::with_capacity(lanes.len());
         let mut span = Vec::new();
         let mut hulls = Vec::new();
         for (track, lane) in lanes.iter().enumerate() {
-            base.push(span.len());
             for node in &lane.nodes {
                 span.push(node.extent);
                 hulls.extend((0..lanes.len()).map(|t| (t == track).then_some(node.extent)));
@@ -90,7 +95,7 @@ impl<'l> Pool<'l> {
         }
         Self {
             lanes,
-            base,
+            base: bases(lanes),
             parent: (0..span.len()).collect(),
             size: vec![1; span.len()],
             longest: span.iter().map(|e| e.len()).collect(),
@@ -200,9 +205,10 @@ impl<'l> Pool<'l> {
 }
 
 /// Lists the groups in the order of their in-times, and puts the cues without times where they belong.
-fn gather(tracks: &[Vec<Times>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Group> {
-    let home = (0..pool.parent.len()).map(|node| pool.root(node)).collect();
-    let places = Places::new(lanes, &pool.base, home);
+/// `home` names the group of each timed cue, track by track, by a number below the number of such cues.
+pub(super) fn gather(tracks: &[Vec<Times>], lanes: &[Lane], home: Vec<usize>) -> Vec<Group> {
+    let base = bases(lanes);
+    let places = Places::new(lanes, &base, home);
     let mut groups = Vec::with_capacity(places.spans.len());
     for (track, times) in tracks.iter().enumerate() {
         let lead = untimed_from(times, 0);
@@ -219,7 +225,7 @@ fn gather(tracks: &[Vec<Times>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Grou
         members: vec![Vec::new(); tracks.len()],
         times: Some((Time::from_ticks(span.start), Time::from_ticks(span.end))),
     }));
-    for (track, ((lane, times), first)) in lanes.iter().zip(tracks).zip(&pool.base).enumerate() {
+    for (track, ((lane, times), first)) in lanes.iter().zip(tracks).zip(&base).enumerate() {
         for (node, home) in lane.nodes.iter().zip(places.home.iter().skip(*first)) {
             let list = groups.get_mut(leads + home).and_then(|group| group.members.get_mut(track));
             if let Some(list) = list {
@@ -229,6 +235,17 @@ fn gather(tracks: &[Vec<Times>], lanes: &[Lane], mut pool: Pool<'_>) -> Vec<Grou
         }
     }
     groups
+}
+
+/// The number of each track's first timed cue, counted over all tracks.
+pub(super) fn bases(lanes: &[Lane]) -> Vec<usize> {
+    let mut next = 0;
+    let mut first = |lane: &Lane| {
+        let here = next;
+        next += lane.nodes.len();
+        here
+    };
+    lanes.iter().map(&mut first).collect()
 }
 
 /// The unbroken run of cues without times that begins at `first`.

@@ -5,7 +5,7 @@
 //! same rank where many begin at once, and the one cue that began earlier and reaches furthest. A long cue need not find all the short ones it spans: each of
 //! them finds the long one.
 
-use super::GroupOptions;
+use super::group::GroupOptions;
 use std::cmp::{Ordering, Reverse};
 use tregua_parse::time::Time;
 
@@ -37,6 +37,12 @@ impl Extent {
 
     pub(super) fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// What of it is inside the other; nothing, at the nearer edge, where it is outside.
+    pub(super) fn within(self, other: Self) -> Self {
+        let clamp = |edge: i64| edge.clamp(other.start, other.end);
+        Self { start: clamp(self.start), end: clamp(self.end) }
     }
 
     /// How long both last at once; negative for the gap between them.

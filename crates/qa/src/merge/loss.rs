@@ -35,6 +35,10 @@ pub enum LossKind {
     Delayed,
     /// The merged cue lasts so short that nobody can read it, though the cue itself is long enough.
     Flashed,
+    /// The track was brought onto another one's time line from this cue on.
+    Shifted,
+    /// Its text does not fit into the lines it may have.
+    Overlong,
     /// The cue overlaps the next one in its own track; the overlap stays.
     Overlap,
     /// The out-time lies before the in-time.
@@ -59,7 +63,10 @@ impl LossKind {
     /// Whether nothing anybody could see was lost or changed and the entry is there to be known.
     #[must_use]
     pub fn is_notice(self) -> bool {
-        matches!(self, Self::Overlap | Self::BeforeZero | Self::UnknownTagKept | Self::Rounded)
+        matches!(
+            self,
+            Self::Overlap | Self::BeforeZero | Self::UnknownTagKept | Self::Rounded | Self::Overlong
+        )
     }
 }
 

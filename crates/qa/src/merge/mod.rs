@@ -1,11 +1,12 @@
 //! Several tracks of one film become one.
 //!
-//! Two steps, each of use by itself. [`group`] finds which cues of the tracks answer one another; [`stack`]
-//! makes one cue of every group and says what could not be carried over. [`to_srt`] spells the result.
+//! Two steps, each of use by itself. [`answers`] finds which cues of the tracks answer one another; [`stack`]
+//! makes one cue of every group and says what could not be carried over. [`to_srt`] spells the result. [`layers`] and
+//! [`interleaved`] join nothing: each cue stays one, in its language's part of the screen or just in time order.
 //!
 //! ```
 //! use tregua_parse::{base::Lang, format::srt, source::Source};
-//! use tregua_qa::merge::{GroupOptions, Input, StackOptions, group, stack, to_srt};
+//! use tregua_qa::merge::{AnswerOptions, Input, StackOptions, answers, stack, to_srt};
 //!
 //! let es = "1\n00:00:01,000 --> 00:00:04,000\nBuenos días. ¿Qué tal?\n".as_bytes();
 //! let kk = "1\n00:00:01,000 --> 00:00:02,400\nҚайырлы таң.\n\n2\n00:00:02,500 --> 00:00:04,000\nҚалайсың?\n";
@@ -16,9 +17,10 @@
 //!     Input { lang: Lang::parse("es").unwrap(), document: &es, track: &a },
 //!     Input { lang: Lang::parse("kk").unwrap(), document: &kk, track: &b },
 //! ];
-//! let groups = group(&inputs, &GroupOptions::default());
-//! assert_eq!(groups[0].members, [vec![0], vec![0, 1]]);
-//! let merged = stack(&inputs, &groups, &StackOptions::default());
+//! let found = answers(&inputs, &AnswerOptions::default());
+//! assert_eq!(found.groups[0].members, [vec![0], vec![0, 1]]);
+//! let options = StackOptions { times: found.times, ..StackOptions::default() };
+//! let merged = stack(&inputs, &found.groups, &options);
 //! assert!(merged.losses.is_empty());
 //! assert_eq!(
 //!     to_srt(&merged),
@@ -28,20 +30,26 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod answers;
+mod arrange;
 mod floor;
+mod forced;
 mod group;
 mod layers;
 mod link;
 mod loss;
+mod moved;
 mod stack;
 mod text;
 mod times;
 mod untangle;
+mod wrap;
 mod write;
 
-pub use group::group;
-pub(crate) use group::{Times, group_times, is_pair};
-pub use layers::{Seat, layers};
+pub use answers::{AnswerOptions, Answers, RELATED, answers};
+pub use forced::{Overlaid, Sign, narratives, overlay};
+pub(crate) use group::{GroupOptions, group_times, is_pair};
+pub use layers::{Seat, interleaved, layers};
 pub use loss::{Loss, LossKind};
 pub use stack::stack;
 pub use write::{to_srt, to_track};
@@ -49,7 +57,7 @@ pub use write::{to_srt, to_track};
 use tregua_parse::base::Lang;
 use tregua_parse::model::{Colour, Style, Track};
 use tregua_parse::syntax::Document;
-use tregua_parse::time::{TICKS_PER_SECOND, Time};
+use tregua_parse::time::Time;
 
 /// One track to be merged, with the document it was lowered from.
 #[derive(Clone, Debug)]
@@ -62,22 +70,8 @@ pub struct Input<'a> {
     pub track: &'a Track<'a>,
 }
 
-/// How [`group`] decides.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct GroupOptions {
-    /// Edges of different tracks no further apart than this count as one edge: an overlap this short links
-    /// nothing, a piece this short that sticks out parts nothing.
-    pub tolerance: Time,
-    /// Percent of the shorter cue the longer one must cover to answer it; above 100 is read as 100.
-    pub share: u8,
-}
-
-impl Default for GroupOptions {
-    /// 0.2 s and half of the shorter cue.
-    fn default() -> Self {
-        Self { tolerance: Time::from_ticks(TICKS_PER_SECOND / 5), share: 50 }
-    }
-}
+/// In-time and out-time of a cue, where both could be read.
+pub type Times = Option<(Time, Time)>;
 
 /// Cues that answer one another.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -86,7 +80,7 @@ pub struct Group {
     /// equal). A cue without readable times follows the cue it stands behind in its file.
     pub members: Vec<Vec<u32>>,
     /// From the first in-time to the last out-time; `None` where no member has readable times.
-    pub times: Option<(Time, Time)>,
+    pub times: Times,
 }
 
 /// Where the times of a merged cue come from.
@@ -97,6 +91,19 @@ pub enum Timing {
     Union,
     /// Those of the first language that has a timed cue in the group.
     First,
+    /// While all languages of the group are shown; those of the first where that is too short to be read.
+    Intersection,
+    /// Those of this input where it has a timed cue in the group, of the first language that has one elsewhere.
+    Of(usize),
+}
+
+/// How many lines a language may take.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Budget {
+    /// At most so many lines in each cue; a text in more is set anew, at least in one.
+    pub lines: u8,
+    /// Characters a line that was set anew may have before it is named as too long.
+    pub width: u32,
 }
 
 /// What marks a language among the others.
@@ -115,6 +122,13 @@ pub struct StackOptions {
     pub timing: Timing,
     /// For each input in turn; inputs beyond its end have none.
     pub decorations: Vec<Decoration>,
+    /// For each input in turn; inputs beyond its end keep their lines.
+    pub budgets: Vec<Option<Budget>>,
+    /// A line between two languages.
+    pub separator: Option<String>,
+    /// For each input the times its cues are taken to have, as [`answers`] gives them; inputs beyond its end have
+    /// their own.
+    pub times: Vec<Vec<Times>>,
     /// Least distance between an out-time and the next in-time. Only ever cuts out-times, and never below the
     /// out-time of the cue's first language.
     pub min_gap: Time,
@@ -151,8 +165,10 @@ pub struct MergedCue {
 pub struct MergedLine {
     /// The input it comes from.
     pub input: usize,
-    /// The cue of that input.
+    /// The cue of that input; the first one where lines were set anew.
     pub cue: u32,
+    /// It is no line of the input, but the one that stands before the input's own.
+    pub separator: bool,
     /// The line as styled runs, decoration included.
     pub runs: Vec<MergedRun>,
 }

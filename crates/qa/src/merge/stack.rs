@@ -1,10 +1,14 @@
 //! One track of several: each group becomes one cue, one language above the other.
 
+use super::arrange::arrange;
 use super::floor::{self, is_brief};
 use super::link::Extent;
 use super::loss::{self, loss};
 use super::times::Slot;
-use super::{Group, Input, Loss, LossKind, Merged, MergedCue, MergedLine, StackOptions, text};
+use super::{
+    Budget, Group, Input, Loss, LossKind, Merged, MergedCue, MergedLine, MergedRun, StackOptions, text, wrap,
+};
+use tregua_parse::model::Style;
 use tregua_parse::time::{TICKS_PER_SECOND, Time};
 
 const TICKS_PER_MS: i64 = TICKS_PER_SECOND / 1000;
@@ -21,8 +25,8 @@ const DEFAULT_ALIGN: u8 = 2;
 #[must_use]
 pub fn stack(inputs: &[Input<'_>], groups: &[Group], options: &StackOptions) -> Merged {
     let mut slots = slots(inputs, groups, options);
-    slots.sort_by_key(|slot| slot.start);
-    let slots = floor::settle(slots, options.min_gap.ticks());
+    slots.sort_by_key(|slot| slot.sources().map_or(slot.start, |sources| sources.start));
+    let slots = floor::settle(arrange(slots), options.min_gap.ticks());
     let mut losses = loss::of_tracks(inputs);
     let cues = slots.into_iter().map(|slot| build(inputs, slot, options, &mut losses)).collect();
     losses.sort_by_key(|l| (l.input, l.cue, l.kind));
@@ -54,7 +58,7 @@ fn slots(inputs: &[Input<'_>], groups: &[Group], options: &StackOptions) -> Vec<
         for (list, before) in members.iter_mut().zip(&mut waiting) {
             list.splice(0..0, before.drain(..));
         }
-        slots.push(Slot::new(inputs, members, options.timing));
+        slots.push(Slot::new(inputs, members, options));
     }
     if waiting.iter().any(|list| !list.is_empty()) {
         match slots.last_mut() {
@@ -63,7 +67,7 @@ fn slots(inputs: &[Input<'_>], groups: &[Group], options: &StackOptions) -> Vec<
                     list.extend(more);
                 }
             }
-            None => slots.push(Slot::new(inputs, waiting, options.timing)),
+            None => slots.push(Slot::new(inputs, waiting, options)),
         }
     }
     slots
@@ -81,17 +85,13 @@ fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut 
     let mut aligns: Vec<(usize, u32, Option<u8>)> = Vec::new();
     for (index, (input, list)) in inputs.iter().zip(&slot.members).enumerate() {
         let decoration = options.decorations.get(index).copied().unwrap_or_default();
+        let mut own: Vec<MergedLine> = Vec::new();
         for id in list {
             let Some(member) = input.track.cues.get(*id as usize) else { continue };
-            let before = cue.lines.len();
-            cue.lines.extend(
-                text::lines(input.track, member, decoration).into_iter().map(|runs| MergedLine {
-                    input: index,
-                    cue: *id,
-                    runs,
-                }),
-            );
-            if cue.lines.len() > before {
+            let before = own.len();
+            let lines = text::lines(input.track, member, decoration).into_iter();
+            own.extend(lines.map(|runs| MergedLine { input: index, cue: *id, separator: false, runs }));
+            if own.len() > before {
                 aligns.push((index, *id, member.align));
             }
             if member.times.is_none() {
@@ -103,11 +103,50 @@ fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut 
                 losses.push(loss(inputs, LossKind::Untimed, (index, *id), detail));
             }
         }
+        if let Some(budget) = options.budgets.get(index).copied().flatten() {
+            own = fitted(inputs, own, budget, losses);
+        }
+        let first = own.first().map(|line| line.cue).filter(|_| !cue.lines.is_empty());
+        if let (Some(id), Some(text)) = (first, &options.separator) {
+            let runs = vec![MergedRun { text: text.clone(), style: Style::default() }];
+            cue.lines.push(MergedLine { input: index, cue: id, separator: true, runs });
+        }
+        cue.lines.append(&mut own);
     }
     moved(inputs, &slot, losses);
     cue.align = align(inputs, &aligns, losses);
     cue.members = slot.members;
     cue
+}
+
+/// The lines of one language in no more than it may have.
+fn fitted(
+    inputs: &[Input<'_>],
+    own: Vec<MergedLine>,
+    budget: Budget,
+    losses: &mut Vec<Loss>,
+) -> Vec<MergedLine> {
+    let Some((input, cue)) = own.first().map(|line| (line.input, line.cue)) else { return own };
+    if own.len() <= usize::from(budget.lines.max(1)) {
+        return own;
+    }
+    let lines: Vec<Vec<MergedRun>> = own.into_iter().map(|line| line.runs).collect();
+    let lang = inputs.get(input).map(|input| input.lang.language());
+    let (lines, longest) = wrap::wrap(&lines, budget.lines, lang);
+    losses.extend(overlong(inputs, (input, cue), budget, longest));
+    lines.into_iter().map(|runs| MergedLine { input, cue, separator: false, runs }).collect()
+}
+
+/// What to say of lines that were set anew and are too long.
+pub(super) fn overlong(
+    inputs: &[Input<'_>],
+    cue: (usize, u32),
+    budget: Budget,
+    longest: u32,
+) -> Option<Loss> {
+    let lines = if budget.lines < 2 { "one line".to_owned() } else { format!("{} lines", budget.lines) };
+    let detail = format!("in {lines} the longest has {longest} characters, {} are wanted", budget.width);
+    (longest > budget.width).then(|| loss(inputs, LossKind::Overlong, cue, detail))
 }
 
 /// Reports the cues whose times were changed.

@@ -1,7 +1,8 @@
-//! The times of merged cues: the union of the members, with no overlap that no track had.
+//! The times of merged cues: those the policy asks for, with no overlap that no track had.
 
+use super::floor::is_brief;
 use super::link::Extent;
-use super::{Input, Timing};
+use super::{Input, StackOptions, Timing};
 
 /// How many later cues one cue is compared with. Where more begin while it is shown, the screen has been lost
 /// long before, and the limit keeps the work linear.
@@ -27,18 +28,23 @@ pub(super) struct Slot {
     pub(super) members: Vec<Vec<u32>>,
     /// A cue of this slot overlaps one of the next in its own track: input and cue.
     pub(super) overlap: Option<(usize, u32)>,
+    /// What the policy asks for.
+    wanted: Extent,
     timing: Timing,
 }
 
 impl Slot {
     /// `members` holds for each input the cues of one group.
-    pub(super) fn new(inputs: &[Input<'_>], members: Vec<Vec<u32>>, timing: Timing) -> Self {
+    pub(super) fn new(inputs: &[Input<'_>], members: Vec<Vec<u32>>, options: &StackOptions) -> Self {
         let mut timed = Vec::with_capacity(members.len());
-        for (input, list) in inputs.iter().zip(&members) {
+        for (index, (input, list)) in inputs.iter().zip(&members).enumerate() {
+            let moved = options.times.get(index);
             let mut own: Vec<Member> = list
                 .iter()
                 .filter_map(|cue| {
-                    let extent = Extent::of(input.track.cues.get(*cue as usize)?.times)?;
+                    let times = input.track.cues.get(*cue as usize)?.times;
+                    let times = moved.and_then(|moved| moved.get(*cue as usize)).copied().unwrap_or(times);
+                    let extent = Extent::of(times)?;
                     Some(Member { cue: *cue, extent, reach: extent.end })
                 })
                 .collect();
@@ -50,22 +56,33 @@ impl Slot {
             }
             timed.push(own);
         }
-        let mut slot = Self { start: 0, end: 0, timed, members, overlap: None, timing };
+        let (wanted, timing) = (Extent::new(0, 0), options.timing);
+        let mut slot = Self { start: 0, end: 0, timed, members, overlap: None, wanted, timing };
         slot.reset();
         slot
     }
 
     /// Takes the times from the members again.
     pub(super) fn reset(&mut self) {
-        let mut hulls = (0..self.timed.len()).filter_map(|input| self.hull(input));
         let whole = match self.timing {
-            Timing::Union => hulls.reduce(Extent::cover),
-            Timing::First => hulls.next(),
+            Timing::Union => self.sources(),
+            Timing::First | Timing::Of(_) => self.leader(),
+            Timing::Intersection => self.common().or_else(|| self.leader()),
         };
         if let Some(whole) = whole {
             (self.start, self.end) = (whole.start, whole.end);
+            self.wanted = whole;
         }
         self.overlap = None;
+    }
+
+    /// While all languages are shown, where that can be read.
+    fn common(&self) -> Option<Extent> {
+        let hulls = || (0..self.timed.len()).filter_map(|input| self.hull(input));
+        let common = hulls().reduce(|a, b| Extent { start: a.start.max(b.start), end: a.end.min(b.end) })?;
+        let shortest = hulls().map(Extent::len).min().unwrap_or(0);
+        let long = common.end > common.start && !is_brief(common.len(), shortest);
+        (long || hulls().nth(1).is_none()).then_some(common)
     }
 
     /// From the first in-time to the last out-time of all members, wherever the slot's own times come from.
@@ -73,15 +90,31 @@ impl Slot {
         (0..self.timed.len()).filter_map(|input| self.hull(input)).reduce(Extent::cover)
     }
 
-    /// The timed cues that have a say in the slot's times, each with its input.
-    pub(super) fn deciding(&self) -> impl Iterator<Item = (usize, &Member)> {
-        // Where the first language gives the times, those of the others are given up on purpose.
-        let tracks = match self.timing {
-            Timing::Union => usize::MAX,
-            Timing::First => 1,
-        };
-        let timed = self.timed.iter().enumerate().filter(|(_, own)| !own.is_empty()).take(tracks);
-        timed.flat_map(|(input, own)| own.iter().map(move |member| (input, member)))
+    /// The timed cues that have a say in the slot's times, each with its input, as far as the policy wants them
+    /// shown: what it gives up is given up on purpose.
+    pub(super) fn deciding(&self) -> impl Iterator<Item = (usize, Member)> {
+        let tracks = if self.timing == Timing::Union { usize::MAX } else { 1 };
+        let wanted = (self.timing == Timing::Intersection).then_some(self.wanted);
+        let inputs = self.by_rank().filter(|input| self.hull(*input).is_some()).take(tracks);
+        inputs.flat_map(move |input| {
+            let own = self.timed.get(input).map(Vec::as_slice).unwrap_or_default();
+            own.iter().map(move |member| {
+                let extent = wanted.map_or(member.extent, |wanted| member.extent.within(wanted));
+                (input, Member { extent, ..*member })
+            })
+        })
+    }
+
+    /// The inputs, the one that gives the times first.
+    fn by_rank(&self) -> impl Iterator<Item = usize> {
+        let first = if let Timing::Of(input) = self.timing { Some(input) } else { None };
+        let first = first.filter(|input| *input < self.timed.len());
+        first.into_iter().chain((0..self.timed.len()).filter(move |input| Some(*input) != first))
+    }
+
+    /// Whether a track has cues in both.
+    pub(super) fn shares_a_track(&self, other: &Self) -> bool {
+        self.timed.iter().zip(&other.timed).any(|(mine, theirs)| !mine.is_empty() && !theirs.is_empty())
     }
 
     /// Whether the cues of `later` come behind those of this slot in every track.
@@ -115,9 +148,16 @@ impl Slot {
         Some(Extent::new(own.first()?.extent.start, own.last()?.reach))
     }
 
-    /// The first input with timed cues, and their hull.
+    /// The times of the language that leads.
+    fn leader(&self) -> Option<Extent> {
+        self.by_rank().find_map(|input| self.hull(input))
+    }
+
+    /// The place of the leading language among the others, and what it is not to be cut of.
     fn lead(&self) -> Option<(usize, Extent)> {
-        (0..self.timed.len()).find_map(|input| Some((input, self.hull(input)?)))
+        let (rank, hull) =
+            self.by_rank().enumerate().find_map(|(rank, input)| Some((rank, self.hull(input)?)))?;
+        Some((rank, if self.timing == Timing::Intersection { hull.within(self.wanted) } else { hull }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! How the languages share the screen, and what becomes of the result.
 
-use crate::args::{Layout, Merge};
+use crate::args::{Layout, Merge, TimingArg};
 use crate::cmd::convert::by_extension;
 use crate::load::name;
 use crate::render::losses::{Lost, grouped};
@@ -13,7 +13,7 @@ use tregua_parse::format::{Format, Look, ReadOptions, by_name};
 use tregua_parse::model::{Colour, Percent, Track};
 use tregua_parse::source::{Encoding, Source};
 use tregua_qa::check::{Context, check};
-use tregua_qa::merge::{self, Decoration, GroupOptions, Input, Seat, StackOptions};
+use tregua_qa::merge::{self, AnswerOptions, Budget, Decoration, Input, Seat, StackOptions, Timing};
 use tregua_qa::profile::{Profile, RuleSet, Selection};
 use tregua_qa::programme::{Kind, Programme};
 
@@ -28,9 +28,9 @@ pub(super) struct Made {
 
 /// The format of the result: named, by the output's name, or the usual one of the layout.
 pub(super) fn result_format(args: &Merge) -> Result<&'static Format> {
-    // Stacked lines are written by every format.
+    // What has neither styles nor regions is written by every format.
     let fits: &[&str] = match args.layout {
-        Layout::Stacked => &[],
+        Layout::Stacked | Layout::Interleaved => &[],
         Layout::Styled => &["ass", "ssa"],
         Layout::Regions => &["imsc", "vtt"],
     };
@@ -62,32 +62,96 @@ pub(super) fn stacked(
     langs: &[Lang],
     format: &'static Format,
 ) -> Result<Made> {
-    let groups = merge::group(inputs, &GroupOptions { tolerance: args.tolerance, ..GroupOptions::default() });
-    let decorations = decorations(args, langs)?;
-    let merged = merge::stack(inputs, &groups, &StackOptions { decorations, ..StackOptions::default() });
-    let (notices, losses): (Vec<_>, Vec<_>) = merged.losses.iter().partition(|loss| loss.kind.is_notice());
+    let timing = match &args.timing {
+        TimingArg::Union => Timing::Union,
+        TimingArg::First => Timing::First,
+        TimingArg::Intersection => Timing::Intersection,
+        TimingArg::Lang(wanted) => {
+            let input = langs.iter().position(|lang| lang.is_in(wanted));
+            Timing::Of(input.ok_or_else(|| anyhow!("--timing {wanted}: none of the tracks is in {wanted}"))?)
+        }
+    };
+    let leader = if let Timing::Of(input) = timing { input } else { 0 };
+    let found = merge::answers(inputs, &AnswerOptions { leader, tolerance: args.tolerance });
+    let strangers: Vec<String> =
+        found.strangers().filter_map(|input| stranger(args, &found, input)).collect();
+    if let (Some(first), false) = (strangers.first(), args.insist) {
+        bail!(
+            "{first}; {} are asked for. Take the track of the same film, or bring it over first \
+             (`tregua retime align`); --insist merges them as they are",
+            percent(merge::RELATED)
+        );
+    }
+    let options = StackOptions {
+        timing,
+        decorations: decorations(args, langs)?,
+        budgets: budgets(args, langs)?,
+        separator: args.separator.clone(),
+        times: found.times,
+        ..StackOptions::default()
+    };
+    let merged = merge::stack(inputs, &found.groups, &options);
+    let all = found.losses.iter().chain(&merged.losses);
+    let (notices, losses): (Vec<_>, Vec<_>) = all.partition(|loss| loss.kind.is_notice());
     let mut losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
-    // Formats that name a track's language have a tag for one in several.
-    let several = Lang::parse("mul").ok().filter(|_| langs.iter().any(|lang| Some(lang) != langs.first()));
-    let lang = several.as_ref().or(langs.first());
-    let bytes = spell(args, &merge::to_track(&merged), lang, format, &mut losses)?;
-    let found = recheck(&bytes, format)?;
-    let notices = notices.iter().map(ToString::to_string).collect();
+    let bytes = spell(
+        args,
+        &merge::to_track(&merged),
+        several(langs).as_ref().or(langs.first()),
+        format,
+        &mut losses,
+    )?;
+    let found = recheck(&bytes, format, &[])?;
+    let notices = strangers.into_iter().chain(notices.iter().map(ToString::to_string)).collect();
     Ok(Made { bytes, cues: merged.cues.len(), losses, notices, found })
 }
 
-/// Every cue of every language by itself, in its language's part of the screen.
-pub(super) fn layered(
+/// What to say of a track that does not seem to be of the others' film.
+fn stranger(args: &Merge, found: &merge::Answers, input: usize) -> Option<String> {
+    let of = name(args.files.get(input)?);
+    let related = found.related.get(input).copied()?;
+    Some(format!(
+        "{of}: does not seem to be of the others' film: its cues go with theirs at {}",
+        percent(related)
+    ))
+}
+
+fn percent(per_mille: u16) -> String {
+    format!("{}.{} %", per_mille / 10, per_mille % 10)
+}
+
+/// Formats that name a track's language have a tag for one in several.
+fn several(langs: &[Lang]) -> Option<Lang> {
+    Lang::parse("mul").ok().filter(|_| langs.iter().any(|lang| Some(lang) != langs.first()))
+}
+
+/// Every cue of every language by itself, in its language's part of the screen or just by in-time.
+pub(super) fn apart(
     args: &Merge,
     inputs: &[Input<'_>],
     langs: &[Lang],
     format: &'static Format,
 ) -> Result<Made> {
     let seats = seats(args, langs)?;
-    let (track, lost) = merge::layers(inputs, &seats);
+    let (track, lost, lang) = match args.layout {
+        Layout::Interleaved => {
+            // That a format does not name the language of a cue is no loss: the inputs' cues did not either.
+            let told = format.write.is_some_and(|writer| writer.carries.foreign);
+            let (track, lost) = merge::interleaved(inputs, &seats, told);
+            (track, lost, several(langs).or_else(|| langs.first().cloned()))
+        }
+        _ => {
+            let (track, lost) = merge::layers(inputs, &seats);
+            (track, lost, langs.first().cloned())
+        }
+    };
+    let (notices, lost): (Vec<_>, Vec<_>) = lost.iter().partition(|loss| loss.kind.is_notice());
     let mut losses: Vec<String> = lost.iter().map(ToString::to_string).collect();
-    let bytes = spell(args, &track, langs.first(), format, &mut losses)?;
-    Ok(Made { bytes, cues: track.cues.len(), losses, notices: Vec::new(), found: Vec::new() })
+    let bytes = spell(args, &track, lang.as_ref(), format, &mut losses)?;
+    // That cues of two languages are shown at once is what the layout is for.
+    let found = recheck(&bytes, format, &["timing/overlap"])?;
+    let notices = notices.iter().map(ToString::to_string).collect();
+    Ok(Made { bytes, cues: track.cues.len(), losses, notices, found })
 }
 
 fn spell(
@@ -120,8 +184,10 @@ fn spell(
 }
 
 /// Checks the result as a bilingual track.
-fn recheck(bytes: &[u8], format: &Format) -> Result<Vec<Diagnostic>> {
-    let rules = RuleSet::new(&Profile::builtin("bilingual")?, &BTreeMap::new(), &Selection::default())?;
+fn recheck(bytes: &[u8], format: &Format, but: &[&str]) -> Result<Vec<Diagnostic>> {
+    let selection =
+        Selection { ignore: but.iter().map(|rule| (*rule).to_owned()).collect(), ..Selection::default() };
+    let rules = RuleSet::new(&Profile::builtin("bilingual")?, &BTreeMap::new(), &selection)?;
     let encoding = match format.sniff {
         Look::Bytes(_) => Encoding::Bytes,
         Look::Text(_) | Look::Never => Encoding::Utf8,
@@ -135,8 +201,12 @@ fn recheck(bytes: &[u8], format: &Format) -> Result<Vec<Diagnostic>> {
 /// What each language looks like and where it stands.
 fn seats(args: &Merge, langs: &[Lang]) -> Result<Vec<Seat>> {
     let decorations = decorations(args, langs)?;
-    let mut seats: Vec<Seat> =
-        decorations.into_iter().map(|decoration| Seat { decoration, ..Seat::default() }).collect();
+    let budgets = budgets(args, langs)?.into_iter().chain(std::iter::repeat(None));
+    let mut seats: Vec<Seat> = decorations
+        .into_iter()
+        .zip(budgets)
+        .map(|(decoration, budget)| Seat { decoration, budget, ..Seat::default() })
+        .collect();
     if let (true, Some(first)) = (args.top.is_empty(), seats.first_mut()) {
         first.top = true;
     }
@@ -153,6 +223,22 @@ fn seats(args: &Merge, langs: &[Lang]) -> Result<Vec<Seat>> {
         each(langs, &mut seats, &Lang::parse(tag)?, |seat| seat.size = Some(size))?;
     }
     Ok(seats)
+}
+
+/// The lines each language may have, as `--lines` says.
+fn budgets(args: &Merge, langs: &[Lang]) -> Result<Vec<Option<Budget>>> {
+    let mut out = vec![None; langs.len()];
+    for text in &args.lines {
+        let bad = || anyhow!("\u{201c}{}\u{201d}: write N or TAG=N, 1 to 9", text.escape_debug());
+        let (tag, number) = text.split_once('=').map_or((None, text.as_str()), |(tag, n)| (Some(tag), n));
+        let lines: u8 = number.parse().ok().filter(|lines| (1..=9).contains(lines)).ok_or_else(bad)?;
+        let budget = Some(Budget { lines, width: args.width });
+        match tag {
+            Some(tag) => each(langs, &mut out, &Lang::parse(tag)?, |it| *it = budget)?,
+            None => out.fill(budget),
+        }
+    }
+    Ok(out)
 }
 
 /// The decoration of each language, as `--italic` and `--colour` say.

@@ -1,5 +1,6 @@
 //! `tregua merge`: several languages in one track, checked again.
 
+mod forced;
 mod layout;
 mod three_way;
 
@@ -10,23 +11,33 @@ use crate::load::{self, Bytes, name};
 use crate::open::{self, Known};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
-use layout::{Made, layered, result_format, stacked};
+use layout::{Made, apart, result_format, stacked};
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang, Severity};
 use tregua_parse::format;
-use tregua_parse::model::Track;
+use tregua_parse::model::{Track, is_unseen};
 use tregua_parse::syntax::Document;
 use tregua_qa::merge;
 
 pub(crate) fn run(args: &Merge) -> Result<Outcome> {
-    if let Some(MergeCommand::ThreeWay(args)) = &args.what {
-        return three_way::run(args);
+    match &args.what {
+        Some(MergeCommand::ThreeWay(args)) => return three_way::run(args),
+        Some(MergeCommand::Forced(args)) => return forced::run(args),
+        None => {}
     }
     if !args.lang.is_empty() && args.lang.len() != args.files.len() {
         bail!("--lang names {} languages for {} files", args.lang.len(), args.files.len());
     }
     if args.tolerance.is_negative() {
         bail!("the tolerance cannot be negative");
+    }
+    if let Some(text) = args.separator.as_deref() {
+        if args.layout != Layout::Stacked {
+            bail!("--separator stands between languages in one cue; only --layout stacked has them there");
+        }
+        if text.contains(['\n', '\r']) || text.chars().all(is_unseen) {
+            bail!("--separator: write one line that shows something; a blank line would end the cue");
+        }
     }
     let read = args.files.iter().map(|f| load::read(f, &args.reading)).collect::<Result<Vec<_>>>()?;
     let mut documents = Vec::with_capacity(read.len());
@@ -46,7 +57,7 @@ pub(crate) fn run(args: &Merge) -> Result<Outcome> {
     let format = result_format(args)?;
     let made = match args.layout {
         Layout::Stacked => stacked(args, &inputs, &langs, format)?,
-        Layout::Styled | Layout::Regions => layered(args, &inputs, &langs, format)?,
+        Layout::Styled | Layout::Regions | Layout::Interleaved => apart(args, &inputs, &langs, format)?,
     };
     let outcome = report(&made, args);
     if outcome != Outcome::Clean && args.strict {

@@ -16,6 +16,7 @@ mod head;
 mod inner;
 mod lower;
 mod parse;
+mod parts;
 mod script;
 mod slots;
 mod stamp;
@@ -41,6 +42,7 @@ pub static FORMAT: Format = Format {
     parse: |source, options| parse::parse(source, Version::Ass).take_off(options.start),
     lower,
     take_out: super::take_out::lines,
+    parts: Some(parts::parts),
     write: Some(&write::ASS),
 };
 
@@ -53,6 +55,7 @@ pub static SSA: Format = Format {
     parse: |source, options| parse::parse(source, Version::Ssa).take_off(options.start),
     lower,
     take_out: super::take_out::lines,
+    parts: Some(parts::parts),
     write: Some(&write::SSA),
 };
 

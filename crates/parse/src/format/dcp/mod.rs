@@ -42,6 +42,7 @@ pub static SMPTE: Format = Format {
     parse: |source, options| parse::parse(source, options, Family::Smpte),
     lower,
     take_out,
+    parts: None,
     write: Some(&write::SMPTE),
 };
 
@@ -54,6 +55,7 @@ pub static INTEROP: Format = Format {
     parse: |source, options| parse::parse(source, options, Family::Interop),
     lower,
     take_out,
+    parts: None,
     write: Some(&write::INTEROP),
 };
 

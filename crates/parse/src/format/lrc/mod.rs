@@ -24,6 +24,7 @@ pub static FORMAT: Format = Format {
     parse: |source: Source<'_>, options: &ReadOptions| parse::parse(source, options).take_off(options.start),
     lower,
     take_out,
+    parts: None,
     write: None,
 };
 

@@ -26,6 +26,7 @@ pub static FORMAT: Format = Format {
     parse,
     lower: lower::lower,
     take_out: take_lines,
+    parts: None,
     write: Some(&write::WRITER),
 };
 

@@ -25,6 +25,7 @@ pub static FORMAT: Format = Format {
     parse,
     lower,
     take_out: take_lines,
+    parts: None,
     write: Some(&WRITER),
 };
 

@@ -22,6 +22,7 @@ pub static FORMAT: Format = Format {
     parse: |source: Source<'_>, options: &ReadOptions| read_blocks(source, &HOW).take_off(options.start),
     lower,
     take_out: super::take_out::blocks,
+    parts: None,
     write: Some(&WRITER),
 };
 

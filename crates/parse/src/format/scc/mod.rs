@@ -39,6 +39,7 @@ pub static FORMAT: Format = Format {
     parse,
     lower,
     take_out: take_out::take_out,
+    parts: None,
     write: Some(&write::WRITER),
 };
 

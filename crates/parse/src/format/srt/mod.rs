@@ -30,6 +30,7 @@ pub static FORMAT: Format = Format {
     parse: |source: Source<'_>, options: &ReadOptions| parse(source).take_off(options.start),
     lower,
     take_out: super::take_out::blocks,
+    parts: None,
     write: Some(&write::WRITER),
 };
 

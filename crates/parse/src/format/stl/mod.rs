@@ -42,6 +42,7 @@ pub static FORMAT: Format = Format {
     parse: |source: Source<'_>, options: &ReadOptions| -> Document<'_> { parse(source, options) },
     lower,
     take_out,
+    parts: None,
     write: Some(&write::WRITER),
 };
 

@@ -22,6 +22,7 @@ pub static FORMAT: Format = Format {
     parse,
     lower: lower::lower,
     take_out: super::take_out::blocks,
+    parts: None,
     write: Some(&write::WRITER),
 };
 

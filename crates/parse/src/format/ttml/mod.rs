@@ -40,6 +40,7 @@ pub static FORMAT: Format = Format {
     parse,
     lower,
     take_out: take_out::cues,
+    parts: None,
     write: None,
 };
 

@@ -46,6 +46,7 @@ pub static FORMAT: Format = Format {
     parse: |source: Source<'_>, options: &ReadOptions| parse(source).take_off(options.start),
     lower,
     take_out: take_out::take_out,
+    parts: None,
     write: Some(&write::WRITER),
 };
 

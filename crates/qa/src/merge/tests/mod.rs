@@ -1,9 +1,11 @@
+use super::group::GroupOptions;
 use super::*;
 use tregua_parse::format::srt;
 use tregua_parse::source::Source;
 use tregua_parse::syntax::ProblemKind;
 
 mod floor;
+mod found;
 mod hostile;
 mod props;
 mod stacked;
@@ -37,6 +39,13 @@ fn srt(name: &str, times: &[(i64, i64)]) -> String {
 
 fn texts(tracks: &[&[(i64, i64)]]) -> Vec<String> {
     tracks.iter().zip(LANGS).map(|(times, lang)| srt(lang, times)).collect()
+}
+
+/// The groups by times alone: the harder ones, for the steps behind the grouping.
+fn group(inputs: &[Input<'_>], options: &GroupOptions) -> Vec<Group> {
+    let times = |input: &Input<'_>| input.track.cues.iter().map(|cue| cue.times).collect();
+    let tracks: Vec<Vec<Times>> = inputs.iter().map(times).collect();
+    group_times(&tracks, options)
 }
 
 /// The groups of tracks with these times, as `0,1=0 2=1,2`: tracks parted by `=`, groups by blanks.

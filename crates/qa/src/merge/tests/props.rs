@@ -59,18 +59,33 @@ fn options() -> impl Strategy<Value = GroupOptions> {
     (0i64..500, 0u8..=100).prop_map(|(t, share)| GroupOptions { tolerance: ms(t), share })
 }
 
+fn timing() -> impl Strategy<Value = Timing> {
+    prop_oneof![
+        Just(Timing::Union),
+        Just(Timing::First),
+        Just(Timing::Intersection),
+        (0usize..4).prop_map(Timing::Of)
+    ]
+}
+
 /// In- and out-time of a cue in ticks, reversed times put right.
 fn shown(input: &Input<'_>, cue: u32) -> Option<(i64, i64)> {
     input.track.cues[cue as usize].times.map(|(a, b)| (a.ticks(), b.ticks().max(a.ticks())))
 }
 
-fn check_groups(inputs: &[Input<'_>], groups: &[Group]) -> Result<(), TestCaseError> {
-    let mut starts: Vec<Time> = Vec::new();
+/// Every cue stands in one group.
+fn check_cues(inputs: &[Input<'_>], groups: &[Group]) -> Result<(), TestCaseError> {
     for (i, input) in inputs.iter().enumerate() {
         let mut seen: Vec<u32> = groups.iter().flat_map(|g| g.members[i].iter().copied()).collect();
         seen.sort_unstable();
         prop_assert_eq!(seen, (0..input.track.cues.len() as u32).collect::<Vec<_>>());
     }
+    Ok(())
+}
+
+fn check_groups(inputs: &[Input<'_>], groups: &[Group]) -> Result<(), TestCaseError> {
+    check_cues(inputs, groups)?;
+    let mut starts: Vec<Time> = Vec::new();
     for g in groups {
         starts.extend(g.times.map(|t| t.0));
         prop_assert!(g.members.iter().any(|m| !m.is_empty()));
@@ -123,15 +138,51 @@ fn check_merged(inputs: &[Input<'_>], merged: &Merged) -> Result<(), TestCaseErr
 
 proptest! {
     #[test]
-    fn every_cue_once_and_no_new_overlap(tracks in vec(wild(), 1..4), options in options(), first in any::<bool>(), gap in 0i64..400) {
+    fn every_cue_once_and_no_new_overlap(tracks in vec(wild(), 1..4), options in options(), timing in timing(), gap in 0i64..400) {
         with(&files(&tracks), |inputs| {
             let groups = group(inputs, &options);
             check_groups(inputs, &groups)?;
-            let timing = if first { Timing::First } else { Timing::Union };
             let merged = stack(inputs, &groups, &StackOptions { timing, min_gap: ms(gap), ..StackOptions::default() });
             let ids: HashSet<_> = merged.cues.iter().flat_map(|c| c.lines.iter().map(|l| (l.input, l.cue))).collect();
             prop_assert_eq!(ids.len(), tracks.iter().map(Vec::len).sum::<usize>());
             check_merged(inputs, &merged)?;
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn what_pairing_finds_is_kept_too(tracks in vec(wild(), 1..4), timing in timing(), leader in 0usize..3, gap in 0i64..400) {
+        with(&files(&tracks), |inputs| {
+            let found = answers(inputs, &AnswerOptions { leader, ..AnswerOptions::default() });
+            check_cues(inputs, &found.groups)?;
+            // Each track in the order of its in-times, whatever the policy.
+            let options = StackOptions { timing, min_gap: ms(gap), times: found.times.clone(), ..StackOptions::default() };
+            let merged = stack(inputs, &found.groups, &options);
+            let ids: HashSet<_> = merged.cues.iter().flat_map(|c| c.lines.iter().map(|l| (l.input, l.cue))).collect();
+            prop_assert_eq!(ids.len(), tracks.iter().map(Vec::len).sum::<usize>());
+            prop_assert!(merged.cues.is_sorted_by_key(|c| c.start));
+            prop_assert!(merged.cues.iter().all(|c| c.start <= c.end));
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn tidy_tracks_are_read_in_order(tracks in vec(tidy(), 2..4), shift in 0i64..5000, timing in timing()) {
+        let mut tracks = timed(&tracks);
+        for cue in tracks.iter_mut().skip(1).take(1).flat_map(|track| track.iter_mut().skip(4)) {
+            *cue = cue.map(|(a, b)| (a + shift, b + shift));
+        }
+        with(&files(&tracks), |inputs| {
+            let found = answers(inputs, &AnswerOptions::default());
+            let options = StackOptions { timing, times: found.times.clone(), ..StackOptions::default() };
+            let merged = stack(inputs, &found.groups, &options);
+            for (i, input) in inputs.iter().enumerate() {
+                let order: Vec<_> = merged.cues.iter().flat_map(|c| c.members[i].iter().copied()).collect();
+                prop_assert!(order.iter().copied().eq(0..input.track.cues.len() as u32), "{order:?}");
+            }
+            for pair in merged.cues.windows(2) {
+                prop_assert!(pair[0].end <= pair[1].start, "{pair:?}");
+            }
             Ok(())
         })?;
     }

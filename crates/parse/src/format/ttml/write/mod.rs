@@ -49,6 +49,7 @@ pub static IMSC: Format = Format {
     parse: super::FORMAT.parse,
     lower: super::FORMAT.lower,
     take_out: super::FORMAT.take_out,
+    parts: None,
     write: Some(&Writer {
         carries: Dialect::Imsc.carries(),
         utf8_only: true,
@@ -66,6 +67,7 @@ pub static EBU_TT_D: Format = Format {
     parse: super::FORMAT.parse,
     lower: super::FORMAT.lower,
     take_out: super::FORMAT.take_out,
+    parts: None,
     write: Some(&Writer {
         carries: Dialect::EbuTtD.carries(),
         utf8_only: true,
@@ -83,6 +85,7 @@ pub static NETFLIX: Format = Format {
     parse: super::FORMAT.parse,
     lower: super::FORMAT.lower,
     take_out: super::FORMAT.take_out,
+    parts: None,
     write: Some(&Writer {
         carries: Dialect::Netflix.carries(),
         utf8_only: true,
@@ -100,6 +103,7 @@ pub static ITT: Format = Format {
     parse: super::FORMAT.parse,
     lower: super::FORMAT.lower,
     take_out: super::FORMAT.take_out,
+    parts: None,
     write: Some(&Writer {
         carries: Dialect::Itt.carries(),
         utf8_only: true,

@@ -1,0 +1,166 @@
+//! `tregua merge forced`: forced narratives into a full track, and out of one.
+
+use crate::Outcome;
+use crate::args::{ByArg, Forced};
+use crate::cmd::convert::by_extension;
+use crate::io::{self, Input, Output, Target};
+use crate::load::{self, Bytes, name};
+use crate::open::{self, Known, Opened};
+use crate::render;
+use crate::render::losses::{Lost, grouped};
+use anyhow::{Result, anyhow, bail};
+use std::path::Path;
+use tregua_parse::format::write::{self, Body, Target as Told};
+use tregua_parse::format::{Format, written_as};
+use tregua_parse::model::Track;
+use tregua_qa::merge::{Overlaid, Sign, narratives, overlay};
+
+pub(super) fn run(args: &Forced) -> Result<Outcome> {
+    if args.tolerance.is_negative() {
+        bail!("the tolerance cannot be negative");
+    }
+    let full = load::read(&args.full, &args.reading)?;
+    let opened = opened(args, &args.full, &full)?;
+    let track = (opened.format.lower)(&opened.document);
+    let Some(path) = &args.forced else {
+        let (mut out, summary) = taken_out(args, &track)?;
+        // A track of nothing but narratives is forced as a whole: no cue of it need say so.
+        let told = target(args, opened.format)?.write.is_some_and(|writer| writer.carries.forced);
+        for details in out.cues.iter_mut().filter_map(|cue| cue.details.as_deref_mut()).filter(|_| !told) {
+            details.forced = false;
+        }
+        return deliver(args, &[&full], &opened, &out, &summary);
+    };
+    let forced = load::read(path, &args.reading)?;
+    let theirs = self::opened(args, path, &forced)?;
+    let narratives = (theirs.format.lower)(&theirs.document);
+    let out = overlay(&track, &narratives, args.tolerance);
+    for cue in &out.left_out {
+        let cue = theirs.document.cue_name(*cue as usize);
+        render::message("loss", &format!("{}: {cue} has no readable times and was left out", name(path)));
+    }
+    if args.strict && !out.left_out.is_empty() {
+        render::message("error", "nothing was written, as --strict allows no loss");
+        return Ok(Outcome::Findings);
+    }
+    let summary = put_in(args, path, &out);
+    deliver(args, &[&full, &forced], &opened, &out.track, &summary)
+}
+
+fn opened<'a>(args: &Forced, path: &Path, bytes: &'a Bytes) -> Result<Opened<'a>> {
+    let lang = load::lang_of(path).or_else(|| bytes.lang());
+    let opened = open::open(path, bytes.bytes(), Known::new(&args.reading, lang.as_ref()))?;
+    open::decided(path, &opened.document.source)?;
+    if opened.document.cues.is_empty() {
+        bail!("{}: holds no cue", name(path));
+    }
+    Ok(opened)
+}
+
+/// The narratives of a full track, and what to say of them.
+fn taken_out<'a>(args: &Forced, track: &Track<'a>) -> Result<(Track<'a>, String)> {
+    let of = name(&args.full);
+    let all = track.cues.len();
+    let sign = match args.by {
+        Some(ByArg::Mark) | None => Sign::Flag,
+        Some(ByArg::Capitals) => Sign::Capitals,
+        Some(ByArg::Italics) => Sign::Italics,
+        Some(ByArg::Top) => Sign::Top,
+    };
+    let (out, found) = narratives(track, sign);
+    let told: Vec<String> = Sign::ALL
+        .into_iter()
+        .map(|sign| {
+            let with = track.cues.iter().filter(|cue| sign.is_on(track, cue)).count();
+            format!("{with} {}", sign.words())
+        })
+        .collect();
+    let told = format!("of {} {}", render::count(all, "cue"), told.join(", "));
+    if found.is_empty() {
+        let how = "name with --by what tells narratives from dialogue: capitals, italics or top";
+        bail!("{of}: {told}; {how}");
+    }
+    if found.len() == all {
+        bail!("{of}: {told}; all of it would be narratives, so this tells nothing apart");
+    }
+    Ok((
+        out,
+        format!("{of}: {} taken out, {}; {told}", render::count(found.len(), "narrative"), sign.words()),
+    ))
+}
+
+fn put_in(args: &Forced, path: &Path, out: &Overlaid<'_>) -> String {
+    format!(
+        "{}: {} of {} put in, {} of them at the top over dialogue; {} were there and are marked",
+        name(&args.full),
+        render::count(out.added, "narrative"),
+        name(path),
+        out.above,
+        out.known
+    )
+}
+
+/// The format of the result: named, by the output's name, or the full track's.
+fn target(args: &Forced, own: &'static Format) -> Result<&'static Format> {
+    let output = args.output.as_ref().filter(|path| path.as_path() != Path::new("-"));
+    let format = match (args.to, output) {
+        (Some(format), _) => format,
+        (None, Some(output)) => by_extension(output, &|_| true)?.ok_or_else(|| {
+            anyhow!("{}: its name does not say what it is to be; name the format with --to", name(output))
+        })?,
+        (None, None) if own.write.is_some() => own,
+        (None, None) => own.extensions.first().and_then(|it| written_as(it).first().copied()).unwrap_or(own),
+    };
+    Ok(format)
+}
+
+fn deliver(
+    args: &Forced,
+    read: &[&Bytes],
+    full: &Opened<'_>,
+    track: &Track<'_>,
+    summary: &str,
+) -> Result<Outcome> {
+    let format = target(args, full.format)?;
+    let Some(writer) = format.write else {
+        bail!("{} is read, but not written, by this version; `tregua formats` lists what is", format.name);
+    };
+    let lang = load::lang_of(&args.full).or_else(|| open::language_in(track));
+    let lang = lang.or_else(|| open::told(&open::language_of(track)));
+    let told = Told { lang: lang.as_ref(), rate: args.reading.more.fps, ..Told::default() };
+    let written = write::write(track, writer, &told)?;
+    let names: Vec<String> = written
+        .losses
+        .iter()
+        .map(|loss| {
+            loss.cue.map_or(String::new(), |cue| format!("cue {} of the result", cue.saturating_add(1)))
+        })
+        .collect();
+    let all: Vec<Lost<'_>> = written
+        .losses
+        .iter()
+        .zip(&names)
+        .map(|(loss, name)| Lost { kind: loss.kind, what: &loss.what, name })
+        .collect();
+    grouped(&all).iter().for_each(|line| render::message("loss", line));
+    render::note(summary);
+    if args.strict && !all.is_empty() {
+        render::message("error", "nothing was written, as --strict allows no loss");
+        return Ok(Outcome::Findings);
+    }
+    let bytes = match written.body {
+        Body::Text(text) => text.into_bytes(),
+        Body::Bytes(bytes) => bytes,
+    };
+    let inputs: Vec<&Input> = read.iter().filter_map(|bytes| bytes.input()).collect();
+    match &args.output {
+        Some(path) if path != Path::new("-") => {
+            let target = Target::Create { path, overwrite: args.overwrite };
+            load::mention_left(&io::write_all(&inputs, &[Output { target, bytes: &bytes }])?);
+        }
+        _ => {
+            let _sent = io::write_stdout(&inputs, &bytes)?;
+        }
+    }
+    Ok(Outcome::Clean)
+}
