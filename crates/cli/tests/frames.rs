@@ -29,8 +29,8 @@ fn cues(lang: &str) -> Vec<(i64, i64, usize)> {
     let document = srt::parse(Source::open(&bytes, None, None).unwrap());
     let track = srt::lower(&document);
     let cues = track.cues.iter().filter_map(|cue| {
-        let (start, end) = (cue.start?.to_millis(), cue.end?.to_millis());
-        Some((start, end, cue.lines.len()))
+        let (start, end) = cue.times?;
+        Some((start.to_millis(), end.to_millis(), cue.lines.len()))
     });
     cues.collect()
 }
