@@ -46,6 +46,10 @@ impl Counted {
         self.numbers.get(from as usize..to as usize).unwrap_or_default()
     }
 
+    fn has_any(&self, cues: &[u32]) -> bool {
+        cues.iter().any(|cue| !self.of_cue(*cue).is_empty())
+    }
+
     fn of_cues(&self, cues: &[u32]) -> impl Iterator<Item = &Number> {
         cues.iter().flat_map(|cue| self.of_cue(*cue))
     }
@@ -106,6 +110,10 @@ pub fn between(a: (&Track<'_>, &Counted), b: (&Track<'_>, &Counted), pairs: &Pai
 
 /// Whether any number of a group has no answer, told from the numbers alone.
 fn is_suspect(a: &Counted, b: &Counted, group: Group<'_>) -> bool {
+    // Most groups have no number.
+    if !a.has_any(group.a) && !b.has_any(group.b) {
+        return false;
+    }
     if a.of_cues(group.a).count() + b.of_cues(group.b).count() > MOST {
         return false;
     }

@@ -89,12 +89,17 @@ type Edge = fn(&TimedCue) -> Time;
 fn check(params: &Params, set: &Set<'_, '_>, sinks: &mut [Sink<'_>]) {
     let rows = set.rows();
     let sides = set.sides().len();
-    let by_index: Vec<Vec<Option<TimedCue>>> = (0..sides).map(|side| by_index(set.times(side))).collect();
-    // The only cue of a side in a row.
-    let only = |side: usize, row: usize| -> Option<TimedCue> {
-        let [cue] = rows.of(side, row) else { return None };
-        by_index.get(side)?.get(*cue as usize).copied().flatten()
+    // The only cue of each side in each row.
+    let alone = |side: usize| -> Vec<Option<TimedCue>> {
+        let by_index = by_index(set.times(side));
+        let of_row = |row: usize| -> Option<TimedCue> {
+            let [cue] = rows.of(side, row) else { return None };
+            by_index.get(*cue as usize).copied().flatten()
+        };
+        (0..rows.len()).map(of_row).collect()
     };
+    let alone: Vec<Vec<Option<TimedCue>>> = (0..sides).map(alone).collect();
+    let only = |side: usize, row: usize| alone.get(side)?.get(row).copied().flatten();
     let room = millis(params.tolerance_ms);
     let near = |a: Time, b: Time| a.saturating_sub(b).abs() <= room;
     let edges: [(Edge, bool); 2] = [(|cue| cue.start, true), (|cue| cue.end, false)];
