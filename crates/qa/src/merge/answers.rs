@@ -3,7 +3,7 @@
 //!
 //! Pairing finds cues by what they say as well, so a group's cues may lie apart: one track may be two seconds late
 //! for a reel. Such a track is brought onto the leading track's line first; a track that is off by less than anybody
-//! notices stays as it is.
+//! notices stays as it is, and so does one that is too short to tell. Cues that are still apart then are not shown in one.
 //!
 //! A group begins with its first cue. Where a group thereby comes before one that stands before it in some track, the
 //! two become one, or, where that would last too long, a cue leaves its group ([`Places`](super::untangle::Places)).
@@ -19,6 +19,9 @@ use tregua_parse::time::{TICKS_PER_SECOND, Time};
 
 /// A track that goes with the others less than this, in per mille, is taken for one of another film.
 pub const RELATED: u16 = 500;
+
+/// Cues that are further apart are not shown in one, whatever they say.
+const NEAR: i64 = TICKS_PER_SECOND;
 
 /// How [`answers`] decides.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,16 +102,25 @@ fn ordered(found: &Pairing, times: &[Vec<Times>]) -> Vec<Group> {
         lanes.iter().flat_map(|lane| lane.nodes.iter().map(|node| node.extent)).collect();
     let mut rows: Vec<Row> = Vec::with_capacity(found.groups.len());
     for group in &found.groups {
-        let mut row = Row::new(times.len());
+        let mut parts: Vec<Row> = Vec::with_capacity(1);
         for (track, list) in group.cues.iter().enumerate() {
+            let mut own = Row::new(times.len());
             for cue in list {
                 let id = of_cue.get(track).and_then(|own| own.get(*cue as usize)).copied().flatten();
                 if let Some((id, extent)) = id.and_then(|id| Some((id, *extents.get(id)?))) {
-                    row.add(track, id, extent);
+                    own.add(track, id, extent);
                 }
             }
+            if own.nodes.is_empty() {
+                continue;
+            }
+            match parts.iter_mut().find(|row| row.is_near(&own)) {
+                Some(row) => row.take(&own),
+                None => parts.push(own),
+            }
         }
-        if let Some(row) = row.finished() {
+        parts.sort_by_key(|row| row.span.map(|span| span.start));
+        for row in parts {
             joined(&mut rows, row);
         }
     }
@@ -146,8 +158,19 @@ impl Row {
         }
     }
 
-    fn finished(self) -> Option<Self> {
-        (!self.nodes.is_empty()).then_some(self)
+    /// Whether both are shown at once, or nearly so.
+    fn is_near(&self, other: &Self) -> bool {
+        let overlap = self.span.zip(other.span).map(|(mine, theirs)| mine.overlap(theirs));
+        overlap.is_some_and(|overlap| overlap >= -i128::from(NEAR))
+    }
+
+    fn take(&mut self, other: &Self) {
+        self.nodes.extend(&other.nodes);
+        self.span = self.span.map_or(other.span, |span| Some(other.span.map_or(span, |it| span.cover(it))));
+        self.longest = self.longest.max(other.longest);
+        for (has, more) in self.tracks.iter_mut().zip(&other.tracks) {
+            *has |= more;
+        }
     }
 
     /// Whether this one, which begins sooner, has to stand behind the other.

@@ -28,10 +28,16 @@ impl Places {
             lanes.iter().flat_map(|lane| lane.nodes.iter().map(|n| n.extent)).collect();
         let mut places = Self { home, spans: Vec::new() };
         places.number(&order, &extents);
-        for _ in 0..ROUNDS {
-            if !places.untangle(lanes, base) {
-                break;
+        // First a cue may go to the group it is shown with; where that brings others out of order, none may.
+        for round in 0..2 * ROUNDS {
+            if !places.untangle(lanes, base, round < ROUNDS) {
+                return places;
             }
+            places.number(&order, &extents);
+        }
+        if places.untangle(lanes, base, false) {
+            // A knot that does not come undone: no cue is in a group.
+            places.home = (0..places.home.len()).collect();
             places.number(&order, &extents);
         }
         places
@@ -72,7 +78,7 @@ impl Places {
 
     /// Takes each cue out of its group that would come before one which ended before it began: into that
     /// one's group where it lies mostly within it, else into a group of its own. Says whether there was any.
-    fn untangle(&mut self, lanes: &[Lane], base: &[usize]) -> bool {
+    fn untangle(&mut self, lanes: &[Lane], base: &[usize], join: bool) -> bool {
         let mut fresh = self.spans.len();
         let mut moved = false;
         for (lane, first) in lanes.iter().zip(base) {
@@ -84,9 +90,10 @@ impl Places {
                         if node.extent.start < end {
                             continue;
                         }
-                        let inside = self.spans.get(place).is_some_and(|s| {
-                            s.overlap(node.extent) >= 0 && s.overlap(node.extent) * 2 >= node.extent.len()
-                        });
+                        let inside = join
+                            && self.spans.get(place).is_some_and(|s| {
+                                s.overlap(node.extent) >= 0 && s.overlap(node.extent) * 2 >= node.extent.len()
+                            });
                         *home = if inside { place } else { fresh };
                         fresh += usize::from(!inside);
                         moved = true;
