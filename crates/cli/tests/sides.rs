@@ -50,7 +50,7 @@ fn a_comparison_is_valid_and_has_every_cue_once() {
     let schemas = schemas("compare.schema.json");
     let [es, kk, ru] = FEATURE;
     for tracks in [&[es, kk, ru][..], &[ru, es][..], &["tests/cli/merge.in/film.es.srt", kk][..]] {
-        let mut args = vec!["compare", "--format", "json", "--force"];
+        let mut args = vec!["compare", "--format", "json", "--insist"];
         args.extend(tracks);
         if !tracks.iter().all(|it| root().join(it).is_file()) {
             continue;

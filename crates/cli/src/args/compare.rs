@@ -51,7 +51,7 @@ pub(crate) struct Compare {
     pub(crate) search: Time,
     /// Compare also what does not seem to be of one film.
     #[arg(long)]
-    pub(crate) force: bool,
+    pub(crate) insist: bool,
     /// How wide the table is; the terminal's width, or 80, where nothing is said.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(60..=1000))]
     pub(crate) width: Option<u16>,

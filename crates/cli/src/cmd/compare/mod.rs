@@ -43,7 +43,7 @@ pub(super) fn run(args: &Compare) -> Result<Outcome> {
     read::label(&mut tracks);
     let found = Comparison::new(tracks, pairing, u16::from(args.min_confidence) * 10);
     let strangers = less_related(args, &found, 0..OF_THE_FILM, "does not seem to be");
-    if !strangers.is_empty() && !args.force {
+    if !strangers.is_empty() && !args.insist {
         bail!("{}\n{WAY_OUT}", strangers.join("\n"));
     }
     let doubtful = less_related(args, &found, OF_THE_FILM..DOUBTFUL, "may not be");
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Compare) -> Result<Outcome> {
 
 /// What to do where a track does not seem to be of the film.
 const WAY_OUT: &str = "it may be of another film or cut, run at another speed (`tregua retime align --to` finds out, and brings it over), \
-    or be further away than --search allows; --force compares it all the same";
+    or be further away than --search allows; --insist compares it all the same";
 
 /// What is to be said of tracks that have so much to do with the others.
 fn less_related(args: &Compare, found: &Comparison, range: Range<u16>, how: &str) -> Vec<String> {
