@@ -89,6 +89,37 @@ const fn are_ascii(bytes: u32) -> bool {
         && small.wrapping_add(0x0505_0505) & 0x8080_8080 == 0
 }
 
+/// The first byte from `at` on that is wanted, of those that [`may_be_sign`] knows.
+#[inline]
+pub(crate) fn next_sign(bytes: &[u8], mut at: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    loop {
+        let rest = bytes.get(at..)?;
+        let Some(eight) = rest.first_chunk() else {
+            return rest.iter().position(|b| wanted(*b)).map(|step| at + step);
+        };
+        if may_be_sign(u64::from_le_bytes(*eight))
+            && let Some(step) = eight.iter().position(|b| wanted(*b))
+        {
+            return Some(at + step);
+        }
+        at += 8;
+    }
+}
+
+/// Whether any of eight bytes is one of the signs below the letters that is no blank, or begins a sign of Latin-1: `¿`, `«`.
+#[inline]
+const fn may_be_sign(eight: u64) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // The upper bit of each byte that is none but zeros.
+    const fn zeros(bytes: u64) -> u64 {
+        !((bytes & !HIGH).wrapping_add(!HIGH) | bytes) & HIGH
+    }
+    let low = !(eight | eight << 1) & HIGH;
+    let blanks = zeros(eight ^ 0x2020_2020_2020_2020);
+    let latin = zeros(eight ^ 0xc2c2_c2c2_c2c2_c2c2);
+    (low & !blanks) | latin != 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +132,19 @@ mod tests {
             let bytes = text.as_bytes();
             let end = (at..bytes.len()).find(|at| !is_letter(bytes[*at])).unwrap_or(bytes.len());
             prop_assert_eq!(word_end(bytes, at), end);
+        }
+
+        #[test]
+        fn every_sign_is_met(text in "[a-cя \\t\u{a0}\u{a3}¿«….,:;!?'0@`]{0,30}") {
+            let bytes = text.as_bytes();
+            let wanted = |b: u8| matches!(b, b'!' | b',' | b'.' | b':' | b';' | b'?' | 0xc2);
+            let (mut met, mut at) = (Vec::new(), 0);
+            while let Some(sign) = next_sign(bytes, at, wanted) {
+                met.push(sign);
+                at = sign + 1;
+            }
+            let all: Vec<usize> = (0..bytes.len()).filter(|at| wanted(bytes[*at])).collect();
+            prop_assert_eq!(met, all);
         }
     }
 }

@@ -1,3 +1,4 @@
+use crate::bytes::next_sign;
 use crate::chars;
 use crate::rule::{Context, Shown, Sink, Traits};
 use std::ops::Range;
@@ -82,7 +83,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         for line in context.shown(cue) {
             let bytes = line.text.as_bytes();
             let mut at = 0;
-            while let Some(mark) = next_mark(bytes, at) {
+            while let Some(mark) = next_sign(bytes, at, is_mark) {
                 at = mark;
                 if !is_plain(bytes, at) {
                     examine(custom, at, index, line, sink);
@@ -123,37 +124,6 @@ fn report(fault: Option<Fault>, cue: u32, line: &Shown<'_>, sink: &mut Sink<'_>)
 
 /// The first byte of `¿` and `¡`, and of other signs of Latin-1.
 const INVERTED: u8 = 0xc2;
-
-/// The first mark from `at` on.
-fn next_mark(bytes: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        let rest = bytes.get(at..)?;
-        let Some(eight) = rest.first_chunk() else {
-            return rest.iter().position(|b| is_mark(*b)).map(|step| at + step);
-        };
-        if may_hold(u64::from_le_bytes(*eight))
-            && let Some(step) = eight.iter().position(|b| is_mark(*b))
-        {
-            return Some(at + step);
-        }
-        at += 8;
-    }
-}
-
-/// Whether any of eight bytes may be a mark: one of the signs below the letters that is no blank, or the first byte of an
-/// inverted mark.
-#[inline]
-const fn may_hold(eight: u64) -> bool {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    // The upper bit of each byte that is none but zeros.
-    const fn zeros(bytes: u64) -> u64 {
-        !((bytes & !HIGH).wrapping_add(!HIGH) | bytes) & HIGH
-    }
-    let low = !(eight | eight << 1) & HIGH;
-    let blanks = zeros(eight ^ 0x2020_2020_2020_2020);
-    let inverted = zeros(eight ^ 0xc2c2_c2c2_c2c2_c2c2);
-    (low & !blanks) | inverted != 0
-}
 
 #[inline]
 fn is_mark(b: u8) -> bool {
@@ -348,7 +318,6 @@ fn blank_behind(text: &str, at: usize, len: usize) -> Option<Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn faults(text: &str) -> Vec<&'static str> {
         let custom = Custom { spaced: true, colons: true };
@@ -362,20 +331,6 @@ mod tests {
             })
             .map(|fault| fault.message.part)
             .collect()
-    }
-
-    proptest! {
-        #[test]
-        fn every_mark_is_met(text in "[a-cя \\t\u{a0}\u{a3}¿«….,:;!?'0@`]{0,30}") {
-            let bytes = text.as_bytes();
-            let (mut met, mut at) = (Vec::new(), 0);
-            while let Some(mark) = next_mark(bytes, at) {
-                met.push(mark);
-                at = mark + 1;
-            }
-            let all: Vec<usize> = (0..bytes.len()).filter(|at| is_mark(bytes[*at])).collect();
-            prop_assert_eq!(met, all);
-        }
     }
 
     #[test]
