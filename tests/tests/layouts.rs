@@ -1,6 +1,8 @@
 //! The three tracks of the feature in one, in every layout: no cue and no text lost, none shown twice, nothing wrong in
 //! the result; and taken apart again they are what they were.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
+
 use std::collections::BTreeMap;
 use tregua_parse::base::Lang;
 use tregua_parse::format::write::{self, Body, Target};
@@ -21,6 +23,9 @@ use xtask::root;
 const LANGS: [&str; 3] = ["es-ES", "kk", "ru"];
 
 type Times = Option<(Time, Time)>;
+
+/// Languages with the texts of their cues and their times.
+type Parted = BTreeMap<String, (Vec<String>, Vec<Option<(i64, i64)>>)>;
 
 /// Hands the three tracks to `run`.
 fn with<T>(run: impl FnOnce(&[Input<'_>]) -> T) -> T {
@@ -80,11 +85,7 @@ fn is_sound(document: &Document<'_>, but: &[&str]) {
 }
 
 /// What a file is taken apart into: languages with their texts and times.
-fn apart(
-    document: &Document<'_>,
-    languages: &[&str],
-    hundredths: bool,
-) -> BTreeMap<String, (Vec<String>, Vec<Option<(i64, i64)>>)> {
+fn apart(document: &Document<'_>, languages: &[&str], hundredths: bool) -> Parted {
     let whole = format::lower(document);
     let languages = languages.iter().map(|tag| Lang::parse(tag).unwrap()).collect();
     let found = split(&whole, &format::parts(document), &Options { languages, insist: false }).unwrap();
@@ -103,11 +104,7 @@ fn apart(
 }
 
 /// Every cue of every track once, in the order of its track, with its times.
-fn is_whole(
-    found: &BTreeMap<String, (Vec<String>, Vec<Option<(i64, i64)>>)>,
-    inputs: &[Input<'_>],
-    hundredths: bool,
-) {
+fn is_whole(found: &Parted, inputs: &[Input<'_>], hundredths: bool) {
     for input in inputs {
         let (got, at) = &found[input.lang.language()];
         let want = texts(input.track);
@@ -217,6 +214,25 @@ fn stacked() {
                         }
                     }
                 }
+            }
+        }
+    });
+}
+
+#[test]
+fn two_languages_of_one_script_in_any_order() {
+    with(|inputs| {
+        for (first, second) in [(2, 1), (1, 2)] {
+            let both = [inputs[first].clone(), inputs[second].clone()];
+            let found = answers(&both, &AnswerOptions::default());
+            let options = StackOptions { times: found.times, ..StackOptions::default() };
+            let bytes = written(&to_track(&stack(&both, &found.groups, &options)), by_name("srt").unwrap());
+            let document = opened(&bytes, by_name("srt").unwrap());
+            let parted = apart(&document, &[], false);
+            for input in &both {
+                let (got, want) = (parted[input.lang.language()].0.join("\n"), texts(input.track).join("\n"));
+                let wrong = got.lines().zip(want.lines()).filter(|(got, want)| got != want).count();
+                assert_eq!((got.lines().count(), wrong), (want.lines().count(), 0), "{}", input.lang);
             }
         }
     });

@@ -33,8 +33,8 @@ use tregua_parse::base::Lang;
 use tregua_parse::model::Track;
 use units::Mode;
 
-/// A margin from which a line is a teacher for others, in hundredths of a nat.
-const SURE: i32 = 300;
+/// A margin from which a line is a teacher for others, in hundredths of a nat: nine to one.
+const SURE: i32 = 210;
 /// A margin under which it is doubted.
 const DOUBTFUL: i32 = 150;
 /// How many lines in a thousand may be doubted, besides one.

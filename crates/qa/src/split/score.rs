@@ -7,8 +7,6 @@ use super::units::Unit;
 use crate::language::Tongue;
 use tregua_parse::base::{Lang, Script};
 
-/// From this confidence on the text's language is certain, and worth so much. Below it is worth what it says.
-const CERTAIN: (u8, i32) = (90, 500);
 /// What letters of another script cost.
 const SCRIPT: i32 = 700;
 /// What the file's own word for the language is worth.
@@ -68,7 +66,7 @@ fn first(unit: &Unit, languages: &[Lang]) -> First {
             && tongue == Tongue::of_tag(lang.language())
         {
             let (yes, no) = (unit.confidence, 100 - unit.confidence.min(99));
-            *score += if yes >= CERTAIN.0 { CERTAIN.1 } else { ln(yes.into()) - ln(no.into()) };
+            *score += ln(yes.into()) - ln(no.into());
         }
         if named.as_ref().is_some_and(|named| named.language() == lang.language()) {
             *score += NAMED;

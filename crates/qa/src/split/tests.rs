@@ -19,8 +19,11 @@ fn langs(tags: &[&str]) -> Vec<Lang> {
     tags.iter().map(|tag| Lang::parse(tag).unwrap()).collect()
 }
 
+/// Each language with its lines.
+type Lines = Vec<(String, Vec<String>)>;
+
 /// The lines of each language, and how many are doubted.
-fn parted(text: &str, tags: &[&str]) -> Result<(Vec<(String, Vec<String>)>, usize), String> {
+fn parted(text: &str, tags: &[&str]) -> Result<(Lines, usize), String> {
     let document = open(text);
     let whole = format::lower(&document);
     let options = Options { languages: langs(tags), insist: false };
