@@ -30,7 +30,7 @@ pub(crate) struct Merge {
     #[arg(long, value_name = "POLICY", default_value = "union", value_parser = timing)]
     pub(crate) timing: TimingArg,
     /// With stacked: a line between the languages.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) separator: Option<String>,
     /// The most lines a language may have in a cue, N or TAG=N; longer texts are broken anew where the language breaks.
     #[arg(long, value_name = "[TAG=]N")]

@@ -30,6 +30,9 @@ struct Made {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
+    if args.lang.len() == 1 {
+        bail!("--lang names one language; name all that are in the file, two at least");
+    }
     let read = load::read(&args.file, &args.reading)?;
     let of = name(&args.file);
     let Opened { document, format, .. } =

@@ -20,6 +20,10 @@ use tregua_parse::time::{TICKS_PER_SECOND, Time};
 /// A track that goes with the others less than this, in per mille, is taken for one of another film.
 pub const RELATED: u16 = 500;
 
+/// Below this it is worth a word, and no reason to move a track: so few cues, or so many differences, leave doubts. Tracks of
+/// one film have 1000 nearly always (docs/pairing.md).
+pub const DOUBTFUL: u16 = 800;
+
 /// Cues that are further apart are not shown in one, whatever they say.
 const NEAR: i64 = TICKS_PER_SECOND;
 
@@ -53,6 +57,12 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// The inputs that may not be of the others' film.
+    pub fn doubtful(&self) -> impl Iterator<Item = usize> {
+        let doubtful = |it: u16| (RELATED..DOUBTFUL).contains(&it);
+        self.related.iter().enumerate().filter(move |(_, it)| doubtful(**it)).map(|(input, _)| input)
+    }
+
     /// The inputs that do not seem to be of the others' film.
     pub fn strangers(&self) -> impl Iterator<Item = usize> {
         self.related.iter().enumerate().filter(|(_, it)| **it < RELATED).map(|(input, _)| input)
@@ -69,15 +79,33 @@ pub fn answers(inputs: &[Input<'_>], options: &AnswerOptions) -> Answers {
     let mut losses = Vec::new();
     for (index, input) in inputs.iter().enumerate() {
         let own: Vec<Times> = input.track.cues.iter().map(|cue| cue.times).collect();
-        let akin = |track: usize| found.related.get(track).is_some_and(|it| *it >= RELATED);
+        let akin = |track: usize| found.related.get(track).is_some_and(|it| *it >= DOUBTFUL);
         // Where a stranger would have to be brought to nobody knows.
         let leader = if akin(index) && akin(options.leader) { options.leader } else { index };
         let way = course(&found, (index, &own), leader, options.tolerance);
         losses.extend(told(inputs, index, &own, &way));
-        times.push(if way.is_still() { own } else { moved(&own, &way) });
+        let there = if way.is_still() { own.clone() } else { moved(&own, &way) };
+        losses.extend(cut(inputs, index, (&own, &there), &way));
+        times.push(there);
     }
     let groups = ordered(&found, &times);
     Answers { groups, times, related: found.related, losses }
+}
+
+/// What the way would have begun before the programme does.
+fn cut<'a>(
+    inputs: &'a [Input<'_>],
+    index: usize,
+    (own, there): (&'a [Times], &'a [Times]),
+    way: &'a Course,
+) -> impl Iterator<Item = Loss> + 'a {
+    own.iter().zip(there).zip(0u32..).filter_map(move |((own, there), cue)| {
+        let (wanted, stands) = (way.put((*own)?.0), (*there)?.0);
+        (wanted.is_negative() && !stands.is_negative()).then(|| {
+            let detail = format!("brought over it would begin at {wanted}; it begins at zero");
+            loss(inputs, LossKind::Delayed, (index, cue), detail)
+        })
+    })
 }
 
 /// The groups in an order in which every track's cues stand as they do in the track.

@@ -36,6 +36,11 @@ impl Course {
         })
     }
 
+    /// Where a time comes to stand.
+    pub(super) fn put(&self, time: Time) -> Time {
+        plus(time, self.at(time))
+    }
+
     fn at(&self, time: Time) -> Time {
         let next = self.0.partition_point(|offset| offset.from <= time);
         self.0.get(next.saturating_sub(1)).map_or(Time::ZERO, |offset| offset.by)
@@ -115,7 +120,7 @@ fn leading(offsets: &[Offset], time: Time) -> Time {
 }
 
 /// Moves cues. Where two stretches come closer to one another, the cues at their border share what is left, so that
-/// none overlaps or overtakes one that it stood behind.
+/// none overlaps or overtakes one that it stood behind. What would begin before the programme does begins with it.
 pub(super) fn moved(own: &[Times], way: &Course) -> Vec<Times> {
     let mut out = own.to_vec();
     let mut order: Vec<usize> =
@@ -126,6 +131,10 @@ pub(super) fn moved(own: &[Times], way: &Course) -> Vec<Times> {
         let Some((start, end)) = own.get(at).copied().flatten() else { continue };
         let by = way.at(start);
         let (mut from, mut to) = (plus(start, by), plus(end, by));
+        // What would be over by then has no place there, and stays where it was brought.
+        if from.is_negative() && !start.is_negative() && to > Time::ZERO {
+            from = Time::ZERO;
+        }
         if let Some(before) = last
             && let Some((_, end_before)) = own.get(before).copied().flatten()
             && let Some(Some((first, until))) = out.get_mut(before)

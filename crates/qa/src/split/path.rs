@@ -12,6 +12,9 @@ pub(super) struct Way {
     pub(super) margin: i32,
 }
 
+/// What it costs to go against a separator: more than any text says.
+const AGAINST: i32 = 2500;
+
 /// Each line by itself.
 pub(super) fn alone(first: &[First]) -> Vec<Way> {
     first.iter().map(best_alone).collect()
@@ -26,21 +29,34 @@ pub(super) fn through(units: &[Unit], scores: &[First], learnt: &Learnt) -> Vec<
             out.extend(scores.iter().map(best_alone));
             continue;
         }
-        let expected = learnt.expects(units.get(range).unwrap_or_default());
+        let own = units.get(range).unwrap_or_default();
+        let expected = learnt.expects(own);
         for (line, expected) in scores.iter_mut().zip(expected) {
             let Some((language, worth)) = expected else { continue };
             if let Some(score) = line.scores.get_mut(language) {
                 *score += worth;
             }
         }
-        cluster(&scores, learnt, &mut out);
+        let is_parted = own.last().is_some_and(|unit| unit.part > 0);
+        let parts: Vec<usize> = own.iter().filter(|_| is_parted).map(|unit| unit.part).collect();
+        cluster(&scores, &parts, learnt, &mut out);
     }
     out
 }
 
 /// Forwards and backwards through one cluster: what each line is worth in each language with the best of all others.
-fn cluster(scores: &[First], learnt: &Learnt, out: &mut Vec<Way>) {
+/// `parts` says between which separators each line stands; empty where there is none.
+fn cluster(scores: &[First], parts: &[usize], learnt: &Learnt, out: &mut Vec<Way>) {
     let costs = Costs::new(learnt);
+    // From the line before this one to it: one language between two separators, another behind each.
+    let go = |to_line: usize, from: usize, to: usize| {
+        let before = to_line.checked_sub(1).and_then(|at| parts.get(at));
+        let against = match (before, parts.get(to_line)) {
+            (Some(a), Some(b)) => (a == b) != (from == to),
+            _ => false,
+        };
+        costs.step(from, to).saturating_add(if against { AGAINST } else { 0 })
+    };
     let languages = learnt.order.len();
     let mut there: Vec<Vec<i32>> = Vec::with_capacity(scores.len());
     for (at, line) in scores.iter().enumerate() {
@@ -48,7 +64,7 @@ fn cluster(scores: &[First], learnt: &Learnt, out: &mut Vec<Way>) {
         let row = (0..languages).map(|language| {
             let way = match before {
                 None => costs.begin(language),
-                Some(before) => step(before, |from| costs.step(from, language)),
+                Some(before) => step(before, |from| go(at, from, language)),
             };
             way.saturating_add(line.scores.get(language).copied().unwrap_or(0))
         });
@@ -56,12 +72,12 @@ fn cluster(scores: &[First], learnt: &Learnt, out: &mut Vec<Way>) {
     }
     let mut back: Vec<i32> = (0..languages).map(|language| costs.end(language)).collect();
     let first = out.len();
-    for (line, there) in scores.iter().zip(&there).rev() {
+    for (at, (line, there)) in scores.iter().zip(&there).enumerate().rev() {
         let whole: Vec<i32> = there.iter().zip(&back).map(|(a, b)| a.saturating_add(*b)).collect();
         let (language, margin) = super::score::best(&whole).unwrap_or_default();
         out.push(Way { language, margin });
         let with: Vec<i32> = line.scores.iter().zip(&back).map(|(a, b)| a.saturating_add(*b)).collect();
-        back = (0..languages).map(|from| step(&with, |to| costs.step(from, to))).collect();
+        back = (0..languages).map(|from| step(&with, |to| go(at, from, to))).collect();
     }
     out.get_mut(first..).unwrap_or_default().reverse();
 }

@@ -9,6 +9,8 @@ use tregua_parse::base::{Lang, Script};
 
 /// What letters of another script cost.
 const SCRIPT: i32 = 700;
+/// What a letter costs that a language does not have, twice at most: one may be in a name.
+const LETTER: i32 = 350;
 /// What the file's own word for the language is worth.
 const NAMED: i32 = 900;
 
@@ -48,6 +50,8 @@ fn first(unit: &Unit, languages: &[Lang]) -> First {
             usize::from(matches!(c, 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}'));
         cyrillic += usize::from(matches!(c, '\u{400}'..='\u{52f}'));
     }
+    let kazakh = unit.text.chars().filter(|c| "әғқңөұүһіӘҒҚҢӨҰҮҺІ".contains(*c)).count().min(2);
+    let kazakh = i32::try_from(kazakh).unwrap_or(0);
     let script = match (latin, cyrillic) {
         (0, 0) => None,
         (latin, cyrillic) if latin > cyrillic * 2 => Some(Script::Latin),
@@ -61,6 +65,9 @@ fn first(unit: &Unit, languages: &[Lang]) -> First {
             && lang.script() != script
         {
             *score -= SCRIPT;
+        }
+        if Tongue::of_tag(lang.language()) == Tongue::Russian {
+            *score -= LETTER * kazakh;
         }
         if let Some(tongue) = unit.tongue
             && tongue == Tongue::of_tag(lang.language())

@@ -96,6 +96,53 @@ fn a_line_between_languages_is_none() {
     assert!(found.iter().all(|(_, lines)| lines.len() == 3 && !lines.contains(&"—".to_owned())), "{found:?}");
 }
 
+/// A lesson of counting in Spanish, told in Kazakh and in Russian: by their words the first two lines might be of either.
+const LESSON: &[(i64, &[&str], &[&str])] = &[
+    (1, &["«Теңіз». Мен оны көрмегенмін."], &["«Теңіз» – это море. Я его не видела."]),
+    (3, &["Мен суретін салып берейін."], &["Я тебе нарисую."]),
+    (
+        5,
+        &["- Уно, дос, трес. Қайталаңдар.", "- Уно, дос, трес!"],
+        &["- Уно, дос, трес. Повторите.", "- Уно, дос, трес!"],
+    ),
+    (7, &["Қазақша «дос» – «амиго» деген сөз."], &["По-казахски «дос» – это «амиго»."]),
+    (9, &["Мұнда қандай тыныш!"], &["Как здесь тихо!"]),
+];
+
+#[test]
+fn a_separator_parts_what_no_word_does() {
+    let whole =
+        |(at, kk, ru): &(i64, &[&'static str], &[&'static str])| (*at, [kk, &["~~~"][..], ru].concat());
+    let cues: Vec<(i64, Vec<&str>)> = LESSON.iter().map(whole).collect();
+    let cues: Vec<(i64, &[&str])> = cues.iter().map(|(at, lines)| (*at, lines.as_slice())).collect();
+    let (found, _) = parted(&file(&cues), &[]).unwrap();
+    let want = |lines: Vec<&[&'static str]>| lines.concat();
+    assert_eq!(
+        found[0],
+        (
+            "kk".to_owned(),
+            want(LESSON.iter().map(|it| it.1).collect()).iter().map(ToString::to_string).collect()
+        )
+    );
+    assert_eq!(
+        found[1],
+        (
+            "ru".to_owned(),
+            want(LESSON.iter().map(|it| it.2).collect()).iter().map(ToString::to_string).collect()
+        )
+    );
+}
+
+#[test]
+fn letters_that_russian_lacks_are_not_given_to_it() {
+    // Timed apart, so that nothing but the text says whose a cue is.
+    let cues: Vec<(i64, &[&str])> =
+        LESSON.iter().flat_map(|(at, kk, ru)| [(*at, *kk), (*at + 1, *ru)]).collect();
+    let (found, _) = parted(&file(&cues), &["kk", "ru"]).unwrap();
+    assert_eq!(found[0].1.len(), 6, "{found:?}");
+    assert!(found[0].1.contains(&"- Уно, дос, трес. Қайталаңдар.".to_owned()), "{found:?}");
+}
+
 #[test]
 fn one_cue_behind_the_other() {
     let cues: Vec<(i64, &[&str])> = STACKED

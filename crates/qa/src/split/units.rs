@@ -32,6 +32,8 @@ pub(super) struct Unit {
     pub(super) look: Look,
     /// Units of one number stand together: those of a cue, or of cues that begin at once.
     pub(super) cluster: usize,
+    /// How many separators stand before it in its cue.
+    pub(super) part: usize,
 }
 
 /// All lines that show something.
@@ -52,6 +54,7 @@ pub(super) fn lines(track: &Track<'_>, parts: &[Option<Cow<'_, str>>]) -> Vec<Un
                 confidence: verdict.confidence,
                 look,
                 cluster: at,
+                part: 0,
             });
         }
     }
@@ -90,9 +93,20 @@ pub(super) fn units(lines: &[Unit], mode: Mode) -> (Vec<Unit>, Vec<u32>) {
     match mode {
         Mode::Stacked => {
             let text = separator(lines);
-            let is = |unit: &&Unit| text.as_deref() == Some(unit.text.trim());
-            let between = lines.iter().filter(is).map(|unit| unit.lines.start).collect();
-            (lines.iter().filter(|unit| !is(unit)).cloned().collect(), between)
+            let (mut out, mut between) = (Vec::with_capacity(lines.len()), Vec::new());
+            let (mut cue, mut part) = (None, 0);
+            for unit in lines {
+                if cue != Some(unit.cue) {
+                    (cue, part) = (Some(unit.cue), 0);
+                }
+                if text.as_deref() == Some(unit.text.trim()) {
+                    between.push(unit.lines.start);
+                    part += 1;
+                } else {
+                    out.push(Unit { part, ..unit.clone() });
+                }
+            }
+            (out, between)
         }
         Mode::Apart => (cues(lines), Vec::new()),
     }

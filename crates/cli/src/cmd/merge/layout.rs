@@ -12,6 +12,7 @@ use tregua_parse::format::write::{self, Body, Target as Told};
 use tregua_parse::format::{Format, Look, ReadOptions, by_name};
 use tregua_parse::model::{Colour, Percent, Track};
 use tregua_parse::source::{Encoding, Source};
+use tregua_parse::time::Time;
 use tregua_qa::check::{Context, check};
 use tregua_qa::merge::{self, AnswerOptions, Budget, Decoration, Input, Seat, StackOptions, Timing};
 use tregua_qa::profile::{Profile, RuleSet, Selection};
@@ -73,15 +74,8 @@ pub(super) fn stacked(
     };
     let leader = if let Timing::Of(input) = timing { input } else { 0 };
     let found = merge::answers(inputs, &AnswerOptions { leader, tolerance: args.tolerance });
-    let strangers: Vec<String> =
-        found.strangers().filter_map(|input| stranger(args, &found, input)).collect();
-    if let (Some(first), false) = (strangers.first(), args.insist) {
-        bail!(
-            "{first}; {} are asked for. Take the track of the same film, or bring it over first \
-             (`tregua retime align`); --insist merges them as they are",
-            percent(merge::RELATED)
-        );
-    }
+    let doubts = related(args, &found)?;
+    after_zero(args, inputs, &found, leader)?;
     let options = StackOptions {
         timing,
         decorations: decorations(args, langs)?,
@@ -102,18 +96,65 @@ pub(super) fn stacked(
         &mut losses,
     )?;
     let found = recheck(&bytes, format, &[])?;
-    let notices = strangers.into_iter().chain(notices.iter().map(ToString::to_string)).collect();
+    let notices = doubts.into_iter().chain(notices.iter().map(ToString::to_string)).collect();
     Ok(Made { bytes, cues: merged.cues.len(), losses, notices, found })
 }
 
-/// What to say of a track that does not seem to be of the others' film.
-fn stranger(args: &Merge, found: &merge::Answers, input: usize) -> Option<String> {
-    let of = name(args.files.get(input)?);
-    let related = found.related.get(input).copied()?;
-    Some(format!(
-        "{of}: does not seem to be of the others' film: its cues go with theirs at {}",
-        percent(related)
-    ))
+/// What to say of tracks that are hardly of the others' film; those that are not stop the merge.
+fn related(args: &Merge, found: &merge::Answers) -> Result<Vec<String>> {
+    let say = |input: usize, how: &str| {
+        let of = name(args.files.get(input)?);
+        let related = percent(found.related.get(input).copied()?);
+        Some(format!("{of}: {how} of the others' film: its cues go with theirs at {related}"))
+    };
+    let mut out: Vec<String> =
+        found.strangers().filter_map(|input| say(input, "does not seem to be")).collect();
+    if let (Some(first), false) = (out.first(), args.insist) {
+        bail!(
+            "{first}; {} are asked for. Take the track of the same film, or bring it over first \
+             (`tregua retime align`); --insist merges them as they are",
+            percent(merge::RELATED)
+        );
+    }
+    out.extend(found.doubtful().filter_map(|input| say(input, "may not be")));
+    Ok(out)
+}
+
+/// Refuses what bringing a track over would put before the programme's beginning.
+fn after_zero(args: &Merge, inputs: &[Input<'_>], found: &merge::Answers, leader: usize) -> Result<()> {
+    for ((input, there), file) in inputs.iter().zip(&found.times).zip(&args.files) {
+        let pairs = input.track.cues.iter().map(|cue| cue.times).zip(there);
+        let early = |(own, there): (Option<(Time, Time)>, &Option<(Time, Time)>)| {
+            let (own, there) = (own?.0, (*there)?.0);
+            (there.is_negative() && !own.is_negative()).then_some(there)
+        };
+        if let Some((cue, there)) = pairs.enumerate().find_map(|(cue, pair)| Some((cue, early(pair)?))) {
+            let (of, lang) = (name(file), &input.lang);
+            let leading = args.files.get(leader).map(|file| name(file)).unwrap_or_default();
+            let cue = input.document.cue_name(cue);
+            bail!(
+                "{of}: {cue} would be over before the film begins, at {there}, as the track is brought onto the times of {leading}; \
+                 keep this track's times with --timing {lang}, or take the cue out"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What to say of tracks that a stacked merge would have brought over.
+fn late(args: &Merge, found: &merge::Answers) -> Vec<String> {
+    let shifted = |input: &usize| {
+        found.losses.iter().any(|loss| loss.kind == merge::LossKind::Shifted && loss.input == *input)
+    };
+    let files = args.files.iter().enumerate().filter(|(input, _)| shifted(input));
+    files
+        .map(|(_, file)| {
+            format!(
+                "{}: lies apart from the others in time, and this layout keeps its times; `tregua retime align` brings it over",
+                name(file)
+            )
+        })
+        .collect()
 }
 
 fn percent(per_mille: u16) -> String {
@@ -133,6 +174,9 @@ pub(super) fn apart(
     format: &'static Format,
 ) -> Result<Made> {
     let seats = seats(args, langs)?;
+    let found = merge::answers(inputs, &AnswerOptions { leader: 0, tolerance: args.tolerance });
+    let mut doubts = related(args, &found)?;
+    doubts.extend(late(args, &found));
     let (track, lost, lang) = match args.layout {
         Layout::Interleaved => {
             // That a format does not name the language of a cue is no loss: the inputs' cues did not either.
@@ -150,7 +194,7 @@ pub(super) fn apart(
     let bytes = spell(args, &track, lang.as_ref(), format, &mut losses)?;
     // That cues of two languages are shown at once is what the layout is for.
     let found = recheck(&bytes, format, &["timing/overlap"])?;
-    let notices = notices.iter().map(ToString::to_string).collect();
+    let notices = doubts.into_iter().chain(notices.iter().map(ToString::to_string)).collect();
     Ok(Made { bytes, cues: track.cues.len(), losses, notices, found })
 }
 

@@ -88,6 +88,33 @@ fn a_track_that_is_late_is_brought_over() {
 }
 
 #[test]
+fn what_would_begin_before_the_film_begins_with_it() {
+    let es = numbered("Hace frío, sección", 60, |_| 0);
+    let late = numbered("Суық, бөлім", 60, |_| 20_000);
+    for (from, stands, losses) in [(19_000, 0, 2), (5_000, -15_000, 1)] {
+        let credit = format!("1\n{} --> {}\nАударған Айгүл Серікқызы\n\n", ms(from), ms(from + 2000));
+        with(&[es.as_str(), &format!("{credit}{late}")], |inputs| {
+            let found = answers(inputs, &AnswerOptions::default());
+            assert!(
+                (found.times[1][0].unwrap().0.to_millis() - stands).abs() < 100,
+                "{:?}",
+                found.times[1][0]
+            );
+            assert_eq!(found.losses.len(), losses, "{:?}", found.losses);
+            let delayed = found.losses.iter().filter(|loss| loss.kind == LossKind::Delayed);
+            assert!(delayed.map(|loss| loss.name.as_str()).eq(["kk cue 1"; 2][..losses - 1].iter().copied()));
+        });
+    }
+}
+
+#[test]
+fn a_track_that_may_be_a_strangers_is_not_moved() {
+    let found = Answers { related: vec![1000, 799, 800, 499], ..Answers::default() };
+    assert_eq!(found.doubtful().collect::<Vec<_>>(), [1]);
+    assert_eq!(found.strangers().collect::<Vec<_>>(), [3]);
+}
+
+#[test]
 fn a_track_of_another_film_is_a_stranger() {
     let es = numbered("Hace frío, sección", 300, |_| 0);
     let other = numbered("Здесь тепло, дом", 300, |i| (i as i64 * 104_729) % 300_007);
