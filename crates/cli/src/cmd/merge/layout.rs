@@ -12,7 +12,6 @@ use tregua_parse::format::write::{self, Body, Target as Told};
 use tregua_parse::format::{Format, Look, ReadOptions, by_name};
 use tregua_parse::model::{Colour, Percent, Track};
 use tregua_parse::source::{Encoding, Source};
-use tregua_parse::time::Time;
 use tregua_qa::check::{Context, check};
 use tregua_qa::merge::{self, AnswerOptions, Budget, Decoration, Input, Seat, StackOptions, Timing};
 use tregua_qa::profile::{Profile, RuleSet, Selection};
@@ -123,12 +122,11 @@ fn related(args: &Merge, found: &merge::Answers) -> Result<Vec<String>> {
 /// Refuses what bringing a track over would put before the programme's beginning.
 fn after_zero(args: &Merge, inputs: &[Input<'_>], found: &merge::Answers, leader: usize) -> Result<()> {
     for ((input, there), file) in inputs.iter().zip(&found.times).zip(&args.files) {
-        let pairs = input.track.cues.iter().map(|cue| cue.times).zip(there);
-        let early = |(own, there): (Option<(Time, Time)>, &Option<(Time, Time)>)| {
-            let (own, there) = (own?.0, (*there)?.0);
-            (there.is_negative() && !own.is_negative()).then_some(there)
-        };
-        if let Some((cue, there)) = pairs.enumerate().find_map(|(cue, pair)| Some((cue, early(pair)?))) {
+        let early = input.track.cues.iter().zip(there).enumerate().find_map(|(cue, (own, there))| {
+            let (own, there) = (own.times?.0, (*there)?.0);
+            (there.is_negative() && !own.is_negative()).then_some((cue, there))
+        });
+        if let Some((cue, there)) = early {
             let (of, lang) = (name(file), &input.lang);
             let leading = args.files.get(leader).map(|file| name(file)).unwrap_or_default();
             let cue = input.document.cue_name(cue);
