@@ -35,7 +35,7 @@ pub(crate) struct Merge {
     /// The most lines a language may have in a cue, N or TAG=N; longer texts are broken anew where the language breaks.
     #[arg(long, value_name = "[TAG=]N")]
     pub(crate) lines: Vec<String>,
-    /// With --lines: characters that a line may have before a note names it as too long.
+    /// With --lines: characters that a line which was broken anew may have before a note names it as too long.
     #[arg(long, value_name = "N", default_value_t = 42, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub(crate) width: u32,
     /// The format of the result (see `tregua formats`); by the output's extension, or by the layout, where nothing is

@@ -13,6 +13,7 @@ mod formats;
 mod info;
 mod merge;
 mod profiles;
+mod result;
 mod retime;
 mod rules;
 mod split;

@@ -3,16 +3,16 @@
 use crate::Outcome;
 use crate::args::Split as Args;
 use crate::cmd::convert::by_extension;
+use crate::cmd::result;
 use crate::io::{self, Input, Output, Target};
 use crate::load::{self, Bytes, name};
 use crate::open::{self, Known, Opened};
 use crate::render;
-use crate::render::losses::{Lost, grouped};
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tregua_parse::base::Lang;
-use tregua_parse::format::write::{self, Body, Target as Told};
+use tregua_parse::format::write::Target as Told;
 use tregua_parse::format::{self, Format, written_as};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
@@ -128,24 +128,11 @@ fn one(
     target: &'static Format,
 ) -> Result<Made> {
     let (own, places) = track(whole, found, language);
-    let Some(writer) = target.write else { bail!("{} is not written by this version", target.name) };
     let told = Told { lang: Some(lang), rate: args.reading.more.fps, ..Told::default() };
-    let written =
-        write::write(&own, writer, &told).map_err(|e| anyhow!("{}: {lang}: {e}", name(&args.file)))?;
-    let place = |cue: u32| places.get(cue as usize).map(|at| document.cue_name(*at as usize));
-    let names: Vec<String> =
-        written.losses.iter().map(|loss| loss.cue.and_then(place).unwrap_or_default()).collect();
-    let all: Vec<Lost<'_>> = written
-        .losses
-        .iter()
-        .zip(&names)
-        .map(|(loss, name)| Lost { kind: loss.kind, what: &loss.what, name })
-        .collect();
-    let losses = grouped(&all);
-    let bytes = match written.body {
-        Body::Text(text) => text.into_bytes(),
-        Body::Bytes(bytes) => bytes,
-    };
+    let name_of =
+        |cue: u32| places.get(cue as usize).map_or(String::new(), |at| document.cue_name(*at as usize));
+    let (bytes, losses) = result::spell(&own, target, &told, name_of)
+        .map_err(|e| anyhow!("{}: {lang}: {e}", name(&args.file)))?;
     let path = path(args, lang, target)?;
     let summary =
         format!("{lang} -> {}: {} as {}", name(&path), render::count(own.cues.len(), "cue"), target.name);

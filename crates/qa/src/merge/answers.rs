@@ -14,15 +14,8 @@ use super::loss::loss;
 use super::moved::{Course, course, moved};
 use super::{Group, Input, Loss, LossKind, Times};
 use crate::language::Tongue;
-use crate::pairing::{self, Pairing, Side, pair};
+use crate::pairing::{self, DOUBTFUL, Pairing, RELATED, Side, pair};
 use tregua_parse::time::{TICKS_PER_SECOND, Time};
-
-/// A track that goes with the others less than this, in per mille, is taken for one of another film.
-pub const RELATED: u16 = 500;
-
-/// Below this it is worth a word, and no reason to move a track: so few cues, or so many differences, leave doubts. Tracks of
-/// one film have 1000 nearly always (docs/pairing.md).
-pub const DOUBTFUL: u16 = 800;
 
 /// Cues that are further apart are not shown in one, whatever they say.
 const NEAR: i64 = TICKS_PER_SECOND;

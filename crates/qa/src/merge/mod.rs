@@ -46,7 +46,7 @@ mod untangle;
 mod wrap;
 mod write;
 
-pub use answers::{AnswerOptions, Answers, DOUBTFUL, RELATED, answers};
+pub use answers::{AnswerOptions, Answers, answers};
 pub use forced::{Overlaid, Sign, narratives, overlay};
 pub(crate) use group::{GroupOptions, group_times, is_pair};
 pub use layers::{Seat, interleaved, layers};

@@ -39,6 +39,12 @@ use side::Unit;
 use std::ops::Range;
 use tregua_parse::time::{TICKS_PER_SECOND, Time};
 
+/// A track that goes with the spine less than this, in per mille, is taken for one of another film ([`Pairing::related`]). Tracks
+/// of one film have 1000 nearly always, others at most 350 where they have a hundred cues (docs/pairing.md).
+pub const RELATED: u16 = 500;
+/// Below this it is worth a word, and no reason to move a track: so few cues, or so many differences, leave doubts.
+pub const DOUBTFUL: u16 = 800;
+
 /// From this on the first track is the spine, in per mille.
 const GOES_WITH: i32 = 600;
 /// The furthest any track is looked for: an hour.

@@ -16,13 +16,7 @@ use found::Comparison;
 use read::Told;
 use std::ops::Range;
 use std::path::PathBuf;
-use tregua_qa::pairing::{Options, Side, pair};
-
-/// Below this a track is taken to be of another film, in per mille. Tracks of one film have 1000 nearly always, others at most
-/// 350 where they have a hundred cues (docs/pairing.md).
-const OF_THE_FILM: u16 = 500;
-/// Below this it is worth a word: so few cues, or so many differences, leave doubts.
-const DOUBTFUL: u16 = 800;
+use tregua_qa::pairing::{DOUBTFUL, Options, RELATED, Side, pair};
 
 pub(super) fn run(args: &Compare) -> Result<Outcome> {
     if !args.lang.is_empty() && args.lang.len() != args.files.len() {
@@ -42,11 +36,11 @@ pub(super) fn run(args: &Compare) -> Result<Outcome> {
     let pairing = pair(&sides, &Options { search: args.search });
     read::label(&mut tracks);
     let found = Comparison::new(tracks, pairing, u16::from(args.min_confidence) * 10);
-    let strangers = less_related(args, &found, 0..OF_THE_FILM, "does not seem to be");
+    let strangers = less_related(args, &found, 0..RELATED, "does not seem to be");
     if !strangers.is_empty() && !args.insist {
         bail!("{}\n{WAY_OUT}", strangers.join("\n"));
     }
-    let doubtful = less_related(args, &found, OF_THE_FILM..DOUBTFUL, "may not be");
+    let doubtful = less_related(args, &found, RELATED..DOUBTFUL, "may not be");
     strangers.iter().chain(&doubtful).for_each(|it| render::message("warning", it));
     let text = match args.report.format {
         SideForm::Human => human::page(&found, args.all, beside::width(args.width)),

@@ -9,7 +9,8 @@ pub(crate) use target::by_extension;
 
 use crate::Outcome;
 use crate::args::{Convert, Form};
-use crate::io::{self, Input, Output, Target};
+use crate::cmd::result;
+use crate::io::{self, Input};
 use crate::load::{self, Bytes, name};
 use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
 use crate::render;
@@ -168,16 +169,11 @@ impl Done {
 /// Puts the bytes where they are wanted.
 fn deliver(args: &Convert, input: &Bytes, place: &Place, bytes: &[u8]) -> Result<()> {
     let all: Vec<&Input> = input.input().into_iter().collect();
-    match place {
-        Place::Stdout => {
-            let _sent = io::write_stdout(&all, bytes)?;
-        }
-        Place::File(path) => {
-            let target = Target::Create { path, overwrite: args.overwrite };
-            load::mention_left(&io::write_all(&all, &[Output { target, bytes }])?);
-        }
-    }
-    Ok(())
+    let path = match place {
+        Place::Stdout => None,
+        Place::File(path) => Some(path.as_path()),
+    };
+    result::deliver(&all, path, args.overwrite, bytes)
 }
 
 /// Where a file of a folder of results goes: `film.kk.srt` as WebVTT is `film.kk.vtt`.

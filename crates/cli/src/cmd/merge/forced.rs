@@ -3,14 +3,14 @@
 use crate::Outcome;
 use crate::args::{ByArg, Forced};
 use crate::cmd::convert::by_extension;
-use crate::io::{self, Input, Output, Target};
+use crate::cmd::result;
+use crate::io::Input;
 use crate::load::{self, Bytes, name};
 use crate::open::{self, Known, Opened};
 use crate::render;
-use crate::render::losses::{Lost, grouped};
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
-use tregua_parse::format::write::{self, Body, Target as Told};
+use tregua_parse::format::write::Target as Told;
 use tregua_parse::format::{Format, written_as};
 use tregua_parse::model::Track;
 use tregua_qa::merge::{Overlaid, Sign, narratives, overlay};
@@ -122,45 +122,17 @@ fn deliver(
     summary: &str,
 ) -> Result<Outcome> {
     let format = target(args, full.format)?;
-    let Some(writer) = format.write else {
-        bail!("{} is read, but not written, by this version; `tregua formats` lists what is", format.name);
-    };
     let lang = load::lang_of(&args.full).or_else(|| open::language_in(track));
     let lang = lang.or_else(|| open::told(&open::language_of(track)));
     let told = Told { lang: lang.as_ref(), rate: args.reading.more.fps, ..Told::default() };
-    let written = write::write(track, writer, &told)?;
-    let names: Vec<String> = written
-        .losses
-        .iter()
-        .map(|loss| {
-            loss.cue.map_or(String::new(), |cue| format!("cue {} of the result", cue.saturating_add(1)))
-        })
-        .collect();
-    let all: Vec<Lost<'_>> = written
-        .losses
-        .iter()
-        .zip(&names)
-        .map(|(loss, name)| Lost { kind: loss.kind, what: &loss.what, name })
-        .collect();
-    grouped(&all).iter().for_each(|line| render::message("loss", line));
+    let (bytes, losses) = result::spell(track, format, &told, result::of_the_result)?;
+    losses.iter().for_each(|line| render::message("loss", line));
     render::note(summary);
-    if args.strict && !all.is_empty() {
+    if args.strict && !losses.is_empty() {
         render::message("error", "nothing was written, as --strict allows no loss");
         return Ok(Outcome::Findings);
     }
-    let bytes = match written.body {
-        Body::Text(text) => text.into_bytes(),
-        Body::Bytes(bytes) => bytes,
-    };
     let inputs: Vec<&Input> = read.iter().filter_map(|bytes| bytes.input()).collect();
-    match &args.output {
-        Some(path) if path != Path::new("-") => {
-            let target = Target::Create { path, overwrite: args.overwrite };
-            load::mention_left(&io::write_all(&inputs, &[Output { target, bytes: &bytes }])?);
-        }
-        _ => {
-            let _sent = io::write_stdout(&inputs, &bytes)?;
-        }
-    }
+    result::deliver(&inputs, args.output.as_deref(), args.overwrite, &bytes)?;
     Ok(Outcome::Clean)
 }

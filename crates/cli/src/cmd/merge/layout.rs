@@ -2,18 +2,19 @@
 
 use crate::args::{Layout, Merge, TimingArg};
 use crate::cmd::convert::by_extension;
+use crate::cmd::result;
 use crate::load::name;
-use crate::render::losses::{Lost, grouped};
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeMap;
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang};
-use tregua_parse::format::write::{self, Body, Target as Told};
+use tregua_parse::format::write::Target as Told;
 use tregua_parse::format::{Format, Look, ReadOptions, by_name};
 use tregua_parse::model::{Colour, Percent, Track};
 use tregua_parse::source::{Encoding, Source};
 use tregua_qa::check::{Context, check};
 use tregua_qa::merge::{self, AnswerOptions, Budget, Decoration, Input, Seat, StackOptions, Timing};
+use tregua_qa::pairing;
 use tregua_qa::profile::{Profile, RuleSet, Selection};
 use tregua_qa::programme::{Kind, Programme};
 
@@ -112,7 +113,7 @@ fn related(args: &Merge, found: &merge::Answers) -> Result<Vec<String>> {
         bail!(
             "{first}; {} are asked for. Take the track of the same film, or bring it over first \
              (`tregua retime align`); --insist merges them as they are",
-            percent(merge::RELATED)
+            percent(pairing::RELATED)
         );
     }
     out.extend(found.doubtful().filter_map(|input| say(input, "may not be")));
@@ -203,26 +204,10 @@ fn spell(
     format: &Format,
     losses: &mut Vec<String>,
 ) -> Result<Vec<u8>> {
-    let Some(writer) = format.write else {
-        bail!("{} is read, but not written, by this version; `tregua formats` lists what is", format.name);
-    };
     let told = Told { lang, title: args.title.as_deref(), rate: args.reading.more.fps, ..Told::default() };
-    let written = write::write(track, writer, &told)?;
-    let names: Vec<String> = written
-        .losses
-        .iter()
-        .map(|loss| {
-            loss.cue.map_or(String::new(), |cue| format!("cue {} of the result", cue.saturating_add(1)))
-        })
-        .collect();
-    let each = written.losses.iter().zip(&names);
-    let all: Vec<Lost<'_>> =
-        each.map(|(loss, name)| Lost { kind: loss.kind, what: &loss.what, name }).collect();
-    losses.extend(grouped(&all));
-    Ok(match written.body {
-        Body::Text(text) => text.into_bytes(),
-        Body::Bytes(bytes) => bytes,
-    })
+    let (bytes, lost) = result::spell(track, format, &told, result::of_the_result)?;
+    losses.extend(lost);
+    Ok(bytes)
 }
 
 /// Checks the result as a bilingual track.
@@ -270,7 +255,9 @@ fn seats(args: &Merge, langs: &[Lang]) -> Result<Vec<Seat>> {
 /// The lines each language may have, as `--lines` says.
 fn budgets(args: &Merge, langs: &[Lang]) -> Result<Vec<Option<Budget>>> {
     let mut out = vec![None; langs.len()];
-    for text in &args.lines {
+    // A number for all comes first, wherever it stands: what is said of one language holds for it.
+    let (named, all): (Vec<&String>, Vec<&String>) = args.lines.iter().partition(|text| text.contains('='));
+    for text in all.into_iter().chain(named) {
         let bad = || anyhow!("\u{201c}{}\u{201d}: write N or TAG=N, 1 to 9", text.escape_debug());
         let (tag, number) = text.split_once('=').map_or((None, text.as_str()), |(tag, n)| (Some(tag), n));
         let lines: u8 = number.parse().ok().filter(|lines| (1..=9).contains(lines)).ok_or_else(bad)?;

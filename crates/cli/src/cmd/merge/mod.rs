@@ -6,7 +6,8 @@ mod three_way;
 
 use crate::Outcome;
 use crate::args::{Layout, Merge, MergeCommand};
-use crate::io::{self, Input, Output, Target};
+use crate::cmd::result;
+use crate::io::Input;
 use crate::load::{self, Bytes, name};
 use crate::open::{self, Known};
 use crate::render;
@@ -65,16 +66,7 @@ pub(crate) fn run(args: &Merge) -> Result<Outcome> {
         return Ok(outcome);
     }
     let all: Vec<&Input> = read.iter().filter_map(Bytes::input).collect();
-    match &args.output {
-        Some(path) if path != Path::new("-") => {
-            let target = Target::Create { path, overwrite: args.overwrite };
-            let written = io::write_all(&all, &[Output { target, bytes: &made.bytes }])?;
-            load::mention_left(&written);
-        }
-        _ => {
-            let _sent = io::write_stdout(&all, &made.bytes)?;
-        }
-    }
+    result::deliver(&all, args.output.as_deref(), args.overwrite, &made.bytes)?;
     Ok(outcome)
 }
 

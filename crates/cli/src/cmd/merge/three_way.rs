@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::args::ThreeWay;
+use crate::cmd::result;
 use crate::io::{self, Input, Output, Target};
 use crate::load::{self, Bytes, name};
 use crate::open::{self, Known};
@@ -49,15 +50,7 @@ pub(super) fn run(args: &ThreeWay) -> Result<Outcome> {
         let target = target.ok_or_else(|| anyhow!("{}: cannot be replaced", name(&args.ours)))?;
         load::mention_left(&io::write_all(&[], &[Output { target, bytes: &bytes }])?);
     } else {
-        match &args.output {
-            Some(path) if path != Path::new("-") => {
-                let target = Target::Create { path, overwrite: args.overwrite };
-                load::mention_left(&io::write_all(&inputs, &[Output { target, bytes: &bytes }])?);
-            }
-            _ => {
-                let _sent = io::write_stdout(&inputs, &bytes)?;
-            }
-        }
+        result::deliver(&inputs, args.output.as_deref(), args.overwrite, &bytes)?;
     }
     tell(ours, theirs, &conflicts);
     Ok(if conflicts.is_empty() { Outcome::Clean } else { Outcome::Findings })

@@ -5,9 +5,7 @@ use super::super::summary::path;
 use super::super::words::{Word, Words};
 use super::{Column, Input, Lie, Sign, counts, later, of_sign, scrolled, tile};
 use maud::{Markup, html};
-
-/// A track that is less sure to be of the film is named, in per mille.
-const OF_THE_FILM: u16 = 500;
+use tregua_qa::pairing::RELATED;
 
 pub(super) fn summary(input: &Input, bar: u16, kinds: &[(String, usize)], words: Words) -> Markup {
     let gaps = of_sign(input, |row| row.sign == Some(Sign::Gap));
@@ -18,7 +16,7 @@ pub(super) fn summary(input: &Input, bar: u16, kinds: &[(String, usize)], words:
     let strangers: Vec<&str> = input
         .tracks
         .iter()
-        .filter(|it| it.related.is_some_and(|related| related < OF_THE_FILM))
+        .filter(|it| it.related.is_some_and(|related| related < RELATED))
         .map(|it| it.label.as_str())
         .collect();
     html! {
