@@ -7,6 +7,8 @@ fn cases() {
     trycmd::TestCases::new()
         .env("NO_COLOR", "1")
         .env("LC_ALL", "C")
+        // What runs over many files keep, they keep here.
+        .env("TREGUA_CACHE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/kept"))
         .default_bin_name("tregua")
         .case("../../tests/cli/*.trycmd");
 }

@@ -17,6 +17,9 @@ use tregua_parse::format::FORMATS;
 /// A file by this name says what of its folder is passed over, in the form of `.gitignore`.
 const IGNORE: &str = ".treguaignore";
 
+/// A film's project.
+const PROJECT: &str = "tregua.toml";
+
 /// What a command line names.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
@@ -56,6 +59,8 @@ pub(crate) struct Passed {
     pub(crate) repeated: usize,
     /// Temporary files that interrupted runs left.
     pub(crate) leftovers: usize,
+    /// Project files: what they say of the tracks beside them was not heeded.
+    pub(crate) projects: usize,
 }
 
 impl Named {
@@ -204,6 +209,10 @@ impl Found {
         }
         if io::is_own_temp(entry.file_name()) {
             self.passed.leftovers += 1;
+            return None;
+        }
+        if entry.file_name() == PROJECT {
+            self.passed.projects += 1;
             return None;
         }
         // A pattern says itself what is meant.

@@ -26,7 +26,7 @@ pub(crate) fn jobs(args: &Batch) -> usize {
 
 /// Says what a search came past, where it did.
 pub(crate) fn tell_passed(passed: Passed) {
-    let Passed { others, links, repeated, .. } = passed;
+    let Passed { others, links, repeated, leftovers, projects } = passed;
     let mut list = Vec::new();
     if others > 0 {
         list.push(format!("{} that {} no subtitles", render::count(others, "file"), hold(others)));
@@ -39,6 +39,20 @@ pub(crate) fn tell_passed(passed: Passed) {
     }
     if !list.is_empty() {
         render::note(&format!("passed over: {}", list.join(", ")));
+    }
+    if leftovers > 0 {
+        let files = render::count(leftovers, "temporary file");
+        render::message(
+            "warning",
+            &format!("interrupted runs left {files} behind (.tregua-*); they can be removed"),
+        );
+    }
+    if projects > 0 {
+        let files = render::count(projects, "tregua.toml");
+        let files = if projects == 1 { files } else { format!("{projects} files tregua.toml") };
+        render::note(&format!(
+            "{files}: not heeded, as each file was worked on by itself; check a film as a whole by naming its folder alone"
+        ));
     }
 }
 

@@ -88,8 +88,8 @@ impl<'r> Run<'r> {
             waiting = Some(found.by_ref().filter(Result::is_ok).count());
         }
         end.left = waiting;
-        let Passed { others, links, repeated, leftovers } = found.passed();
-        end.passed = Passed { others: others + end.passed.others, links, repeated, leftovers };
+        let passed = found.passed();
+        end.passed = Passed { others: passed.others + end.passed.others, ..passed };
         end
     }
 }
@@ -108,7 +108,7 @@ impl End {
             render::message("error", &format!("interrupted: {}{again}", files()));
             return Outcome::Interrupted;
         }
-        if self.failed > 0 && left.is_some() {
+        if self.failed > 0 && left.is_some_and(|left| left > 0) {
             render::message("error", &format!("stopped at the first failure: {}", files()));
         }
         tell_passed(passed);

@@ -76,7 +76,10 @@ pub(super) fn many(
             }
             let failed = unit.outcome == Outcome::Failed;
             told.add(unit);
-            ended = render::printed(&std::mem::take(&mut told.out)).map(|_| ());
+            // Files that were in hand when the run had to end are fixed, and told of.
+            if let Err(error) = render::printed(&std::mem::take(&mut told.out)) {
+                ended = Err(error);
+            }
             if args.write_baseline.is_none() && args.baseline.is_none() {
                 told.puts.clear();
             }

@@ -56,6 +56,10 @@ pub(super) fn run(args: &Check, named: Named) -> Result<Outcome> {
         |item| item,
         |item| work.one(item),
         |shown| {
+            // What was in hand when the run had to end changes nothing any more.
+            if ended.is_err() {
+                return Step::Stop;
+            }
             let shown = match shown {
                 Ok(shown) if shown.passed_over => return Step::Passed,
                 Ok(shown) => shown,

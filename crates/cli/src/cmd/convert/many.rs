@@ -112,11 +112,11 @@ impl<'a> Told<'a> {
     }
 
     fn list(&mut self, losses: &Losses) -> Result<()> {
-        if self.args.format == Form::Json {
+        if self.args.format == Form::Json && self.ended.is_ok() {
             render::stdout(&losses::part(losses, self.empty)?)?;
             self.empty = false;
         }
-        Ok(())
+        std::mem::replace(&mut self.ended, Ok(()))
     }
 }
 
