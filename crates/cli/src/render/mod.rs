@@ -29,10 +29,12 @@ mod xml;
 
 use crate::Outcome;
 use crate::args::ReportForm;
+use crate::io::{Fault, STDOUT};
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 use report::Report;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 use std::sync::OnceLock;
 use tregua_parse::base::Message;
 use tregua_qa::message::{Catalogue, MessageLanguage};
@@ -103,7 +105,9 @@ pub(crate) fn is_earlier(form: ReportForm, head: &[u8]) -> bool {
 /// Writes to standard output; a reader that has gone ends the program quietly.
 pub(crate) fn stdout(text: &str) -> Result<Outcome> {
     match anstream::stdout().lock().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Fault::cut_short(Path::new(STDOUT), &error).into())
+        }
         _ => Ok(Outcome::Clean),
     }
 }
