@@ -10,7 +10,7 @@ import argparse, concurrent.futures, os, re, shutil, subprocess, sys, time
 
 sys.dont_write_bytecode = True
 import faults_jobs, faults_calls, faults_scenes
-import faults_names, faults_batches  # their scenes list themselves
+import faults_names, faults_batches, faults_power  # their scenes list themselves
 
 # Jobs whose every call gets every fault; the others get those that tell most.
 DEEP = {"retime shift -i (srt)", "retime shift -i, a set of three (srt)", "retime shift --suffix, new files (srt)", "check --fix (srt)",
@@ -72,7 +72,10 @@ def scenes(jobs, tregua, args):
     for title, rule, on, function in faults_scenes.SCENES:
         if args.only and not any(word in title for word in args.only) and not any(word in job.name for word in args.only for job in carriers):
             continue
-        tried = {"all": carriers, "one": carriers[:1], "none": [None]}[on]
+        if isinstance(on, list):
+            tried = [by_name[name] for name in on if name in by_name]
+        else:
+            tried = {"all": carriers, "one": carriers[:1], "none": [None]}[on]
         verdicts, notes = [], []
         for job in tried:
             try:

@@ -11,7 +11,7 @@ SCENES = []
 
 
 def scene(title, rule, jobs="all"):
-    """`jobs`: which carriers it is tried on; `one` is a single SubRip file that is shifted in place."""
+    """`jobs`: what it is tried on, by names, or `all` carriers, or `one`: a single SubRip file that is shifted in place."""
     def add(function):
         SCENES.append((title, rule, jobs, function))
         return function
