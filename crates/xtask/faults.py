@@ -14,12 +14,12 @@ import faults_names, faults_batches, faults_power  # their scenes list themselve
 
 # Jobs whose every call gets every fault; the others get those that tell most.
 DEEP = {"retime shift -i (srt)", "retime shift -i, a set of three (srt)", "retime shift --suffix, new files (srt)", "check --fix (srt)",
-        "convert from it (srt)", "merge three-way -i (srt)", "split (srt)", "merge (srt)"}
+        "convert from it (srt)", "merge three-way -i (srt)", "split (srt)", "merge (srt)", "check --fix, a folder (srt)"}
 # File systems that know less: no exchange of names, and no second names either.
 POOR = {"no exchange of names": ("renameat2:error=EINVAL",), "no exchange, no links": ("renameat2:error=EINVAL", "linkat:error=EPERM", "link:error=EPERM")}
 CARRIERS = ["retime shift -i (srt)", "retime shift -i, a set of three (srt)", "check --fix (srt)", "check --fix, three files (srt)",
             "convert from it (srt)", "merge three-way -i (srt)", "merge (srt)", "split (srt)", "retime reels --split (srt)", "retime fit -i (ttml)",
-            "retime shift -i (stl)", "retime conform -i (ass)", "retime align -i (vtt)"]
+            "retime shift -i, a folder (srt)", "check --fix, a folder (srt)", "retime shift -i (stl)", "retime conform -i (ass)", "retime align -i (vtt)"]
 
 
 class Row:

@@ -18,6 +18,10 @@ class Batch:
             with open(os.path.join(self.folder, name), "wb") as file:
                 file.write(self.old)
 
+    def named(self, way):
+        """What a command of that way is given: the files, or the folder."""
+        return [self.folder] if way.startswith("a catalogue") else self.paths()
+
     def paths(self):
         return [os.path.join(self.folder, name) for name in self.names]
 
@@ -35,7 +39,8 @@ class Batch:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-WAYS = {"a set": ["retime", "shift", "--by", "1s", "-i"], "file by file": ["check", "--fix", "--fps", "24"]}
+WAYS = {"a set": ["retime", "shift", "--by", "1s", "-i"], "file by file": ["check", "--fix", "--fps", "24"],
+        "a catalogue fixed": ["check", "--fix", "--fps", "24"], "a catalogue moved": ["retime", "shift", "--by", "1s", "-i"]}
 
 
 def result(tregua, words, old):
@@ -52,14 +57,14 @@ def stopped(tregua, number, way, rounds):
     words, dice, seen = WAYS[way], random.Random(number), []
     with Batch() as batch:
         start = time.monotonic()
-        done = subprocess.run([tregua, *words, *batch.paths()], capture_output=True, env=plain_env(RAYON_NUM_THREADS=None))
+        done = subprocess.run([tregua, *words, *batch.named(way)], capture_output=True, env=plain_env(RAYON_NUM_THREADS=None))
         whole = time.monotonic() - start
         new = batch.contents()[batch.names[0]]
         if done.returncode not in (0, 1) or new == batch.old:
             return "CODE", f"undisturbed: exit code {done.returncode}"
     for turn in range(rounds):
         with Batch() as batch:
-            run = subprocess.Popen([tregua, *words, *batch.paths()], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            run = subprocess.Popen([tregua, *words, *batch.named(way)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                    stdin=subprocess.DEVNULL, env=plain_env(RAYON_NUM_THREADS=None))
             time.sleep(whole * (0.1 + 0.85 * (turn + dice.random()) / rounds))
             run.send_signal(number)
@@ -78,12 +83,14 @@ def stopped(tregua, number, way, rounds):
                     return "STRAY", f"{strays[:3]}: {said[-300:]}"
                 if way == "a set" and count not in (0, len(batch.names)):
                     return "HALF", f"{count} of {len(batch.names)} written"
+                if run.returncode == 130 and way.startswith("a catalogue") and not all(word in said for word in ("interrupted", "not begun")):
+                    return "MESSAGE", said[-300:]
                 if count == len(batch.names) and run.returncode in (done.returncode, 130, -number):
                     continue
                 if run.returncode not in (130, -number):
                     return "CODE", f"{count} written, exit code {run.returncode}: {said[-300:]}"
             # Whatever was left is no obstacle to the next run.
-            again = subprocess.run([tregua, *words, *batch.paths()], capture_output=True, env=plain_env(RAYON_NUM_THREADS=None))
+            again = subprocess.run([tregua, *words, *batch.named(way)], capture_output=True, env=plain_env(RAYON_NUM_THREADS=None))
             if again.returncode not in (0, 1):
                 return "CODE", f"the run after it: exit code {again.returncode}: {again.stderr[-300:]}"
     return "good", f"files new/exit code: {' '.join(seen)}"
@@ -104,6 +111,35 @@ def tries(name, number, rounds):
 tries("kill -9", signal.SIGKILL, 12)
 tries("SIGINT", signal.SIGINT, 8)
 tries("SIGTERM", signal.SIGTERM, 8)
+
+
+@scene("a catalogue killed again and again, each time gone on with (--resume): every file is moved once", "F17", "none")
+def resumed(_, tregua):
+    dice, kills = random.Random(7), 0
+    right = subrip([(a + 1000, b + 1000, text) for a, b, text in CUES])
+    for turn in range(4):
+        with Batch() as batch, tempfile.TemporaryDirectory() as beside:
+            line = [tregua, "retime", "shift", "--by", "1s", "-i", "-q", "--resume", os.path.join(beside, "record"), batch.folder]
+            for _ in range(40):
+                run = subprocess.Popen(line, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                                       env=plain_env(RAYON_NUM_THREADS=None))
+                try:
+                    said = run.communicate(timeout=0.1 + dice.random() / 2)[1]
+                except subprocess.TimeoutExpired:
+                    run.send_signal(signal.SIGKILL if turn % 2 else signal.SIGTERM)
+                    said = run.communicate()[1]
+                    kills += 1
+                if run.returncode == 0:
+                    break
+                if run.returncode not in (-9, -15, 130):
+                    return "CODE", f"exit code {run.returncode}: {said[-300:]}"
+            else:
+                said = subprocess.run(line, capture_output=True, env=plain_env(RAYON_NUM_THREADS=None)).stderr
+            now = batch.contents()
+            odd = [name for name in batch.names if now.get(name) != right]
+            if odd or not all(STRAY.fullmatch(name) for name in now if name not in batch.names):
+                return "LOSS", f"{len(odd)} files are not moved just once, {odd[:2]}: {said[-300:]}"
+    return "good", f"{kills} kills"
 
 
 @scene("eight runs at once on one file, fifteen rounds: none is lost", "F10", "none")

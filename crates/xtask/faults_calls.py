@@ -166,10 +166,10 @@ def faults_of(call, deep):
     """The faults to put in at a call: all of them, or those that tell most."""
     if deep:
         return ["signal=" + name for name in SIGNALS] + call.answers()
-    few = ["signal=KILL", "signal=INT"]
     if call.name in ("write", "fsync", "renameat2", "linkat", "rename"):
-        return few + call.answers()
-    return few + call.answers()[:1]
+        return ["signal=KILL", "signal=INT"] + call.answers()
+    signals = ["signal=KILL", "signal=INT"] if call.name in ("unlink", "close", "fchmod", "flock") else ["signal=KILL"]
+    return signals + call.answers()[:1]
 
 
 def sweep(job, tregua, deep, base=()):

@@ -143,7 +143,8 @@ class Materials:
 
 def plain_env(**more):
     env = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "TREGUA_"))}
-    env.update({"NO_COLOR": "1", "RAYON_NUM_THREADS": "1", "LC_ALL": "C", **more})
+    # What runs keep for later ones is not to be mixed with the user's own.
+    env.update({"NO_COLOR": "1", "RAYON_NUM_THREADS": "1", "LC_ALL": "C", "XDG_CACHE_HOME": os.path.join(tempfile.gettempdir(), "tregua-faults-cache"), **more})
     return {key: value for key, value in env.items() if value is not None}
 
 
@@ -253,7 +254,8 @@ def jobs(made):
         # In these three nothing is mended unasked; their times are put onto another film's frames.
         other = {"stl": "50", "scc": "25", "sami": "25"}.get(form)
         fix = ["--unsafe-fixes", "--fps", other] if other else ["--fix", *rate]
-        add("check --fix", ["check", *fix, path], each=True)
+        few = {"film.es-ES" + ending: made.made(form, flawed(cues[:14]))} if other else film
+        add("check --fix", ["check", *fix, path], few, each=True)
         if form not in CORE:
             continue
         add("retime rate -i", ["retime", "rate", "--from", "25", "--to", "24", "-i", *known, path])
@@ -300,5 +302,9 @@ def jobs(made):
                     "{d}/reel1.es-ES.srt", "{d}/reel2.es-ES.srt"]))
     out.append(Job("retime shift -i, a set of three", "srt", tracks, ["retime", "shift", "--by", "1s", "-i", *paths]))
     out.append(Job("retime shift --suffix, new files", "srt", tracks, ["retime", "shift", "--by", "1s", "--suffix", ".new", *paths]))
+    for command, words in (("retime shift -i, a folder", ["retime", "shift", "--by", "1s", "-i"]), ("check --fix, a folder", ["check", "--fix", "--fps", "24"]),
+                           ("retime shift --suffix, a folder", ["retime", "shift", "--by", "1s", "--suffix", ".new"]),
+                           ("convert, a folder", ["convert", "--to", "vtt", "--output-dir", "{d}"])):
+        out.append(Job(command, "srt", tracks, [*words, "--jobs", "1", "{d}"], each=True))
     out.append(Job("check --fix, three files", "srt", tracks, ["check", "--fix", "--fps", "24", *paths], each=True))
     return out

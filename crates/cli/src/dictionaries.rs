@@ -59,6 +59,17 @@ impl Dictionaries {
         found
     }
 
+    /// Every file that may be read, with what changes when it is written anew.
+    pub(crate) fn versions(&self) -> Vec<(PathBuf, Option<String>)> {
+        let places = self.groups.iter().flatten();
+        let files = places.flat_map(|place| match place.is_dir() {
+            true => io::list(place),
+            false => vec![place.clone(), place.with_extension("aff")],
+        });
+        let parts = files.filter(|file| file.extension().is_some_and(|end| end == "dic" || end == "aff"));
+        parts.map(|file| (file.clone(), io::version(&file))).collect()
+    }
+
     fn slot(&self, path: &Path) -> Slot {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.entry(path.to_path_buf()).or_default().clone()

@@ -40,6 +40,13 @@ const BY_EXTENSION: &[(&str, &str)] = &[
     ("ttxt", "GPAC timed text, which this version does not read"),
 ];
 
+/// Whether an extension is that of subtitles as text, in a format that is not read: who searches a folder shall hear of
+/// such a file.
+pub(crate) fn is_unread(extension: &str) -> bool {
+    let is_text = |what: &str| !what.ends_with("hold no text");
+    BY_EXTENSION.iter().any(|(name, what)| *name == extension && is_text(what))
+}
+
 /// Why bytes are no subtitle this program reads, as far as they and the name tell.
 pub(crate) fn what_is(bytes: &[u8], extension: Option<&str>) -> String {
     if bytes.is_empty() {

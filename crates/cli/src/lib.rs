@@ -1,6 +1,7 @@
 //! The program `tregua`: arguments, files, rendering and exit codes around `tregua-qa`.
 
 mod args;
+mod catalogue;
 mod cmd;
 #[cfg(feature = "spell")]
 mod dictionaries;
@@ -52,6 +53,8 @@ enum Outcome {
     Findings,
     /// Some files could not be worked on: exit code 2.
     Failed,
+    /// A signal ended the run before all files were done: exit code 130.
+    Interrupted,
 }
 
 impl Outcome {
@@ -60,6 +63,7 @@ impl Outcome {
             Self::Clean => 0,
             Self::Findings => 1,
             Self::Failed => 2,
+            Self::Interrupted => 130,
         }
     }
 

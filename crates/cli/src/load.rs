@@ -72,9 +72,12 @@ pub(crate) fn text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str> {
 
 /// Mentions old versions that lie about under temporary names.
 pub(crate) fn mention_left(written: &io::Written) {
-    for path in &written.left {
-        crate::render::message("warning", &format!("the old version could not be removed: {}", shown(path)));
-    }
+    left(written).for_each(|line| crate::render::message("warning", &line));
+}
+
+/// The same as lines.
+pub(crate) fn left(written: &io::Written) -> impl Iterator<Item = String> {
+    written.left.iter().map(|path| format!("the old version could not be removed: {}", shown(path)))
 }
 
 /// What was read.

@@ -37,6 +37,18 @@ impl<'k> Known<'k> {
     }
 }
 
+/// Why a file is no subtitle file.
+#[derive(Debug)]
+pub(crate) struct NoSubtitle(String);
+
+impl std::fmt::Display for NoSubtitle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NoSubtitle {}
+
 /// A file, read.
 pub(crate) struct Opened<'a> {
     pub(crate) document: Document<'a>,
@@ -60,7 +72,7 @@ pub(crate) fn open_metered<'a>(
     let fail = |why: String| anyhow!("{}: {why}", name(path));
     // A stored archive or a film may hold subtitle text; taken for a subtitle it would be damaged.
     if let Some(kind) = foreign::by_first_bytes(bytes) {
-        bail!("{}: this is {kind}", name(path));
+        return Err(NoSubtitle(format!("{}: this is {kind}", name(path))).into());
     }
     let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
     let extension = extension.as_deref();
@@ -79,7 +91,9 @@ pub(crate) fn open_metered<'a>(
         Some(found) => Some(found),
         None => one(path, meter.measure(part::FORMAT, || sniff(source.text(), extension)))?,
     };
-    let Some((format, sniff)) = found else { return Err(fail(foreign::what_is(bytes, extension))) };
+    let Some((format, sniff)) = found else {
+        return Err(NoSubtitle(format!("{}: {}", name(path), foreign::what_is(bytes, extension))).into());
+    };
     let document = meter.measure(part::PARSING, || (format.parse)(source, &known.reading));
     if document.problems.iter().any(|p| p.kind == ProblemKind::Own(&RATE_UNKNOWN)) {
         return Err(fail(format!("{}; {}", RATE_UNKNOWN.message, RATE_UNKNOWN.help)));

@@ -1,7 +1,7 @@
 //! The arguments of `tregua convert`.
 
 use super::value::{To, encoding, lang, to};
-use super::{Form, Reading, ReadingMore};
+use super::{Batch, Form, Reading, ReadingMore, ResumeArgs};
 use clap::{Args as ClapArgs, ValueEnum};
 use std::path::PathBuf;
 use tregua_parse::base::Lang;
@@ -11,7 +11,8 @@ use tregua_qa::programme::Programme;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct Convert {
-    /// Subtitle files; `-` is standard input.
+    /// Subtitle files; `-` is standard input. Or any number of them, with --output-dir: folders, patterns in quotes
+    /// ('films/**/*.srt'), lists of names (@list, @- for standard input).
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// Write to this file; its extension says the format where --to does not. Standard output where nothing is said.
@@ -20,7 +21,8 @@ pub(crate) struct Convert {
     /// The format (see `tregua formats`), and for Kazakh the alphabet: kk-Latn, kk-Latn-2018.
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = to)]
     pub(crate) to: Vec<To>,
-    /// Write into this folder, each file under its own name with the format's extension.
+    /// Write into this folder, each file under its own name with the format's extension. What was found in a folder keeps
+    /// the way from there.
     #[arg(long, value_name = "DIR")]
     pub(crate) output_dir: Option<PathBuf>,
     /// The encoding of the results (utf-8 where nothing is said). That of the inputs is --input-encoding.
@@ -58,6 +60,10 @@ pub(crate) struct Convert {
     pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) reading: ConvertReading,
+    #[command(flatten)]
+    pub(crate) batch: Batch,
+    #[command(flatten)]
+    pub(crate) resume: ResumeArgs,
 }
 
 /// How a conversion reads its inputs: as [`Reading`], with the other name of the encoding.

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod batch;
 mod compare;
 mod conform;
 mod convert;
@@ -12,6 +13,7 @@ mod retime;
 mod spelling;
 mod value;
 
+pub(crate) use batch::{Batch, CacheArgs, ResumeArgs};
 pub(crate) use compare::{Compare, DiffTracks, MergeCommand, SideForm, SideReport, ThreeWay};
 pub(crate) use conform::{Conform, Reels, ShortArgs};
 pub(crate) use convert::{Convert, LineEnding};
@@ -157,7 +159,8 @@ pub(crate) struct ReadingMore {
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct Check {
-    /// Subtitle files, or a folder with a tregua.toml; the folder at hand where nothing is named.
+    /// Subtitle files; or a folder with a tregua.toml, that at hand where nothing is named. Or any number of files: folders,
+    /// patterns in quotes ('films/**/*.srt'), lists of names (@list, @- for standard input).
     pub(crate) paths: Vec<PathBuf>,
     /// The tracks' language (es-ES, es-419, kk, ru …), whatever their names and the project say.
     #[arg(long, value_name = "TAG", value_parser = lang)]
@@ -214,6 +217,10 @@ pub(crate) struct Check {
     pub(crate) reporting: Reporting,
     #[command(flatten)]
     pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) batch: Batch,
+    #[command(flatten)]
+    pub(crate) cache: CacheArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum, PartialEq, Eq, Debug)]

@@ -1,6 +1,6 @@
 //! Arguments of `tregua retime`.
 
-use super::{Conform, Fit, Reading, Reels, Snap};
+use super::{Batch, Conform, Fit, Reading, Reels, ResumeArgs, Snap};
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
@@ -93,10 +93,14 @@ pub(crate) struct RetimeFiles {
     #[command(flatten)]
     pub(crate) to: Rewrite,
     /// Write the map to this file as an editable plan, and move nothing.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "in_place", "suffix"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "in_place", "suffix", "output_dir"])]
     pub(crate) plan: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) edges: EdgeArgs,
+    #[command(flatten)]
+    pub(crate) batch: Batch,
+    #[command(flatten)]
+    pub(crate) resume: ResumeArgs,
 }
 
 /// What becomes of cues that cannot simply be moved.
@@ -129,18 +133,23 @@ impl EdgeArgs {
 /// Files that are read, and where the changed ones go.
 #[derive(ClapArgs, Clone, Debug)]
 pub(crate) struct Rewrite {
-    /// Subtitle files; `-` is standard input. Several are written all or none.
+    /// Subtitle files; `-` is standard input. Several are written all or none. shift, rate, points and apply also take any
+    /// number of files, each written by itself: folders, patterns in quotes ('films/**/*.srt'), lists of names (@list, @-
+    /// for standard input).
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// Write to this file; standard output where nothing is said.
-    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "suffix"])]
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "suffix", "output_dir"])]
     pub(crate) output: Option<PathBuf>,
     /// Replace the files.
-    #[arg(short, long, conflicts_with = "suffix")]
+    #[arg(short, long, conflicts_with_all = ["suffix", "output_dir"])]
     pub(crate) in_place: bool,
     /// Write beside the files: with .new, film.srt becomes film.new.srt.
-    #[arg(long, value_name = "SUFFIX")]
+    #[arg(long, value_name = "SUFFIX", conflicts_with = "output_dir")]
     pub(crate) suffix: Option<String>,
+    /// Write into this folder, under the files' own names. What was found in a folder keeps the way from there.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output_dir: Option<PathBuf>,
     /// Replace output files that exist.
     #[arg(long)]
     pub(crate) overwrite: bool,

@@ -131,7 +131,8 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 /// The system's reason in plain words, with a way out where there is a usual one.
-pub(super) fn reason(error: &io::Error) -> String {
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
     let (why, way_out) = match Errno::from_io_error(error) {
         Some(Errno::NOSPC) => ("no space left on device", "free some space and run again"),
         Some(Errno::DQUOT) => ("the disk quota is used up", "free some space and run again"),

@@ -9,7 +9,7 @@ static FLAG: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
 /// From now on the signals are noted instead of ending the program. Where that cannot be arranged they end it as before,
 /// and what stays behind are whole files and perhaps a temporary one.
-pub(super) fn watch() {
+pub fn watch() {
     FLAG.get_or_init(|| {
         let flag = Arc::new(AtomicBool::new(false));
         for signal in [SIGINT, SIGTERM, SIGHUP] {
@@ -22,6 +22,7 @@ pub(super) fn watch() {
 }
 
 /// Whether one has come.
-pub(super) fn came() -> bool {
+#[must_use]
+pub fn came() -> bool {
     FLAG.get().is_some_and(|flag| flag.load(Ordering::Relaxed))
 }

@@ -23,3 +23,17 @@ pub fn head(path: &Path, most: u64) -> Option<Vec<u8>> {
     file.take(most).read_to_end(&mut bytes).ok()?;
     Some(bytes)
 }
+
+/// Device and inode of a regular file, whatever it is called, and its size in bytes.
+#[must_use]
+pub fn identity(path: &Path) -> Option<((u64, u64), u64)> {
+    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some((super::stamp::id(&meta), meta.len()))
+}
+
+/// A short text that is another one when the file was written anew; `None` where there is no such file.
+#[must_use]
+pub fn version(path: &Path) -> Option<String> {
+    let meta = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some(format!("{:?}", stamp::Stamp::of(&meta)))
+}

@@ -25,6 +25,7 @@ pub(super) enum Action<'a> {
 }
 
 /// One file to make or replace.
+#[derive(Debug)]
 pub(super) struct Job<'a> {
     /// As the user named it.
     pub(super) path: &'a Path,
@@ -37,7 +38,7 @@ pub(super) struct Job<'a> {
     place: Place,
 }
 
-#[derive(PartialEq)]
+#[derive(PartialEq, Debug)]
 struct Place((u64, u64), Option<OsString>);
 
 impl Place {
@@ -47,6 +48,7 @@ impl Place {
     }
 }
 
+#[derive(Debug)]
 pub(super) struct Old {
     pub(super) file: File,
     pub(super) stamp: Stamp,

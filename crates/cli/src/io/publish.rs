@@ -36,6 +36,11 @@ impl<'a> Step<'a> {
         Ok(Self { job, temp, done: Done::No })
     }
 
+    /// With a temporary file that is finished already.
+    pub(super) fn finished(job: Job<'a>, temp: Temp) -> Self {
+        Self { job, temp, done: Done::No }
+    }
+
     /// Gives the new file its name. On failure the target is as it was.
     pub(super) fn publish(&mut self) -> Result<(), Fault> {
         match &self.job.old {

@@ -34,7 +34,7 @@ impl Temp {
         // For a file that is replaced nobody may look in before the rights are set. A new file gets what the umask and
         // the folder's default access list give any new file.
         let mode = Mode::from_raw_mode(if like.is_some() { 0o600 } else { 0o666 });
-        let (mut temp, mut file) = Self::create(real, mode).map_err(fail)?;
+        let (temp, mut file) = Self::create(real, mode).map_err(fail)?;
         // Loops over short writes and interrupted calls.
         file.write_all(bytes).map_err(fail)?;
         if let Some(like) = like {
@@ -45,12 +45,10 @@ impl Temp {
         // to fail; for others (FUSE drivers that upload on close) the bytes are read back through a new handle.
         drop(file);
         let file = temp.read_back(bytes).map_err(fail)?;
-        lock_new(&file);
-        temp._lock = Some(file);
-        Ok(temp)
+        Ok(temp.locked(file))
     }
 
-    fn create(real: &Path, mode: Mode) -> io::Result<(Self, File)> {
+    pub(super) fn create(real: &Path, mode: Mode) -> io::Result<(Self, File)> {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         for _ in 0..TRIES {
             let path = parent(real).join(temp_name());
@@ -83,9 +81,21 @@ impl Temp {
         Err(Errno::EXIST.into())
     }
 
-    fn read_back(&self, bytes: &[u8]) -> io::Result<File> {
+    /// The same file through a new handle.
+    pub(super) fn reopened(&self) -> io::Result<File> {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
-        let mut file = File::from(retry_on_intr(|| open(&self.path, flags, Mode::empty()))?);
+        Ok(File::from(retry_on_intr(|| open(&self.path, flags, Mode::empty()))?))
+    }
+
+    /// Keeps other runs off the file once it has its real name.
+    pub(super) fn locked(mut self, file: File) -> Self {
+        lock_new(&file);
+        self._lock = Some(file);
+        self
+    }
+
+    fn read_back(&self, bytes: &[u8]) -> io::Result<File> {
+        let mut file = self.reopened()?;
         let meta = file.metadata()?;
         let mut same = stamp::id(&meta) == self.id && Ok(meta.len()) == u64::try_from(bytes.len());
         let mut buffer = vec![0; 64 * 1024];

@@ -64,6 +64,25 @@ pub fn write_all<'a>(inputs: &[&'a Input], outputs: &[Output<'a>]) -> Result<Wri
     Ok(Written { outcomes, left: steps.into_iter().filter_map(Step::commit).collect() })
 }
 
+/// Gives finished temporary files their names, all or none.
+pub(super) fn publish_all(mut steps: Vec<Step<'_>>) -> Result<Written, Fault> {
+    interrupt::watch();
+    let mut dirs = Vec::<Dir>::new();
+    for step in &steps {
+        let dir = parent(&step.job.real);
+        if !dirs.iter().any(|d| d.path == dir) {
+            dirs.push(Dir::open(dir).map_err(|e| step.job.failed(&e))?);
+        }
+        step.job.unchanged()?;
+    }
+    let outcome = |step: &Step<'_>| if step.job.old.is_some() { Outcome::Replaced } else { Outcome::Created };
+    let outcomes = steps.iter().map(outcome).collect();
+    if let Err(fault) = swap(&mut steps, &dirs) {
+        return Err(roll_back(&mut steps, &dirs, fault));
+    }
+    Ok(Written { outcomes, left: steps.into_iter().filter_map(Step::commit).collect() })
+}
+
 /// All that can be done before the first target changes.
 struct Prepared<'a> {
     steps: Vec<Step<'a>>,

@@ -1,27 +1,29 @@
 //! Findings as Checkstyle's XML, which many review tools read.
 
-use super::report::{FileReport, Finding, Report};
-use super::xml::{HEAD, attribute};
+use super::report::{FileReport, Finding};
+use super::xml::attribute;
 use std::fmt::Write as _;
 
-/// The report as one document.
-pub(crate) fn report(report: &Report) -> String {
-    let mut out = format!("{HEAD}<checkstyle version=\"4.3\">\n");
-    for file in &report.files {
-        let _ = writeln!(out, "  <file name=\"{}\">", attribute(&file.location.path));
-        if let Some(why) = &file.failed {
-            let _ = writeln!(
-                out,
-                "    <error severity=\"error\" message=\"{}\" source=\"tregua.unreadable\"/>",
-                attribute(why)
-            );
-        }
-        for finding in &file.findings {
-            error(file, finding, &mut out);
-        }
-        out.push_str("  </file>\n");
+/// What stands before the files.
+pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n";
+/// What stands behind them.
+pub(super) const FOOT: &str = "</checkstyle>\n";
+
+/// A file with its findings.
+pub(super) fn part(file: &FileReport) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "  <file name=\"{}\">", attribute(&file.location.path));
+    if let Some(why) = &file.failed {
+        let _ = writeln!(
+            out,
+            "    <error severity=\"error\" message=\"{}\" source=\"tregua.unreadable\"/>",
+            attribute(why)
+        );
     }
-    out.push_str("</checkstyle>\n");
+    for finding in &file.findings {
+        error(file, finding, &mut out);
+    }
+    out.push_str("  </file>\n");
     out
 }
 

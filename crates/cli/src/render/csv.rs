@@ -1,44 +1,42 @@
 //! Findings as a table for spreadsheets, which take some texts for formulas.
 
 use super::plain;
-use super::report::Report;
+use super::report::FileReport;
 use std::fmt::Write as _;
 
 /// The columns. A byte order mark stands before them: without it Excel takes the file for the system's old encoding.
 pub(super) const HEAD: &str = "\u{feff}path,line,column,end_line,end_column,cue,in_time,severity,rule,message,help,fix,applicability,fingerprint\r\n";
 
-/// The report as rows: each finding, and each file that could not be checked.
-pub(crate) fn report(report: &Report) -> String {
-    let mut out = HEAD.to_owned();
-    for file in &report.files {
-        if let Some(why) = &file.failed {
-            let (path, why) = (cell(&file.path), cell(why));
-            let _ = write!(out, "{path},,,,,,,\"error\",\"tregua/unreadable\",{why},,,,\r\n");
-        }
-        for finding in &file.findings {
-            let place = &finding.place;
-            let _ = write!(out, "{},", cell(&file.path));
-            let _ = match file.is_text {
-                true => {
-                    write!(out, "{},{},{},{}", place.line, place.column, place.end_line, place.end_column)
-                }
-                false => write!(out, ",,,"),
-            };
-            let cue = finding.cue.map(|cue| cue.to_string()).unwrap_or_default();
-            let fix = finding.fix.as_ref();
-            let _ = write!(
-                out,
-                ",{cue},{},{},{},{},{},{},{},{}\r\n",
-                optional(finding.in_time.as_deref()),
-                cell(finding.severity.name()),
-                cell(finding.rule),
-                cell(&finding.message),
-                optional(finding.help.as_deref()),
-                optional(fix.map(|fix| fix.title.as_str())),
-                optional(fix.map(|fix| fix.applicability.name())),
-                cell(&finding.fingerprint.to_string()),
-            );
-        }
+/// A file as rows: each finding, or that it could not be checked.
+pub(super) fn part(file: &FileReport) -> String {
+    let mut out = String::new();
+    if let Some(why) = &file.failed {
+        let (path, why) = (cell(&file.path), cell(why));
+        let _ = write!(out, "{path},,,,,,,\"error\",\"tregua/unreadable\",{why},,,,\r\n");
+    }
+    for finding in &file.findings {
+        let place = &finding.place;
+        let _ = write!(out, "{},", cell(&file.path));
+        let _ = match file.is_text {
+            true => {
+                write!(out, "{},{},{},{}", place.line, place.column, place.end_line, place.end_column)
+            }
+            false => write!(out, ",,,"),
+        };
+        let cue = finding.cue.map(|cue| cue.to_string()).unwrap_or_default();
+        let fix = finding.fix.as_ref();
+        let _ = write!(
+            out,
+            ",{cue},{},{},{},{},{},{},{},{}\r\n",
+            optional(finding.in_time.as_deref()),
+            cell(finding.severity.name()),
+            cell(finding.rule),
+            cell(&finding.message),
+            optional(finding.help.as_deref()),
+            optional(fix.map(|fix| fix.title.as_str())),
+            optional(fix.map(|fix| fix.applicability.name())),
+            cell(&finding.fingerprint.to_string()),
+        );
     }
     out
 }

@@ -1,21 +1,18 @@
 //! Findings as commands that GitHub's runners turn into annotations.
 
 use super::plain;
-use super::report::{FileReport, Finding, Report, Whence};
+use super::report::{FileReport, Finding, Whence};
 use std::fmt::Write as _;
 use tregua_parse::base::Severity;
 
-/// The report as lines, a command each.
-pub(crate) fn report(report: &Report) -> String {
+/// A file as lines, a command each.
+pub(super) fn part(file: &FileReport) -> String {
     let mut out = String::new();
-    for file in &report.files {
-        if let Some(why) = &file.failed {
-            let _ =
-                writeln!(out, "::error file={},title=tregua::{}", property(&file.location.path), data(why));
-        }
-        for finding in &file.findings {
-            command(file, finding, &mut out);
-        }
+    if let Some(why) = &file.failed {
+        let _ = writeln!(out, "::error file={},title=tregua::{}", property(&file.location.path), data(why));
+    }
+    for finding in &file.findings {
+        command(file, finding, &mut out);
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Findings as GitLab's Code Quality report.
 
-use super::json::pretty;
-use super::report::{FileReport, Finding, Report};
+use super::json::indented;
+use super::report::{FileReport, Finding};
 use anyhow::Result;
 use serde::Serialize;
 use tregua_parse::base::Severity;
@@ -27,22 +27,21 @@ struct Lines {
     end: u32,
 }
 
-/// The report as a list.
-pub(crate) fn report(report: &Report) -> Result<String> {
+/// A file's issues as members of a list, with commas between them.
+pub(super) fn part(file: &FileReport) -> Result<String> {
     let mut all = Vec::new();
-    for file in &report.files {
-        if let Some(why) = &file.failed {
-            all.push(Issue {
-                description: why.clone(),
-                check_name: "tregua/unreadable",
-                fingerprint: format!("unreadable:{}", file.path),
-                severity: "blocker",
-                location: Location { path: &file.location.path, lines: Lines { begin: 1, end: 1 } },
-            });
-        }
-        all.extend(file.findings.iter().map(|finding| issue(file, finding)));
+    if let Some(why) = &file.failed {
+        all.push(Issue {
+            description: why.clone(),
+            check_name: "tregua/unreadable",
+            fingerprint: format!("unreadable:{}", file.path),
+            severity: "blocker",
+            location: Location { path: &file.location.path, lines: Lines { begin: 1, end: 1 } },
+        });
     }
-    pretty(&all)
+    all.extend(file.findings.iter().map(|finding| issue(file, finding)));
+    let each = all.iter().map(|issue| indented(&serde_json::to_string_pretty(issue)?, "  "));
+    Ok(each.collect::<Result<Vec<_>>>()?.join(","))
 }
 
 fn issue<'r>(file: &'r FileReport, finding: &'r Finding) -> Issue<'r> {

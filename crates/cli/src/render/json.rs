@@ -1,7 +1,8 @@
 //! Findings for programs: one JSON document, stable keys.
 
 use super::is_dangerous;
-use super::report::Report;
+use super::report::{FileReport, VERSION};
+use super::stream::End;
 use anyhow::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -28,9 +29,37 @@ pub(crate) fn clock(time: Time) -> String {
     format!("{sign}{h:02}:{m:02}:{s:02}.{rest:0digits$}")
 }
 
-/// The report as one document.
-pub(crate) fn report(report: &Report) -> Result<String> {
-    pretty(report)
+/// What stands before the files of a report.
+pub(super) const HEAD: &str = "{\n  \"version\": 1,\n  \"files\": [";
+const _: () = assert!(VERSION == 1, "the head names the version");
+
+/// A file of a report, set in by its depth in the document.
+pub(super) fn part(file: &FileReport) -> Result<String> {
+    indented(&serde_json::to_string_pretty(file)?, "    ")
+}
+
+/// What stands behind the files; `begun` says that there was one.
+pub(super) fn foot(begun: bool, end: &End) -> Result<String> {
+    let mut out = if begun { "\n  ],\n" } else { "],\n" }.to_owned();
+    let summary = indented(&serde_json::to_string_pretty(&end.summary)?, "  ")?;
+    let _ = write!(out, "  \"summary\": {}", summary.trim_start());
+    if let Some(timings) = &end.timings {
+        let timings = indented(&serde_json::to_string_pretty(timings)?, "  ")?;
+        let _ = write!(out, ",\n  \"timings\": {}", timings.trim_start());
+    }
+    out.push_str("\n}\n");
+    Ok(out)
+}
+
+/// Pretty JSON on lines of its own, set in. A line end in a text is an escape, so every line is one of the form's own.
+pub(crate) fn indented(json: &str, by: &str) -> Result<String> {
+    let mut out = String::with_capacity(json.len() + json.len() / 8);
+    for line in json.lines() {
+        out.push('\n');
+        out.push_str(by);
+        out.push_str(line);
+    }
+    Ok(harmless(out))
 }
 
 /// A value as JSON in lines, with a line end.

@@ -1,7 +1,8 @@
 //! Findings for programs that read line by line: an object a line.
 
 use super::json::line;
-use super::report::{FileReport, Finding, Report, Summary};
+use super::report::{FileReport, Finding, Summary, VERSION};
+use super::stream::End;
 use crate::timings::Row;
 use anyhow::Result;
 use serde::Serialize;
@@ -44,19 +45,23 @@ enum Line<'r> {
     },
 }
 
-/// The report as lines: each file's findings, then the file, and a summary at the end.
-pub(crate) fn report(report: &Report) -> Result<String> {
+/// A file as lines: its findings, then the file.
+pub(super) fn part(file: &FileReport) -> Result<String> {
     let mut out = String::new();
-    for file in &report.files {
-        for finding in &file.findings {
-            out.push_str(&line(&Line::Finding { path: &file.path, finding })?);
-        }
-        out.push_str(&line(&of(file))?);
+    for finding in &file.findings {
+        out.push_str(&line(&Line::Finding { path: &file.path, finding })?);
     }
-    for row in report.timings.iter().flat_map(|table| &table.parts) {
+    out.push_str(&line(&of(file))?);
+    Ok(out)
+}
+
+/// What stands behind the files: where the time went, if that was asked, and a summary.
+pub(super) fn foot(end: &End) -> Result<String> {
+    let mut out = String::new();
+    for row in end.timings.iter().flat_map(|table| &table.parts) {
         out.push_str(&line(&Line::Timing { row })?);
     }
-    out.push_str(&line(&Line::Summary { version: report.version, summary: &report.summary })?);
+    out.push_str(&line(&Line::Summary { version: VERSION, summary: &end.summary })?);
     Ok(out)
 }
 

@@ -1,25 +1,37 @@
 //! Findings as JUnit's XML: a suite for each file, a case for each rule that looked at it.
 
-use super::report::{FileReport, Finding, Report};
+use super::report::{FileReport, Finding};
 use super::xml::{HEAD, attribute, escaped};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use tregua_parse::base::Severity;
 
-/// The report as one document. There is no time and no host in it: the same files give the same bytes.
-pub(crate) fn report(report: &Report) -> String {
-    let mut suites = String::new();
-    let mut total = Counts::default();
-    for file in &report.files {
-        total.add(suite(report, file, &mut suites));
-    }
-    let Counts { tests, failures, errors } = total;
-    format!(
-        "{HEAD}<testsuites name=\"tregua\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">\n{suites}</testsuites>\n"
-    )
+/// The suites of a report, until their totals are known.
+#[derive(Default)]
+pub(super) struct Suites {
+    text: String,
+    total: Counts,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Counts {
+impl Suites {
+    pub(super) fn add(&mut self, suite: &str, counts: Counts) {
+        self.text.push_str(suite);
+        self.total.add(counts);
+    }
+
+    /// The report. There is no time and no host in it: the same files give the same bytes.
+    pub(super) fn document(&self) -> String {
+        let Counts { tests, failures, errors } = self.total;
+        let suites = &self.text;
+        format!(
+            "{HEAD}<testsuites name=\"tregua\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">\n{suites}</testsuites>\n"
+        )
+    }
+}
+
+/// What a suite adds to the totals.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Counts {
     tests: usize,
     failures: usize,
     errors: usize,
@@ -33,7 +45,9 @@ impl Counts {
     }
 }
 
-fn suite(report: &Report, file: &FileReport, out: &mut String) -> Counts {
+/// A file's suite.
+pub(super) fn part(file: &FileReport, bar: Option<Severity>) -> (String, Counts) {
+    let mut out = String::new();
     let mut body = String::new();
     // Some readers take what is before the last dot for a package.
     let class = attribute(&file.path.replace('.', "_"));
@@ -47,7 +61,7 @@ fn suite(report: &Report, file: &FileReport, out: &mut String) -> Counts {
             );
             Counts { tests: 1, failures: 0, errors: 1 }
         }
-        None => cases(report, file, &class, &mut body),
+        None => cases(bar, file, &class, &mut body),
     };
     let Counts { tests, failures, errors } = counts;
     let name = attribute(&file.path);
@@ -71,10 +85,10 @@ fn suite(report: &Report, file: &FileReport, out: &mut String) -> Counts {
     }
     out.push_str(&body);
     out.push_str("  </testsuite>\n");
-    counts
+    (out, counts)
 }
 
-fn cases(report: &Report, file: &FileReport, class: &str, out: &mut String) -> Counts {
+fn cases(bar: Option<Severity>, file: &FileReport, class: &str, out: &mut String) -> Counts {
     let mut by_rule: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in &file.findings {
         by_rule.entry(finding.rule).or_default().push(finding);
@@ -82,7 +96,7 @@ fn cases(report: &Report, file: &FileReport, class: &str, out: &mut String) -> C
     let mut counts = Counts::default();
     let mut case = |rule: &str, found: &[&Finding]| {
         let (failing, others): (Vec<&Finding>, Vec<&Finding>) =
-            found.iter().copied().partition(|finding| report.fails(finding));
+            found.iter().copied().partition(|finding| bar.is_some_and(|bar| finding.severity >= bar));
         counts.tests += 1;
         counts.failures += usize::from(!failing.is_empty());
         let _ = write!(out, "    <testcase classname=\"{class}\" name=\"{}\"", attribute(rule));

@@ -23,6 +23,7 @@ pub(crate) mod losses;
 pub(crate) mod numbers;
 pub(crate) mod report;
 mod sarif;
+pub(crate) mod stream;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -32,7 +33,6 @@ use crate::args::ReportForm;
 use crate::io::{Fault, STDOUT};
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
-use report::Report;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -55,22 +55,6 @@ pub(crate) fn spoken() -> MessageLanguage {
 /// A finding's message in the language of this run.
 pub(crate) fn words(message: &Message) -> String {
     Catalogue::of(spoken()).say(message)
-}
-
-/// The report in a form for programs; `None` for the one for people, which draws lines of the files.
-pub(crate) fn machine(form: ReportForm, report: &Report) -> Result<Option<String>> {
-    Ok(Some(match form {
-        // The page is made of the tracks themselves.
-        ReportForm::Human | ReportForm::Html => return Ok(None),
-        ReportForm::Json => json::report(report)?,
-        ReportForm::Jsonl => jsonl::report(report)?,
-        ReportForm::Sarif => sarif::report(report)?,
-        ReportForm::Junit => junit::report(report),
-        ReportForm::Github => github::report(report),
-        ReportForm::Gitlab => gitlab::report(report)?,
-        ReportForm::Checkstyle => checkstyle::report(report),
-        ReportForm::Csv => csv::report(report),
-    }))
 }
 
 /// Whether bytes begin as a report of this form does, so that a report of an earlier run may be replaced unasked.
@@ -104,11 +88,15 @@ pub(crate) fn is_earlier(form: ReportForm, head: &[u8]) -> bool {
 
 /// Writes to standard output; a reader that has gone ends the program quietly.
 pub(crate) fn stdout(text: &str) -> Result<Outcome> {
+    printed(text).map(|_| Outcome::Clean)
+}
+
+/// Writes to standard output and says whether somebody still reads there.
+pub(crate) fn printed(text: &str) -> Result<bool> {
     match anstream::stdout().lock().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Fault::cut_short(Path::new(STDOUT), &error).into())
-        }
-        _ => Ok(Outcome::Clean),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Fault::cut_short(Path::new(STDOUT), &error).into()),
+        Ok(()) => Ok(true),
     }
 }
 

@@ -1,13 +1,32 @@
 //! Every form with hostile and with arbitrary text: what comes out is well-formed and is read back.
 
-use super::report::{Edit, FileReport, Finding, Fix, Label, Location, Place, Report, Whence};
-use super::{is_dangerous, machine, plain};
+use super::report::{Edit, FileReport, Finding, Fix, Label, Location, Place, Summary, Whence};
+use super::stream::{End, Part, Stream};
+use super::{is_dangerous, plain};
 use crate::args::ReportForm;
 use proptest::prelude::*;
+use std::sync::Arc;
 use tregua_parse::base::{Applicability, Severity};
 
 /// What a cue may hold to break out of a report.
 const HOSTILE: &str = "]]>\"'<b>&amp;</b>\n::error::owned\r\n%0A,:\u{1b}[31m\u{9b}2J\u{202e}=cmd|' /C calc'!A0\t-->{0}[x](javascript:1)\u{0}\u{ffff}";
+
+/// What a run found.
+#[derive(Clone)]
+pub(super) struct Report {
+    pub(super) files: Vec<FileReport>,
+    pub(super) bar: Option<Severity>,
+}
+
+impl Report {
+    pub(super) fn summary(&self) -> Summary {
+        let mut summary = Summary::default();
+        for file in &self.files {
+            summary.count(file.failed.is_some(), Summary::of(&file.findings));
+        }
+        summary
+    }
+}
 
 /// A report in which every text is one of these, taken in turn.
 pub(super) fn sample(texts: &[&str], findings: usize) -> Report {
@@ -55,11 +74,17 @@ pub(super) fn sample(texts: &[&str], findings: usize) -> Report {
         failed: Some(why),
         ..FileReport::default()
     };
-    Report::new(vec![good, bad], Some(Severity::Warning))
+    Report { files: vec![good, bad], bar: Some(Severity::Warning) }
 }
 
 fn write(form: ReportForm, report: &Report) -> String {
-    machine(form, report).unwrap().unwrap()
+    let mut stream = Stream::new(form).unwrap();
+    let mut text = stream.head().to_owned();
+    for file in &report.files {
+        let part = Part::new(form, &Arc::new(file.clone()), report.bar).unwrap().unwrap();
+        text.push_str(&stream.add(part));
+    }
+    text + &stream.foot(&End { summary: report.summary(), timings: None }).unwrap()
 }
 
 /// Everything about one report that must hold whatever its texts are.
@@ -159,7 +184,7 @@ proptest! {
 #[test]
 fn a_report_knows_an_earlier_one_of_its_form() {
     use clap::ValueEnum;
-    for report in [sample(&["a"], 3), Report::new(Vec::new(), None)] {
+    for report in [sample(&["a"], 3), Report { files: Vec::new(), bar: None }] {
         // The page, and what people read, are made of more than the report.
         let machines = |form: &&ReportForm| !matches!(form, ReportForm::Human | ReportForm::Html);
         for form in ReportForm::value_variants().iter().filter(machines) {

@@ -9,6 +9,12 @@ pub trait Meter: Sync {
     /// Whether work that several rules share is to be done before them, so that no rule is charged with what the others
     /// use too.
     fn is_on(&self) -> bool;
+
+    /// Whether the time is over that the work may take: no further rule is begun then.
+    #[inline]
+    fn is_over(&self) -> bool {
+        false
+    }
 }
 
 /// The part in which lines are made as a viewer reads them.

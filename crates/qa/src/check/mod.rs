@@ -36,6 +36,9 @@ pub fn check_metered(context: &Context<'_>, rules: &RuleSet, meter: &impl Meter)
     }
     let mut found = Vec::new();
     for active in rules.active() {
+        if meter.is_over() {
+            break;
+        }
         if let Check::Track(check) = &active.check {
             let mut sink = Sink::new(active.rule, active.level, context.document, &mut found);
             meter.measure(active.rule.id, || check(context, &mut sink));

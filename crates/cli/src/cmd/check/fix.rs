@@ -5,9 +5,11 @@ use super::job::{Job, Plan};
 use super::{Given, Ready, Tools, check_given, prepare};
 use crate::Outcome;
 use crate::args::Check;
+use crate::catalogue::{Item, Named, Room, Run, Step, Unfound, is_ambiguous};
 use crate::film;
 use crate::io::{self, Output, Target};
 use crate::load::{self, Bytes, name};
+use crate::open::{Known, NoSubtitle, open};
 use crate::render::{self, tell};
 use anyhow::{Result, anyhow, bail};
 use similar::TextDiff;
@@ -19,56 +21,179 @@ use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::Document;
 use tregua_qa::check::{FixInput, Fixed, fix};
 
-pub(super) fn run(args: &Check, plan: &Plan, tools: Tools<'_>) -> Result<Outcome> {
+pub(super) fn run(args: &Check, plan: &Plan, tools: (Tools<'_>, &Aside)) -> Result<Outcome> {
     if !args.diff && plan.jobs.iter().any(|job| job.path == Path::new("-")) {
         bail!("standard input cannot be fixed in place; name a file, or see the fixes with --diff");
     }
-    let mut outcome = Outcome::Clean;
-    let mut out = String::new();
-    let mut puts = Vec::new();
-    let aside = Aside::new(args, plan)?;
-    let tools = (tools, &aside);
+    let mut told = Told::default();
     let together = if plan.together { plan.jobs.len().max(1) } else { 1 };
     for jobs in plan.jobs.chunks(together) {
-        let mut mended = Vec::with_capacity(jobs.len());
-        for job in jobs {
-            // One bad file stops nothing.
-            match one(args, job, plan, tools, &mut out) {
-                Ok(one) => mended.push(Some(one)),
+        told.add(unit(args, jobs, plan, tools)?);
+    }
+    tools.1.finish(args, &told.puts.iter().collect::<Vec<_>>())?;
+    render::stdout(&told.out)?;
+    Ok(told.outcome)
+}
+
+/// Fixes files that are found as the run goes on, each by itself.
+pub(super) fn many(
+    args: &Check,
+    named: Named,
+    plan: &Plan,
+    like: &Job,
+    tools: (Tools<'_>, &Aside),
+) -> Result<Outcome> {
+    let room = Room::new(args.batch.memory());
+    let mut told = Told::default();
+    let mut ended = Ok(());
+    let run = Run::new(&args.batch, &named);
+    let work = |item: Result<Item, Unfound>| {
+        let Item { path, size, named, .. } = match item {
+            Ok(item) => item,
+            Err(unfound) => return Ok(Unit::failed(unfound.why)),
+        };
+        let _seat = room.enter(size);
+        let job = like.for_file(path, args.lang.as_ref());
+        if !named && is_ambiguous(&job.path) && is_none(args, &job) {
+            return Ok(Unit { passed_over: true, ..Unit::default() });
+        }
+        unit(args, std::slice::from_ref(&job), plan, tools)
+    };
+    let end = run.over(
+        named,
+        |item| item,
+        work,
+        |unit: Result<Unit>| {
+            let unit = match unit {
+                Ok(unit) => unit,
                 Err(error) => {
-                    let fault = error.downcast_ref::<io::Fault>();
-                    if fault.is_some_and(|f| f.kind() == io::FaultKind::Interrupted) {
-                        return Err(error);
-                    }
-                    render::message("error", &format!("{error:#}"));
-                    outcome = Outcome::Failed;
-                    mended.push(None);
+                    ended = Err(error);
+                    return Step::Stop;
                 }
+            };
+            if unit.passed_over {
+                return Step::Passed;
+            }
+            let failed = unit.outcome == Outcome::Failed;
+            told.add(unit);
+            ended = render::printed(&std::mem::take(&mut told.out)).map(|_| ());
+            if args.write_baseline.is_none() && args.baseline.is_none() {
+                told.puts.clear();
+            }
+            if ended.is_err() { Step::Stop } else { Step::Done { failed } }
+        },
+    );
+    ended?;
+    tools.1.finish(args, &told.puts.iter().collect::<Vec<_>>())?;
+    Ok(end
+        .tell("fixed", "; run it again for the others, as a fixed file is not changed twice")
+        .and(told.outcome))
+}
+
+/// Whether a file holds no subtitles at all.
+fn is_none(args: &Check, job: &Job) -> bool {
+    let Ok(read) = load::read(&job.path, &args.reading) else { return false };
+    let known = Known::new(&args.reading, job.lang.as_ref());
+    open(&job.path, read.bytes(), known).is_err_and(|error| error.is::<NoSubtitle>())
+}
+
+/// What is said of the files so far.
+struct Told {
+    outcome: Outcome,
+    out: String,
+    puts: Vec<Put>,
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        Self { outcome: Outcome::Clean, out: String::new(), puts: Vec::new() }
+    }
+}
+
+impl Told {
+    fn add(&mut self, unit: Unit) {
+        for (level, line) in unit.said {
+            match level {
+                Some(level) => render::message(level, &line),
+                None => render::note(&line),
             }
         }
-        let left = left(args, jobs, &mended, plan, tools);
-        for ((job, mended), left) in jobs.iter().zip(&mended).zip(left) {
-            let Some(mended) = mended else { continue };
-            match left {
-                Ok(left) => {
-                    say(args, job, mended, left.levels.len());
-                    let bar = args.fail_on.bar();
-                    let over = bar.is_some_and(|bar| left.levels.iter().any(|level| *level >= bar));
-                    if over || args.diff && mended.changed && bar.is_some() {
-                        outcome = outcome.and(Outcome::Findings);
-                    }
-                    puts.push(left.put);
+        self.out.push_str(&unit.out);
+        self.outcome = self.outcome.and(unit.outcome);
+        self.puts.extend(unit.puts);
+    }
+}
+
+/// What became of files that are looked at together.
+struct Unit {
+    outcome: Outcome,
+    /// The change, where it is to be shown.
+    out: String,
+    /// Lines for standard error, with their levels.
+    said: Vec<(Option<&'static str>, String)>,
+    puts: Vec<Put>,
+    passed_over: bool,
+}
+
+impl Default for Unit {
+    fn default() -> Self {
+        Self {
+            outcome: Outcome::Clean,
+            out: String::new(),
+            said: Vec::new(),
+            puts: Vec::new(),
+            passed_over: false,
+        }
+    }
+}
+
+impl Unit {
+    fn failed(why: String) -> Self {
+        let mut unit = Self::default();
+        unit.fail(why);
+        unit
+    }
+
+    fn fail(&mut self, why: String) {
+        self.said.push((Some("error"), why));
+        self.outcome = Outcome::Failed;
+    }
+}
+
+fn unit(args: &Check, jobs: &[Job], plan: &Plan, tools: (Tools<'_>, &Aside)) -> Result<Unit> {
+    let mut unit = Unit::default();
+    let mut mended = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        // One bad file stops nothing.
+        match one(args, job, plan, tools, &mut unit) {
+            Ok(one) => mended.push(Some(one)),
+            Err(error) => {
+                let fault = error.downcast_ref::<io::Fault>();
+                if fault.is_some_and(|f| f.kind() == io::FaultKind::Interrupted) {
+                    return Err(error);
                 }
-                Err(why) => {
-                    render::message("error", &why);
-                    outcome = Outcome::Failed;
-                }
+                unit.fail(format!("{error:#}"));
+                mended.push(None);
             }
         }
     }
-    aside.finish(args, &puts.iter().collect::<Vec<_>>())?;
-    render::stdout(&out)?;
-    Ok(outcome)
+    let left = left(args, jobs, &mended, plan, tools);
+    for ((job, mended), left) in jobs.iter().zip(&mended).zip(left) {
+        let Some(mended) = mended else { continue };
+        match left {
+            Ok(left) => {
+                unit.said.push((None, line(args, job, mended, left.levels.len())));
+                let bar = args.fail_on.bar();
+                let over = bar.is_some_and(|bar| left.levels.iter().any(|level| *level >= bar));
+                if over || args.diff && mended.changed && bar.is_some() {
+                    unit.outcome = unit.outcome.and(Outcome::Findings);
+                }
+                unit.puts.push(left.put);
+            }
+            Err(why) => unit.fail(why),
+        }
+    }
+    Ok(unit)
 }
 
 /// A file whose fixes are applied.
@@ -84,7 +209,7 @@ fn one(
     job: &Job,
     plan: &Plan,
     (tools, aside): (Tools<'_>, &Aside),
-    out: &mut String,
+    unit: &mut Unit,
 ) -> Result<Mended> {
     let input = read(args, job)?;
     let bytes = input.bytes();
@@ -111,12 +236,12 @@ fn one(
     let changed = fixed.bytes != bytes;
     if args.diff {
         if changed {
-            diff(&ready, &fixed, out)?;
+            diff(&ready, &fixed, &mut unit.out)?;
         }
     } else if let Some(input) = input.input() {
         let outputs = [Output { target: Target::Replace(input), bytes: &fixed.bytes }];
         let written = io::write_all(&[], &outputs)?;
-        load::mention_left(&written);
+        unit.said.extend(load::left(&written).map(|line| (Some("warning"), line)));
     }
     Ok(Mended { changed, encoding, lang: ready.lang.clone(), fixed })
 }
@@ -146,13 +271,13 @@ fn left(
         })
     });
     check_given(args, jobs, &given.collect::<Vec<_>>(), plan, tools, |_, looked| {
-        let looked = looked?;
+        let looked = looked.map_err(|why| format!("{why:#}"))?;
         Ok(Left { levels: looked.found.iter().map(|one| one.severity).collect(), put: looked.put })
     })
 }
 
 /// The line that sums a file up.
-fn say(args: &Check, job: &Job, mended: &Mended, left: usize) {
+fn line(args: &Check, job: &Job, mended: &Mended, left: usize) -> String {
     let fixed = &mended.fixed;
     let n: usize = fixed.settled.values().sum();
     let list: Vec<String> = fixed.settled.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
@@ -168,7 +293,7 @@ fn say(args: &Check, job: &Job, mended: &Mended, left: usize) {
     if fixed.refused > 0 {
         let _ = write!(line, "; {}", tell!("left-out", n = fixed.refused));
     }
-    render::note(&line);
+    line
 }
 
 /// Reads what is to be fixed, and holds it where it is to be rewritten.

@@ -42,6 +42,8 @@ pub(crate) struct Said<'s> {
     pub(crate) reading: &'s Reading,
     /// Somebody reads what is said beside the results.
     pub(crate) notes: bool,
+    /// The files are found as the run goes on, and each stands for itself.
+    pub(crate) many: bool,
 }
 
 impl<'s> From<&'s Check> for Said<'s> {
@@ -61,12 +63,13 @@ impl<'s> From<&'s Check> for Said<'s> {
             ignore: &args.ignore,
             reading: &args.reading,
             notes: args.reporting.format == ReportForm::Human,
+            many: false,
         }
     }
 }
 
 /// One track to check.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Job {
     pub(crate) path: PathBuf,
     /// As the user, or the project, names it.
@@ -80,9 +83,31 @@ pub(crate) struct Job {
     pub(crate) encoding: Option<Encoding>,
 }
 
+impl Job {
+    /// A file of which only its name is known.
+    fn of(path: PathBuf) -> Self {
+        Self {
+            lang: load::lang_of(&path),
+            named: path.to_string_lossy().into_owned(),
+            path,
+            kind: Kind::Full,
+            profile: None,
+            children: false,
+            encoding: None,
+        }
+    }
+
+    /// A file as what the command line says of all of them makes it; `self` is the pattern of a [`Plan`].
+    pub(super) fn for_file(&self, path: PathBuf, lang: Option<&Lang>) -> Self {
+        let lang = lang.cloned().or_else(|| load::lang_of(&path));
+        Self { lang, named: path.to_string_lossy().into_owned(), path, ..self.clone() }
+    }
+}
+
 /// All tracks, and what is known about the film.
 #[derive(Debug)]
 pub(crate) struct Plan {
+    /// Where files are found as the run goes on, one that is like all of them, and no file.
     pub(crate) jobs: Vec<Job>,
     pub(crate) programme: Programme,
     /// The same film for tracks whose profile is asked for children.
@@ -125,13 +150,14 @@ pub(crate) fn plan(args: &Said<'_>) -> Result<Plan> {
     }
     let here = PathBuf::from(".");
     let folder = match args.paths {
+        _ if args.many => None,
         [] => Some(&here),
         [one] if one.is_dir() => Some(one),
         _ => None,
     };
     let mut plan = match folder {
         Some(folder) => project(folder, args)?,
-        None => loose(args)?,
+        None => loose(args),
     };
     plan.selection = selection;
     let mut langs = plan.jobs.iter().filter_map(|job| job.lang.as_ref());
@@ -171,6 +197,13 @@ pub(crate) fn plan(args: &Said<'_>) -> Result<Plan> {
     Ok(plan)
 }
 
+/// Whether a folder has a project file.
+pub(super) fn is_project(folder: &Path) -> bool {
+    let path = folder.join(PROJECT);
+    io::looked_for(&path);
+    path.exists()
+}
+
 /// What the end of a profile's name says of its viewers is said of the track. `told` says that its kind was named.
 fn take_variant(job: &mut Job, told: bool) -> Result<()> {
     let Some(full) = job.profile.take() else { return Ok(()) };
@@ -188,18 +221,13 @@ fn take_variant(job: &mut Job, told: bool) -> Result<()> {
 }
 
 /// Files named one by one.
-fn loose(args: &Said<'_>) -> Result<Plan> {
-    let job = |path: &PathBuf| Job {
-        lang: load::lang_of(path),
-        named: path.to_string_lossy().into_owned(),
-        path: path.clone(),
-        kind: Kind::Full,
-        profile: None,
-        children: false,
-        encoding: None,
+fn loose(args: &Said<'_>) -> Plan {
+    let jobs = match args.many {
+        true => vec![Job::of(PathBuf::new())],
+        false => args.paths.iter().cloned().map(Job::of).collect(),
     };
-    Ok(Plan {
-        jobs: args.paths.iter().map(job).collect(),
+    Plan {
+        jobs,
         programme: Programme::default(),
         for_children: Programme::default(),
         waivers: Vec::new(),
@@ -209,7 +237,7 @@ fn loose(args: &Said<'_>) -> Result<Plan> {
         shots: None,
         spelling: None,
         selection: Selection::default(),
-    })
+    }
 }
 
 /// The tracks of a project file.
@@ -282,11 +310,12 @@ pub(super) struct RuleSets {
 }
 
 impl RuleSets {
-    pub(super) fn new(args: &Check, plan: &Plan) -> Result<Self> {
+    /// `many` says that files are found as the run goes on, in any language.
+    pub(super) fn new(args: &Check, plan: &Plan, many: bool) -> Result<Self> {
         let mut by_profile = BTreeMap::new();
         let mut settings = BTreeMap::new();
         // A language that is found in the text only may want any of those that languages choose.
-        let any = plan.jobs.iter().any(|job| job.profile.is_none() && job.lang.is_none());
+        let any = plan.jobs.iter().any(|job| job.profile.is_none() && (many || job.lang.is_none()));
         let by_language = by_language().filter(|_| any).map(str::to_owned);
         let wanted = plan.jobs.iter().filter_map(|job| match (&job.profile, &job.lang) {
             (Some(profile), _) => Some(profile.clone()),
@@ -297,13 +326,20 @@ impl RuleSets {
         for name in by_language.chain(wanted).chain(base) {
             if let Entry::Vacant(place) = by_profile.entry(name) {
                 let profile = profile::find(place.key(), &plan.base)?;
-                if args.reporting.wants(ReportForm::Html) {
+                if args.reporting.wants(ReportForm::Html) || many {
                     settings.insert(profile.name.clone(), profile.with(&plan.overrides));
                 }
                 place.insert(RuleSet::new(&profile, &plan.overrides, &plan.selection)?);
             }
         }
         Ok(Self { by_profile, none: RuleSet::default(), settings })
+    }
+
+    /// Appends all that decides what the rules find.
+    pub(super) fn identify(&self, to: &mut String) {
+        use std::fmt::Write as _;
+        // Writing to a String cannot fail.
+        let _ = write!(to, "{:?}", self.settings);
     }
 
     /// What a profile says about its rules. Kept for reports that show limits.

@@ -4,10 +4,12 @@ mod aside;
 mod baseline;
 mod fix;
 pub(crate) mod job;
+mod kept;
+mod many;
 mod page;
 mod paths;
-mod progress;
 mod ran;
+mod reports;
 mod shots;
 mod show;
 #[cfg(feature = "spell")]
@@ -19,16 +21,17 @@ mod watch;
 
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
+use crate::catalogue::{Clock, Named, Progress};
 use crate::io;
 use crate::load::{self, Bytes};
 use crate::open::{Known, Opened, decided, language_in, language_of, open_metered, told};
 use crate::render::words;
 use crate::timings::{Timings, part};
-use anyhow::{Result, anyhow};
+use anyhow::{Error, Result, anyhow};
 use aside::{Aside, Put};
 use job::{Job, Plan, RuleSets};
-use progress::Progress;
-use show::{Files, Shown, show};
+use reports::Reports;
+use show::Shown;
 use spelling::Speller;
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::{self, Format};
@@ -44,11 +47,17 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
 }
 
 fn once(args: &Check) -> Result<Outcome> {
+    par::limit(args.batch.jobs);
+    // A folder with a project is that project; all else that is no file is searched.
+    let project = matches!(args.paths.as_slice(), [one] if one.is_dir() && job::is_project(one));
+    if let Some(named) = Named::of(&args.paths, args.batch.follow_links)?.filter(|_| !project) {
+        return many::run(args, named);
+    }
     let timings = Timings::new(args.reporting.timings);
     let (ready, read) = io::traced(|| {
         let (plan, sets) = timings.measure(part::PROFILES, || {
             let plan = job::plan(&args.into())?;
-            let sets = RuleSets::new(args, &plan)?;
+            let sets = RuleSets::new(args, &plan, false)?;
             anyhow::Ok((plan, sets))
         })?;
         let speller = Speller::new(args, &plan)?;
@@ -56,25 +65,28 @@ fn once(args: &Check) -> Result<Outcome> {
     });
     let (plan, sets, speller) = ready?;
     paths::refuse(args, &plan, &read)?;
-    let tools = Tools { sets: &sets, speller: speller.as_ref(), timings: &timings };
-    if args.fix || args.unsafe_fixes || args.diff {
-        return fix::run(args, &plan, tools);
-    }
-    let files = Files::new(args)?;
+    let tools = Tools { sets: &sets, speller: speller.as_ref(), timings: &timings, clock: None };
     let aside = Aside::new(args, &plan)?;
+    if args.fix || args.unsafe_fixes || args.diff {
+        return fix::run(args, &plan, (tools, &aside));
+    }
+    let mut reports = Reports::new(args, false)?;
     let progress = Progress::new(plan.jobs.len());
-    let reports: Vec<Shown> = if plan.together {
+    let shown: Vec<Result<Shown>> = if plan.together {
         check_together(args, &plan, tools, &aside, &progress)
     } else {
         par::map(&plan.jobs, |job| {
             let one = std::slice::from_ref(job);
             let report = check_jobs(args, one, &plan, tools, &aside).pop();
             progress.step();
-            report.unwrap_or_default()
+            report.unwrap_or_else(|| Ok(Shown::default()))
         })
     };
     progress.finish();
-    show(args, &plan, reports, &files, &aside, &timings)
+    for shown in shown {
+        reports.add(shown?)?;
+    }
+    reports.finish(&plan, &aside, &timings)
 }
 
 fn check_together(
@@ -83,7 +95,7 @@ fn check_together(
     tools: Tools<'_>,
     aside: &Aside,
     progress: &Progress,
-) -> Vec<Shown> {
+) -> Vec<Result<Shown>> {
     let reports = check_jobs(args, &plan.jobs, plan, tools, aside);
     reports.iter().for_each(|_| progress.step());
     reports
@@ -95,6 +107,23 @@ struct Tools<'t> {
     sets: &'t RuleSets,
     speller: Option<&'t Speller>,
     timings: &'t Timings,
+    /// The time that a file may take.
+    clock: Option<&'t Clock>,
+}
+
+/// Measures, and watches the clock.
+impl Meter for Tools<'_> {
+    fn measure<T>(&self, what: &'static str, work: impl FnOnce() -> T) -> T {
+        self.timings.measure(what, work)
+    }
+
+    fn is_on(&self) -> bool {
+        self.timings.is_on()
+    }
+
+    fn is_over(&self) -> bool {
+        self.clock.is_some_and(Clock::is_over)
+    }
 }
 
 /// A track that is ready to be checked.
@@ -127,9 +156,27 @@ struct Looked<'l, 'a, 'c> {
 }
 
 /// Reads jobs and checks them together.
-fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: &Aside) -> Vec<Shown> {
-    let timings = tools.timings;
-    let read = par::map(jobs, |job| timings.measure(part::READING, || load::read(&job.path, &args.reading)));
+fn check_jobs(
+    args: &Check,
+    jobs: &[Job],
+    plan: &Plan,
+    tools: Tools<'_>,
+    aside: &Aside,
+) -> Vec<Result<Shown>> {
+    let read =
+        par::map(jobs, |job| tools.timings.measure(part::READING, || load::read(&job.path, &args.reading)));
+    check_read(args, jobs, &read, plan, (tools, aside), &|_| false)
+}
+
+/// Checks together what was read. `passes` says of which failures nobody needs to hear.
+fn check_read(
+    args: &Check,
+    jobs: &[Job],
+    read: &[Result<Bytes>],
+    plan: &Plan,
+    (tools, aside): (Tools<'_>, &Aside),
+    passes: &(dyn Fn(&Error) -> bool + Sync),
+) -> Vec<Result<Shown>> {
     let given = read.iter().map(|read| match read {
         Ok(read) => {
             let in_film = matches!(read, Bytes::Track(_));
@@ -140,17 +187,19 @@ fn check_jobs(args: &Check, jobs: &[Job], plan: &Plan, tools: Tools<'_>, aside: 
     check_given(args, jobs, &given.collect::<Vec<_>>(), plan, (tools, aside), |job, looked| {
         let Looked { ready, context, rules, found, put } = match looked {
             Ok(looked) => looked,
-            Err(why) => return Shown::failed(&job.path, why),
+            Err(why) if passes(why) => return Ok(Shown::passed_over()),
+            Err(why) => return Shown::failed(args, &job.path, format!("{why:#}")),
         };
         let profile = plan.profile_of(ready.job, rules);
-        let shown = timings.measure(part::REPORTING, || {
-            Shown::checked(args, ready, context.track, &found, (rules, &profile)).with(put)
-        });
+        let shown = tools.timings.measure(part::REPORTING, || {
+            Shown::checked(args, ready, context.track, &found, (rules, &profile))
+        })?;
+        let shown = shown.with(put);
         if !args.reporting.wants(ReportForm::Html) {
-            return shown;
+            return Ok(shown);
         }
         let settings = tools.sets.settings(&rules.profile);
-        shown.drawn(page::track(ready, context, &found, &profile, &settings))
+        Ok(shown.drawn(page::track(ready, context, &found, &profile, &settings)))
     })
 }
 
@@ -162,7 +211,7 @@ fn check_given<T>(
     given: &[Result<Given<'_>>],
     plan: &Plan,
     (tools, aside): (Tools<'_>, &Aside),
-    make: impl Fn(&Job, Result<Looked<'_, '_, '_>, String>) -> T,
+    make: impl Fn(&Job, Result<Looked<'_, '_, '_>, &Error>) -> T,
 ) -> Vec<T> {
     let sets = tools.sets;
     let timings = tools.timings;
@@ -199,10 +248,10 @@ fn check_given<T>(
     let rules: Vec<_> = good.iter().map(|r| sets.of(r.job, r.lang.as_ref())).collect();
     let work: Vec<usize> = (0..good.len()).collect();
     let mut found: Vec<Vec<Diagnostic>> = par::map(&work, |i| match (contexts.get(*i), rules.get(*i)) {
-        (Some(context), Some(rules)) => check_metered(context, rules, timings),
+        (Some(context), Some(rules)) => check_metered(context, rules, &tools),
         _ => Vec::new(),
     });
-    for (list, more) in found.iter_mut().zip(check_set_metered(&contexts, &rules, timings)) {
+    for (list, more) in found.iter_mut().zip(check_set_metered(&contexts, &rules, &tools)) {
         list.extend(more);
         sort(list);
     }
@@ -210,7 +259,7 @@ fn check_given<T>(
     let first = rules.first().copied().filter(|_| good.len() > 1);
     let mut done = good.iter().zip(&contexts).zip(found).zip(&rules);
     let each = ready.iter().zip(jobs).filter_map(|(result, job)| match result {
-        Err(error) => Some(make(job, Err(format!("{error:#}")))),
+        Err(error) => Some(make(job, Err(error))),
         Ok(_) => done.next().map(|(((ready, context), found), rules)| {
             let ran = ran::ran(plan, tools, ready.lang.as_ref(), rules, first);
             let (found, put) = aside.sift(ready, context.track, ran, found);

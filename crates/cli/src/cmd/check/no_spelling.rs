@@ -29,6 +29,10 @@ impl Speller {
         Ok(None)
     }
 
+    pub(super) fn identify(&self, _: &mut String) {
+        match *self {}
+    }
+
     pub(super) fn speaks(&self, _: Option<&Lang>) -> bool {
         match *self {}
     }

@@ -49,6 +49,13 @@ impl Speller {
         Ok(Some(Self { dictionaries, words, missing: Mutex::default() }))
     }
 
+    /// Appends what decides which words are known: the lists, and the dictionaries as they are on the disk.
+    pub(super) fn identify(&self, to: &mut String) {
+        use std::fmt::Write as _;
+        // Writing to a String cannot fail.
+        let _ = write!(to, "{:?} {:?}", self.words, self.dictionaries.versions());
+    }
+
     /// Whether there is a dictionary for a language.
     pub(super) fn speaks(&self, lang: Option<&Lang>) -> bool {
         lang.is_some_and(|lang| self.dictionaries.find(lang).is_some())

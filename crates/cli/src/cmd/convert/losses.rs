@@ -1,8 +1,8 @@
 //! Losses for people, grouped by kind, and for programs.
 
 use crate::load::name;
-use crate::render;
 use crate::render::losses::{Lost, grouped};
+use crate::render::{self, json as forms};
 use anyhow::Result;
 use serde::Serialize;
 use std::path::Path;
@@ -79,6 +79,20 @@ impl Losses {
             render::message("loss", &format!("{}: {line}", self.path));
         }
     }
+}
+
+/// What stands before the files of a report that is written file by file.
+pub(super) const HEAD: &str = "{\n  \"version\": 1,\n  \"files\": [";
+
+/// A file's losses in such a report.
+pub(super) fn part(losses: &Losses, first: bool) -> Result<String> {
+    let text = forms::indented(&serde_json::to_string_pretty(losses)?, "    ")?;
+    Ok(if first { text } else { format!(",{text}") })
+}
+
+/// What stands behind the files.
+pub(super) fn foot(empty: bool) -> &'static str {
+    if empty { "]\n}\n" } else { "\n  ]\n}\n" }
 }
 
 /// All files' losses as one document.

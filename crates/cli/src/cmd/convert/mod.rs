@@ -2,6 +2,7 @@
 
 mod body;
 mod losses;
+mod many;
 mod script;
 mod target;
 
@@ -9,6 +10,7 @@ pub(crate) use target::by_extension;
 
 use crate::Outcome;
 use crate::args::{Convert, Form};
+use crate::catalogue::Named;
 use crate::cmd::result;
 use crate::io::{self, Input};
 use crate::load::{self, Bytes, name};
@@ -27,7 +29,8 @@ use tregua_parse::syntax::Document;
 use tregua_qa::script::{TAG, rewrite};
 
 pub(crate) fn run(args: &Convert) -> Result<Outcome> {
-    let wanted = Wanted::new(args)?;
+    let named = Named::of(&args.files, args.batch.follow_links)?;
+    let wanted = Wanted::new(args, named.is_some())?;
     let template = match &args.template {
         Some(path) => Some(load::read(path, &args.reading.general())?),
         None => None,
@@ -36,17 +39,33 @@ pub(crate) fn run(args: &Convert) -> Result<Outcome> {
         (Some(path), Some(bytes)) => Some(load::text(path, bytes.bytes())?),
         _ => None,
     };
+    if let Some(named) = named {
+        return many::run(args, &wanted, named, template);
+    }
     if let Some(folder) = &args.output_dir {
         io::make_folder(folder)?;
+    }
+    if args.resume.resume.is_some() {
+        bail!("--resume is for folders, patterns and lists of files");
     }
     let mut outcome = Outcome::Clean;
     let mut all = Vec::with_capacity(args.files.len());
     for (path, place) in args.files.iter().zip(&wanted.places) {
         // One bad file stops nothing.
         match one(args, &wanted, path, place, template) {
-            Ok((one, losses)) => {
-                outcome = outcome.and(one);
-                all.push(losses);
+            Ok(one) => {
+                if args.format == Form::Human && !args.quiet {
+                    one.losses.print();
+                }
+                match &one.refused {
+                    Some(why) => render::message("error", why),
+                    None if args.format == Form::Human && !args.quiet => render::note(&one.said),
+                    None => {}
+                }
+                if one.refused.is_some() {
+                    outcome = outcome.and(Outcome::Findings);
+                }
+                all.push(one.losses);
             }
             Err(error) => {
                 let fault = error.downcast_ref::<io::Fault>();
@@ -65,34 +84,43 @@ pub(crate) fn run(args: &Convert) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// What became of a file.
+struct One {
+    losses: Losses,
+    /// Why nothing was written, where no loss is allowed.
+    refused: Option<String>,
+    /// What was written, and where.
+    said: String,
+}
+
 /// Converts one file and writes it.
-fn one(
+fn one(args: &Convert, wanted: &Wanted, path: &Path, place: &Place, template: Option<&str>) -> Result<One> {
+    let input = load::read(path, &args.reading.general())?;
+    let (done, refused) = made(args, wanted, path, &input, template)?;
+    if refused.is_none() {
+        deliver(args, &input, place, &done.bytes)?;
+    }
+    let to = match place {
+        Place::Stdout => "standard output".to_owned(),
+        Place::File(to) => io::shown(to),
+    };
+    let said = format!("{} -> {to}: {}", name(path), done.summary);
+    Ok(One { losses: done.losses, refused, said })
+}
+
+/// A file in its new form, and why it must not be written, if it must not.
+fn made(
     args: &Convert,
     wanted: &Wanted,
     path: &Path,
-    place: &Place,
+    input: &Bytes,
     template: Option<&str>,
-) -> Result<(Outcome, Losses)> {
-    let input = load::read(path, &args.reading.general())?;
+) -> Result<(Done, Option<String>)> {
     let named = args.lang.clone().or_else(|| load::lang_of(path)).or_else(|| input.lang());
     let done = spell(args, wanted, path, input.bytes(), named, template)?;
-    let lost = !done.losses.is_empty();
-    if args.format == Form::Human && !args.quiet {
-        done.losses.print();
-    }
-    if args.strict && lost {
-        render::message("error", &format!("{}: nothing was written, as --strict allows no loss", name(path)));
-        return Ok((Outcome::Findings, done.losses));
-    }
-    deliver(args, &input, place, &done.bytes)?;
-    if args.format == Form::Human && !args.quiet {
-        let to = match place {
-            Place::Stdout => "standard output".to_owned(),
-            Place::File(to) => io::shown(to),
-        };
-        render::note(&format!("{} -> {to}: {}", name(path), done.summary));
-    }
-    Ok((Outcome::Clean, done.losses))
+    let refused = args.strict && !done.losses.is_empty();
+    let refused = refused.then(|| format!("{}: nothing was written, as --strict allows no loss", name(path)));
+    Ok((done, refused))
 }
 
 /// A file in its new form.

@@ -28,7 +28,8 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    pub(super) fn new(args: &Convert) -> Result<Self> {
+    /// `many` says that files are found as the run goes on.
+    pub(super) fn new(args: &Convert, many: bool) -> Result<Self> {
         let (mut format, mut script) = (None, None);
         for to in &args.to {
             let twice = match to {
@@ -54,7 +55,7 @@ impl Wanted {
         if format.is_none() && script.is_none() {
             bail!("name what to convert to with --to FORMAT, or a file with -o");
         }
-        let places = places(args, format)?;
+        let places = if many { Vec::new() } else { places(args, format)? };
         Ok(Self { format, script, places })
     }
 }
@@ -75,15 +76,18 @@ pub(crate) fn by_extension(output: &Path, fit: &dyn Fn(&Format) -> bool) -> Resu
     Ok(all.first().copied())
 }
 
+/// The extension of a result: its format's, or that of the file where it stays in its own.
+pub(super) fn extension(path: &Path, format: Option<&Format>) -> String {
+    let own = || path.extension().and_then(|e| e.to_str()).unwrap_or("srt").to_owned();
+    format.and_then(|f| f.extensions.first()).map_or_else(own, |first| (*first).to_owned())
+}
+
 fn places(args: &Convert, format: Option<&'static Format>) -> Result<Vec<Place>> {
     if let Some(folder) = &args.output_dir {
         let mut taken: BTreeMap<PathBuf, &PathBuf> = BTreeMap::new();
         let mut places = Vec::with_capacity(args.files.len());
         for path in &args.files {
-            let own = || path.extension().and_then(|e| e.to_str()).unwrap_or("srt").to_owned();
-            let extension =
-                format.and_then(|f| f.extensions.first()).map_or_else(own, |first| (*first).to_owned());
-            let to = renamed(path, folder, &extension)?;
+            let to = renamed(path, folder, &extension(path, format))?;
             if let Some(other) = taken.insert(to.clone(), path) {
                 bail!("{} and {} would both become {}", name(other), name(path), name(&to));
             }

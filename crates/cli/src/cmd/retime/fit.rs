@@ -74,6 +74,7 @@ impl Work<'_> {
             ignore: self.ignore,
             reading: &film.to.reading,
             notes: film.format == Form::Human && !film.to.quiet,
+            many: false,
         };
         let plan = job::plan(&said)?;
         let rate = track::rate(&plan)?;

@@ -3,6 +3,7 @@
 mod align;
 mod conform;
 mod fit;
+mod many;
 mod output;
 mod reels;
 mod sound;
@@ -10,6 +11,7 @@ mod track;
 
 use crate::Outcome;
 use crate::args::{Retime, RetimeFiles};
+use crate::catalogue::Named;
 use crate::io::{self, Input};
 use crate::load::{self, Bytes, name};
 use crate::open::{Known, open};
@@ -38,6 +40,15 @@ impl Maps {
         let map = read_plan(text).map_err(|e| anyhow!("{}: {e}", name(plan_file)))?;
         let map = if invert { map.invert().map_err(|e| anyhow!("{}: {e}", name(plan_file)))? } else { map };
         Ok(Self::One(map))
+    }
+
+    /// What is asked for, in one spelling.
+    fn asked(&self) -> String {
+        match self {
+            Self::One(map) => format!("{map:?}"),
+            Self::Points(anchors) => format!("{anchors:?}"),
+            Self::Align(aligner) => aligner.reference().to_owned(),
+        }
     }
 
     fn of(&self, document: Option<&Document<'_>>) -> Result<(TimeMap, Option<Found>)> {
@@ -76,6 +87,21 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
             (files, Box::new(|| Maps::planned(plan_file, *invert, files)))
         }
     };
+    if let Some(named) = Named::of(&files.to.files, files.batch.follow_links)? {
+        if matches!(args, Retime::Align(_)) {
+            bail!("align takes files, not folders: each track has a reference of its own");
+        }
+        // The map of a plan is part of what is asked for, not its name.
+        let maps = maps()?;
+        let to = (&files.to.in_place, &files.to.suffix, &files.to.output_dir, &files.to.allow_empty);
+        let asked = format!("retime {} {to:?} {:?} {:?}", maps.asked(), files.edges, files.to.reading);
+        return many::run(files, named, &maps, &asked);
+    }
+    if files.resume.resume.is_some() {
+        bail!(
+            "--resume is for folders, patterns and lists of files; files that are named are written all or none"
+        );
+    }
     let targets = output::targets(&files.to, files.plan.is_some())?;
     // The files come first: nobody listens to a film for a track that is not there.
     let inputs = output::read_all(&files.to)?;

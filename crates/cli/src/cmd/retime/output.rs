@@ -34,25 +34,42 @@ pub(crate) fn targets(files: &Rewrite, elsewhere: bool) -> Result<Targets> {
         if stdin {
             bail!("standard input has no name to put a suffix to");
         }
-        if suffix.is_empty() || suffix.contains(['/', '\\', '\0']) {
-            bail!("the suffix must be a part of a file name, such as .new");
-        }
+        check_suffix(files)?;
         let each = files.files.iter().map(|f| with_suffix(f, suffix));
         return Ok(Targets::Files(each.collect::<Result<_>>()?));
     }
+    if let Some(folder) = &files.output_dir {
+        let place = |path: &PathBuf| match path.file_name() {
+            Some(own) if !stdin => Ok(folder.join(own)),
+            _ => Err(anyhow!("{}: has no name to have in the folder", name(path))),
+        };
+        let each = files.files.iter().map(place).collect::<Result<Vec<_>>>()?;
+        io::make_folder(folder)?;
+        return Ok(Targets::Files(each));
+    }
     match &files.output {
-        Some(_) if several => bail!("-o takes one file; for several use --in-place or --suffix"),
+        Some(_) if several => {
+            bail!("-o takes one file; for several use --in-place, --suffix or --output-dir")
+        }
         Some(path) if path == Path::new("-") => Ok(Targets::Stdout),
         Some(path) => Ok(Targets::Files(vec![path.clone()])),
         None if several && !elsewhere => {
-            bail!("several files cannot all go to standard output; use --in-place or --suffix")
+            bail!("several files cannot all go to standard output; use --in-place, --suffix or --output-dir")
         }
         None => Ok(Targets::Stdout),
     }
 }
 
+/// Refuses a suffix that is no part of a name.
+pub(super) fn check_suffix(files: &Rewrite) -> Result<()> {
+    if files.suffix.as_ref().is_some_and(|it| it.is_empty() || it.contains(['/', '\\', '\0'])) {
+        bail!("the suffix must be a part of a file name, such as .new");
+    }
+    Ok(())
+}
+
 /// `film.es.srt` with `.new` is `film.es.new.srt`.
-fn with_suffix(path: &Path, suffix: &str) -> Result<PathBuf> {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> Result<PathBuf> {
     let stem = path.file_stem().ok_or_else(|| anyhow!("{}: has no name to put a suffix to", name(path)))?;
     let mut file = stem.to_owned();
     file.push(suffix);

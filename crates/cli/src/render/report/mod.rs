@@ -3,51 +3,22 @@
 mod fill;
 mod location;
 mod place;
+mod remembered;
 
 pub(crate) use fill::{Checked, failed, file};
 pub(crate) use location::{Location, Whence};
 pub(crate) use place::Place;
+pub(crate) use remembered::Remembered;
 
-use crate::timings::Table;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use tregua_parse::base::{Applicability, Severity};
 use tregua_qa::check::Fingerprint;
 
 /// The version of what programs read. A new key may come within a version; a change of meaning makes a new one.
-const VERSION: u32 = 1;
-
-/// The whole report.
-#[derive(Serialize, Debug)]
-pub(crate) struct Report {
-    pub(crate) version: u32,
-    pub(crate) files: Vec<FileReport>,
-    pub(crate) summary: Summary,
-    /// What the time was spent on, where that was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) timings: Option<Table>,
-    /// The lowest severity that makes the run fail; `None` where nothing does.
-    #[serde(skip)]
-    pub(crate) bar: Option<Severity>,
-}
-
-impl Report {
-    pub(crate) fn new(files: Vec<FileReport>, bar: Option<Severity>) -> Self {
-        let mut summary = Summary { files: files.len(), ..Summary::default() };
-        for file in &files {
-            summary.failed += usize::from(file.failed.is_some());
-            summary.add(Summary::of(&file.findings));
-        }
-        Self { version: VERSION, files, summary, timings: None, bar }
-    }
-
-    /// Whether a finding makes the run fail.
-    pub(crate) fn fails(&self, finding: &Finding) -> bool {
-        self.bar.is_some_and(|bar| finding.severity >= bar)
-    }
-}
+pub(super) const VERSION: u32 = 1;
 
 /// Counts over findings, and over files where they are of several.
-#[derive(Serialize, Clone, Copy, Default, Debug)]
+#[derive(Serialize, Deserialize, Clone, Copy, Default, Debug)]
 pub(crate) struct Summary {
     pub(crate) files: usize,
     pub(crate) failed: usize,
@@ -70,6 +41,13 @@ impl Summary {
         }
     }
 
+    /// With one more file.
+    pub(crate) fn count(&mut self, failed: bool, counts: Self) {
+        self.files += 1;
+        self.failed += usize::from(failed);
+        self.add(counts);
+    }
+
     fn add(&mut self, other: Self) {
         self.errors += other.errors;
         self.warnings += other.warnings;
@@ -79,7 +57,7 @@ impl Summary {
 }
 
 /// One file.
-#[derive(Serialize, Default, Debug)]
+#[derive(Serialize, Clone, Default, Debug)]
 pub(crate) struct FileReport {
     /// As the user named it.
     pub(crate) path: String,
@@ -128,7 +106,7 @@ impl FileReport {
 }
 
 /// One finding.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) rule: &'static str,
     #[serde(serialize_with = "severity")]
@@ -171,7 +149,7 @@ impl Finding {
 }
 
 /// A second place.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, Clone, Debug)]
 pub(crate) struct Label {
     pub(crate) message: String,
     #[serde(flatten)]
@@ -179,7 +157,7 @@ pub(crate) struct Label {
 }
 
 /// What would settle a finding.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, Clone, Debug)]
 pub(crate) struct Fix {
     pub(crate) title: String,
     #[serde(serialize_with = "applicability")]
@@ -188,7 +166,7 @@ pub(crate) struct Fix {
 }
 
 /// One piece of a fix.
-#[derive(Serialize, Debug)]
+#[derive(Serialize, Clone, Debug)]
 pub(crate) struct Edit {
     #[serde(flatten)]
     pub(crate) place: Place,

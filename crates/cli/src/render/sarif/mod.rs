@@ -7,7 +7,7 @@ mod log;
 mod manual;
 
 use super::json::pretty;
-use super::report::{FileReport, Finding, Place, Report, Summary, Whence};
+use super::report::{FileReport, Finding, Place, Whence};
 use super::spoken;
 use anyhow::Result;
 use log::{
@@ -23,83 +23,108 @@ const MOST_RESULTS: usize = 25_000;
 /// Places that GitHub takes of one result, the first included.
 const MOST_PLACES: usize = 1000;
 
-/// The report as one log with one run.
-pub(crate) fn report(report: &Report) -> Result<String> {
-    pretty(&log(report, MOST_RESULTS))
+/// What a log will hold, as files come in. It is bounded: a result beyond the most there may be takes the place of the
+/// mildest.
+pub(super) struct Collected {
+    most: usize,
+    /// Errors, warnings and infos, each with its place among all results.
+    levels: [Vec<(usize, Outcome)>; 3],
+    seen: usize,
+    refused: usize,
+    notifications: Vec<Notification>,
+    artifacts: Artifacts,
+    rules: BTreeSet<&'static str>,
 }
 
-fn log(report: &Report, most: usize) -> Log {
-    let rules = rules(report);
-    let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(i, id)| (*id, i)).collect();
-    let mut room = Room::new(&report.summary, most);
-    let (mut results, mut notifications, mut artifacts) = (Vec::new(), Vec::new(), Artifacts::default());
-    for file in &report.files {
-        let at = artifacts.at(file);
+impl Collected {
+    pub(super) fn new() -> Self {
+        Self::of(MOST_RESULTS)
+    }
+
+    fn of(most: usize) -> Self {
+        Self {
+            most,
+            levels: Default::default(),
+            seen: 0,
+            refused: 0,
+            notifications: Vec::new(),
+            artifacts: Artifacts::default(),
+            rules: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, file: &FileReport) {
+        let at = self.artifacts.at(file);
         if let Some(why) = &file.failed {
             let locations = vec![location(at.clone(), None)];
-            notifications.push(Notification { level: "error", message: message(why), locations });
+            self.notifications.push(Notification { level: "error", message: message(why), locations });
         }
-        for finding in file.findings.iter().filter(|finding| room.take(finding.severity)) {
-            results.push(result(file, finding, &at, index.get(finding.rule).copied().unwrap_or(0)));
+        self.rules.extend(&file.ran);
+        for finding in &file.findings {
+            self.rules.insert(finding.rule);
+            self.take(file, finding, &at);
         }
     }
-    if room.refused > 0 {
-        let text = format!("{} further findings are left out: a run may have {most} results", room.refused);
-        notifications.push(Notification { level: "warning", message: message(&text), locations: Vec::new() });
-    }
-    let driver = Driver {
-        name: "tregua",
-        semantic_version: env!("CARGO_PKG_VERSION"),
-        language: "en",
-        rules: rules.into_iter().map(manual::describe).collect(),
-    };
-    let run = Run {
-        tool: Tool { driver },
-        language: spoken().tag(),
-        invocations: [Invocation {
-            execution_successful: report.summary.failed == 0,
-            tool_execution_notifications: notifications,
-        }],
-        artifacts: artifacts.all,
-        column_kind: "unicodeCodePoints",
-        newline_sequences: ["\r\n", "\n", "\r"],
-        results,
-    };
-    Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }
-}
 
-/// How many findings of each level are still taken: the mildest are left out first.
-struct Room {
-    errors: usize,
-    warnings: usize,
-    infos: usize,
-    refused: usize,
-}
-
-impl Room {
-    fn new(found: &Summary, most: usize) -> Self {
-        let errors = found.errors.min(most);
-        let warnings = found.warnings.min(most - errors);
-        let infos = found.infos.min(most - errors - warnings);
-        Self { errors, warnings, infos, refused: 0 }
-    }
-
-    fn take(&mut self, severity: Severity) -> bool {
-        let room = match severity {
-            Severity::Error => &mut self.errors,
-            Severity::Warning => &mut self.warnings,
-            Severity::Info => &mut self.infos,
+    fn take(&mut self, file: &FileReport, finding: &Finding, at: &ArtifactLocation) {
+        let level = match finding.severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Info => 2,
         };
-        match room.checked_sub(1) {
-            Some(less) => {
-                *room = less;
-                true
-            }
-            None => {
-                self.refused += 1;
-                false
-            }
+        let held: usize = self.levels.iter().map(Vec::len).sum();
+        if held >= self.most {
+            self.refused += 1;
+            // The last of the mildest level goes, if this one is graver.
+            let mildest =
+                (level + 1..3).rev().find(|it| self.levels.get(*it).is_some_and(|it| !it.is_empty()));
+            let Some(mildest) = mildest.and_then(|it| self.levels.get_mut(it)) else { return };
+            mildest.pop();
         }
+        if let Some(list) = self.levels.get_mut(level) {
+            list.push((self.seen, result(file, finding, at)));
+            self.seen += 1;
+        }
+    }
+
+    /// The log. `successful` says that every file could be checked.
+    pub(super) fn document(self, successful: bool) -> Result<String> {
+        pretty(&self.log(successful))
+    }
+
+    fn log(self, successful: bool) -> Log {
+        let Self { most, levels, refused, mut notifications, artifacts, rules, .. } = self;
+        let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(i, id)| (*id, i)).collect();
+        let mut results: Vec<(usize, Outcome)> = levels.into_iter().flatten().collect();
+        results.sort_by_key(|(place, _)| *place);
+        let numbered = |(_, mut result): (usize, Outcome)| {
+            result.rule_index = index.get(result.rule_id).copied().unwrap_or(0);
+            result
+        };
+        if refused > 0 {
+            let text = format!("{refused} further findings are left out: a run may have {most} results");
+            let message = message(&text);
+            notifications.push(Notification { level: "warning", message, locations: Vec::new() });
+        }
+        let driver = Driver {
+            name: "tregua",
+            semantic_version: env!("CARGO_PKG_VERSION"),
+            language: "en",
+            rules: rules.into_iter().map(manual::describe).collect(),
+        };
+        let run = Run {
+            tool: Tool { driver },
+            language: spoken().tag(),
+            invocations: [Invocation {
+                execution_successful: successful,
+                tool_execution_notifications: notifications,
+            }],
+            artifacts: artifacts.all,
+            column_kind: "unicodeCodePoints",
+            newline_sequences: ["\r\n", "\n", "\r"],
+            results: results.into_iter().map(numbered).collect(),
+        };
+        Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }
     }
 }
 
@@ -123,14 +148,6 @@ impl Artifacts {
     }
 }
 
-/// The rules that ran, in the order of the manual.
-fn rules(report: &Report) -> Vec<&'static str> {
-    let found = report.files.iter().flat_map(|file| file.findings.iter().map(|finding| finding.rule));
-    let ran: BTreeSet<&'static str> =
-        report.files.iter().flat_map(|file| file.ran.iter().copied()).chain(found).collect();
-    ran.into_iter().collect()
-}
-
 fn artifact(file: &FileReport) -> Artifact {
     Artifact {
         location: ArtifactLocation { uri: file.location.uri.clone(), index: None },
@@ -142,7 +159,8 @@ fn artifact(file: &FileReport) -> Artifact {
     }
 }
 
-fn result(file: &FileReport, finding: &Finding, at: &ArtifactLocation, rule_index: usize) -> Outcome {
+/// A result; the number of its rule is not known yet.
+fn result(file: &FileReport, finding: &Finding, at: &ArtifactLocation) -> Outcome {
     let place = |place: &Place| location(at.clone(), region(file, place));
     let related = finding.labels.iter().take(MOST_PLACES - 1).enumerate().map(|(n, label)| Location {
         id: Some(n + 1),
@@ -156,7 +174,7 @@ fn result(file: &FileReport, finding: &Finding, at: &ArtifactLocation, rule_inde
     }
     Outcome {
         rule_id: finding.rule,
-        rule_index,
+        rule_index: 0,
         level: level(finding.severity),
         message: message(&said),
         locations: [place(&finding.place)],

@@ -101,6 +101,7 @@ pub(super) fn plan(files: &[PathBuf], short: &ShortArgs, reading: &Reading) -> R
         ignore: &[],
         reading,
         notes: false,
+        many: false,
     })
 }
 

@@ -1,0 +1,47 @@
+//! Runs over catalogues: folders, patterns and lists of files, worked on side by side and told in one order, however many
+//! there are and however long each takes.
+
+mod find;
+mod ordered;
+mod place;
+mod progress;
+mod run;
+mod turn;
+
+pub(crate) use find::{Item, Named, Passed, Unfound, is_ambiguous};
+pub(crate) use place::{Places, below, make_room};
+pub(crate) use progress::Progress;
+pub(crate) use run::{Run, Step};
+pub(crate) use turn::{Clock, Room};
+
+use crate::args::Batch;
+use crate::render;
+use std::num::NonZeroUsize;
+
+/// Files that are worked on at once.
+pub(crate) fn jobs(args: &Batch) -> usize {
+    let own = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    args.jobs.map_or_else(own, NonZeroUsize::get)
+}
+
+/// Says what a search came past, where it did.
+pub(crate) fn tell_passed(passed: Passed) {
+    let Passed { others, links, repeated, .. } = passed;
+    let mut list = Vec::new();
+    if others > 0 {
+        list.push(format!("{} that {} no subtitles", render::count(others, "file"), hold(others)));
+    }
+    if links > 0 {
+        list.push(format!("{} (--follow-links follows them)", render::count(links, "link")));
+    }
+    if repeated > 0 {
+        list.push(format!("{} found before", render::count(repeated, "file")));
+    }
+    if !list.is_empty() {
+        render::note(&format!("passed over: {}", list.join(", ")));
+    }
+}
+
+fn hold(n: usize) -> &'static str {
+    if n == 1 { "holds" } else { "hold" }
+}

@@ -1,0 +1,117 @@
+//! A run over a catalogue: files are found, worked on side by side, and told of in one order, until there are no more, one
+//! fails that must not, or a signal comes.
+
+use super::find::{Item, Named, Passed, Unfound};
+use super::ordered::ordered;
+use super::progress::Progress;
+use super::{jobs, tell_passed};
+use crate::Outcome;
+use crate::args::Batch;
+use crate::io;
+use crate::render;
+use std::ops::ControlFlow;
+
+/// What became of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Step {
+    /// It was worked on.
+    Done {
+        /// It could not be.
+        failed: bool,
+    },
+    /// It was left alone: it holds no subtitles.
+    Passed,
+    /// It was left alone: an earlier run has done it.
+    Earlier,
+    /// The run must end.
+    Stop,
+}
+
+/// A run that is to be.
+pub(crate) struct Run<'r> {
+    batch: &'r Batch,
+    progress: Progress,
+}
+
+/// How far a run came.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End {
+    pub(crate) done: usize,
+    pub(crate) failed: usize,
+    /// Those that an earlier run has done.
+    pub(crate) earlier: usize,
+    /// Files that were not begun when a signal came, or a failure ended the run.
+    pub(crate) left: Option<usize>,
+    pub(crate) passed: Passed,
+}
+
+impl<'r> Run<'r> {
+    /// From now on a signal ends the run after the files in hand.
+    pub(crate) fn new(batch: &'r Batch, named: &Named) -> Self {
+        io::watch_signals();
+        Self { batch, progress: Progress::counting(named) }
+    }
+
+    /// Works on every file, and tells `sink` what became of each, in the order in which they are found. `prepare` sees
+    /// the files one by one in that order, before they are worked on.
+    pub(crate) fn over<T: Send, R: Send>(
+        self,
+        named: Named,
+        mut prepare: impl FnMut(Result<Item, Unfound>) -> T + Send,
+        work: impl Fn(T) -> R + Sync,
+        mut sink: impl FnMut(R) -> Step,
+    ) -> End {
+        let Self { batch, progress } = self;
+        let mut found = named.find();
+        let mut end = End { done: 0, failed: 0, earlier: 0, left: None, passed: Passed::default() };
+        let (mut stopped, mut waiting) = (false, None);
+        // The signal is looked at before a file is taken, so that none is taken and dropped.
+        let items =
+            std::iter::from_fn(|| if io::interrupted() { None } else { found.next().map(&mut prepare) });
+        ordered(items, jobs(batch), work, |result| {
+            let step = progress.aside(|| sink(result));
+            progress.step();
+            match step {
+                Step::Done { failed } => {
+                    end.done += 1;
+                    end.failed += usize::from(failed);
+                    stopped |= failed && batch.stops();
+                }
+                Step::Passed => end.passed.others += 1,
+                Step::Earlier => end.earlier += 1,
+                Step::Stop => stopped = true,
+            }
+            if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        progress.finish();
+        if io::interrupted() || stopped {
+            waiting = Some(found.by_ref().filter(Result::is_ok).count());
+        }
+        end.left = waiting;
+        let Passed { others, links, repeated, leftovers } = found.passed();
+        end.passed = Passed { others: others + end.passed.others, links, repeated, leftovers };
+        end
+    }
+}
+
+impl End {
+    /// Says how far the run came, where it did not come to its end, and what it passed over. `done` is the work in a word,
+    /// `again` what another run would do.
+    pub(crate) fn tell(&self, done: &str, again: &str) -> Outcome {
+        let Self { left, earlier, passed, .. } = *self;
+        if earlier > 0 {
+            render::note(&format!("{} done by an earlier run", render::count(earlier, "file")));
+        }
+        let files =
+            || format!("{} {done}, {} not begun", render::count(self.done, "file"), left.unwrap_or(0));
+        if io::interrupted() {
+            render::message("error", &format!("interrupted: {}{again}", files()));
+            return Outcome::Interrupted;
+        }
+        if self.failed > 0 && left.is_some() {
+            render::message("error", &format!("stopped at the first failure: {}", files()));
+        }
+        tell_passed(passed);
+        if self.failed > 0 { Outcome::Failed } else { Outcome::Clean }
+    }
+}

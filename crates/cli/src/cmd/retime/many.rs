@@ -1,0 +1,175 @@
+//! A retiming of any number of files that are found as the run goes on, each by itself.
+
+use super::{Done, Maps, one, output};
+use crate::Outcome;
+use crate::args::RetimeFiles;
+use crate::catalogue::{Item, Named, Places, Room, Run, Step, Unfound, below, is_ambiguous, make_room};
+use crate::film;
+use crate::io::{self, Input, Journal, Output, Progress, Target};
+use crate::load::{self, Bytes, name};
+use crate::open::NoSubtitle;
+use crate::render;
+use anyhow::{Result, anyhow, bail};
+use std::path::{Path, PathBuf};
+
+/// What became of a file.
+enum Became {
+    /// How many of its times were moved, and what is to be known of it.
+    Moved(usize, Vec<String>),
+    Failed(String),
+    /// It holds no subtitles, or is a result itself.
+    Passed,
+    /// It was moved by an earlier run.
+    Earlier,
+}
+
+/// Moves the times of every file. `asked` tells the request, for the record.
+pub(super) fn run(files: &RetimeFiles, named: Named, maps: &Maps, asked: &str) -> Result<Outcome> {
+    let to = &files.to;
+    if files.plan.is_some() {
+        bail!("--plan writes one map; name the files it is for, one by one");
+    }
+    if !to.in_place && to.suffix.is_none() && to.output_dir.is_none() {
+        bail!(
+            "folders, patterns and lists of files need a place to go to: --in-place, --suffix SUFFIX or --output-dir DIR"
+        );
+    }
+    output::check_suffix(to)?;
+    if let Some(folder) = &to.output_dir {
+        io::make_folder(folder)?;
+    }
+    let journal =
+        files.resume.resume.as_ref().map(|path| Journal::open(path, io::seed(asked))).transpose()?;
+    let room = Room::new(files.batch.memory());
+    let mut places = Places::default();
+    let prepare = |item: Result<Item, Unfound>| {
+        let item = item.map_err(|unfound| unfound.why)?;
+        let place = place(files, &item).and_then(|place| match place {
+            Some(place) => places.take(&item.path, place).map(Some),
+            None => Ok(None),
+        });
+        place.map(|place| (item, place)).map_err(|why| format!("{why:#}"))
+    };
+    let work = |prepared: Result<(Item, Option<PathBuf>), String>| {
+        let (item, place) = match prepared {
+            Ok(prepared) => prepared,
+            Err(why) => return Became::Failed(why),
+        };
+        if !item.named && is_result(files, &item.path) {
+            return Became::Passed;
+        }
+        let _seat = room.enter(item.size);
+        match each(files, &item.path, place.as_deref(), maps, journal.as_ref()) {
+            Ok(became) => became,
+            Err(error) if !item.named && is_ambiguous(&item.path) && error.is::<NoSubtitle>() => {
+                Became::Passed
+            }
+            Err(error) => Became::Failed(format!("{error:#}")),
+        }
+    };
+    let mut moved = 0_usize;
+    let end = Run::new(&files.batch, &named).over(named, prepare, work, |became| match became {
+        Became::Moved(times, notes) => {
+            moved = moved.saturating_add(times);
+            if !to.quiet {
+                notes.iter().for_each(|note| render::message("warning", note));
+            }
+            Step::Done { failed: false }
+        }
+        Became::Failed(why) => {
+            render::message("error", &why);
+            Step::Done { failed: true }
+        }
+        Became::Passed => Step::Passed,
+        Became::Earlier => Step::Earlier,
+    });
+    if !to.quiet {
+        let failed = if end.failed > 0 { format!(", {} failed", end.failed) } else { String::new() };
+        let done = render::count(end.done - end.failed, "file");
+        render::note(&format!("moved {} in {done}{failed}", render::count(moved, "time")));
+    }
+    let again = match (&journal, to.in_place) {
+        (Some(_), _) => "; the same command goes on from here",
+        (None, true) => "; without --resume FILE another run would move the same files once more",
+        (None, false) => "; with --resume FILE a run can be gone on with",
+    };
+    Ok(end.tell("moved", again))
+}
+
+/// Where a file's result goes; `None` is the file itself.
+fn place(files: &RetimeFiles, item: &Item) -> Result<Option<PathBuf>> {
+    let to = &files.to;
+    Ok(match (&to.suffix, &to.output_dir) {
+        (Some(suffix), _) => Some(output::with_suffix(&item.path, suffix)?),
+        (None, Some(folder)) => Some(below(folder, &item.path, &item.under)?),
+        (None, None) => None,
+    })
+}
+
+/// Whether a file that was found is the result of an earlier run beside its original.
+fn is_result(files: &RetimeFiles, path: &Path) -> bool {
+    let Some(suffix) = &files.to.suffix else { return false };
+    let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { return false };
+    let Some(own) = stem.strip_suffix(suffix.as_str()) else { return false };
+    let extension = path.extension().and_then(|it| it.to_str()).map_or(String::new(), |it| format!(".{it}"));
+    path.with_file_name(format!("{own}{extension}")).is_file()
+}
+
+fn each(
+    files: &RetimeFiles,
+    path: &Path,
+    place: Option<&Path>,
+    maps: &Maps,
+    journal: Option<&Journal>,
+) -> Result<Became> {
+    let most = load::max_bytes(&files.to.reading);
+    let input = match place {
+        None if film::is_film(path)? => {
+            bail!("{}: a track inside a film is not changed there; write it to a file with -o", name(path))
+        }
+        None => {
+            load::foreign(path)?;
+            Bytes::File(io::read_for_rewrite(path, most)?)
+        }
+        Some(_) => load::read(path, &files.to.reading)?,
+    };
+    if let Some(journal) = journal {
+        let progress = match place {
+            None => journal.in_place(path, input.bytes()),
+            Some(place) => {
+                let there = place.is_file().then(|| io::read(place, most)).transpose()?;
+                journal.elsewhere(path, input.bytes(), there.as_ref().map(|it| it.bytes.as_slice()))
+            }
+        };
+        match progress {
+            Progress::Open => {}
+            Progress::Done => return Ok(Became::Earlier),
+            Progress::Changed => bail!(
+                "{}: was changed by another program since the run began that is gone on with; it was left as it is",
+                name(path)
+            ),
+        }
+    }
+    let Done { bytes, report, notes, .. } = one(path, input.bytes(), files, maps)?;
+    if let (Some(journal), Some(input)) = (journal, input.input()) {
+        let noted = journal.intend(path, &input.bytes, &bytes);
+        noted.map_err(|e| {
+            let why = io::reason(&e);
+            anyhow!("{}: it was left as it is, for that could not be noted in the record: {why}", name(path))
+        })?;
+    }
+    let written = match (place, input.input()) {
+        (Some(place), input) => {
+            make_room(place)?;
+            let inputs: Vec<&Input> = input.into_iter().collect();
+            let target = Target::Create { path: place, overwrite: files.to.overwrite };
+            io::write_all(&inputs, &[Output { target, bytes: &bytes }])?
+        }
+        (None, Some(input)) => {
+            io::write_all(&[], &[Output { target: Target::Replace(input), bytes: &bytes }])?
+        }
+        (None, None) => bail!("{}: cannot be replaced", name(path)),
+    };
+    let notes = notes.into_iter().chain(load::left(&written)).collect();
+    Ok(Became::Moved(report.moved, notes))
+}
