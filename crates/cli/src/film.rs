@@ -4,7 +4,6 @@ use crate::io::{self, shown};
 use crate::render;
 use anyhow::{Result, anyhow};
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use tregua_containers::{extract, is_container, list, pick, split_selector};
 use tregua_parse::base::Lang;
@@ -60,10 +59,8 @@ fn film(path: &Path) -> Result<Option<(File, Option<String>)>> {
         io::looked_for(base);
         return Ok(None);
     }
-    let mut file = io::open_film(base)?;
-    let mut head = Vec::with_capacity(16);
-    file.by_ref().take(16).read_to_end(&mut head)?;
-    file.seek(SeekFrom::Start(0))?;
+    let file = io::open_film(base)?;
+    let head = io::first_bytes(&file, base, 16)?;
     Ok(is_container(&head).map(|_| (file, selector)))
 }
 

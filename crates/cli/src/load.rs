@@ -21,7 +21,8 @@ pub(crate) fn read(path: &Path, reading: &Reading) -> Result<Bytes> {
         use std::io::Read;
         let limit = max_bytes(reading);
         let mut bytes = Vec::new();
-        std::io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        let read = std::io::stdin().lock().take(limit.saturating_add(1)).read_to_end(&mut bytes);
+        read.map_err(|e| io::Fault::stdin(&e))?;
         if bytes.len() as u64 > limit {
             bail!(
                 "standard input is larger than {} MiB; raise the limit with --max-size",

@@ -44,7 +44,12 @@ pub enum ContainerError {
 impl fmt::Display for ContainerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io(error) => write!(f, "the film could not be read: {error}"),
+            Self::Io(error) => {
+                // The system's words without its number, which tells nobody anything.
+                let text = error.to_string();
+                let text = text.split(" (os error").next().unwrap_or(&text);
+                write!(f, "the film could not be read: {text}")
+            }
             Self::NotAContainer => write!(f, "neither a Matroska nor an MP4 file"),
             Self::Broken { what, at } => write!(f, "the film is damaged at byte {at}: {what}"),
             Self::TooLarge { what } => write!(f, "{what}; the film seems to be damaged"),

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use xtask::{alignment, feature, root, shots};
 
@@ -13,6 +13,9 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
                                    pairs of tracks with known truth for `tests/peers/align.py`; real films are used where
                                    TREGUA_SHARED, or ../shared, has them
   cargo xtask findings FOLDER OUT  what the rules find in the real tracks of a folder, and findings to judge (needs Python)
+  cargo xtask faults [TREGUA] [OPTIONS]
+                                   kill and fail every system call of every command that changes files, and run them in
+                                   every bad place (needs Python and strace; --help lists the options)
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -45,6 +48,7 @@ fn main() -> Result<()> {
             let tregua = root().join("target/release/tregua");
             python("findings.py", &[Path::new(folder), Path::new(out), &tregua])
         }
+        ["faults", given @ ..] => faults(given),
         ["bench-peers"] => python("peers.py", &[&root()]),
         _ => bail!("usage:\n  {USAGE}"),
     }
@@ -70,6 +74,25 @@ fn align_pairs(out: &Path, options: &[&str]) -> Result<()> {
     let shared = std::env::var_os("TREGUA_SHARED").map_or_else(|| root().join("../shared"), Into::into);
     let sources = alignment::Sources::read(&root(), Some(&shared.join("corpora")))?;
     say(&alignment::write(&sources, out, &classes, seed, per_class)?)
+}
+
+/// Faults on the program that is named, or on the one that was built last.
+fn faults(given: &[&str]) -> Result<()> {
+    let (program, options) = match given {
+        [program, options @ ..] if !program.starts_with('-') => (PathBuf::from(program), options),
+        options => (root().join("target/release/tregua"), options),
+    };
+    if !program.is_file() {
+        bail!(
+            "{}: no such program; build it with `cargo build --release`, or name another",
+            program.display()
+        );
+    }
+    // Runs have other folders at hand.
+    let (program, root) = (program.canonicalize()?, root().canonicalize()?);
+    let args: Vec<&Path> =
+        [root.as_path(), &program].into_iter().chain(options.iter().map(Path::new)).collect();
+    python("faults.py", &args)
 }
 
 /// Runs a script of this crate.

@@ -1,6 +1,7 @@
 //! What may be opened and what may be replaced: the refusals, each with its way out.
 
 use super::fault::{Fault, FaultKind};
+use super::folder::names_in;
 use super::name::{is_own_temp, shown};
 use super::stamp;
 use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags};
@@ -138,13 +139,13 @@ fn may(path: &Path, access: Access) -> rustix::io::Result<()> {
 fn hard_linked(path: &Path, real: &Path, meta: &Metadata) -> Fault {
     let names = meta.nlink();
     // A run killed on a file system without atomic exchange leaves the second name itself: then say so.
-    let own = fs::read_dir(parent(real)).into_iter().flatten().flatten().find(|entry| {
-        is_own_temp(&entry.file_name()) && entry.metadata().is_ok_and(|m| stamp::id(&m) == stamp::id(meta))
-    });
+    let dir = parent(real);
+    let mut temps = names_in(dir, is_own_temp).into_iter().map(|name| dir.join(name));
+    let own = temps.find(|temp| fs::symlink_metadata(temp).is_ok_and(|m| stamp::id(&m) == stamp::id(meta)));
     let text = match own {
         Some(own) => format!(
             "has {names} names; one is {}, left by a run that was killed: remove that one and run again",
-            shown(&own.path())
+            shown(&own)
         ),
         None => format!(
             "has {names} names (hard links), which a rewrite would part; write to another file, or first make it a \

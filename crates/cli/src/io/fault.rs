@@ -80,6 +80,19 @@ impl Fault {
         Self::about(kind, path, format_args!("could not be read: {}", reason(error)))
     }
 
+    /// Standard input that cannot be read.
+    #[must_use]
+    pub fn stdin(error: &io::Error) -> Self {
+        let text = format_args!("could not be read: {}", reason(error));
+        Self::about(FaultKind::Io, Path::new("standard input"), text)
+    }
+
+    /// An output stream or device that did not take all it was given.
+    #[must_use]
+    pub fn cut_short(path: &Path, error: &io::Error) -> Self {
+        Self::about(FaultKind::Io, path, format_args!("could not be written in full: {}", reason(error)))
+    }
+
     /// A target that stays as it was: `existed` tells whether there was one.
     pub(super) fn writing(path: &Path, existed: bool, error: &io::Error) -> Self {
         let kind = match Errno::from_io_error(error) {

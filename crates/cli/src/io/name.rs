@@ -1,5 +1,6 @@
 //! Names: of temporary files, told apart from everybody else’s, and of any file in a message.
 
+use super::folder::names_in;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::fs;
@@ -46,16 +47,15 @@ pub fn stale_temps(dir: &Path) -> Vec<PathBuf> {
 
 pub(super) fn temps_older_than(dir: &Path, age: Duration, now: SystemTime) -> Vec<PathBuf> {
     let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let old = |entry: &fs::DirEntry| {
+    let old = |path: &PathBuf| {
         // ctime, not mtime: a temporary file may hold a target's old version, whose mtime is years back.
-        entry.metadata().is_ok_and(|meta| {
+        fs::symlink_metadata(path).is_ok_and(|meta| {
             let changed = Duration::from_secs(u64::try_from(meta.ctime()).unwrap_or(0));
             meta.is_file() && now.checked_sub(changed).is_some_and(|d| d >= age)
         })
     };
-    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    let mut found: Vec<_> =
-        entries.filter(|e| is_own_temp(&e.file_name()) && old(e)).map(|e| e.path()).collect();
+    let paths = names_in(dir, is_own_temp).into_iter().map(|name| dir.join(name));
+    let mut found: Vec<_> = paths.filter(old).collect();
     found.sort();
     found
 }

@@ -187,6 +187,8 @@ impl<'a> Job<'a> {
         let named = fs::metadata(self.path).map(|m| stamp::id(&m));
         match (real, named) {
             (Ok(real), Ok(named)) if real == old.stamp && named == old.stamp.id() => Ok(()),
+            // What cannot be looked at is not thereby changed.
+            (Err(e), _) | (_, Err(e)) if e.kind() != io::ErrorKind::NotFound => Err(self.failed(&e)),
             _ => Err(self.changed()),
         }
     }

@@ -73,6 +73,7 @@ impl<'a> Step<'a> {
             Ok(now) if now.same_content(&old.stamp) => Ok(()),
             // A copy has an identity of its own.
             Ok(now) if now.id() != old.stamp.id() && matches!(self.done, Done::Backed(_)) => Ok(()),
+            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(self.job.failed(&e)),
             _ => Err(self.job.changed()),
         }
     }

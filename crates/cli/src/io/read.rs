@@ -55,6 +55,16 @@ pub fn open_film(path: &Path) -> Result<File, Fault> {
     open_regular(path, path).map(|(file, _)| file)
 }
 
+/// The first bytes of a file that is open, which is then as it was opened; `path` is what messages call it.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn first_bytes(mut file: &File, path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let read = file.by_ref().take(most).read_to_end(&mut bytes).and_then(|_| file.rewind());
+    read.map(|()| bytes).map_err(|e| Fault::reading(path, &e))
+}
+
 /// Reads a file that is to be rewritten in place, and keeps it locked while the [`Input`] lives.
 ///
 /// Waits up to 30 seconds for another run that has the same file, then reads what that run wrote. Links are followed:
@@ -87,8 +97,8 @@ pub fn read_set_for_rewrite(paths: &[&Path], max_size: u64) -> Result<Vec<Input>
         });
         match place {
             Ok((dir, name, id)) => order.push((dir, name, id, nth, path)),
-            // Reading it gives the same fault in better words.
-            Err(e) => return Err(read(path, 0).err().unwrap_or_else(|| Fault::reading(path, &e))),
+            // Opening it gives the same fault in better words.
+            Err(e) => return Err(open_regular(path, path).err().unwrap_or_else(|| Fault::reading(path, &e))),
         }
     }
     order.sort();

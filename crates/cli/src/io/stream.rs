@@ -1,6 +1,6 @@
 //! The output stream: every byte or a failure, and never into a file that is being read.
 
-use super::fault::{Fault, FaultKind, reason};
+use super::fault::{Fault, FaultKind};
 use super::name::shown;
 use super::read::Input;
 use super::stamp;
@@ -15,7 +15,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 /// How the output stream is called in messages.
-const STDOUT: &str = "standard output";
+pub const STDOUT: &str = "standard output";
 
 /// How writing to a stream ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,6 @@ pub enum Sent {
 /// # Errors
 /// When not every byte could be written: a full disk behind `>` is a failure, never a short file and exit code 0.
 pub fn write_stdout(inputs: &[&Input], bytes: &[u8]) -> Result<Sent, Fault> {
-    let about = |kind, text: String| Fault::about(kind, Path::new(STDOUT), text);
     let mut out = io::stdout().lock();
     // A duplicate is a file that can be asked what it is, and writing to it leaves out the line buffer, which is
     // flushed first.
@@ -51,10 +50,10 @@ pub fn write_stdout(inputs: &[&Input], bytes: &[u8]) -> Result<Sent, Fault> {
         Ok(Ok(())) => Ok(Sent::All),
         Ok(Err(input)) => {
             let text = format!("leads into {}, which was read; send it to another file", shown(&input.path));
-            Err(about(FaultKind::Exists, text))
+            Err(Fault::about(FaultKind::Exists, Path::new(STDOUT), text))
         }
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(Sent::ReaderGone),
-        Err(e) => Err(about(FaultKind::Io, format!("could not be written in full: {}", reason(&e)))),
+        Err(e) => Err(Fault::cut_short(Path::new(STDOUT), &e)),
     }
 }
 
@@ -71,10 +70,7 @@ pub(super) fn write_to(inputs: &[&Input], path: &Path, bytes: &[u8]) -> Result<S
     match device(path).and_then(|file| pump(&file, bytes)) {
         Ok(()) => Ok(Sent::All),
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(Sent::ReaderGone),
-        Err(e) => {
-            let text = format!("could not be written in full: {}", reason(&e));
-            Err(Fault::about(FaultKind::Io, path, text))
-        }
+        Err(e) => Err(Fault::cut_short(path, &e)),
     }
 }
 

@@ -30,9 +30,11 @@ mod xml;
 
 use crate::Outcome;
 use crate::args::ReportForm;
+use crate::io::{Fault, STDOUT};
 use anstyle::{AnsiColor, Style};
 use anyhow::Result;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 use std::sync::OnceLock;
 use tregua_parse::base::Message;
 use tregua_qa::message::{Catalogue, MessageLanguage};
@@ -93,7 +95,7 @@ pub(crate) fn stdout(text: &str) -> Result<Outcome> {
 pub(crate) fn printed(text: &str) -> Result<bool> {
     match anstream::stdout().lock().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(Fault::cut_short(Path::new(STDOUT), &error).into()),
         Ok(()) => Ok(true),
     }
 }

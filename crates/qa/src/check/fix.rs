@@ -140,7 +140,9 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             }
         }
         let Some((new, after)) = best else { break };
-        for pick in good {
+        // What is found again where it was is not settled: the format has no spelling that is nearer.
+        let again: HashSet<Key> = after.0.iter().map(key).collect();
+        for pick in good.iter().filter(|pick| !again.contains(&pick.key)) {
             *settled.entry(pick.key.0).or_default() += 1;
         }
         bytes = new;
@@ -183,7 +185,10 @@ fn choose(source: &Source<'_>, wanted: &[&Diagnostic]) -> (Vec<Pick>, Vec<Key>) 
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for diagnostic in wanted {
         let Some(fix) = &diagnostic.fix else { continue };
-        let Ok(edits) = source.to_raw_edits(fix.edits.clone()) else {
+        let edits = source.to_raw_edits(fix.edits.clone());
+        // A time that its format rounds back to where it was is not written either.
+        let Some(edits) = edits.ok().filter(|edits| edits.iter().any(|edit| changes(source.raw(), edit)))
+        else {
             unwritable.push(key(diagnostic));
             continue;
         };
@@ -196,6 +201,10 @@ fn choose(source: &Source<'_>, wanted: &[&Diagnostic]) -> (Vec<Pick>, Vec<Key>) 
         picks.push(Pick { key: key(diagnostic), edits });
     }
     (picks, unwritable)
+}
+
+fn changes(raw: &[u8], edit: &Edit) -> bool {
+    raw.get(edit.span.start as usize..edit.span.end as usize) != Some(edit.with.as_slice())
 }
 
 /// Whether a span meets, or stands right beside, one that is taken.

@@ -82,6 +82,19 @@ fn what_counts_anew_is_no_harm() {
 }
 
 #[test]
+fn a_fix_that_the_format_rounds_away_is_none() {
+    // On the frames of a broadcast at 29.97; a film's 24 have no place among them.
+    let text = "Scenarist_SCC V1.0\n\n00:00:01:02\t94ae 94ae 9420 9420 9470 9470 c8e9 942f 942f\n\n00:00:03:04\t942c 942c\n";
+    let (lang, film) = (Lang::parse("en").unwrap(), programme(Some("24")));
+    let input = FixInput { format: &tregua_parse::format::scc::FORMAT, ..input(text, &lang, &film) };
+    let fixed = fix(&input, &rules(&lang), Applicability::Unsafe).unwrap();
+    assert!(fixed.remaining.iter().any(|found| found.rule == "timing/off-grid"), "{:?}", fixed.remaining);
+    assert_eq!(fixed.bytes, text.as_bytes());
+    assert_eq!(fixed.settled, BTreeMap::new());
+    assert!(fixed.refused > 0);
+}
+
+#[test]
 fn the_largest_counter_is_no_overflow() {
     let text = "18446744073709551614\n00:00:01,000 --> 00:00:04,000\nA\n\n18446744073709551615\n00:00:05,000 --> 00:00:06,000\nB\n\n1a\n00:00:07,000 --> 00:00:08,000\nC\n";
     assert!(found(text, "es").iter().any(|(rule, _)| *rule == "file/numbering"));
