@@ -1,5 +1,6 @@
 //! What a rule may look at.
 
+use super::streams::{self, MOST, Streams};
 use super::{Shown, Traits};
 use crate::chars::trim;
 use crate::language::kazakh::is_stripped;
@@ -7,6 +8,7 @@ use crate::language::{Verdict, wrong_track};
 use crate::pairs::TimedCue;
 use crate::programme::{Audience, Kind, Programme};
 use crate::spelling::{Look, Spelling};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use tregua_parse::base::{Lang, Script, Span};
 use tregua_parse::model::{Counting, Cue, Line, LineBreaks, Track, count};
@@ -39,6 +41,7 @@ pub struct Context<'c> {
     wrong_track: OnceLock<Option<Verdict>>,
     spelling: Option<&'c Spelling<'c>>,
     words: OnceLock<Option<Look>>,
+    streams: OnceLock<Option<Streams>>,
 }
 
 /// The kinds of character of a track.
@@ -85,6 +88,7 @@ impl<'c> Context<'c> {
             wrong_track: OnceLock::new(),
             spelling: None,
             words: OnceLock::new(),
+            streams: OnceLock::new(),
         }
     }
 
@@ -139,12 +143,15 @@ impl<'c> Context<'c> {
     }
 
     /// Which language the whole track is certainly in, where that is not the one it is named as. Kazakh in Latin letters
-    /// is not judged.
+    /// is not judged, nor a track in several languages.
     #[must_use]
     pub fn wrong_track(&self) -> Option<&Verdict> {
         let found = self.wrong_track.get_or_init(|| {
             let lang = self.lang?;
             if lang.language() == "kk" && lang.script() == Script::Latin {
+                return None;
+            }
+            if self.streams().is_some() {
                 return None;
             }
             let text = self.text();
@@ -237,16 +244,34 @@ impl<'c> Context<'c> {
         self.by_time.iter().map(|cue| cue.start).collect()
     }
 
-    /// Neighbours in time: each cue with the one before it that stays longest, first to last.
+    /// Neighbours in time: each cue with the one before it that stays longest, first to last. In a track in several
+    /// languages, each with cues of its own, a language's cues are neighbours of one another only.
     pub fn neighbours(&self) -> impl Iterator<Item = (TimedCue, TimedCue)> {
-        let mut longest: Option<TimedCue> = None;
+        let streams = self.streams();
+        let mut longest: [Option<TimedCue>; MOST + 1] = [None; MOST + 1];
         self.by_time.iter().filter_map(move |cue| {
-            let before = longest;
+            let stream = streams.map_or(0, |streams| streams.place(cue.index));
+            let longest = longest.get_mut(stream)?;
+            let before = *longest;
             if longest.is_none_or(|l| cue.end >= l.end) {
-                longest = Some(*cue);
+                *longest = Some(*cue);
             }
             before.map(|before| (before, *cue))
         })
+    }
+
+    fn streams(&self) -> Option<&Streams> {
+        let find = || Streams::find(self.document, self.track, self.lang, &self.by_time);
+        self.streams.get_or_init(find).as_ref()
+    }
+
+    /// The language of a cue: as the file says it (`xml:lang`, `<lang>`), that of its part of a track in several languages,
+    /// or the track's.
+    #[must_use]
+    pub fn lang_of(&self, index: u32, cue: &Cue<'_>) -> Option<Cow<'_, Lang>> {
+        let own = streams::tag(self.track, cue).and_then(|tag| Lang::parse(tag).ok()).map(Cow::Owned);
+        let stream = || self.streams().and_then(|streams| streams.lang(index)).map(Cow::Borrowed);
+        own.or_else(stream).or_else(|| self.lang.map(Cow::Borrowed))
     }
 
     /// The film's frame rate, where it is known.
