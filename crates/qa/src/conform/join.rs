@@ -225,8 +225,10 @@ fn met<'t, 'd>(
     out.folded.reverse();
     out.reaching.reverse();
     out.cues = moved.iter().map(Moved::kept).sum();
-    for track in &moved {
-        out.beyond.extend(track.beyond().map(|name| (track.number + 1, name)));
-    }
+    // That a cue which both reels carry goes on is what the other one is for.
+    let folded: BTreeSet<(usize, &str)> = out.folded.iter().map(|it| (it.reel, it.kept.as_str())).collect();
+    let beyond = moved.iter().flat_map(|track| track.beyond().map(|name| (track.number + 1, name)));
+    let beyond = beyond.filter(|(reel, name)| !folded.contains(&(*reel, name.as_str()))).collect();
+    out.beyond = beyond;
     (moved, out)
 }

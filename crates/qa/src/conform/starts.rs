@@ -9,6 +9,9 @@ use tregua_parse::time::{FrameRate, Time, Timecode};
 /// A cue may begin so far outside of its reel: reels overlap a little, and what is shown at a change is in both.
 const HANDLE: i64 = 10;
 
+/// Seconds after which a reel's first cue is too late for a clock of which nobody said that it begins at zero.
+const SILENT: i64 = 1800;
+
 /// What a reel's track tells of its reel.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct ReelFacts {
@@ -76,6 +79,13 @@ pub enum PlaceError {
         /// What it shows where the reel has ended.
         to: Time,
     },
+    /// Nobody says what the clock of a reel begins at nor how long it is, and its first cue is too late for zero.
+    Late {
+        /// The reel, counted from 1.
+        reel: usize,
+        /// Its first in-time.
+        cue: Time,
+    },
     /// A start or a length out of range, of the reel counted from 1.
     Range(usize),
 }
@@ -114,6 +124,11 @@ impl fmt::Display for PlaceError {
             Self::Outside { reel, cue, from, to } => write!(
                 f,
                 "reel {reel} has a cue at {cue}, and its clock would show {from} to {to} while it runs"
+            ),
+            Self::Late { reel, cue } => write!(
+                f,
+                "reel {reel} has its first cue at {cue}, so that its clock hardly begins at 00:00:00:00, and nothing says \
+                 where it does"
             ),
             Self::Range(reel) => write!(f, "the start or the length of reel {reel} is out of range"),
         }
@@ -154,6 +169,12 @@ pub fn place(rate: FrameRate, lengths: &[i64], facts: &[ReelFacts]) -> Result<(R
     if let (Some(facts), Some(start)) = (facts.last(), starts.last())
         && lengths.len() < n
     {
+        let late =
+            |cue: &Time| frame(n - 1, *cue).map_or(true, |at| at >= SILENT * i64::from(rate.timebase()));
+        let first = facts.shown.map(|(first, ..)| first).filter(|_| facts.start.is_none());
+        if let Some(cue) = first.filter(late) {
+            return Err(PlaceError::Late { reel: n, cue });
+        }
         let end = facts.shown.map_or(Ok(0), |(.., out)| frame(n - 1, out))?;
         lengths.push(end.saturating_sub(*start).max(1));
     }

@@ -1,6 +1,6 @@
 //! What a rule may look at.
 
-use super::streams::{self, MOST, Streams};
+use super::streams::{MOST, Streams};
 use super::{Shown, Traits};
 use crate::chars::trim;
 use crate::language::kazakh::is_stripped;
@@ -8,7 +8,6 @@ use crate::language::{Verdict, wrong_track};
 use crate::pairs::TimedCue;
 use crate::programme::{Audience, Kind, Programme};
 use crate::spelling::{Look, Spelling};
-use std::borrow::Cow;
 use std::sync::OnceLock;
 use tregua_parse::base::{Lang, Script, Span};
 use tregua_parse::model::{Counting, Cue, Line, LineBreaks, Track, count};
@@ -99,12 +98,12 @@ impl<'c> Context<'c> {
     }
 
     /// What the track's words turned out to be. `None` where spelling is not to be checked, where there is no dictionary
-    /// of the language, and where the track is certainly in another.
+    /// of the language, and where the track is certainly in another, or in several.
     #[must_use]
     pub fn words(&self) -> Option<&Look> {
         let look = || {
             let (spelling, lang) = self.spelling.zip(self.lang)?;
-            if self.wrong_track().is_some() {
+            if self.wrong_track().is_some() || self.streams().is_some() {
                 return None;
             }
             spelling.look(self.track, lang)
@@ -260,18 +259,10 @@ impl<'c> Context<'c> {
         })
     }
 
-    fn streams(&self) -> Option<&Streams> {
+    /// The languages of a track in several.
+    pub(super) fn streams(&self) -> Option<&Streams> {
         let find = || Streams::find(self.document, self.track, self.lang, &self.by_time);
         self.streams.get_or_init(find).as_ref()
-    }
-
-    /// The language of a cue: as the file says it (`xml:lang`, `<lang>`), that of its part of a track in several languages,
-    /// or the track's.
-    #[must_use]
-    pub fn lang_of(&self, index: u32, cue: &Cue<'_>) -> Option<Cow<'_, Lang>> {
-        let own = streams::tag(self.track, cue).and_then(|tag| Lang::parse(tag).ok()).map(Cow::Owned);
-        let stream = || self.streams().and_then(|streams| streams.lang(index)).map(Cow::Borrowed);
-        own.or_else(stream).or_else(|| self.lang.map(Cow::Borrowed))
     }
 
     /// The film's frame rate, where it is known.

@@ -1,13 +1,14 @@
 //! Several languages in one track, each with cues of its own: which cue is in which.
 
-use crate::language::spoken;
+use super::{Context, Traits};
+use crate::language::{Tongue, identify, spoken};
 use crate::pairs::TimedCue;
 use crate::split::{Options, split};
 use std::borrow::Cow;
 use tregua_parse::base::Lang;
 use tregua_parse::format::parts;
 use tregua_parse::model::{Cue, Track};
-use tregua_parse::syntax::Document;
+use tregua_parse::syntax::{CueNode, Document};
 use tregua_parse::time::Time;
 
 /// Languages of one track at most.
@@ -16,6 +17,8 @@ pub(super) const MOST: usize = 8;
 const SHARE: usize = 10;
 /// So many of a hundred cues must begin while another is shown before the text is asked for its languages.
 const CROWDED: usize = 25;
+/// Cues that are looked at before all are, twice as many.
+const SAMPLE: usize = 100;
 /// Nor is it asked where there are fewer cues, or more: hostile files may have a million at once.
 const CUES: std::ops::Range<usize> = 6..20_000;
 
@@ -71,6 +74,9 @@ impl Streams {
     }
 
     fn by_text(track: &Track<'_>, parts: &[Option<Cow<'_, str>>]) -> Option<Self> {
+        if !is_mixed(track) {
+            return None;
+        }
         let found = split(track, parts, &Options::default()).ok().filter(|found| !found.shared)?;
         let owner = |cue: &Cue<'_>| {
             let mut lines = cue.lines.clone().map(|line| found.owners.get(line as usize).copied().flatten());
@@ -98,6 +104,29 @@ impl Streams {
     }
 }
 
+impl<'c> Context<'c> {
+    /// The language of a cue: as the file says it (`xml:lang`, `<lang>`), that of its part of a track in several languages,
+    /// or the track's.
+    #[must_use]
+    pub fn lang_of(&self, index: u32, cue: &Cue<'_>) -> Option<Cow<'_, Lang>> {
+        let own = tag(self.track, cue).and_then(|tag| Lang::parse(tag).ok()).map(Cow::Owned);
+        let stream = || self.streams().and_then(|streams| streams.lang(index)).map(Cow::Borrowed);
+        own.or_else(stream).or_else(|| self.lang.map(Cow::Borrowed))
+    }
+
+    /// Whether a cue is in the track's language, as far as is known: rules of a language pass the others by.
+    #[must_use]
+    pub fn is_own(&self, index: u32, cue: &Cue<'_>) -> bool {
+        let Some(track) = self.language() else { return true };
+        self.lang_of(index, cue).is_none_or(|lang| lang.language() == track)
+    }
+
+    /// As [`cues_with`](Self::cues_with), those in the track's language.
+    pub fn own_cues_with(&self, kinds: Traits) -> impl Iterator<Item = (u32, &'c CueNode, &'c Cue<'c>)> {
+        self.cues_with(kinds).filter(|(index, _, cue)| self.is_own(*index, cue))
+    }
+}
+
 /// The language that a cue names, or that all its runs name.
 pub(super) fn tag<'t>(track: &'t Track<'_>, cue: &'t Cue<'_>) -> Option<&'t str> {
     if let Some(tag) = cue.details.as_deref().and_then(|it| it.lang.as_deref()) {
@@ -106,6 +135,26 @@ pub(super) fn tag<'t>(track: &'t Track<'_>, cue: &'t Cue<'_>) -> Option<&'t str>
     let mut tags = track.runs_of_cue(cue).iter().map(|run| run.details.as_deref()?.lang.as_deref());
     let first = tags.next()??;
     tags.all(|tag| tag == Some(first)).then_some(first)
+}
+
+/// Whether cues spread over the track are in several languages: a look that spares most tracks the taking apart.
+fn is_mixed(track: &Track<'_>) -> bool {
+    let step = (track.cues.len() / SAMPLE).max(1);
+    let mut seen: Vec<(Tongue, usize)> = Vec::new();
+    let mut all = 0usize;
+    // A step of one language's rhythm would meet no other one: two neighbours each time.
+    let cues = track.cues.chunks(step).flat_map(|some| some.iter().take(2));
+    for cue in cues {
+        let lines: Vec<String> = track.lines_of(cue).iter().map(|line| track.text_of(line)).collect();
+        let verdict = identify(&lines.join("\n"));
+        let Some(tongue) = verdict.tongue.filter(|_| verdict.confidence >= 90) else { continue };
+        all += 1;
+        match seen.iter_mut().find(|(it, _)| *it == tongue) {
+            Some((_, count)) => *count += 1,
+            None => seen.push((tongue, 1)),
+        }
+    }
+    seen.iter().filter(|(_, count)| count * 100 >= all * SHARE).count() > 1
 }
 
 /// Whether many cues begin while another is shown.
@@ -126,7 +175,6 @@ fn is_crowded(by_time: &[TimedCue]) -> bool {
 mod tests {
     use super::*;
     use crate::programme::{Kind, Programme};
-    use crate::rule::Context;
     use tregua_parse::format::{ReadOptions, by_name};
     use tregua_parse::source::Source;
 

@@ -8,7 +8,8 @@ use crate::load::{self, Bytes, name};
 use crate::open::{self, Known, Opened};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::Path;
 use tregua_parse::base::{Lang, splice};
 use tregua_parse::format::Format;
 use tregua_parse::format::write::Target as Told;
@@ -94,7 +95,7 @@ fn one_language(args: &MergeReels) -> Result<()> {
 }
 
 /// Opens a reel; `None` is one without cues, which was allowed.
-fn one<'a>(args: &MergeReels, file: &PathBuf, bytes: &'a Bytes) -> Result<Option<Opened<'a>>> {
+fn one<'a>(args: &MergeReels, file: &Path, bytes: &'a Bytes) -> Result<Option<Opened<'a>>> {
     let lang = load::lang_of(file).or_else(|| bytes.lang());
     match open::open(file, bytes.bytes(), Known::new(&args.reading, lang.as_ref())) {
         Ok(opened) if !opened.document.cues.is_empty() => Ok(Some(opened)),
@@ -158,13 +159,17 @@ fn way_out(args: &MergeReels, why: &PlaceError) -> anyhow::Error {
         PlaceError::Outside { .. } => {
             "; say with --starts what each reel\u{2019}s clock shows at its first frame, or correct --lengths"
         }
+        PlaceError::Late { .. } => {
+            "; say with --starts what each reel\u{2019}s clock shows at its first frame, or with --lengths how long it is"
+        }
         PlaceError::Lengths { .. } => "; see --lengths",
         _ => "",
     };
     let of = match why {
-        PlaceError::Outside { reel, .. } | PlaceError::NoStart(reel) | PlaceError::NotOn { reel, .. } => {
-            reel.checked_sub(1).and_then(|at| args.files.get(at))
-        }
+        PlaceError::Outside { reel, .. }
+        | PlaceError::Late { reel, .. }
+        | PlaceError::NoStart(reel)
+        | PlaceError::NotOn { reel, .. } => reel.checked_sub(1).and_then(|at| args.files.get(at)),
         _ => None,
     };
     let of = of.map(|file| format!("{}: ", name(file))).unwrap_or_default();
@@ -238,8 +243,9 @@ impl Telling<'_> {
             warnings
                 .push(format!("{here}: {} is shown together with {} of {next}, for {by} s", it.cue, it.next));
         }
-        let told = |reel: usize, cue: &str| joined.reaching.iter().any(|it| it.reel == reel && it.cue == cue);
-        for (reel, cue) in joined.beyond.iter().filter(|(reel, cue)| !told(*reel, cue)) {
+        let told: BTreeSet<(usize, &str)> =
+            joined.reaching.iter().map(|it| (it.reel, it.cue.as_str())).collect();
+        for (reel, cue) in joined.beyond.iter().filter(|(reel, cue)| !told.contains(&(*reel, cue.as_str()))) {
             warnings.push(format!("{}: {cue} goes on where reel {reel} has ended", self.file(*reel)));
         }
         let mut notes: Vec<String> = joined
@@ -275,11 +281,12 @@ impl Telling<'_> {
             Placing::Clocks if self.args.starts.is_empty() => "by the clocks that the files name",
             Placing::Clocks => "by their clocks",
         };
+        let file = self.args.output.as_deref().filter(|path| *path != Path::new("-"));
+        let film = file.map(|path| format!(" into {}", name(path))).unwrap_or_default();
         render::note(&format!(
-            "{} of {} in {}: {} cut by a change, {} in two reels, {} left; reels begin at {}, {by}",
-            render::count(joined.cues, "cue"),
-            all,
+            "joined {}{film}: {} of {all}, {} cut by a change, {} in two reels, {}; they begin at {}, {by}",
             render::count(self.reels.all().len(), "reel"),
+            render::count(joined.cues, "cue"),
             joined.healed.len(),
             joined.folded.len(),
             render::count(joined.reaching.len(), "overlap"),

@@ -68,6 +68,9 @@ fn what_cannot_be_known_is_refused() {
         error.to_string(),
         "reel 2 has a cue at 02:00:01,000, and its clock would show 00:00:00,000 to 00:01:40,000 while it runs"
     );
+    // Nor of a last reel whose length nobody said either.
+    let all = [plain(), facts(None, ["02:00:01", "02:00:09", "02:00:10"])];
+    assert_eq!(fail(&[2500], &all), PlaceError::Late { reel: 2, cue: time("02:00:01") });
     // A cue far behind where the next reel begins.
     let all = [
         facts(Some("10:00:00"), ["10:00:02", "10:19:00", "10:19:02"]),
