@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test")]
 
 use std::collections::BTreeMap;
-use tregua_parse::base::Lang;
+use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::write::{self, Body, Target};
 use tregua_parse::format::{self, Format, ReadOptions, by_name, srt};
 use tregua_parse::model::{Cue, Track};
@@ -73,15 +73,50 @@ fn times(track: &Track<'_>, hundredths: bool) -> Vec<Option<(i64, i64)>> {
 }
 
 /// Nothing is wrong with a result as a track in several languages.
-fn is_sound(document: &Document<'_>, but: &[&str]) {
+fn is_sound(document: &Document<'_>) {
+    let found = found(document, "bilingual", &[], None);
+    assert!(found.is_empty(), "{}: {:?}", found.len(), found.first());
+}
+
+/// What these rules of a profile find, or all of them.
+fn found(document: &Document<'_>, profile: &str, rules: &[&str], lang: Option<&str>) -> Vec<Diagnostic> {
     let selection =
-        Selection { ignore: but.iter().map(|rule| (*rule).to_owned()).collect(), ..Selection::default() };
-    let profile = Profile::builtin("bilingual").unwrap();
+        Selection { select: rules.iter().map(|rule| (*rule).to_owned()).collect(), ..Selection::default() };
+    let profile = Profile::builtin(profile).unwrap();
     let rules = RuleSet::new(&profile, &BTreeMap::new(), &selection).unwrap();
     let track = format::lower(document);
-    let programme = Programme::default();
-    let found = check(&Context::new(document, &track, None, Kind::Full, &programme), &rules);
-    assert!(found.is_empty(), "{}: {:?}", found.len(), found.first());
+    let (lang, programme) = (lang.and_then(|tag| Lang::parse(tag).ok()), Programme::default());
+    check(&Context::new(document, &track, lang.as_ref(), Kind::Full, &programme), &rules)
+}
+
+/// What must not be found where three clean languages share a track, each with cues of its own.
+const SHARING: [&str; 3] = ["timing/overlap", "language/wrong-language", "language/wrong-track"];
+
+/// Under a profile of one of its languages too no cue of another is accused; and two cues of one language at once are.
+fn is_checked_by_language(merged: &Track<'_>, format: &Format) {
+    let bytes = written(merged, format);
+    let document = opened(&bytes, format);
+    for (lang, profile) in
+        [("es-ES", "netflix/es-es"), ("kk", "netflix/kk"), ("ru", "netflix/ru"), ("mul", "netflix/base")]
+    {
+        let found = found(&document, profile, &SHARING, Some(lang));
+        assert!(found.is_empty(), "{} as {lang}: {}: {:?}", format.id, found.len(), found.first());
+    }
+    let mut late = merged.clone();
+    let kk = |cue: &Cue<'_>| cue.details.as_deref().is_none_or(|it| it.lang.as_deref() == Some("kk"));
+    let cyrillic = |at: usize| texts(merged)[at].contains(['ә', 'і', 'ң', 'ғ', 'ү', 'ұ', 'қ', 'ө', 'һ']);
+    let mut own = (700..merged.cues.len()).filter(|at| kk(&merged.cues[*at]) && cyrillic(*at));
+    let (first, second) = (own.next().unwrap(), own.next().unwrap());
+    let (start, _) = late.cues[first].times.unwrap();
+    let until = late.cues[second].times.unwrap().0.checked_add(Time::SECOND).unwrap();
+    late.cues[first].times = Some((start, until));
+    let bytes = written(&late, format);
+    let found = found(&opened(&bytes, format), "netflix/es-es", &SHARING, Some("es-ES"));
+    assert!(
+        !found.is_empty() && found.iter().all(|it| it.rule == "timing/overlap"),
+        "{}: {found:?}",
+        format.id
+    );
 }
 
 /// What a file is taken apart into: languages with their texts and times.
@@ -127,7 +162,8 @@ fn styled_and_in_regions() {
             assert_eq!(merged.cues.len(), inputs.iter().map(|it| it.track.cues.len()).sum::<usize>());
             let bytes = written(&merged, format);
             let document = opened(&bytes, format);
-            is_sound(&document, &["timing/overlap"]);
+            is_sound(&document);
+            is_checked_by_language(&merged, format);
             for languages in [&LANGS[..], &[]] {
                 is_whole(&apart(&document, languages, hundredths), inputs, hundredths);
             }
@@ -143,7 +179,8 @@ fn interleaved_in_a_plain_format() {
         assert!(losses.is_empty(), "{:?}", losses.first());
         let bytes = written(&merged, format);
         let document = opened(&bytes, format);
-        is_sound(&document, &["timing/overlap"]);
+        is_sound(&document);
+        is_checked_by_language(&merged, format);
         for languages in [&LANGS[..], &[]] {
             is_whole(&apart(&document, languages, false), inputs, false);
         }
@@ -179,7 +216,7 @@ fn stacked() {
             );
             let bytes = written(&to_track(&merged), format);
             let document = opened(&bytes, format);
-            is_sound(&document, &[]);
+            is_sound(&document);
             let parted = apart(&document, &[], false);
             for (at, input) in inputs.iter().enumerate() {
                 let (got, shown) = &parted[input.lang.language()];

@@ -1,6 +1,7 @@
 //! `tregua.toml`: a film, its tracks, and its own rules.
 
 use crate::check::{RawWaiver, Waiver};
+use crate::language::spoken;
 use crate::profile::{ProfileError, Setting};
 use crate::programme::{Audience, Kind, Programme};
 use crate::shots::{Moment, Reader, by_id};
@@ -247,8 +248,9 @@ fn entry(track: FileTrack) -> Result<Entry, ProjectError> {
 }
 
 /// The language a file name ends in: `film.kk.srt`, `film_es-419.srt`, `film.ru-x-forced.srt`, `film.kk_KZ.srt`,
-/// `film.ru.forced.srt`. Only languages that tracks of this field are named by are taken for one; any two letters may
-/// be part of a title.
+/// `film.ru.forced.srt`. Tags of Spanish, Kazakh, Russian and English are taken for one wherever they stand; other languages
+/// behind a full stop and in their usual spelling (`film.sv.srt`, `film.pt-BR.srt`), as any two letters may be part of a
+/// title.
 #[must_use]
 pub fn lang_of_file_name(name: &str) -> Option<Lang> {
     const KNOWN: [&str; 4] = ["es", "kk", "ru", "en"];
@@ -272,7 +274,10 @@ pub fn lang_of_file_name(name: &str) -> Option<Lang> {
     };
     let hyphen =
         || stem.rsplit_once('-').filter(|(_, tail)| tail.len() <= 3).and_then(|(_, tail)| known(tail));
-    last.or_else(two).or_else(hyphen)
+    last.or_else(two).or_else(hyphen).or_else(|| {
+        let (title, tag) = stem.rsplit_once('.')?;
+        spoken(tag).filter(|_| !title.is_empty())
+    })
 }
 
 #[cfg(test)]
@@ -296,6 +301,14 @@ mod tests {
             ("film.kk_KZ.srt", Some("kk-KZ")),
             ("film.es_419.srt", Some("es-419")),
             ("film.final.srt", None),
+            ("captions.sv.vtt", Some("sv")),
+            ("film.pt-BR.forced.srt", Some("pt-BR")),
+            ("film.zh-Hant.ass", Some("zh-Hant")),
+            ("film.ja.hi.srt", Some("ja")),
+            ("Dr.No.srt", None),
+            ("Le_fin de.srt", None),
+            ("de.srt", None),
+            ("saga.ii.srt", None),
         ] {
             assert_eq!(lang_of_file_name(name).as_ref().map(Lang::as_str), tag, "{name}");
         }

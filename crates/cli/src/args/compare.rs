@@ -1,7 +1,7 @@
 //! The arguments of `tregua compare`, `tregua diff` and `tregua merge three-way`.
 
 use super::value::{lang, reach};
-use super::{Forced, Reading};
+use super::{Forced, MergeReels, Reading};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use tregua_parse::base::Lang;
@@ -79,6 +79,17 @@ pub(crate) enum MergeCommand {
     ThreeWay(Box<ThreeWay>),
     /// Put the forced narratives into the full track of their language, or take them out of one.
     Forced(Box<Forced>),
+    /// Put the tracks of a film's reels behind one another.
+    ///
+    /// Where each reel begins is told by the reels' --lengths; without them by their clocks, where those run on from one reel
+    /// to the next: as EBU STL (TCP) and EBU-TT files say it, or as --starts says. With lengths too the clocks' starts are
+    /// heeded; they are 00:00:00:00 where nobody says it, as in digital cinema. Where that does not fit the cues, nothing is
+    /// written.
+    ///
+    /// A cue that a change of reels had cut is one again; a cue that both reels carry is shown once; cues of two reels that
+    /// are shown at once stay, and are named. In the reels' own format the bytes stay as they are but for times (and
+    /// numbers, where each reel counts its own).
+    Reels(Box<MergeReels>),
 }
 
 #[derive(ClapArgs, Debug)]

@@ -13,7 +13,7 @@ use tregua_parse::time::{Time, parse_signed};
 pub(crate) struct Merge {
     #[command(subcommand)]
     pub(crate) what: Option<MergeCommand>,
-    /// Two or three tracks of the same film, in the order their lines are to stand.
+    /// Tracks of the same film, two or more, in the order their lines are to stand.
     #[arg(required = true, num_args = 2..)]
     pub(crate) files: Vec<PathBuf>,
     /// Write to this file; standard output where nothing is said.
@@ -25,10 +25,10 @@ pub(crate) struct Merge {
     /// How the languages share the screen.
     #[arg(long, value_enum, default_value_t = Layout::Stacked)]
     pub(crate) layout: Layout,
-    /// With stacked: where a cue's times come from: union (from the first in-time to the last out-time), first (the first
-    /// file's), intersection (while all are shown), or a language's tag.
-    #[arg(long, value_name = "POLICY", default_value = "union", value_parser = timing)]
-    pub(crate) timing: TimingArg,
+    /// With stacked: where a cue's times come from: union (from the first in-time to the last out-time; so where nothing is
+    /// said), first (the first file's), intersection (while all are shown), or a language's tag.
+    #[arg(long, value_name = "POLICY", value_parser = timing)]
+    pub(crate) timing: Option<TimingArg>,
     /// With stacked: a line between the languages.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) separator: Option<String>,
@@ -36,7 +36,13 @@ pub(crate) struct Merge {
     #[arg(long, value_name = "[TAG=]N")]
     pub(crate) lines: Vec<String>,
     /// With --lines: characters that a line which was broken anew may have before a note names it as too long.
-    #[arg(long, value_name = "N", default_value_t = 42, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 42,
+        requires = "lines",
+        value_parser = clap::value_parser!(u32).range(1..=1000)
+    )]
     pub(crate) width: u32,
     /// The format of the result (see `tregua formats`); by the output's extension, or by the layout, where nothing is
     /// said.
@@ -110,7 +116,7 @@ fn timing(text: &str) -> Result<TimingArg, String> {
 pub(crate) struct Split {
     /// A track with several languages: one above the other in each cue, or each with cues of its own.
     pub(crate) file: PathBuf,
-    /// A folder, or a name with {lang} in it, like film.{lang}.srt.
+    /// A folder, or a name with {lang} in it, like film.{lang}.srt; folders that are not there are made.
     #[arg(short, long, value_name = "DIR|NAME", required = true)]
     pub(crate) output: PathBuf,
     /// The languages that are in it; found out where nothing is said.
@@ -156,6 +162,43 @@ pub(crate) struct Forced {
     #[arg(long, value_name = "FORMAT", value_parser = format)]
     pub(crate) to: Option<&'static Format>,
     /// Fail when anything is lost.
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Replace an output file that exists.
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct MergeReels {
+    /// The reels' tracks, in their order.
+    #[arg(required = true, num_args = 2..)]
+    pub(crate) files: Vec<PathBuf>,
+    /// How long the reels are: 00:18:20:00,00:19:05:12. The last one's may be left out.
+    #[arg(long, value_name = "LENGTHS", value_delimiter = ',')]
+    pub(crate) lengths: Vec<String>,
+    /// What each reel's clock shows at its first frame (01:00:00:00,02:00:00:00), whatever the files say.
+    #[arg(long, value_name = "TIMES", value_delimiter = ',')]
+    pub(crate) starts: Vec<String>,
+    /// How far apart the times of a cue may be that both reels carry.
+    #[arg(long, value_name = "TIME", default_value = "500ms", value_parser = parse_signed)]
+    pub(crate) tolerance: Time,
+    /// Write to this file; standard output where nothing is said.
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// The format of the result (see `tregua formats`); by the output's extension, or the first reel's, where nothing is
+    /// said.
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(crate) to: Option<&'static Format>,
+    /// Accept reels without any cue.
+    #[arg(long)]
+    pub(crate) allow_empty: bool,
+    /// Join reels whose names say different languages.
+    #[arg(long)]
+    pub(crate) insist: bool,
+    /// Fail when anything is lost, or cues of two reels are shown at once.
     #[arg(long)]
     pub(crate) strict: bool,
     /// Replace an output file that exists.

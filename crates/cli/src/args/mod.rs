@@ -18,7 +18,7 @@ pub(crate) use compare::{Compare, DiffTracks, MergeCommand, SideForm, SideReport
 pub(crate) use conform::{Conform, Reels, ShortArgs};
 pub(crate) use convert::{Convert, LineEnding};
 pub(crate) use fit::{FilmArgs, Fit, Snap};
-pub(crate) use layout::{ByArg, Forced, Layout, Merge, Split, TimingArg};
+pub(crate) use layout::{ByArg, Forced, Layout, Merge, MergeReels, Split, TimingArg};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
 pub(crate) use report::{ReportForm, Reporting};
 pub(crate) use retime::{Align, EdgeArgs, Retime, RetimeFiles, Rewrite};
@@ -84,7 +84,7 @@ pub(crate) enum Command {
     Retime(Retime),
     /// Write tracks in another format, and name everything they do not have there.
     Convert(Box<Convert>),
-    /// Put two or three languages into one track; or merge two people's changes of one (`merge three-way`).
+    /// Put several languages into one track, or the reels of a film (`merge reels`); or merge two people's changes of one (`merge three-way`).
     Merge(Box<Merge>),
     /// Take a track in which several languages stand apart into them.
     Split(Box<Split>),

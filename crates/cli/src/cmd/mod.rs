@@ -12,6 +12,7 @@ mod explain;
 mod formats;
 mod info;
 mod merge;
+mod one_of;
 mod profiles;
 mod result;
 mod retime;

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tregua_parse::base::Lang;
 use tregua_parse::format::write::Target as Told;
-use tregua_parse::format::{self, Format, written_as};
+use tregua_parse::format::{self, FORMATS, Format, written_as};
 use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
 use tregua_qa::split::{Doubt, Options, Split, split, track};
@@ -33,6 +33,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     if args.lang.len() == 1 {
         bail!("--lang names one language; name all that are in the file, two at least");
     }
+    one_file(&args.output)?;
     let read = load::read(&args.file, &args.reading)?;
     let of = name(&args.file);
     let Opened { document, format, .. } =
@@ -54,12 +55,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     for (language, lang) in found.languages.iter().enumerate() {
         made.push(one(args, &document, &whole, &found, (language, lang), target)?);
     }
-    let outcome = report(&of, &found, &made, &document, args);
-    if outcome != Outcome::Clean {
+    let losses = losses(&made, &found.homeless(&whole), &document);
+    if args.strict && !(losses.is_empty() && found.doubts.is_empty()) {
+        tell(&of, &found, &losses, &document);
         render::message("error", "nothing was written, as --strict allows no loss and no doubt");
-        return Ok(outcome);
+        return Ok(Outcome::Findings);
     }
-    if let Some(folder) = folder(&args.output) {
+    for folder in made.iter().filter_map(|it| it.path.parent()).filter(|it| !it.as_os_str().is_empty()) {
         io::make_folder(folder)?;
     }
     let inputs: Vec<&Input> = [&read].into_iter().filter_map(Bytes::input).collect();
@@ -71,16 +73,39 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         })
         .collect();
     load::mention_left(&io::write_all(&inputs, &outputs)?);
+    tell(&of, &found, &losses, &document);
+    made.iter().for_each(|it| render::note(&it.summary));
     Ok(Outcome::Clean)
 }
 
-/// The folder the results go to, where no pattern is given.
-fn folder(output: &Path) -> Option<&Path> {
-    (!is_pattern(output)).then_some(output)
+fn is_pattern(output: &Path) -> bool {
+    output.to_str().is_some_and(|name| name.contains("{lang}"))
 }
 
-fn is_pattern(output: &Path) -> bool {
-    output.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.contains("{lang}"))
+/// Refuses the name of one file, which is no place for several.
+fn one_file(output: &Path) -> Result<()> {
+    if is_pattern(output) || output.is_dir() {
+        return Ok(());
+    }
+    if output == Path::new("-") {
+        bail!(
+            "there is a file for each language, and standard output is one; name a folder with -o, or film.{{lang}}.srt"
+        );
+    }
+    let extension = output.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase);
+    let Some(extension) =
+        extension.filter(|it| FORMATS.iter().any(|of| of.extensions.contains(&it.as_str())))
+    else {
+        return Ok(());
+    };
+    let mut pattern = output.with_extension("").into_os_string();
+    pattern.push(format!(".{{lang}}.{extension}"));
+    bail!(
+        "{}: the name of one file, and there is one for each language; write {{lang}} where their names differ ({}), or name \
+         a folder",
+        name(output),
+        name(Path::new(&pattern))
+    )
 }
 
 /// The format of the results: named, by the pattern, or the file's own.
@@ -106,8 +131,8 @@ fn target(args: &Args, own: &'static Format) -> Result<&'static Format> {
 /// Where a language goes.
 fn path(args: &Args, lang: &Lang, format: &Format) -> Result<PathBuf> {
     if is_pattern(&args.output) {
-        let pattern = args.output.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        return Ok(args.output.with_file_name(pattern.replace("{lang}", lang.as_str())));
+        let pattern = args.output.to_str().unwrap_or_default();
+        return Ok(PathBuf::from(pattern.replace("{lang}", lang.as_str())));
     }
     let stem = match args.file == Path::new("-") {
         true => Some("standard-input"),
@@ -139,11 +164,18 @@ fn one(
     Ok(Made { path, bytes, summary, losses })
 }
 
-fn report(of: &str, found: &Split, made: &[Made], document: &Document<'_>, args: &Args) -> Outcome {
+/// What is lost, in lines for people.
+fn losses(made: &[Made], homeless: &[u32], document: &Document<'_>) -> Vec<String> {
     // What the whole file loses is the same for each language.
     let mut said = BTreeSet::new();
-    let losses: Vec<&String> =
-        made.iter().flat_map(|it| &it.losses).filter(|line| said.insert(line.as_str())).collect();
+    let of_formats = made.iter().flat_map(|it| &it.losses).filter(|line| said.insert(line.as_str())).cloned();
+    let left = |cue: &u32| {
+        format!("{}: shows nothing of any language, and was left out", document.cue_name(*cue as usize))
+    };
+    homeless.iter().map(left).chain(of_formats).collect()
+}
+
+fn tell(of: &str, found: &Split, losses: &[String], document: &Document<'_>) {
     losses.iter().take(SHOWN).for_each(|line| render::message("loss", line));
     if let Some(more) = losses.len().checked_sub(SHOWN).filter(|n| *n > 0) {
         render::message("loss", &format!("and {more} more"));
@@ -157,12 +189,6 @@ fn report(of: &str, found: &Split, made: &[Made], document: &Document<'_>, args:
     let tags: Vec<&str> = found.languages.iter().map(Lang::as_str).collect();
     let how = if found.shared { "one above the other in each cue" } else { "each with cues of its own" };
     render::note(&format!("{of}: {}, {how}; {}", tags.join(", "), found.evidence));
-    made.iter().for_each(|it| render::note(&it.summary));
-    if args.strict && !(losses.is_empty() && found.doubts.is_empty()) {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
-    }
 }
 
 fn doubted(doubt: &Doubt, document: &Document<'_>) -> String {

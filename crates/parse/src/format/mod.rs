@@ -57,6 +57,8 @@ pub struct Format {
     /// What a file tells its cues apart by beside their text, cue by cue, such as an ASS style; `None` for formats that have
     /// nothing of the kind, or that [`lower`](Self::lower) keeps it of.
     pub parts: Option<Parts>,
+    /// Where a document of it says its programme starts, on the clock that its times are of ([`programme_start`]).
+    pub programme_start: Option<fn(&Document<'_>) -> Option<Time>>,
     /// How it is written; `None` for formats that are only read.
     pub write: Option<&'static Writer>,
 }
@@ -149,4 +151,12 @@ pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
 pub fn parts<'d>(document: &'d Document<'_>) -> Vec<Option<Cow<'d, str>>> {
     let parts = by_name(document.format).and_then(|format| format.parts);
     parts.map_or_else(Vec::new, |parts| parts(document))
+}
+
+/// Where a document itself says that its programme starts, on the clock its times are of: TCP of EBU STL,
+/// `documentStartOfProgramme` of EBU-TT. A D-Cinema document counts from its reel's first frame. `None` where it says
+/// nothing. What was [taken off](ReadOptions::start) its times is not taken off this.
+#[must_use]
+pub fn programme_start(document: &Document<'_>) -> Option<Time> {
+    by_name(document.format).and_then(|format| format.programme_start).and_then(|start| start(document))
 }

@@ -154,6 +154,19 @@ impl<'d> Track<'d> {
         self.runs_of(line).iter().map(|run| run.text.as_ref()).collect()
     }
 
+    /// Appends a cue of another track as it is, with its lines and runs; gives its place here.
+    pub fn append(&mut self, from: &Track<'d>, cue: &Cue<'d>) -> u32 {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let first = count(self.lines.len());
+        for line in from.lines_of(cue) {
+            let runs = count(self.runs.len());
+            self.runs.extend_from_slice(from.runs_of(line));
+            self.lines.push(Line { span: line.span, runs: runs..count(self.runs.len()) });
+        }
+        self.cues.push(Cue { lines: first..count(self.lines.len()), ..cue.clone() });
+        count(self.cues.len() - 1)
+    }
+
     /// Whether a cue shows nothing: no line, or blanks only.
     #[must_use]
     pub fn is_empty(&self, cue: &Cue<'_>) -> bool {

@@ -78,6 +78,29 @@ pub struct Clockwork {
     pub labels: Option<Labels>,
 }
 
+impl Clockwork {
+    /// The film's frame rate, where the file itself says one that films have.
+    #[must_use]
+    pub fn film_rate(&self) -> Option<FrameRate> {
+        if !self.stated {
+            return None;
+        }
+        let drops = matches!(self.labels, Some(Labels { drop: Drop::Ntsc, .. }));
+        self.rate.or_else(|| {
+            let (num, den) = self.frames?.fraction();
+            let whole =
+                |num: u64, den: u64| (num % den == 0).then(|| u32::try_from(num / den).ok()).flatten();
+            match whole(num, den) {
+                Some(base) => FrameRate::new(base, false, false).ok(),
+                None => {
+                    let base = whole(num.checked_mul(1001)?, den.checked_mul(1000)?)?;
+                    FrameRate::new(base, true, drops).or_else(|_| FrameRate::new(base, true, false)).ok()
+                }
+            }
+        })
+    }
+}
+
 /// Clock times that are labels of frames.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Labels {
@@ -110,6 +133,21 @@ mod tests {
             assert_eq!(PerSecond::new(num, den), None, "{num}/{den}");
         }
         assert!(PerSecond::new(10_000_000, 1).is_some());
+    }
+
+    #[test]
+    fn the_film_rate_a_file_says() {
+        let of =
+            |num, den| Clockwork { frames: PerSecond::new(num, den), stated: true, ..Clockwork::default() };
+        let told = |clockwork: Clockwork| clockwork.film_rate().map(|rate| rate.to_string());
+        assert_eq!(told(of(25, 1)).as_deref(), Some("25"));
+        assert_eq!(told(of(24_000, 1001)).as_deref(), Some("23.976"));
+        assert_eq!(told(of(48_000, 2002)).as_deref(), Some("23.976"));
+        assert_eq!(told(of(25, 2)), None);
+        assert_eq!(told(Clockwork { stated: false, ..of(25, 1) }), None);
+        let drops = Labels { frames: 30, drop: Drop::Ntsc };
+        let rate = Clockwork { labels: Some(drops), ..of(30_000, 1001) }.film_rate().unwrap();
+        assert!(rate.drops());
     }
 
     proptest! {

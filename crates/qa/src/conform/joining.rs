@@ -1,12 +1,14 @@
 //! A reel's track on its way to the film: where its times go, and which of its cues go on in the next reel.
 
 use super::blocks;
-use super::reels::{Reel, ReelError};
+use super::reels::{Reel, ReelError, Reels};
 use super::track::owners;
-use crate::retime::{Options, retime_each};
+use crate::retime::{Options, RetimeError, retime_each};
 use std::collections::{BTreeMap, VecDeque};
 use tregua_parse::base::{Edit, Span};
-use tregua_parse::syntax::{CueNode, Document, TimeSlot};
+use tregua_parse::model::Track;
+use tregua_parse::source::EditError;
+use tregua_parse::syntax::{CueNode, Document, SlotId, TimeSlot};
 use tregua_parse::time::{FrameRate, Time};
 
 /// A reel's track on its way to the film.
@@ -16,17 +18,75 @@ pub(super) struct Moved<'m, 'd> {
     pub(super) document: &'m Document<'d>,
     rate: FrameRate,
     by: Time,
+    /// What is shown, where that was asked for.
+    track: Option<Track<'m>>,
     /// Times that are told by the next reel, as the film has them.
     times: BTreeMap<usize, Time>,
-    /// Cues that are the end of one in the reel before.
+    /// Out-times of cues that are told by the next reel, as the film has them.
+    ends: BTreeMap<usize, Time>,
+    /// Cues that are in the reel before.
     taken: Vec<bool>,
+    /// New numbers for its cues begin behind this one.
+    pub(super) counted: Option<u64>,
 }
 
 impl<'m, 'd> Moved<'m, 'd> {
-    pub(super) fn new(number: usize, reel: Reel, document: &'m Document<'d>, rate: FrameRate) -> Self {
+    pub(super) fn new(number: usize, reels: &Reels, reel: Reel, document: &'m Document<'d>) -> Self {
+        let rate = reels.rate();
         let by = rate.time_of(reel.from - reel.start).unwrap_or_default();
-        let n = document.cues.len();
-        Self { number, reel, document, rate, by, times: BTreeMap::new(), taken: vec![false; n] }
+        Self {
+            number,
+            reel,
+            document,
+            rate,
+            by,
+            track: None,
+            times: BTreeMap::new(),
+            ends: BTreeMap::new(),
+            taken: vec![false; document.cues.len()],
+            counted: None,
+        }
+    }
+
+    /// The same, with what is shown.
+    pub(super) fn lowered(self) -> Self {
+        Self { track: Some(tregua_parse::format::lower(self.document)), ..self }
+    }
+
+    pub(super) fn track(&self) -> Option<&Track<'m>> {
+        self.track.as_ref()
+    }
+
+    /// Where the next reel begins, in the film.
+    pub(super) fn change(&self) -> Time {
+        self.rate.time_of(self.reel.to).unwrap_or_default()
+    }
+
+    /// In- and out-time of a cue in the film.
+    pub(super) fn film_times(&self, cue: usize) -> Option<(Time, Time)> {
+        let node = self.document.cues.get(cue)?;
+        let own = self.track.as_ref().and_then(|track| track.cues.get(cue)).and_then(|cue| cue.times);
+        let own = own.or_else(|| self.document.times(node))?;
+        let told = |slot: SlotId| slot.index().and_then(|slot| self.times.get(&slot)).copied();
+        let start = told(node.start).or_else(|| own.0.checked_add(self.by))?;
+        let end = self.ends.get(&cue).copied().or_else(|| told(node.end));
+        Some((start, end.or_else(|| own.1.checked_add(self.by))?))
+    }
+
+    /// Gives a cue the out-time that the next reel tells.
+    pub(super) fn lasts_to(&mut self, cue: usize, end: Time) {
+        let slot = self.document.cues.get(cue).and_then(|node| node.end.index());
+        if let Some(slot) = slot {
+            self.times.insert(slot, end);
+        }
+        self.ends.insert(cue, end);
+    }
+
+    /// Takes a cue out, as the reel before has it.
+    pub(super) fn take(&mut self, cue: usize) {
+        if let Some(taken) = self.taken.get_mut(cue) {
+            *taken = true;
+        }
     }
 
     fn frame(&self, cue: &CueNode, of: fn((Time, Time)) -> Time) -> Option<i64> {
@@ -85,9 +145,10 @@ impl<'m, 'd> Moved<'m, 'd> {
                     self.times.insert(slot, time);
                 }
             }
-            if let Some(taken) = next.taken.get_mut(other) {
-                *taken = true;
+            if let Some((_, end)) = next.film_times(other) {
+                self.ends.insert(cue, end);
             }
+            next.take(other);
             names.push(self.document.cue_name(cue));
         }
         names
@@ -99,10 +160,40 @@ impl<'m, 'd> Moved<'m, 'd> {
         let document = self.document;
         let to = |index: usize, _: &TimeSlot| self.film_time(index);
         let done = retime_each(document, &to, &[], options).map_err(|why| ReelError::Retime { reel, why })?;
+        let mut edits = done.edits;
+        let numbers =
+            self.numbers().map_err(|why| ReelError::Retime { reel, why: RetimeError::Edit(why) })?;
+        if !numbers.is_empty() {
+            edits.extend(numbers);
+            edits.sort_by_key(|edit| edit.span);
+        }
         let all: Vec<usize> = (0..document.cues.len()).collect();
         let spans = blocks::spans(document, all)
             .map_err(|cue| ReelError::Stuck { reel, cue: document.cue_name(cue) })?;
-        Ok((done.edits, spans))
+        Ok((edits, spans))
+    }
+
+    /// The numbers of the kept cues.
+    pub(super) fn own_numbers(&self) -> impl Iterator<Item = u64> + '_ {
+        let kept = (0..self.document.cues.len()).filter(|cue| self.is_kept(*cue));
+        kept.filter_map(|cue| self.document.cue_number(cue)?.parse().ok())
+    }
+
+    /// Edits of the raw bytes that count the kept cues anew.
+    fn numbers(&self) -> Result<Vec<Edit>, EditError> {
+        let Some(mut counted) = self.counted else { return Ok(Vec::new()) };
+        let mut edits = Vec::new();
+        let nodes = self.document.cues.iter().enumerate();
+        for (cue, node) in nodes.filter(|(cue, _)| self.is_kept(*cue)) {
+            counted = counted.saturating_add(1);
+            let Some(old) = self.document.cue_number(cue) else { continue };
+            let new = counted.to_string();
+            let written = node.number.of(self.document.source.text());
+            let Some(at) = written.find(old).filter(|_| old != new) else { continue };
+            let at = node.number.start as usize + at;
+            edits.push(Edit::new(Span::new(at, at + old.len()), new.into_bytes()));
+        }
+        self.document.source.to_raw_edits(edits).map_err(|(_, why)| why)
     }
 
     pub(super) fn beyond(&self) -> impl Iterator<Item = String> + '_ {
@@ -130,7 +221,7 @@ pub(super) fn outside(document: &Document<'_>, cues: &[Option<Span>]) -> Vec<u8>
 }
 
 /// The second cue has the number behind the first one's: they are two that say the same.
-fn follows(first: &Document<'_>, cue: usize, second: &Document<'_>, other: usize) -> bool {
+pub(super) fn follows(first: &Document<'_>, cue: usize, second: &Document<'_>, other: usize) -> bool {
     let number = |document: &Document<'_>, cue| document.cue_number(cue).and_then(|n| n.parse::<u64>().ok());
     let (first, second) = (number(first, cue), number(second, other));
     first.is_some() && first.and_then(|n| n.checked_add(1)) == second

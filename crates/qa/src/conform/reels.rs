@@ -3,14 +3,10 @@
 //! A reel of digital cinema counts from 00:00:00:00. A cue over a change of reels is shown in both, and is one again when
 //! the reels are joined.
 
-use super::blocks::{self, Apart};
-use super::joining::{Moved, outside};
 use super::recut::{FAR, Recut, RecutError, Stretch};
-use crate::retime::{Options, RetimeError};
+use crate::retime::RetimeError;
 use std::fmt;
-use tregua_parse::base::{Edit, Span};
-use tregua_parse::syntax::Document;
-use tregua_parse::time::{FrameRate, Timecode};
+use tregua_parse::time::{FrameRate, Time, Timecode};
 
 /// More reels has no film.
 const MOST: usize = 200;
@@ -81,6 +77,15 @@ pub enum ReelError {
         /// The cue's name.
         cue: String,
     },
+    /// A cue that would be shown before the film begins.
+    BeforeZero {
+        /// The reel, counted from 1.
+        reel: usize,
+        /// The cue's name.
+        cue: String,
+        /// When it would begin.
+        at: Time,
+    },
     /// A reel is no stretch of a film.
     Recut(RecutError),
 }
@@ -108,6 +113,9 @@ impl fmt::Display for ReelError {
             Self::Retime { reel, why } => write!(f, "reel {reel}: {why}"),
             Self::Stuck { reel, cue } => {
                 write!(f, "reel {reel}: {cue} cannot be taken from its place without a change to others")
+            }
+            Self::BeforeZero { reel, cue, at } => {
+                write!(f, "reel {reel}: {cue} would begin before the film, at {at}")
             }
             Self::Recut(why) => why.fmt(f),
         }
@@ -142,6 +150,12 @@ impl Reels {
         Ok(Self { rate, all })
     }
 
+    /// Frames a second.
+    #[must_use]
+    pub fn rate(&self) -> FrameRate {
+        self.rate
+    }
+
     /// The reels in their order.
     #[must_use]
     pub fn all(&self) -> &[Reel] {
@@ -163,92 +177,4 @@ impl Reels {
     pub fn end(&self) -> Option<Timecode> {
         Timecode::from_frame(self.all.last()?.to, self.rate)
     }
-}
-
-/// Reels put behind one another.
-#[derive(Clone, Debug)]
-pub struct Joined {
-    /// Which of the tracks the edits are of: the first that holds a cue.
-    pub into: usize,
-    /// Edits of its raw bytes, in order.
-    pub edits: Vec<Edit>,
-    /// Cues of the film.
-    pub cues: usize,
-    /// Cues that were in two reels and are one again, by their names in the first of them.
-    pub healed: Vec<String>,
-    /// Cues that go on where their reel has ended, with the reel counted from 1.
-    pub beyond: Vec<(usize, String)>,
-    /// Reels, counted from 1, that have other things outside of their cues (a header, styles, notes) than the first track:
-    /// those were left behind.
-    pub left: Vec<usize>,
-}
-
-/// Puts the tracks of reels behind one another, on the film's time line; `None` is a reel without a track.
-///
-/// The first track that holds a cue takes the cues of the others in; what stands outside of their cues is left behind.
-///
-/// # Errors
-/// [`ReelError`]; nothing is changed then.
-pub fn join(reels: &Reels, tracks: &[Option<&Document<'_>>], options: Options) -> Result<Joined, ReelError> {
-    if reels.all.len() != tracks.len() {
-        return Err(ReelError::Tracks { reels: reels.all.len(), tracks: tracks.len() });
-    }
-    let here: Vec<(usize, Reel, &Document<'_>)> = (reels.all.iter().zip(tracks).enumerate())
-        .filter_map(|(n, (reel, track))| Some((n, *reel, (*track)?)))
-        .filter(|(.., track)| !track.cues.is_empty())
-        .collect();
-    let Some((into, _, first)) = here.first().copied() else { return Err(ReelError::Nothing) };
-    let Some(kind) = blocks::apart(first.format) else { return Err(ReelError::NoBlocks(first.format)) };
-    let what = |d: &Document<'_>| format!("{} in {}", d.format, d.source.encoding());
-    for (n, _, track) in &here {
-        if what(track) != what(first) {
-            return Err(ReelError::Other { reel: n + 1, is: what(track), first: what(first) });
-        }
-    }
-    let mut out =
-        Joined { into, edits: Vec::new(), cues: 0, healed: Vec::new(), beyond: Vec::new(), left: Vec::new() };
-    // From the last to the first, so that a cue over several changes becomes one.
-    let mut moved: Vec<Moved<'_, '_>> = Vec::with_capacity(here.len());
-    for (n, reel, document) in here.iter().rev().copied() {
-        let mut track = Moved::new(n, reel, document, reels.rate);
-        if let Some(next) = moved.last_mut().filter(|next| next.number == n + 1) {
-            out.healed.extend(track.heal(next));
-        }
-        moved.push(track);
-    }
-    moved.reverse();
-    out.healed.reverse();
-    let Some((base, others)) = moved.split_first() else { return Err(ReelError::Nothing) };
-    let (mut edits, spans) = base.edits(options)?;
-    let raw = base.document.source.raw();
-    let end = spans.iter().flatten().map(|span| span.end).max().unwrap_or_default() as usize;
-    let first_outside = outside(base.document, &spans);
-    let blank = kind == Apart::Blank;
-    let newline = blocks::newline(base.document).map_err(|why| ReelError::Retime { reel: into + 1, why })?;
-    let mut tail = blocks::lead(raw.get(..end).unwrap_or_default(), &newline, blank);
-    // The film's last cue ends as it does in its reel.
-    let mut left: usize = others.iter().map(Moved::kept).sum();
-    for other in others {
-        let (edits, spans) = other.edits(options)?;
-        let own = other.document.source.raw();
-        if outside(other.document, &spans) != first_outside {
-            out.left.push(other.number + 1);
-        }
-        for (cue, span) in spans.iter().enumerate() {
-            let Some(span) = span.filter(|_| other.is_kept(cue)) else { continue };
-            left = left.saturating_sub(1);
-            let ends = if left == 0 { 0 } else { 1 + usize::from(blank) };
-            tail.extend(blocks::block(own, span, &edits, &newline, ends));
-        }
-    }
-    if others.iter().any(|other| other.kept() > 0) {
-        edits.push(Edit::new(Span::empty(end), tail));
-        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    }
-    out.edits = edits;
-    out.cues = moved.iter().map(Moved::kept).sum();
-    for track in &moved {
-        out.beyond.extend(track.beyond().map(|name| (track.number + 1, name)));
-    }
-    Ok(out)
 }

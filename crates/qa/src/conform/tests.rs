@@ -1,6 +1,7 @@
 mod lists;
 mod model;
 mod reels;
+mod seams;
 
 use super::*;
 use crate::shots::Moment;

@@ -23,6 +23,7 @@
 
 mod anchor;
 mod gap;
+mod line;
 mod look;
 mod runs;
 mod side;

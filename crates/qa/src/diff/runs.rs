@@ -1,6 +1,7 @@
 //! Which rule explains how times moved: stretches of cues that one straight line carries over.
 
 use super::gap::Link;
+use super::line;
 use super::side::Side;
 use crate::retime::{Piece, Speed, TimeMap};
 use std::ops::Range;
@@ -43,7 +44,7 @@ const MANY: usize = 8;
 /// How many times what is rounded a speed must have moved the last cue of a run against its first.
 const SHOWS: i128 = 4;
 /// Cues that moved otherwise inside a run; with more in a row it ends.
-const STRAY: usize = 3;
+pub(super) const STRAY: usize = 3;
 
 /// Times of one format that a shift moved are all rounded alike: they are apart by less than two microseconds.
 const EXACT: i64 = 1000;
@@ -88,10 +89,10 @@ fn grain(document: &Document<'_>) -> i64 {
 
 /// A cue that both tracks have, in times old and new.
 #[derive(Clone, Copy)]
-struct Pair {
+pub(super) struct Pair {
     old: u32,
-    start: (i64, i64),
-    end: (i64, i64),
+    pub(super) start: (i64, i64),
+    pub(super) end: (i64, i64),
 }
 
 /// The runs in order of old times, and their map where one of them moves anything.
@@ -163,10 +164,11 @@ struct Found {
 }
 
 /// The longest stretch from the first pair on that one rule explains. Plain shifts come before speeds of frame rates, and these
-/// before any other speed.
+/// before any other speed, unless that explains more than twice as much: of a track at nearly its speed a few cues in a row
+/// are rounded alike, and look shifted.
 fn longest(pairs: &[Pair], tolerance: Rounding) -> Option<Found> {
-    let shift = fit(pairs, Speed::ONE, tolerance);
-    if shift.as_ref().is_some_and(|it| it.count >= FEW || it.taken == pairs.len()) {
+    let shift = fit(pairs, Speed::ONE, tolerance.shift);
+    if shift.as_ref().is_some_and(|it| it.taken == pairs.len()) {
         return shift;
     }
     let rates = ["24000/1001", "24", "25", "30000/1001", "30"].map(|text| text.parse::<FrameRate>().ok());
@@ -174,10 +176,12 @@ fn longest(pairs: &[Pair], tolerance: Rounding) -> Option<Found> {
         rates.iter().flatten().flat_map(|from| rates.iter().flatten().map(|to| Speed::between(*from, *to)));
     let known = ratios
         .filter(|it| *it != Speed::ONE)
-        .filter_map(|it| fit(pairs, it, tolerance))
+        .filter_map(|it| fit(pairs, it, tolerance.speed))
         .max_by_key(|it| it.count);
-    let far = cone(pairs, tolerance);
-    let free = far.and_then(|speed| fit(pairs, speed, tolerance)).filter(|it| it.count >= MANY);
+    let free = line::speeds(pairs, tolerance.speed)
+        .filter_map(|(speed, allowed)| fit(pairs, speed, allowed))
+        .reduce(|one, other| if other.count > one.count { other } else { one })
+        .filter(|it| it.count >= MANY);
     // A speed must show: over a short stretch it is rounding, or one cue that moved by itself.
     let shows = |it: &Found| {
         let last =
@@ -194,13 +198,19 @@ fn longest(pairs: &[Pair], tolerance: Rounding) -> Option<Found> {
         (Some(known), _) => Some(known),
         (None, free) => free,
     };
-    best.or(shift)
+    let more = |best: &Found, shift: &Found| best.count > shift.count.saturating_mul(2);
+    match (best, shift.filter(|it| it.count >= FEW)) {
+        (Some(best), Some(shift)) if !more(&best, &shift) => Some(shift),
+        (Some(best), _) => Some(best),
+        (None, Some(shift)) => Some(shift),
+        (None, None) => fit(pairs, Speed::ONE, tolerance.shift),
+    }
 }
 
-/// How far a rule of this speed goes from the first pair on, each of its times within `tolerance` of what is written.
-fn fit(pairs: &[Pair], speed: Speed, tolerance: Rounding) -> Option<Found> {
+/// How far a rule of this speed goes from the first pair on, what is written of its times being no further apart from one
+/// another than `allowed`.
+fn fit(pairs: &[Pair], speed: Speed, allowed: i64) -> Option<Found> {
     let first = pairs.first()?;
-    let allowed = if speed == Speed::ONE { tolerance.shift } else { tolerance.speed };
     let at = Time::from_ticks(first.start.0);
     let line = Piece { from: at, at, to: at, speed };
     let map = TimeMap::from_pieces(vec![line]).ok()?;
@@ -236,38 +246,6 @@ fn fit(pairs: &[Pair], speed: Speed, tolerance: Rounding) -> Option<Found> {
     };
     let to = Time::from_ticks(at.ticks().saturating_add(by));
     Some(Found { piece: Piece { to, ..line }, count, taken })
-}
-
-/// A speed that the pairs from the first on agree on, as far as they do.
-fn cone(pairs: &[Pair], tolerance: Rounding) -> Option<Speed> {
-    let (x, y) = pairs.first()?.start;
-    let wide = i128::from(tolerance.speed).saturating_mul(2);
-    // Bounds as fractions with positive denominators.
-    let (mut low, mut high): ((i128, i128), (i128, i128)) = ((0, 1), (i128::from(i64::MAX), 1));
-    let less = |a: (i128, i128), b: (i128, i128)| a.0.saturating_mul(b.1) < b.0.saturating_mul(a.1);
-    let mut best = None;
-    let mut stray = 0usize;
-    for pair in pairs {
-        let (run, rise) = (i128::from(pair.end.0) - i128::from(x), i128::from(pair.end.1) - i128::from(y));
-        if run <= 0 {
-            continue;
-        }
-        let (from, to) = ((rise - wide, run), (rise + wide, run));
-        let (lower, higher) =
-            (if less(low, from) { from } else { low }, if less(to, high) { to } else { high });
-        if less(higher, lower) {
-            stray = stray.saturating_add(1);
-            if stray > STRAY {
-                break;
-            }
-            continue;
-        }
-        stray = 0;
-        (low, high) = (lower, higher);
-        best = Some((rise, run));
-    }
-    let (rise, run) = best?;
-    Speed::new(i64::try_from(rise).ok()?, i64::try_from(run).ok()?)
 }
 
 /// Whether the map says both outer times of a link.

@@ -133,6 +133,47 @@ fn another_speed_is_found_within_what_is_rounded() {
 use crate::retime::Speed;
 
 #[test]
+fn a_speed_that_somebody_chose_is_one_rule() {
+    let mut lines: Vec<(i64, i64, String)> = Vec::new();
+    for n in 0..1500 {
+        let start = n * 5839 + n % 13 * 83 + 500;
+        lines.push((start, start + 1291 + n % 7 * 201, format!("Реплика {n}.")));
+    }
+    let spell = |scale: &dyn Fn((i64, i64)) -> (i64, i64)| {
+        let lines: Vec<_> = lines.iter().map(|(a, b, text)| (scale((*a, *b)), text.as_str())).collect();
+        srt_of(&lines.into_iter().map(|((a, b), text)| (a, b, text)).collect::<Vec<Line<'_>>>())
+    };
+    let old = spell(&|times| times);
+    for (num, den, by) in
+        [(10_007, 10_000, 0), (99_931, 100_000, 700), (100_002, 100_000, 0), (501, 500, 370)]
+    {
+        let round = |ms: i64| (ms * num * 2 + den) / (den * 2);
+        let cut = |ms: i64| ms * num / den;
+        let each = |of: fn(&dyn Fn(i64) -> i64, (i64, i64)) -> (i64, i64), scale: &dyn Fn(i64) -> i64| {
+            let new = spell(&|times| {
+                let (a, b) = of(scale, times);
+                (a + by, b + by)
+            });
+            let diff = between(&old, &new);
+            let speeds: Vec<String> = diff.runs.iter().map(|run| run.piece.speed.to_string()).collect();
+            assert!(diff.is_one_map(), "{num}/{den}: {speeds:?}");
+            assert!(diff.changes.iter().all(|it| it.explained || it.is_same()), "{num}/{den}: {speeds:?}");
+        };
+        each(|scale, (a, b)| (scale(a), scale(b)), &round);
+        each(|scale, (a, b)| (scale(a), scale(b)), &cut);
+        // The duration by itself.
+        each(|scale, (a, b)| (scale(a), scale(a) + scale(b - a)), &round);
+    }
+    // A scene that was taken out is another rule, and no third one.
+    let new = spell(&|(a, b)| {
+        let cut = if a > 4_000_000 { 30_000 } else { 0 };
+        (a * 10_007 / 10_000 - cut, b * 10_007 / 10_000 - cut)
+    });
+    let diff = between(&old, &new);
+    assert_eq!(diff.runs.len(), 2, "{:?}", diff.runs);
+}
+
+#[test]
 fn formats_are_no_difference_and_styles_are_one() {
     let old = "1\n00:00:01,000 --> 00:00:02,000\n<i>Тоқта!</i>\n\n";
     let new = "WEBVTT\n\n00:01.000 --> 00:02.000\n<i>Тоқта!</i>\n";

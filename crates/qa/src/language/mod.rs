@@ -16,6 +16,7 @@ mod letters;
 mod look_alikes;
 pub(crate) mod phrase;
 mod scan;
+mod spoken;
 mod tally;
 mod words;
 
@@ -26,6 +27,7 @@ pub(crate) use case::{capitalised, in_capitals_of};
 pub use cyrillic::cyrillic_words;
 pub use garbled::ungarble;
 pub use look_alikes::{MixedWord, kazakh_twin, latin_twins, look_alike, mixed_words};
+pub(crate) use spoken::spoken;
 
 use tally::Tally;
 

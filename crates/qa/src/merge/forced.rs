@@ -1,7 +1,7 @@
 //! Forced narratives, which are shown even where subtitles are off: put into a full track, and taken out of one.
 
 use std::collections::HashSet;
-use tregua_parse::model::{Cue, Line, Loss, Track, is_unseen};
+use tregua_parse::model::{Cue, Loss, Track, is_unseen};
 use tregua_parse::time::Time;
 
 /// Cues that are looked at backwards from a narrative: dialogue has no more within a minute, hostile files may.
@@ -82,7 +82,7 @@ pub fn overlay<'a>(full: &Track<'a>, forced: &Track<'a>, room: Time) -> Overlaid
         {
             out.put(forced, narrative, over, &mut places.1);
         }
-        let here = append(full, cue, &mut out.track);
+        let here = out.track.append(full, cue);
         places.0.is_at(at, here);
         if marked.contains(&at)
             && let Some(cue) = out.track.cues.last_mut()
@@ -101,7 +101,7 @@ pub fn overlay<'a>(full: &Track<'a>, forced: &Track<'a>, room: Time) -> Overlaid
 impl<'a> Overlaid<'a> {
     fn put(&mut self, forced: &Track<'a>, at: usize, over: bool, places: &mut Places) {
         let Some(cue) = forced.cues.get(at) else { return };
-        let here = append(forced, cue, &mut self.track);
+        let here = self.track.append(forced, cue);
         places.is_at(at, here);
         let Some(cue) = self.track.cues.last_mut() else { return };
         let details = cue.details.get_or_insert_default();
@@ -174,7 +174,7 @@ pub fn narratives<'a>(full: &Track<'a>, sign: Sign) -> (Track<'a>, Vec<u32>) {
     let mut out = Track { lang: full.lang.clone(), title: full.title.clone(), ..Track::default() };
     let (mut found, mut places) = (Vec::new(), Places::new(full));
     for (at, cue) in full.cues.iter().enumerate().filter(|(_, cue)| sign.is_on(full, cue)) {
-        let here = append(full, cue, &mut out);
+        let here = out.append(full, cue);
         places.is_at(at, here);
         found.push(count(at));
         if let Some(cue) = out.cues.last_mut() {
@@ -212,18 +212,6 @@ impl Places {
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// Appends a cue as it is, and tells where it stands.
-fn append<'a>(from: &Track<'a>, cue: &Cue<'a>, to: &mut Track<'a>) -> u32 {
-    let first = count(to.lines.len());
-    for line in from.lines_of(cue) {
-        let runs = count(to.runs.len());
-        to.runs.extend_from_slice(from.runs_of(line));
-        to.lines.push(Line { span: line.span, runs: runs..count(to.runs.len()) });
-    }
-    to.cues.push(Cue { lines: first..count(to.lines.len()), ..cue.clone() });
-    count(to.cues.len() - 1)
 }
 
 /// The letters and digits of a cue, in lower case.

@@ -43,6 +43,8 @@ pub enum LossKind {
     Overlap,
     /// The out-time lies before the in-time.
     Reversed,
+    /// It was to give the times and lasts no time; another language gave them.
+    StoodIn,
     /// A time before zero, which no SubRip file can hold; it was kept.
     BeforeZero,
     /// No readable times; the text went to a neighbour.

@@ -180,6 +180,11 @@ fn moved(inputs: &[Input<'_>], slot: &Slot, losses: &mut Vec<Loss>) {
             add(LossKind::Rounded, detail + ": SubRip holds whole milliseconds");
         }
     }
+    if let Some((index, id, other)) = slot.stood_in() {
+        let other = inputs.get(other).map(|input| input.lang.to_string()).unwrap_or_default();
+        let detail = format!("it lasts no time; the cue is shown at the times of {other}");
+        losses.push(loss(inputs, LossKind::StoodIn, (index, id), detail));
+    }
     if let Some((index, id)) = slot.overlap {
         let detail = "it overlaps a later cue of its own track; the overlap was kept";
         losses.push(loss(inputs, LossKind::Overlap, (index, id), detail));

@@ -78,7 +78,8 @@ impl Slot {
 
     /// While all languages are shown, where that can be read.
     fn common(&self) -> Option<Extent> {
-        let hulls = || (0..self.timed.len()).filter_map(|input| self.hull(input));
+        // What lasts no time is shown while nothing is.
+        let hulls = || (0..self.timed.len()).filter_map(|input| self.hull(input)).filter(|it| it.len() > 0);
         let common = hulls().reduce(|a, b| Extent { start: a.start.max(b.start), end: a.end.min(b.end) })?;
         let shortest = hulls().map(Extent::len).min().unwrap_or(0);
         let long = common.end > common.start && !is_brief(common.len(), shortest);
@@ -148,15 +149,33 @@ impl Slot {
         Some(Extent::new(own.first()?.extent.start, own.last()?.reach))
     }
 
+    /// The language that leads: its rank, its place and its times. Where one language gives the times, one whose cues
+    /// last no time cannot, unless none's do.
+    fn leading(&self) -> Option<(usize, usize, Extent)> {
+        let all = || {
+            let ranks = self.by_rank().enumerate();
+            ranks.filter_map(|(rank, input)| Some((rank, input, self.hull(input)?)))
+        };
+        let lasts = |found: &(usize, usize, Extent)| self.timing == Timing::Union || found.2.len() > 0;
+        all().find(lasts).or_else(|| all().next())
+    }
+
     /// The times of the language that leads.
     fn leader(&self) -> Option<Extent> {
-        self.by_rank().find_map(|input| self.hull(input))
+        self.leading().map(|(.., hull)| hull)
+    }
+
+    /// A cue that was to give the times and lasts none, and the language that gave them instead: input and cue, and the
+    /// other input.
+    pub(super) fn stood_in(&self) -> Option<(usize, u32, usize)> {
+        let (.., input, _) = self.leading()?;
+        let (first, cue) = self.by_rank().find_map(|it| Some((it, self.timed.get(it)?.first()?.cue)))?;
+        (first != input).then_some((first, cue, input))
     }
 
     /// The place of the leading language among the others, and what it is not to be cut of.
     fn lead(&self) -> Option<(usize, Extent)> {
-        let (rank, hull) =
-            self.by_rank().enumerate().find_map(|(rank, input)| Some((rank, self.hull(input)?)))?;
+        let (rank, _, hull) = self.leading()?;
         Some((rank, if self.timing == Timing::Intersection { hull.within(self.wanted) } else { hull }))
     }
 }

@@ -1,5 +1,6 @@
 //! What a rule may look at.
 
+use super::streams::{MOST, Streams};
 use super::{Shown, Traits};
 use crate::chars::trim;
 use crate::language::kazakh::is_stripped;
@@ -39,6 +40,7 @@ pub struct Context<'c> {
     wrong_track: OnceLock<Option<Verdict>>,
     spelling: Option<&'c Spelling<'c>>,
     words: OnceLock<Option<Look>>,
+    streams: OnceLock<Option<Streams>>,
 }
 
 /// The kinds of character of a track.
@@ -85,6 +87,7 @@ impl<'c> Context<'c> {
             wrong_track: OnceLock::new(),
             spelling: None,
             words: OnceLock::new(),
+            streams: OnceLock::new(),
         }
     }
 
@@ -95,12 +98,12 @@ impl<'c> Context<'c> {
     }
 
     /// What the track's words turned out to be. `None` where spelling is not to be checked, where there is no dictionary
-    /// of the language, and where the track is certainly in another.
+    /// of the language, and where the track is certainly in another, or in several.
     #[must_use]
     pub fn words(&self) -> Option<&Look> {
         let look = || {
             let (spelling, lang) = self.spelling.zip(self.lang)?;
-            if self.wrong_track().is_some() {
+            if self.wrong_track().is_some() || self.streams().is_some() {
                 return None;
             }
             spelling.look(self.track, lang)
@@ -139,12 +142,15 @@ impl<'c> Context<'c> {
     }
 
     /// Which language the whole track is certainly in, where that is not the one it is named as. Kazakh in Latin letters
-    /// is not judged.
+    /// is not judged, nor a track in several languages.
     #[must_use]
     pub fn wrong_track(&self) -> Option<&Verdict> {
         let found = self.wrong_track.get_or_init(|| {
             let lang = self.lang?;
             if lang.language() == "kk" && lang.script() == Script::Latin {
+                return None;
+            }
+            if self.streams().is_some() {
                 return None;
             }
             let text = self.text();
@@ -237,16 +243,26 @@ impl<'c> Context<'c> {
         self.by_time.iter().map(|cue| cue.start).collect()
     }
 
-    /// Neighbours in time: each cue with the one before it that stays longest, first to last.
+    /// Neighbours in time: each cue with the one before it that stays longest, first to last. In a track in several
+    /// languages, each with cues of its own, a language's cues are neighbours of one another only.
     pub fn neighbours(&self) -> impl Iterator<Item = (TimedCue, TimedCue)> {
-        let mut longest: Option<TimedCue> = None;
+        let streams = self.streams();
+        let mut longest: [Option<TimedCue>; MOST + 1] = [None; MOST + 1];
         self.by_time.iter().filter_map(move |cue| {
-            let before = longest;
+            let stream = streams.map_or(0, |streams| streams.place(cue.index));
+            let longest = longest.get_mut(stream)?;
+            let before = *longest;
             if longest.is_none_or(|l| cue.end >= l.end) {
-                longest = Some(*cue);
+                *longest = Some(*cue);
             }
             before.map(|before| (before, *cue))
         })
+    }
+
+    /// The languages of a track in several.
+    pub(super) fn streams(&self) -> Option<&Streams> {
+        let find = || Streams::find(self.document, self.track, self.lang, &self.by_time);
+        self.streams.get_or_init(find).as_ref()
     }
 
     /// The film's frame rate, where it is known.

@@ -15,6 +15,7 @@ pub(crate) mod quotation;
 mod set;
 mod shown;
 mod sink;
+mod streams;
 mod traits;
 
 pub use crate::pairs::TimedCue;

@@ -66,6 +66,16 @@ pub struct Split {
     pub evidence: Evidence,
 }
 
+impl Split {
+    /// The cues that no language has a line of: empty ones, and those of nothing but a line between languages.
+    #[must_use]
+    pub fn homeless(&self, track: &Track<'_>) -> Vec<u32> {
+        let owned = |line: u32| self.owners.get(line as usize).is_some_and(Option::is_some);
+        let cues = (0u32..).zip(&track.cues);
+        cues.filter(|(_, cue)| !cue.lines.clone().any(owned)).map(|(at, _)| at).collect()
+    }
+}
+
 /// Takes a track apart.
 ///
 /// `parts` names for each cue what the file tells its cues apart by, such as an ASS style; cues beyond its end have

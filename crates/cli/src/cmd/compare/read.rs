@@ -1,12 +1,11 @@
 //! The tracks that are compared: read, and as they are shown.
 
 use crate::args::Reading;
-use crate::load::{self, Bytes, name};
-use crate::open::{self, Known};
-use anyhow::{Result, bail};
+use crate::cmd::one_of;
+use crate::load::{Bytes, name};
+use anyhow::Result;
 use std::path::Path;
 use tregua_parse::base::Lang;
-use tregua_parse::format;
 use tregua_parse::syntax::Document;
 use tregua_parse::time::Time;
 use tregua_qa::language::Tongue;
@@ -38,20 +37,15 @@ pub(super) fn track(
     named: Option<&Lang>,
     reading: &Reading,
 ) -> Result<(Told, Side)> {
-    let known = named.cloned().or_else(|| load::lang_of(path)).or_else(|| bytes.lang());
-    let opened = open::open(path, bytes.bytes(), Known::new(reading, known.as_ref()))?;
-    let document = opened.document;
-    open::decided(path, &document.source)?;
-    if document.cues.is_empty() {
-        bail!("{}: holds no cue", name(path));
-    }
-    let track = format::lower(&document);
-    let lang = known.or_else(|| open::language_in(&track)).or_else(|| open::told(&open::language_of(&track)));
+    let opened = one_of::open(path, bytes, named, reading)?;
+    let document = &opened.document;
+    let track = (opened.format.lower)(document);
+    let lang = opened.lang(&track);
     // The language tells how numbers are spelt; without one the times and the words still speak.
     let tongue = lang.as_ref().map_or(Tongue::Other, |lang| Tongue::of_tag(lang.language()));
     let cue = |(at, cue): (usize, &tregua_parse::model::Cue<'_>)| {
         let lines: Vec<String> = track.lines_of(cue).iter().map(|line| track.text_of(line)).collect();
-        Cue { number: number(&document, at), times: cue.times, text: lines.join("\n") }
+        Cue { number: number(document, at), times: cue.times, text: lines.join("\n") }
     };
     let cues = track.cues.iter().enumerate().map(cue).collect();
     let side = Side::new(&track, tongue);

@@ -2,16 +2,14 @@
 
 use crate::Outcome;
 use crate::args::{ByArg, Forced};
-use crate::cmd::convert::by_extension;
-use crate::cmd::result;
+use crate::cmd::result::{self, target};
 use crate::io::Input;
 use crate::load::{self, Bytes, name};
 use crate::open::{self, Known, Opened};
 use crate::render;
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use std::path::Path;
 use tregua_parse::format::write::Target as Told;
-use tregua_parse::format::{Format, written_as};
 use tregua_parse::model::Track;
 use tregua_qa::merge::{Overlaid, Sign, narratives, overlay};
 
@@ -25,7 +23,9 @@ pub(super) fn run(args: &Forced) -> Result<Outcome> {
     let Some(path) = &args.forced else {
         let (mut out, summary) = taken_out(args, &track)?;
         // A track of nothing but narratives is forced as a whole: no cue of it need say so.
-        let told = target(args, opened.format)?.write.is_some_and(|writer| writer.carries.forced);
+        let told = target(args.to, args.output.as_deref(), opened.format)?
+            .write
+            .is_some_and(|writer| writer.carries.forced);
         for details in out.cues.iter_mut().filter_map(|cue| cue.details.as_deref_mut()).filter(|_| !told) {
             details.forced = false;
         }
@@ -91,27 +91,14 @@ fn taken_out<'a>(args: &Forced, track: &Track<'a>) -> Result<(Track<'a>, String)
 
 fn put_in(args: &Forced, path: &Path, out: &Overlaid<'_>) -> String {
     format!(
-        "{}: {} of {} put in, {} of them at the top over dialogue; {} were there and are marked",
+        "{}: {} of {} put in, {} of them at the top over dialogue; {} {}",
         name(&args.full),
         render::count(out.added, "narrative"),
         name(path),
         out.above,
-        out.known
+        out.known,
+        if out.known == 1 { "was there and is marked" } else { "were there and are marked" }
     )
-}
-
-/// The format of the result: named, by the output's name, or the full track's.
-fn target(args: &Forced, own: &'static Format) -> Result<&'static Format> {
-    let output = args.output.as_ref().filter(|path| path.as_path() != Path::new("-"));
-    let format = match (args.to, output) {
-        (Some(format), _) => format,
-        (None, Some(output)) => by_extension(output, &|_| true)?.ok_or_else(|| {
-            anyhow!("{}: its name does not say what it is to be; name the format with --to", name(output))
-        })?,
-        (None, None) if own.write.is_some() => own,
-        (None, None) => own.extensions.first().and_then(|it| written_as(it).first().copied()).unwrap_or(own),
-    };
-    Ok(format)
 }
 
 fn deliver(
@@ -121,18 +108,20 @@ fn deliver(
     track: &Track<'_>,
     summary: &str,
 ) -> Result<Outcome> {
-    let format = target(args, full.format)?;
+    let format = target(args.to, args.output.as_deref(), full.format)?;
     let lang = load::lang_of(&args.full).or_else(|| open::language_in(track));
     let lang = lang.or_else(|| open::told(&open::language_of(track)));
     let told = Told { lang: lang.as_ref(), rate: args.reading.more.fps, ..Told::default() };
     let (bytes, losses) = result::spell(track, format, &told, result::of_the_result)?;
-    losses.iter().for_each(|line| render::message("loss", line));
-    render::note(summary);
+    let tell = || losses.iter().for_each(|line| render::message("loss", line));
     if args.strict && !losses.is_empty() {
+        tell();
         render::message("error", "nothing was written, as --strict allows no loss");
         return Ok(Outcome::Findings);
     }
     let inputs: Vec<&Input> = read.iter().filter_map(|bytes| bytes.input()).collect();
     result::deliver(&inputs, args.output.as_deref(), args.overwrite, &bytes)?;
+    tell();
+    render::note(summary);
     Ok(Outcome::Clean)
 }

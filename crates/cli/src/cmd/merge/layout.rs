@@ -64,10 +64,10 @@ pub(super) fn stacked(
     format: &'static Format,
 ) -> Result<Made> {
     let timing = match &args.timing {
-        TimingArg::Union => Timing::Union,
-        TimingArg::First => Timing::First,
-        TimingArg::Intersection => Timing::Intersection,
-        TimingArg::Lang(wanted) => {
+        None | Some(TimingArg::Union) => Timing::Union,
+        Some(TimingArg::First) => Timing::First,
+        Some(TimingArg::Intersection) => Timing::Intersection,
+        Some(TimingArg::Lang(wanted)) => {
             let input = langs.iter().position(|lang| lang.is_in(wanted));
             Timing::Of(input.ok_or_else(|| anyhow!("--timing {wanted}: none of the tracks is in {wanted}"))?)
         }

@@ -43,6 +43,7 @@ pub static FORMAT: Format = Format {
     lower,
     take_out: super::take_out::lines,
     parts: Some(parts::parts),
+    programme_start: None,
     write: Some(&write::ASS),
 };
 
@@ -56,6 +57,7 @@ pub static SSA: Format = Format {
     lower,
     take_out: super::take_out::lines,
     parts: Some(parts::parts),
+    programme_start: None,
     write: Some(&write::SSA),
 };
 

@@ -29,6 +29,7 @@ mod write;
 use super::{Format, Look, Sniff};
 use crate::base::{Edit, Span};
 use crate::syntax::Document;
+use crate::time::Time;
 pub use asked::{INTEROP_LIMITS, SMPTE_LIMITS};
 use lower::lower;
 use times::Family;
@@ -43,6 +44,7 @@ pub static SMPTE: Format = Format {
     lower,
     take_out,
     parts: None,
+    programme_start: Some(|_| Some(Time::ZERO)),
     write: Some(&write::SMPTE),
 };
 
@@ -56,6 +58,7 @@ pub static INTEROP: Format = Format {
     lower,
     take_out,
     parts: None,
+    programme_start: Some(|_| Some(Time::ZERO)),
     write: Some(&write::INTEROP),
 };
 

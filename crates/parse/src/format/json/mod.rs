@@ -25,6 +25,7 @@ pub static FORMAT: Format = Format {
     lower: lower::lower,
     take_out,
     parts: None,
+    programme_start: None,
     write: Some(&write::WRITER),
 };
 

@@ -25,6 +25,7 @@ pub static FORMAT: Format = Format {
     lower,
     take_out,
     parts: None,
+    programme_start: None,
     write: None,
 };
 

@@ -27,6 +27,7 @@ pub static FORMAT: Format = Format {
     lower: lower::lower,
     take_out: take_lines,
     parts: None,
+    programme_start: None,
     write: Some(&write::WRITER),
 };
 

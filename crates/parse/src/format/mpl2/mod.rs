@@ -26,6 +26,7 @@ pub static FORMAT: Format = Format {
     lower,
     take_out: take_lines,
     parts: None,
+    programme_start: None,
     write: Some(&WRITER),
 };
 

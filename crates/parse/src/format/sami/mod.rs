@@ -25,6 +25,7 @@ pub static FORMAT: Format = Format {
     lower: lower::lower,
     take_out: take_out::take_out,
     parts: None,
+    programme_start: None,
     write: None,
 };
 

@@ -23,6 +23,7 @@ pub static FORMAT: Format = Format {
     lower,
     take_out: super::take_out::blocks,
     parts: None,
+    programme_start: None,
     write: Some(&WRITER),
 };
 

@@ -43,6 +43,7 @@ pub static FORMAT: Format = Format {
     lower,
     take_out,
     parts: None,
+    programme_start: Some(programme_start),
     write: Some(&write::WRITER),
 };
 

@@ -3,9 +3,9 @@
 use super::faults;
 use super::names::{Space, attribute};
 use crate::base::Span;
-use crate::syntax::Fault;
-use crate::time::{Clockwork, Drop, FrameRate, Labels, PerSecond};
-use crate::xml::{Attribute, Element};
+use crate::syntax::{Document, Fault};
+use crate::time::{Clockwork, Drop, FrameRate, Labels, PerSecond, Time, read_ttml};
+use crate::xml::{Attribute, Element, Xml};
 
 /// What times are counted by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,6 +25,14 @@ pub(super) struct Counting {
     pub(super) tick_rate_given: bool,
     /// Marks that need not follow one another.
     pub(super) discontinuous: bool,
+}
+
+/// `documentStartOfProgramme` of EBU-TT (Tech 3350), read as the document's own times are.
+pub(super) fn programme_start(document: &Document<'_>) -> Option<Time> {
+    let xml = Xml::parse(document.source.text());
+    let named = |it: &Element<'_, '_>| it.is("urn:ebu:tt:metadata", "documentStartOfProgramme");
+    let written = xml.elements().find(named)?.plain_text();
+    read_ttml(written.trim(), &document.clockwork).map(|it| it.time).ok()
 }
 
 /// Reads the parameters of `tt`.

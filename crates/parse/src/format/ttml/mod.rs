@@ -41,6 +41,7 @@ pub static FORMAT: Format = Format {
     lower,
     take_out: take_out::cues,
     parts: None,
+    programme_start: Some(head::programme_start),
     write: None,
 };
 

@@ -284,6 +284,22 @@ fn what_a_cue_has_besides() {
 }
 
 #[test]
+fn the_start_of_the_programme() {
+    let told = |root: &str, written: &str| {
+        let head = format!(
+            "<metadata><m:documentMetadata xmlns:m='urn:ebu:tt:metadata'><m:documentStartOfProgramme>{written}\
+             </m:documentStartOfProgramme></m:documentMetadata></metadata>"
+        );
+        let text = tt(root, &head, "<p begin='10:00:01:00' end='10:00:02:00'>Hola</p>");
+        crate::format::programme_start(&document(&text)).map(|time| time.to_string())
+    };
+    let smpte = "ttp:timeBase='smpte' ttp:frameRate='25'";
+    assert_eq!(told(smpte, " 10:00:00:05 ").as_deref(), Some("10:00:00,200"));
+    assert_eq!(told(smpte, "ten"), None);
+    assert_eq!(crate::format::programme_start(&document(&tt("", "", ""))), None);
+}
+
+#[test]
 fn cues_are_taken_out_whole() {
     let out = |body: &str, cues: &[usize]| {
         let text = tt("", "", body);

@@ -47,6 +47,7 @@ pub static FORMAT: Format = Format {
     lower,
     take_out: take_out::take_out,
     parts: None,
+    programme_start: None,
     write: Some(&write::WRITER),
 };
 

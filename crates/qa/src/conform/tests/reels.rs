@@ -4,7 +4,7 @@ use super::*;
 use crate::retime::Options;
 use tregua_parse::time::Time;
 
-fn split(raw: &str, format: &str, reels: &Reels) -> Vec<Option<String>> {
+pub(super) fn split(raw: &str, format: &str, reels: &Reels) -> Vec<Option<String>> {
     let document = open(raw.as_bytes(), format);
     let settings = Settings { keep_short: true, minimum: 20, ..Settings::default() };
     let one = |reel: &Reel| {
@@ -17,15 +17,24 @@ fn split(raw: &str, format: &str, reels: &Reels) -> Vec<Option<String>> {
 }
 
 fn joined(tracks: &[Option<String>], format: &str, reels: &Reels) -> (String, Joined) {
+    joined_with(tracks, format, reels, Seams::default())
+}
+
+pub(super) fn joined_with(
+    tracks: &[Option<String>],
+    format: &str,
+    reels: &Reels,
+    seams: Seams,
+) -> (String, Joined) {
     let open: Vec<Option<Document<'_>>> =
         tracks.iter().map(|track| track.as_ref().map(|text| open(text.as_bytes(), format))).collect();
     let all: Vec<Option<&Document<'_>>> = open.iter().map(Option::as_ref).collect();
-    let done = join(reels, &all, Options::default()).unwrap();
+    let done = join_with(reels, &all, Options::default(), seams).unwrap();
     let into = tracks[done.into].as_ref().unwrap();
     (String::from_utf8(splice(into.as_bytes(), &done.edits).unwrap()).unwrap(), done)
 }
 
-fn times(raw: &str, format: &str) -> Vec<(i64, i64)> {
+pub(super) fn times(raw: &str, format: &str) -> Vec<(i64, i64)> {
     let document = open(raw.as_bytes(), format);
     let one = |cue| document.times(cue).map(|(a, b): (Time, Time)| (a.to_millis(), b.to_millis())).unwrap();
     document.cues.iter().map(one).collect()

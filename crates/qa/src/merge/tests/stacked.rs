@@ -20,6 +20,38 @@ fn one(text: &str) -> String {
 }
 
 #[test]
+fn a_cue_that_lasts_no_time_gives_none() {
+    for (es, policy) in [
+        ((1000, 1000), Timing::First),
+        ((2000, 1000), Timing::First),
+        ((1000, 1000), Timing::Of(0)),
+        ((2000, 1000), Timing::Intersection),
+        ((2500, 2500), Timing::Intersection),
+    ] {
+        let options = StackOptions { timing: policy, ..StackOptions::default() };
+        with(&texts(&[&[es], &[(1000, 3000)], &[(1200, 3100)]]), |inputs| {
+            let group = [Group { members: vec![vec![0], vec![0], vec![0]], times: None }];
+            let merged = stack(inputs, &group, &options);
+            let times = (merged.cues[0].start.to_millis(), merged.cues[0].end.to_millis());
+            let want = if policy == Timing::Intersection { (1200, 3000) } else { (1000, 3000) };
+            assert_eq!(times, want, "{es:?} {policy:?}");
+            let said: Vec<_> = merged.losses.iter().filter(|loss| loss.kind == LossKind::StoodIn).collect();
+            assert_eq!(said.len(), 1);
+            assert_eq!(
+                said[0].to_string(),
+                "es cue 1: it lasts no time; the cue is shown at the times of kk"
+            );
+        });
+        // Where no language's cue lasts any time there is nothing to stand in.
+        with(&texts(&[&[(1000, 1000)], &[(1000, 1000)]]), |inputs| {
+            let group = [Group { members: vec![vec![0], vec![0]], times: None }];
+            let merged = stack(inputs, &group, &options);
+            assert!(merged.losses.iter().all(|loss| loss.kind != LossKind::StoodIn));
+        });
+    }
+}
+
+#[test]
 fn the_union_never_makes_an_overlap() {
     let plain = StackOptions::default();
     // kk lingers into the next es cue.

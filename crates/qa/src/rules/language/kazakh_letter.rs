@@ -78,7 +78,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         | Traits::GREEK
         | Traits::CYRILLIC_MORE
         | Traits::OTHER;
-    'cues: for (index, _, cue) in context.cues_with(kinds) {
+    'cues: for (index, _, cue) in context.own_cues_with(kinds) {
         let mut looked = false;
         for run in context.track.runs_of_cue(cue) {
             for (at, c) in run.text.char_indices().filter(|(_, c)| !is_usual(*c)) {

@@ -80,7 +80,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let mut usual = None;
-    for (index, _, cue) in context.cues_with(Traits::HYPHEN | Traits::DASH) {
+    for (index, _, cue) in context.own_cues_with(Traits::HYPHEN | Traits::DASH) {
         for line in context.shown(cue) {
             let bytes = line.text.as_bytes();
             let mut at = 0;

@@ -71,7 +71,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let kinds = Traits::STOP | Traits::DIGIT | Traits::NUMERO | Traits::HYPHEN;
-    for (index, _, cue) in context.cues_with(kinds) {
+    for (index, _, cue) in context.own_cues_with(kinds) {
         let lines = context.shown(cue);
         for (line, below) in lines.iter().zip(lines.iter().skip(1)) {
             let (text, next) = (line.text.trim_end(), below.text.trim_start());

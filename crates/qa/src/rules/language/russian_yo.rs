@@ -177,7 +177,7 @@ fn has_yo(text: &str) -> bool {
 
 /// The words of the track, or of its lines with ё only.
 fn places<'w, 'c>(context: &'w Context<'c>, only_yo: bool) -> impl Iterator<Item = Place<'w, 'c>> {
-    context.cues_with(Traits::CYRILLIC).flat_map(move |(cue, _, shown)| {
+    context.own_cues_with(Traits::CYRILLIC).flat_map(move |(cue, _, shown)| {
         let lines = context.shown(shown).iter().filter(move |line| !only_yo || has_yo(&line.text));
         lines.flat_map(move |line| cyrillic_words(&line.text).map(move |word| Place { cue, line, word }))
     })

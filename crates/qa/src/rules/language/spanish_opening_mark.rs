@@ -101,7 +101,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let foreign = OnceCell::new();
     for (index, node, cue) in context.cues() {
-        if open.is_empty() && !context.traits(index).any(marks) {
+        if open.is_empty() && !context.traits(index).any(marks) || !context.is_own(index, cue) {
             continue;
         }
         let lines = context.shown(cue);

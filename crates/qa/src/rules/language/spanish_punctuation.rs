@@ -64,7 +64,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let semicolons = if params.semicolons { Traits::NONE } else { Traits::SEMICOLON };
     let kinds = Traits::QUESTION | Traits::EXCLAMATION | Traits::INVERTED | semicolons;
-    for (index, _, cue) in context.cues_with(kinds) {
+    for (index, _, cue) in context.own_cues_with(kinds) {
         let lines = context.shown(cue);
         // Two marks at the end tell enough of two at the start.
         let mut told = false;

@@ -1,6 +1,7 @@
 use crate::language::kazakh::is_stripped;
 use crate::language::{ungarble, wrong_language};
 use crate::rule::{Context, Sink, tongue_name};
+use tregua_parse::base::Script;
 
 declare_rule! {
     /// A cue is in another language than its track.
@@ -12,6 +13,9 @@ declare_rule! {
     /// left behind is reported by `text/mojibake`. Where the whole track is in another language, `language/wrong-track`
     /// says so once and this rule is silent; and so it is where a Kazakh track lost its letters, of which
     /// `language/kazakh-stripped` speaks.
+    ///
+    /// A cue that the file itself says to be in another language (`xml:lang`, `<lang>`) is held to that one, and in a track
+    /// in several languages, each with cues of its own, each cue to its own part's.
     ///
     /// ## Why
     ///
@@ -38,19 +42,22 @@ declare_rule! {
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(expected) = context.language().filter(|l| ["es", "kk", "ru", "en"].contains(l)) else { return };
-    let latin_kazakh =
-        context.lang.is_some_and(|l| l.script() == tregua_parse::base::Script::Latin) && expected == "kk";
-    if latin_kazakh {
-        return;
-    }
     if context.wrong_track().is_some() {
         return;
     }
     let stripped = std::cell::OnceCell::new();
     let text = context.text();
     for (index, node, cue) in context.cues() {
+        let Some(lang) = context.lang_of(index, cue) else { continue };
+        let expected = lang.language();
+        if !["es", "kk", "ru", "en"].contains(&expected) {
+            continue;
+        }
         if let Some(verdict) = wrong_language(node.text.of(text), expected) {
+            // Kazakh in Latin letters is not judged.
+            if expected == "kk" && lang.script() == Script::Latin {
+                continue;
+            }
             if context.shown(cue).iter().any(|line| ungarble(&line.text, expected).is_some()) {
                 continue;
             }
@@ -59,8 +66,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 return;
             }
             let found = tongue_name(verdict.tongue);
-            let name = context.lang.map_or_else(String::new, |l| l.canonical());
-            sink.cue(index, node.text, say!("found", found = found, track = name)).help(say!(
+            sink.cue(index, node.text, say!("found", found = found, track = lang.canonical())).help(say!(
                 "evidence",
                 confidence = i64::from(verdict.confidence),
                 evidence = verdict.evidence.message()

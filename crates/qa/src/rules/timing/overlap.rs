@@ -6,7 +6,10 @@ declare_rule! {
     /// ## What it does
     ///
     /// Reports a cue that begins before an earlier one has ended. Every cue is compared with the one that stays
-    /// longest of all before it, not only with its neighbour in the file.
+    /// longest of all before it, not only with its neighbour in the file. In a track in several languages, each with cues
+    /// of its own (`tregua merge --layout styled`, `regions` or `interleaved`), a cue is compared with those of its own
+    /// language: the file names it (`xml:lang`, `<lang>`, a style that is called by a language), or, where a quarter of the
+    /// cues and more are shown with another, their text tells it for certain.
     ///
     /// ## Why
     ///

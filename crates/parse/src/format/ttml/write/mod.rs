@@ -50,6 +50,7 @@ pub static IMSC: Format = Format {
     lower: super::FORMAT.lower,
     take_out: super::FORMAT.take_out,
     parts: None,
+    programme_start: None,
     write: Some(&Writer {
         carries: Dialect::Imsc.carries(),
         utf8_only: true,
@@ -68,6 +69,7 @@ pub static EBU_TT_D: Format = Format {
     lower: super::FORMAT.lower,
     take_out: super::FORMAT.take_out,
     parts: None,
+    programme_start: None,
     write: Some(&Writer {
         carries: Dialect::EbuTtD.carries(),
         utf8_only: true,
@@ -86,6 +88,7 @@ pub static NETFLIX: Format = Format {
     lower: super::FORMAT.lower,
     take_out: super::FORMAT.take_out,
     parts: None,
+    programme_start: None,
     write: Some(&Writer {
         carries: Dialect::Netflix.carries(),
         utf8_only: true,
@@ -104,6 +107,7 @@ pub static ITT: Format = Format {
     lower: super::FORMAT.lower,
     take_out: super::FORMAT.take_out,
     parts: None,
+    programme_start: None,
     write: Some(&Writer {
         carries: Dialect::Itt.carries(),
         utf8_only: true,
