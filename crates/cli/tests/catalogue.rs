@@ -63,8 +63,8 @@ fn track(n: usize) -> String {
     let mut out = String::new();
     for cue in 0..n % 9 + 1 {
         // Every third line ends in a blank, and some cues are too brief for their words.
-        let blank = if (n + cue) % 3 == 0 { " " } else { "" };
-        let brief = if (n + cue) % 5 == 0 { 300 } else { 900 };
+        let blank = if (n + cue).is_multiple_of(3) { " " } else { "" };
+        let brief = if (n + cue).is_multiple_of(5) { 300 } else { 900 };
         out.push_str(&format!(
             "{}\n00:00:{:02},000 --> 00:00:{:02},{brief}\nДала кең, жол алыс, {n}-бекет.{blank}\n\n",
             cue + 1,
