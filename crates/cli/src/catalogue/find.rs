@@ -1,5 +1,6 @@
 //! Finding files: in folders, by patterns, in lists. In one order whatever the file system's, and a few at a time.
 
+use crate::film;
 use crate::foreign;
 use crate::io;
 use crate::load;
@@ -90,7 +91,8 @@ impl Named {
 
 impl One {
     fn of(path: &Path) -> Result<Self> {
-        if path == Path::new("-") || path.is_file() {
+        // Brackets may stand in the name of a film whose track is meant.
+        if path == Path::new("-") || path.is_file() || film::base(path).is_file() {
             return Ok(Self::File(path.to_path_buf()));
         }
         if path.is_dir() {
@@ -351,8 +353,11 @@ fn unread(error: &ignore::Error, under: &Path) -> Unfound {
         Error::Loop { child, .. } => {
             Unfound::new(child, "a link to a folder that holds it; what is below was searched already")
         }
-        other => match other.io_error() {
-            Some(error) => Unfound::new(under, &format!("cannot be read: {}", io::reason(error))),
+        other => match other.io_error().and_then(std::io::Error::raw_os_error) {
+            Some(code) => {
+                let error = std::io::Error::from_raw_os_error(code);
+                Unfound::new(under, &format!("cannot be read: {}", io::reason(&error)))
+            }
             None => Unfound::new(under, &crate::render::plain(&other.to_string())),
         },
     }

@@ -42,6 +42,8 @@ pub(crate) struct End {
     pub(crate) earlier: usize,
     /// Files that were not begun when a signal came, or a failure ended the run.
     pub(crate) left: Option<usize>,
+    /// The first failure ended it.
+    pub(crate) stopped: bool,
     pub(crate) passed: Passed,
 }
 
@@ -63,7 +65,8 @@ impl<'r> Run<'r> {
     ) -> End {
         let Self { batch, progress } = self;
         let mut found = named.find();
-        let mut end = End { done: 0, failed: 0, earlier: 0, left: None, passed: Passed::default() };
+        let mut end =
+            End { done: 0, failed: 0, earlier: 0, left: None, stopped: false, passed: Passed::default() };
         let (mut stopped, mut waiting) = (false, None);
         // The signal is looked at before a file is taken, so that none is taken and dropped.
         let items =
@@ -75,7 +78,8 @@ impl<'r> Run<'r> {
                 Step::Done { failed } => {
                     end.done += 1;
                     end.failed += usize::from(failed);
-                    stopped |= failed && batch.stops();
+                    end.stopped |= failed && batch.stops();
+                    stopped |= end.stopped;
                 }
                 Step::Passed => end.passed.others += 1,
                 Step::Earlier => end.earlier += 1,
@@ -108,7 +112,7 @@ impl End {
             render::message("error", &format!("interrupted: {}{again}", files()));
             return Outcome::Interrupted;
         }
-        if self.failed > 0 && left.is_some_and(|left| left > 0) {
+        if self.stopped && left.is_some_and(|left| left > 0) {
             render::message("error", &format!("stopped at the first failure: {}", files()));
         }
         tell_passed(passed);

@@ -2,7 +2,9 @@
 
 use super::{Edit, FileReport, Finding, Fix, Label, Location, Place};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 use tregua_parse::base::{Applicability, Severity, Span};
 use tregua_parse::format::by_name;
 use tregua_parse::source::Encoding;
@@ -19,13 +21,14 @@ pub(crate) struct Remembered {
     bytes: usize,
     cues: usize,
     is_text: bool,
-    ran: Vec<String>,
+    /// Rules by their places in the manual: the program that reads this is the one that wrote it.
+    ran: Vec<u16>,
     findings: Vec<One>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct One {
-    rule: String,
+    rule: u16,
     severity: u8,
     message: String,
     place: At,
@@ -58,7 +61,7 @@ impl Remembered {
             bytes: file.bytes,
             cues: file.cues,
             is_text: file.is_text,
-            ran: file.ran.iter().map(|id| (*id).to_owned()).collect(),
+            ran: file.ran.iter().map(|id| number(id)).collect(),
             findings: file.findings.iter().map(One::of).collect(),
         }
     }
@@ -96,9 +99,26 @@ impl Remembered {
             cues: self.cues,
             findings: self.findings.into_iter().map(One::finding).collect::<Option<_>>()?,
             is_text: self.is_text,
-            ran: self.ran.iter().map(|id| rules::find(id).map(|rule| rule.id)).collect::<Option<_>>()?,
+            ran: self.ran.iter().map(|number| rule(*number)).collect::<Option<_>>()?,
         })
     }
+}
+
+/// The rules' ids, in the order of the manual.
+fn ids() -> &'static [&'static str] {
+    static IDS: OnceLock<Vec<&str>> = OnceLock::new();
+    IDS.get_or_init(|| rules::ids().collect())
+}
+
+/// A rule's place; one that is not known has none that is read back.
+fn number(id: &str) -> u16 {
+    static PLACES: OnceLock<BTreeMap<&str, u16>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| ids().iter().copied().zip(0..).collect());
+    places.get(id).copied().unwrap_or(u16::MAX)
+}
+
+fn rule(number: u16) -> Option<&'static str> {
+    ids().get(usize::from(number)).copied()
 }
 
 impl One {
@@ -109,7 +129,7 @@ impl One {
             (fix.title.clone(), fix.applicability as u8, edits.collect())
         });
         Self {
-            rule: it.rule.to_owned(),
+            rule: number(it.rule),
             severity: it.severity as u8,
             message: it.message.clone(),
             place: At::of(&it.place),
@@ -136,7 +156,7 @@ impl One {
             }
         };
         Some(Finding {
-            rule: rules::find(&self.rule)?.id,
+            rule: rule(self.rule)?,
             severity: [Severity::Error, Severity::Warning, Severity::Info]
                 .into_iter()
                 .find(|it| *it as u8 == self.severity)?,
