@@ -108,6 +108,49 @@ fn neither_the_threads_nor_what_was_kept_show() {
     }
 }
 
+#[test]
+fn a_film_with_its_project_is_checked_as_one() {
+    let dir = Dir::films("projects", 25);
+    let cue = |n: u32, text: &str| {
+        format!("{n}\n00:00:{:02},000 --> 00:00:{:02},500\n{text}\n\n", n * 3, n * 3 + 1)
+    };
+    let track = |words: &str| (1..=12).map(|n| cue(n, &format!("{words} {}.", n * 7))).collect::<String>();
+    let mut projects = Vec::new();
+    for (film, number) in [("00/dala", "84"), ("zhol", "85")] {
+        let folder = dir.0.join("films").join(film);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("f.kk.srt"), track("Барактың нөмірі")).unwrap();
+        // One number is another one: only who holds the tracks against each other sees it.
+        fs::write(folder.join("f.ru.srt"), track("Номер барака").replace("84.", &format!("{number}.")))
+            .unwrap();
+        let tracks =
+            "[[track]]\nlang = \"kk\"\nfile = \"f.kk.srt\"\n[[track]]\nlang = \"ru\"\nfile = \"f.ru.srt\"\n";
+        let rules = "[[waiver]]\nrule = \"text/stray-space\"\nreason = \"none is there\"\n";
+        fs::write(folder.join("tregua.toml"), format!("{tracks}{rules}")).unwrap();
+        projects.push(format!("films/{film}"));
+    }
+    let found = |out: &Output| -> Vec<String> {
+        let text = String::from_utf8(out.stdout.clone()).unwrap();
+        text.lines().filter(|line| !line.contains("\"type\":\"summary\"")).map(str::to_owned).collect()
+    };
+    for jobs in [1, 4] {
+        let all = dir.run(&format!("check films --format jsonl -j {jobs}"));
+        let lines = found(&all);
+        for project in &projects {
+            let own = found(&dir.run(&format!("check {project} --format jsonl")));
+            assert!(lines.windows(own.len()).any(|part| part == own), "{project}: {own:#?}");
+        }
+        let numbers = lines.iter().filter(|line| line.contains("set/number")).count();
+        assert!(numbers >= 1, "{lines:#?}");
+        let said = String::from_utf8(all.stderr).unwrap();
+        assert_eq!(said.matches("none is there").count(), 2, "{said}");
+        // Its tracks are not looked at once more by themselves.
+        assert_eq!(lines.iter().filter(|line| line.contains("\"type\":\"file\"")).count(), 25 + 4);
+    }
+    let fixed = dir.run("check films --fix");
+    assert!(String::from_utf8(fixed.stderr).unwrap().contains("films/zhol/f.ru.srt: applied"));
+}
+
 fn segments(dir: &Dir) -> usize {
     fs::read_dir(dir.0.join("cache/check")).map_or(0, |entries| entries.count())
 }

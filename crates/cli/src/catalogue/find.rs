@@ -1,19 +1,19 @@
 //! Finding files: in folders, by patterns, in lists. In one order whatever the file system's, and a few at a time.
 
+use super::names;
 use crate::film;
-use crate::foreign;
 use crate::io;
 use crate::load;
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::{Walk, WalkBuilder};
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Read};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::io::{BufRead, BufReader};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Component, Path, PathBuf};
-use tregua_parse::format::FORMATS;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file by this name says what of its folder is passed over, in the form of `.gitignore`.
 const IGNORE: &str = ".treguaignore";
@@ -26,6 +26,8 @@ const PROJECT: &str = "tregua.toml";
 pub(crate) struct Named {
     all: Vec<One>,
     follow: bool,
+    /// A folder with a project is one item.
+    projects: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -46,8 +48,16 @@ pub(crate) struct Item {
     pub(crate) under: PathBuf,
     /// It was named, not found: whatever is in it is to be worked on.
     pub(crate) named: bool,
+    /// It is a folder with a project.
+    pub(crate) project: bool,
     /// In bytes.
     pub(crate) size: u64,
+}
+
+impl Item {
+    fn project(path: PathBuf) -> Self {
+        Self { under: path.clone(), path, named: false, project: true, size: 0 }
+    }
 }
 
 /// What was not taken.
@@ -60,8 +70,6 @@ pub(crate) struct Passed {
     pub(crate) repeated: usize,
     /// Temporary files that interrupted runs left.
     pub(crate) leftovers: usize,
-    /// Project files: what they say of the tracks beside them was not heeded.
-    pub(crate) projects: usize,
 }
 
 impl Named {
@@ -72,7 +80,12 @@ impl Named {
     pub(crate) fn of(paths: &[PathBuf], follow: bool) -> Result<Option<Self>> {
         let all = paths.iter().map(|path| One::of(path)).collect::<Result<Vec<_>>>()?;
         let plain = all.iter().all(|one| matches!(one, One::File(_)));
-        Ok((!plain).then_some(Self { all, follow }))
+        Ok((!plain).then_some(Self { all, follow, projects: false }))
+    }
+
+    /// A folder with a project is one item; otherwise its files are.
+    pub(crate) fn with_projects(self) -> Self {
+        Self { projects: true, ..self }
     }
 
     /// The same, to be counted; `None` where it can be read once only.
@@ -83,9 +96,17 @@ impl Named {
 
     /// Begins to search.
     pub(crate) fn find(self) -> Found {
-        let Self { mut all, follow } = self;
+        let Self { mut all, follow, projects } = self;
         all.reverse();
-        Found { rest: all, now: Now::Nothing, follow, seen: HashSet::new(), passed: Passed::default() }
+        Found {
+            rest: all,
+            now: Now::Nothing,
+            follow,
+            projects: projects.then(Arc::default),
+            ready: VecDeque::new(),
+            seen: HashSet::new(),
+            passed: Passed::default(),
+        }
     }
 }
 
@@ -126,6 +147,10 @@ pub(crate) struct Found {
     rest: Vec<One>,
     now: Now,
     follow: bool,
+    /// Folders with a project that the walk has come by, where those are items.
+    projects: Option<Arc<Mutex<Vec<PathBuf>>>>,
+    /// What was found and not handed on yet.
+    ready: VecDeque<Result<Item, Unfound>>,
     /// Device and inode of every file that was found.
     seen: HashSet<(u64, u64)>,
     passed: Passed,
@@ -147,7 +172,13 @@ impl Found {
         let (folder, pattern, named) = match one {
             One::File(path) => {
                 if path == Path::new("-") {
-                    return Ok(Some(Item { path, under: PathBuf::new(), named: true, size: 0 }));
+                    return Ok(Some(Item {
+                        path,
+                        under: PathBuf::new(),
+                        named: true,
+                        project: false,
+                        size: 0,
+                    }));
                 }
                 return Ok(self.named(path));
             }
@@ -164,21 +195,41 @@ impl Found {
                 self.now = Now::List { lines, name: path, end: None };
                 return Ok(None);
             }
+            One::Folder(folder) if self.projects.is_some() && folder.join(PROJECT).is_file() => {
+                return Ok(Some(Item::project(folder)));
+            }
             One::Folder(folder) => (folder.clone(), None, folder),
             One::Pattern(folder, glob) => {
                 let named = PathBuf::from(glob.glob().glob());
                 (folder, Some(glob), named)
             }
         };
-        let walk = WalkBuilder::new(&folder)
-            .standard_filters(false)
+        let mut walk = WalkBuilder::new(&folder);
+        walk.standard_filters(false)
             .hidden(true)
             .add_custom_ignore_filename(IGNORE)
             .follow_links(self.follow)
-            .sort_by_file_name(OsStr::cmp)
-            .build();
-        self.now = Now::Walk { walk: Box::new(walk), under: folder, pattern, any: false, named };
+            .sort_by_file_name(OsStr::cmp);
+        if let Some(projects) = self.projects.clone().filter(|_| pattern.is_none()) {
+            walk.filter_entry(move |entry| {
+                let is_project = entry.file_type().is_some_and(|kind| kind.is_dir())
+                    && entry.path().join(PROJECT).is_file();
+                if is_project {
+                    let mut waiting = projects.lock().unwrap_or_else(PoisonError::into_inner);
+                    waiting.push(entry.path().to_path_buf());
+                }
+                !is_project
+            });
+        }
+        self.now = Now::Walk { walk: Box::new(walk.build()), under: folder, pattern, any: false, named };
         Ok(None)
+    }
+
+    /// The folders with a project that the walk has come by.
+    fn projects(&self) -> impl Iterator<Item = PathBuf> + use<> {
+        let waiting = self.projects.as_ref();
+        let all = waiting.map(|all| std::mem::take(&mut *all.lock().unwrap_or_else(PoisonError::into_inner)));
+        all.into_iter().flatten()
     }
 
     /// A file whose name was given. What it is not, reading it says.
@@ -190,7 +241,7 @@ impl Found {
         }
         let under = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let size = known.map_or(0, |(_, size)| size);
-        Some(Item { path, under, named: true, size })
+        Some(Item { path, under, named: true, project: false, size })
     }
 
     /// A file that was come across; `None` where it is passed over.
@@ -214,11 +265,10 @@ impl Found {
             return None;
         }
         if entry.file_name() == PROJECT {
-            self.passed.projects += 1;
             return None;
         }
         // A pattern says itself what is meant.
-        let meant = pattern.is_some() || is_of_subtitles(path);
+        let meant = pattern.is_some() || names::is_of_subtitles(path);
         let meta = entry.metadata().ok().filter(|meta| meant && meta.is_file());
         let Some(meta) = meta else {
             self.passed.others += 1;
@@ -230,7 +280,17 @@ impl Found {
         }
         let path = if pattern.is_some() { bare.to_path_buf() } else { path.to_path_buf() };
         let size = meta.len();
-        Some(Item { path, under: under.to_path_buf(), named: false, size })
+        Some(Item { path, under: under.to_path_buf(), named: false, project: false, size })
+    }
+}
+
+/// What is said of a folder or pattern without a file.
+fn nothing(pattern: bool) -> &'static str {
+    match pattern {
+        true => "matches no file",
+        false => {
+            "holds no subtitle files (`tregua formats` lists the endings that are looked for), and no tregua.toml"
+        }
     }
 }
 
@@ -253,6 +313,9 @@ impl Iterator for Found {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Some(item);
+            }
             match std::mem::replace(&mut self.now, Now::Nothing) {
                 Now::Nothing => {
                     let one = self.rest.pop()?;
@@ -260,31 +323,26 @@ impl Iterator for Found {
                         return Some(item);
                     }
                 }
-                Now::Walk { mut walk, under, pattern, mut any, named } => match walk.next() {
-                    None if any => {}
-                    None => {
-                        let what = match pattern {
-                            Some(_) => "matches no file",
-                            None => {
-                                "holds no subtitle files (`tregua formats` lists the endings that are looked for), and no tregua.toml"
-                            }
-                        };
-                        return Some(Err(Unfound::new(&named, what)));
-                    }
-                    Some(entry) => {
-                        let before = self.passed.repeated;
-                        let item = match entry {
-                            Ok(entry) => self.met(&entry, &under, pattern.as_ref()).map(Ok),
-                            Err(error) => Some(Err(unread(&error, &under))),
-                        };
-                        any |= item.is_some() || self.passed.repeated > before;
-                        self.now = Now::Walk { walk, under, pattern, any, named };
-                        if let Some(item) = item {
-                            return Some(item);
+                Now::Walk { mut walk, under, pattern, mut any, named } => {
+                    let entry = walk.next();
+                    // Folders with a project that the walk has come by stand before this entry.
+                    self.ready.extend(self.projects().map(|path| Ok(Item::project(path))));
+                    let Some(entry) = entry else {
+                        if !any && self.ready.is_empty() {
+                            self.ready.push_back(Err(Unfound::new(&named, nothing(pattern.is_some()))));
                         }
-                    }
-                },
-                Now::List { mut lines, name, mut end } => match line(&mut *lines, &mut end) {
+                        continue;
+                    };
+                    let before = self.passed.repeated;
+                    let item = match entry {
+                        Ok(entry) => self.met(&entry, &under, pattern.as_ref()).map(Ok),
+                        Err(error) => Some(Err(unread(&error, &under))),
+                    };
+                    self.ready.extend(item);
+                    any |= !self.ready.is_empty() || self.passed.repeated > before;
+                    self.now = Now::Walk { walk, under, pattern, any, named };
+                }
+                Now::List { mut lines, name, mut end } => match names::line(&mut *lines, &mut end) {
                     Ok(None) => {}
                     Ok(Some(path)) => {
                         self.now = Now::List { lines, name, end };
@@ -297,51 +355,6 @@ impl Iterator for Found {
             }
         }
     }
-}
-
-/// The next name of a list: they end at a line end, or at a zero byte where the list has one (`find -print0`).
-fn line(lines: &mut dyn BufRead, end: &mut Option<u8>) -> Result<Option<PathBuf>> {
-    /// No path is longer.
-    const LONGEST: u64 = 1 << 16;
-    loop {
-        let by = match *end {
-            Some(by) => by,
-            None => {
-                let ahead = lines.fill_buf()?;
-                let by = if ahead.contains(&0) { 0 } else { b'\n' };
-                *end.insert(by)
-            }
-        };
-        let mut name = Vec::new();
-        if (&mut *lines).take(LONGEST).read_until(by, &mut name)? == 0 {
-            return Ok(None);
-        }
-        if name.last() == Some(&by) {
-            name.pop();
-        } else if name.len() as u64 == LONGEST {
-            bail!("has a line that is too long for a name; a list has one name a line");
-        }
-        if by == b'\n' && name.last() == Some(&b'\r') {
-            name.pop();
-        }
-        if !name.is_empty() {
-            return Ok(Some(PathBuf::from(std::ffi::OsString::from_vec(name))));
-        }
-    }
-}
-
-/// Whether a name ends as those of a format do.
-fn is_of_subtitles(path: &Path) -> bool {
-    let Some(extension) = path.extension().and_then(OsStr::to_str) else { return false };
-    let extension = extension.to_ascii_lowercase();
-    let extension = extension.as_str();
-    FORMATS.iter().any(|format| format.extensions.contains(&extension)) || foreign::is_unread(extension)
-}
-
-/// Whether many files that are no subtitles have such an ending too.
-pub(crate) fn is_ambiguous(path: &Path) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    matches!(extension.to_ascii_lowercase().as_str(), "xml" | "json" | "txt" | "sub")
 }
 
 /// A folder that cannot be read.

@@ -2,13 +2,15 @@
 //! there are and however long each takes.
 
 mod find;
+mod names;
 mod ordered;
 mod place;
 mod progress;
 mod run;
 mod turn;
 
-pub(crate) use find::{Item, Named, Passed, Unfound, is_ambiguous};
+pub(crate) use find::{Item, Named, Passed, Unfound};
+pub(crate) use names::is_ambiguous;
 pub(crate) use place::{Places, below, make_room};
 pub(crate) use progress::Progress;
 pub(crate) use run::{Run, Step};
@@ -26,7 +28,7 @@ pub(crate) fn jobs(args: &Batch) -> usize {
 
 /// Says what a search came past, where it did.
 pub(crate) fn tell_passed(passed: Passed) {
-    let Passed { others, links, repeated, leftovers, projects } = passed;
+    let Passed { others, links, repeated, leftovers } = passed;
     let mut list = Vec::new();
     if others > 0 {
         list.push(format!("{} that {} no subtitles", render::count(others, "file"), hold(others)));
@@ -46,13 +48,6 @@ pub(crate) fn tell_passed(passed: Passed) {
             "warning",
             &format!("interrupted runs left {files} behind (.tregua-*); they can be removed"),
         );
-    }
-    if projects > 0 {
-        let files = render::count(projects, "tregua.toml");
-        let files = if projects == 1 { files } else { format!("{projects} files tregua.toml") };
-        render::note(&format!(
-            "{files}: not heeded, as each file was worked on by itself; check a film as a whole by naming its folder alone"
-        ));
     }
 }
 

@@ -43,6 +43,11 @@ pub(super) struct Put {
 }
 
 impl Put {
+    /// Without what is said of waivers.
+    pub(super) fn without_waivers(self) -> Self {
+        Self { waived: Vec::new(), judged: Vec::new(), ..self }
+    }
+
     /// Only what is said at the end of a run that writes no baseline.
     pub(super) fn without_keys(self) -> Self {
         let Self { waived, judged, known, mended, .. } = self;
@@ -118,6 +123,12 @@ impl Aside {
 
     /// Says what was put aside, and writes the baseline that is asked for.
     pub(super) fn finish(&self, args: &Check, puts: &[&Put]) -> Result<()> {
+        self.mention(puts, true);
+        self.baselines.finish(args, puts)
+    }
+
+    /// Says what waivers did, and how many findings are waived where that is asked for.
+    pub(super) fn mention(&self, puts: &[&Put], count: bool) {
         for (n, waiver) in self.waivers.iter().enumerate() {
             let what = || {
                 tell!("waiver", n = n + 1, rule = waiver.rule.to_string(), reason = waiver.reason.as_str())
@@ -135,10 +146,9 @@ impl Aside {
             }
         }
         let waived: usize = puts.iter().map(|put| put.waived.len()).sum();
-        if waived > 0 {
+        if waived > 0 && count {
             render::note(&tell!("waived", n = waived));
         }
-        self.baselines.finish(args, puts)
     }
 
     /// The findings that count: neither waived nor known to the baseline.

@@ -2,6 +2,7 @@
 
 use super::aside::{Aside, Put};
 use super::job::{Job, Plan};
+use super::many::Film;
 use super::{Given, Ready, Tools, check_given, prepare};
 use crate::Outcome;
 use crate::args::Check;
@@ -48,10 +49,17 @@ pub(super) fn many(
     let mut ended = Ok(());
     let run = Run::new(&args.batch, &named);
     let work = |item: Result<Item, Unfound>| {
-        let Item { path, size, named, .. } = match item {
+        let Item { path, size, named, project, .. } = match item {
             Ok(item) => item,
             Err(unfound) => return Ok(Unit::failed(unfound.why)),
         };
+        if project {
+            let film = match Film::project(args, &path) {
+                Ok(film) => film,
+                Err(error) => return Ok(Unit::failed(format!("{error:#}"))),
+            };
+            return unit(args, &film.plan.jobs, &film.plan, (film.tools(tools.0.timings), &film.aside));
+        }
         let _seat = room.enter(size);
         let job = like.for_file(path, args.lang.as_ref());
         if !named && is_ambiguous(&job.path) && is_none(args, &job) {

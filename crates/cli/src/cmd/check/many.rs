@@ -1,14 +1,14 @@
 //! A check of any number of files that are found as the run goes on, each by itself.
 
-use super::aside::Aside;
+use super::aside::{Aside, Put};
 use super::job::{self, Job, Plan, RuleSets, Said};
 use super::kept::Kept;
 use super::reports::Reports;
 use super::show::Shown;
 use super::spelling::Speller;
-use super::{Tools, check_read, fix, paths};
+use super::{Tools, check_jobs, check_read, fix, paths};
 use crate::Outcome;
-use crate::args::Check;
+use crate::args::{Check, ReportForm};
 use crate::catalogue::{self, Clock, Item, Named, Room, Step, Unfound, is_ambiguous};
 use crate::io;
 use crate::load::{self, Bytes, name};
@@ -21,29 +21,25 @@ use std::time::Duration;
 use tregua_qa::check::Meter;
 
 pub(super) fn run(args: &Check, named: Named) -> Result<Outcome> {
+    let named = named.with_projects();
     let timings = Timings::new(args.reporting.timings);
-    let (ready, read) = io::traced(|| {
-        let plan = job::plan(&Said { many: true, ..args.into() })?;
-        let sets = RuleSets::new(args, &plan, true)?;
-        let speller = Speller::new(args, &plan)?;
-        anyhow::Ok((plan, sets, speller))
-    });
-    let (plan, sets, speller) = ready?;
-    paths::refuse(args, &plan, &read)?;
-    let aside = Aside::new(args, &plan)?;
-    let tools = Tools { sets: &sets, speller: speller.as_ref(), timings: &timings, clock: None };
+    let (loose, read) = io::traced(|| Film::of(args, &Said { many: true, ..args.into() }));
+    let loose = loose?;
+    paths::refuse(args, &loose.plan, &read)?;
+    let tools = loose.tools(&timings);
+    let Film { plan, sets, speller, aside } = &loose;
     let Some(like) = plan.jobs.first() else { bail!("no file is named") };
     if args.fix || args.unsafe_fixes || args.diff {
-        return fix::many(args, named, &plan, like, (tools, &aside));
+        return fix::many(args, named, plan, like, (tools, aside));
     }
     let mut reports = Reports::new(args, true)?;
-    let kept = Kept::open(args, &plan, &sets, speller.as_ref());
+    let kept = Kept::open(args, plan, sets, speller.as_ref());
     let work = Work {
         args,
-        plan: &plan,
+        plan,
         like,
         tools,
-        aside: &aside,
+        aside,
         kept: kept.as_ref(),
         room: Room::new(args.batch.memory()),
         limit: args.batch.timeout(),
@@ -55,21 +51,23 @@ pub(super) fn run(args: &Check, named: Named) -> Result<Outcome> {
         named,
         |item| item,
         |item| work.one(item),
-        |shown| {
+        |unit| {
             // What was in hand when the run had to end changes nothing any more.
             if ended.is_err() {
                 return Step::Stop;
             }
-            let shown = match shown {
-                Ok(shown) if shown.passed_over => return Step::Passed,
-                Ok(shown) => shown,
+            let unit = match unit {
+                Ok(unit) => unit,
                 Err(error) => {
                     ended = Err(error);
                     return Step::Stop;
                 }
             };
-            let failed = shown.failed.is_some();
-            ended = reports.add(shown);
+            if unit.shown.iter().all(|shown| shown.passed_over) {
+                return Step::Passed;
+            }
+            let failed = unit.shown.iter().any(|shown| shown.failed.is_some());
+            ended = unit.tell(args, &mut reports);
             if ended.is_err() || reports.is_over() { Step::Stop } else { Step::Done { failed } }
         },
     );
@@ -80,7 +78,7 @@ pub(super) fn run(args: &Check, named: Named) -> Result<Outcome> {
     if io::interrupted() {
         return Ok(end.tell("checked", &not_whole(args)));
     }
-    let outcome = reports.finish(&plan, &aside, &timings)?;
+    let outcome = reports.finish(plan, aside, &timings)?;
     Ok(end.tell("checked", "").and(outcome))
 }
 
@@ -94,6 +92,61 @@ fn not_whole(args: &Check) -> String {
         false => "; run it again to go on from here, as what was found is kept",
     };
     format!("{reports}{again}")
+}
+
+/// A film, or files that each stand for themselves, with all that they are checked by.
+pub(super) struct Film {
+    pub(super) plan: Plan,
+    sets: RuleSets,
+    speller: Option<Speller>,
+    pub(super) aside: Aside,
+}
+
+impl Film {
+    fn of(args: &Check, said: &Said<'_>) -> Result<Self> {
+        let plan = job::plan(said)?;
+        let sets = RuleSets::new(args, &plan, said.many)?;
+        let speller = Speller::new(args, &plan)?;
+        let aside = Aside::new(args, &plan)?;
+        Ok(Self { plan, sets, speller, aside })
+    }
+
+    /// The film whose project is in a folder.
+    pub(super) fn project(args: &Check, folder: &Path) -> Result<Self> {
+        let paths = [folder.to_path_buf()];
+        Self::of(args, &Said { paths: &paths, ..args.into() })
+    }
+
+    pub(super) fn tools<'t>(&'t self, timings: &'t Timings) -> Tools<'t> {
+        Tools { sets: &self.sets, speller: self.speller.as_ref(), timings, clock: None }
+    }
+}
+
+/// What is said of a file, or of a film with its project.
+struct Unit {
+    shown: Vec<Shown>,
+    film: Option<Box<Film>>,
+}
+
+impl Unit {
+    fn of(shown: Shown) -> Self {
+        Self { shown: vec![shown], film: None }
+    }
+
+    fn tell(self, args: &Check, reports: &mut Reports<'_>) -> Result<()> {
+        if let Some(film) = &self.film {
+            // The baseline is that of the run.
+            let puts: Vec<&Put> = self.shown.iter().map(|shown| &shown.put).collect();
+            film.aside.mention(&puts, args.reporting.format == ReportForm::Human);
+        }
+        let ours = self.film.is_some();
+        let put = |shown: Shown| match ours {
+            // Its waivers are its project's, and told.
+            true => Shown { put: shown.put.without_waivers(), ..shown },
+            false => shown,
+        };
+        self.shown.into_iter().map(put).try_for_each(|shown| reports.add(shown))
+    }
 }
 
 /// What the threads share.
@@ -112,15 +165,50 @@ struct Work<'r> {
 
 impl Work<'_> {
     /// One file. An error ends the run.
-    fn one(&self, item: Result<Item, Unfound>) -> Result<Shown> {
-        let item = match item {
-            Ok(item) => item,
-            Err(Unfound { path, why }) => return Shown::failed(self.args, &path, why),
-        };
-        if self.written.iter().any(|path| io::same_file(path, &item.path)) {
-            // An earlier report in the folder is no subtitle file; a track that a report is to replace is a mistake.
-            bail!("{}: is one of the files to be read; name another file for the report", name(&item.path));
+    fn one(&self, item: Result<Item, Unfound>) -> Result<Unit> {
+        match item {
+            Ok(item) if item.project => self.film(&item.path),
+            Ok(item) => self.file(item).map(Unit::of),
+            Err(Unfound { path, why }) => Shown::failed(self.args, &path, why).map(Unit::of),
         }
+    }
+
+    /// The tracks of a film whose project was found, held against one another.
+    fn film(&self, folder: &Path) -> Result<Unit> {
+        let film = match Film::project(self.args, folder) {
+            Ok(film) => film,
+            Err(error) => return Shown::failed(self.args, folder, format!("{error:#}")).map(Unit::of),
+        };
+        film.plan.jobs.iter().try_for_each(|job| self.refuse(&job.path))?;
+        let clock = Clock::start(self.limit);
+        let tools = Tools { clock: Some(&clock), ..film.tools(self.tools.timings) };
+        let all = check_jobs(self.args, &film.plan.jobs, &film.plan, tools, &film.aside);
+        let shown = all.into_iter().collect::<Result<Vec<_>>>()?;
+        if clock.is_over() {
+            return Shown::failed(self.args, folder, self.late(folder)).map(Unit::of);
+        }
+        Ok(Unit { shown, film: Some(Box::new(film)) })
+    }
+
+    /// Ends the run where a report is to take the place of a track. An earlier report in the folder is no subtitle file.
+    fn refuse(&self, path: &Path) -> Result<()> {
+        if self.written.iter().any(|written| io::same_file(written, path)) {
+            bail!("{}: is one of the files to be read; name another file for the report", name(path));
+        }
+        Ok(())
+    }
+
+    fn late(&self, path: &Path) -> String {
+        let seconds = self.limit.unwrap_or_default().as_secs();
+        format!(
+            "{}: given up after {} (--timeout)",
+            name(path),
+            render::count(usize::try_from(seconds).unwrap_or(usize::MAX), "second")
+        )
+    }
+
+    fn file(&self, item: Item) -> Result<Shown> {
+        self.refuse(&item.path)?;
         let job = self.like.for_file(item.path, self.args.lang.as_ref());
         let _seat = self.room.enter(item.size);
         let clock = Clock::start(self.limit);
@@ -149,9 +237,7 @@ impl Work<'_> {
         );
         let shown = all.into_iter().next().unwrap_or_else(|| Ok(Shown::default()))?;
         if clock.is_over() {
-            let seconds = self.limit.unwrap_or_default().as_secs();
-            let why = format!("{}: given up after {seconds} seconds (--timeout)", name(&job.path));
-            return Shown::failed(self.args, &job.path, why);
+            return Shown::failed(self.args, &job.path, self.late(&job.path));
         }
         if let Some((kept, key)) = key {
             kept.put(key, &shown);
