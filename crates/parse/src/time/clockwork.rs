@@ -89,7 +89,7 @@ impl Clockwork {
         self.rate.or_else(|| {
             let (num, den) = self.frames?.fraction();
             let whole =
-                |num: u64, den: u64| (num % den == 0).then(|| u32::try_from(num / den).ok()).flatten();
+                |num: u64, den: u64| num.is_multiple_of(den).then(|| u32::try_from(num / den).ok()).flatten();
             match whole(num, den) {
                 Some(base) => FrameRate::new(base, false, false).ok(),
                 None => {
