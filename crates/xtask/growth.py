@@ -17,6 +17,8 @@ LEAST = {"instructions": 2_000_000, "time": 0.03}
 COMMANDS = {
     "info": "info {in}",
     "check": "check --lang {lang} --format json -o {out} {in}",
+    "check in Russian": "check --lang ru --format json -o {out} {in}",
+    "check in Kazakh": "check --lang kk --format json -o {out} {in}",
     "check --fix": "check --lang {lang} --fix --unsafe-fixes --fps 25 {copy}",
     "retime shift": "retime shift --by +1s --keep-unreadable -q -o {out} {in}",
     "retime fit": "retime fit --lang {lang} --fps 25 -q -o {out} {in}",
@@ -27,7 +29,7 @@ COMMANDS = {
     "diff": "diff --format json -o {out} {in} {moved}",
     "compare": "compare --lang {lang},en --insist --format json -o {out} {in} {moved}",
     "merge": "merge --lang {lang},en --insist --to ass -o {out} {in} {moved}",
-    "merge three-way": "merge three-way -o {out} {in} {moved} {in}",
+    "merge three-way": "merge three-way -o {out} {in} {moved} {edited}",
     "split": "split --lang es,ru --insist --to srt -o {dir} {in}",
     "retime align": "retime align -q --to {moved} -o {out} {in}",
 }
@@ -45,7 +47,9 @@ def run(argv, counted):
             return (int(total[0].split()[1]) if total else None), done.returncode
     least = None
     for _ in range(3):
-        done = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=env)
+        if least is not None and least > 1:
+            break
+        done = subprocess.Popen(["prlimit", "--cpu=20:21"] + argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=env)
         _, status, usage = os.wait4(done.pid, 0)
         done.returncode = os.waitstatus_to_exitcode(status)
         spent = usage.ru_utime + usage.ru_stime
@@ -58,7 +62,7 @@ def work(tregua, name, line, path, counted):
         extension = os.path.splitext(path)[1]
         lang = next((tag for tag in ("ru", "kk") if f"-{tag}." in path), "es")
         places = {"{in}": path, "{out}": os.path.join(home, "out" + extension), "{lang}": lang, "{dir}": os.path.join(home, "dir"),
-                  "{copy}": os.path.join(home, "copy" + extension), "{moved}": os.path.join(home, "moved" + extension)}
+                  "{edited}": os.path.join(home, "edited" + extension), "{copy}": os.path.join(home, "copy" + extension), "{moved}": os.path.join(home, "moved" + extension)}
         os.mkdir(places["{dir}"])
         if "convert" in name:
             places["{out}"] = os.path.join(home, "out")
@@ -69,6 +73,10 @@ def work(tregua, name, line, path, counted):
             moved = [tregua, "retime", "shift", "--by", "+1s", "--keep-unreadable", "-q", "-o", places["{moved}"], path]
             if subprocess.run(moved, capture_output=True).returncode:
                 places["{moved}"] = path
+        if "{edited}" in line:
+            # Other words, as many bytes.
+            with open(path, "rb") as file, open(places["{edited}"], "wb") as edited:
+                edited.write(file.read().replace(b"o", b"u"))
         argv = [tregua] + [re.sub(r"\{\w+\}", lambda it: places[it[0]], word) for word in line.split()]
         return run(argv, counted)
 

@@ -36,6 +36,7 @@ ANSWERS = [
     (".", "convert (stl|scc)", "letters that the format's table lacks, or a time beyond its day", None),
     (".", "convert dcp", "a time beyond the day that a reel has at most", None),
     ("srt-duration-zero", "conform", "the insert lies behind the last cue, so nothing would change", None),
+    ("big-", "compare", "equal times and words, by which nothing tells that two tracks are of one film", "--insist"),
     (".", "retime align", "three cues are too few to show a place", None),
     (".", "split", "there is one language in the file", None),
 ]

@@ -25,7 +25,8 @@ fn vtt_many(head: &str, bytes: usize, each: impl Fn(usize) -> (String, String)) 
 const STYLES: &str = "[Script Info]\nScriptType: v4.00+\nPlayResX: 1280\nPlayResY: 720\n\n[V4+ Styles]\nFormat: Name, Fontname, \
     Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, Italic, Underline, StrikeOut, ScaleX, ScaleY, \
     Spacing, Angle, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding\n";
-const EVENTS: &str = "\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n";
+const EVENTS: &str =
+    "\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n";
 
 fn style(name: &str) -> String {
     format!(
@@ -34,21 +35,30 @@ fn style(name: &str) -> String {
 }
 
 fn event(n: usize, style: &str, text: &str) -> String {
-    let time = |cs: usize| format!("{}:{:02}:{:02}.{:02}", cs / 360_000, cs / 6000 % 60, cs / 100 % 60, cs % 100);
+    let time =
+        |cs: usize| format!("{}:{:02}:{:02}.{:02}", cs / 360_000, cs / 6000 % 60, cs / 100 % 60, cs % 100);
     format!("Dialogue: 0,{},{},{style},,0,0,0,,{text}\n", time(n * 300), time(n * 300 + 200))
 }
 
 fn ass(text: &str) -> Vec<u8> {
-    [STYLES, &style("Default"), EVENTS, &event(1, "Default", "Sí."), &event(2, "Default", text), &event(3, "Default", "No.")]
-        .concat()
-        .into_bytes()
+    [
+        STYLES,
+        &style("Default"),
+        EVENTS,
+        &event(1, "Default", "Sí."),
+        &event(2, "Default", text),
+        &event(3, "Default", "No."),
+    ]
+    .concat()
+    .into_bytes()
 }
 
 fn ass_many(bytes: usize, each: impl Fn(usize) -> String) -> Vec<u8> {
     many(&[STYLES, &style("Default"), EVENTS].concat(), bytes, each)
 }
 
-const TT: &str = "<tt xmlns=\"http://www.w3.org/ns/ttml\" xmlns:tts=\"http://www.w3.org/ns/ttml#styling\" xml:lang=\"es\"";
+const TT: &str =
+    "<tt xmlns=\"http://www.w3.org/ns/ttml\" xmlns:tts=\"http://www.w3.org/ns/ttml#styling\" xml:lang=\"es\"";
 
 fn ttml(root: &str, head: &str, attributes: &str, text: &str) -> Vec<u8> {
     format!(
@@ -118,21 +128,29 @@ const SAMI: &str = "<SAMI><HEAD><STYLE TYPE=\"text/css\"><!-- P {font-family:Ari
     </HEAD><BODY>\n";
 
 fn sami(n: usize, text: &str) -> String {
-    format!("<SYNC Start={}><P Class=ESCC>{text}\n<SYNC Start={}><P Class=ESCC>&nbsp;\n", n * 3000, n * 3000 + 2000)
+    format!(
+        "<SYNC Start={}><P Class=ESCC>{text}\n<SYNC Start={}><P Class=ESCC>&nbsp;\n",
+        n * 3000,
+        n * 3000 + 2000
+    )
 }
 
 pub(super) const SHAPES: &[Shape] = &[
-    shape("vtt-film", "vtt", |n| vtt_many("", n, |i| (String::new(), format!("<v Ana>No sé dónde está, {i}.</v>")))),
+    shape("vtt-film", "vtt", |n| {
+        vtt_many("", n, |i| (String::new(), format!("<v Ana>No sé dónde está, {i}.</v>")))
+    }),
     shape("vtt-tags-open", "vtt", |n| vtt("", "", &repeat("<c>", n))),
-    shape("vtt-tags-nested", "vtt", |n| vtt("", "", &format!("{}x{}", repeat("<b>", n / 2), repeat("</b>", n / 2)))),
+    shape("vtt-tags-nested", "vtt", |n| {
+        vtt("", "", &format!("{}x{}", repeat("<b>", n / 2), repeat("</b>", n / 2)))
+    }),
     shape("vtt-classes", "vtt", |n| vtt("", "", &format!("<c{}>x</c>", repeat(".a", n)))),
     shape("vtt-stamps", "vtt", |n| vtt("", "", &repeat("<00:00:04.500>a", n))),
     shape("vtt-stamps-open", "vtt", |n| vtt("", "", &repeat("<00:00", n))),
     shape("vtt-ruby", "vtt", |n| vtt("", "", &repeat("<ruby>a<rt>b</rt></ruby>", n))),
     shape("vtt-entities", "vtt", |n| vtt("", "", &repeat("&lt;&bogus;&", n))),
-    shape("vtt-header", "vtt", |n| vtt(&format!("\n{}", repeat("x: y\n", n)), "", "a")),
+    shape("vtt-header", "vtt", |n| vtt(&format!("\n{}", repeat("x: o\n", n)), "", "a")),
     shape("vtt-settings", "vtt", |n| vtt("", &repeat(" line:0", n), "a")),
-    shape("vtt-notes", "vtt", |n| vtt(&format!("\n\n{}", repeat("NOTE x\n\n", n)), "", "a")),
+    shape("vtt-notes", "vtt", |n| vtt(&format!("\n\n{}", repeat("NOTE o\n\n", n)), "", "a")),
     shape("vtt-rules", "vtt", |n| {
         let head = numbered(n / 2, |i| format!("::cue(.c{i}) {{ color: red }}\n"));
         vtt_many(&format!("\n\nSTYLE\n{head}"), n, |i| (String::new(), format!("<c.c{i}>a</c>")))
@@ -145,9 +163,13 @@ pub(super) const SHAPES: &[Shape] = &[
         let head = numbered(n / 2, |i| format!("REGION\nid:r{i}\nwidth:40%\nlines:3\n\n"));
         vtt_many(&format!("\n\n{}", head.trim_end()), n, |i| (format!(" region:r{i}"), "a".to_owned()))
     }),
-    shape("vtt-ids", "vtt", |n| many("WEBVTT\n\n", n, |i| format!("same\n00:0{}.000 --> 00:09.500\na\n\n", i % 9))),
+    shape("vtt-ids", "vtt", |n| {
+        many("WEBVTT\n\n", n, |i| format!("same\n00:0{}.000 --> 00:09.500\na\n\n", i % 9))
+    }),
     shape("ass-film", "ass", |n| ass_many(n, |i| event(i, "Default", &format!("No sé dónde está, {i}.")))),
-    shape("ass-t-nested", "ass", |n| ass(&format!("{{{}{}}}x", repeat("\\t(", n * 3 / 4), repeat(")", n / 4)))),
+    shape("ass-t-nested", "ass", |n| {
+        ass(&format!("{{{}{}}}x", repeat("\\t(", n * 3 / 4), repeat(")", n / 4)))
+    }),
     shape("ass-t-in-a-row", "ass", |n| ass(&format!("{{{}}}x", repeat("\\t(0,100,\\fs20)", n)))),
     shape("ass-karaoke", "ass", |n| ass(&repeat("{\\k10}la", n))),
     shape("ass-karaoke-one-block", "ass", |n| ass(&format!("{{{}}}la", repeat("\\k10", n)))),
@@ -162,9 +184,16 @@ pub(super) const SHAPES: &[Shape] = &[
         many(&[STYLES, &styles, EVENTS].concat(), n, |i| event(i, &format!("s{i}"), "Sí."))
     }),
     shape("ass-fonts", "ass", |n| {
-        [STYLES, &style("Default"), EVENTS, &event(1, "Default", "Sí."), "\n[Fonts]\nfontname: a_0.ttf\n", &repeat("!!!!\n", n)]
-            .concat()
-            .into_bytes()
+        [
+            STYLES,
+            &style("Default"),
+            EVENTS,
+            &event(1, "Default", "Sí."),
+            "\n[Fonts]\nfontname: a_0.ttf\n",
+            &repeat("!!!!\n", n),
+        ]
+        .concat()
+        .into_bytes()
     }),
     shape("ass-sections", "ass", |n| {
         many(&[STYLES, &style("Default")].concat(), n, |i| format!("{EVENTS}{}", event(i, "Default", "Sí.")))
@@ -174,7 +203,9 @@ pub(super) const SHAPES: &[Shape] = &[
         let line = format!("Dialogue: 0:00:02.00,0:00:03.00,{}Sí.\n", repeat(",", n / 2));
         [STYLES, &style("Default"), &events, &line].concat().into_bytes()
     }),
-    shape("ttml-film", "ttml", |n| ttml_many("", n, |i| paragraph(i, "", &format!("No sé dónde está, {i}.")))),
+    shape("ttml-film", "ttml", |n| {
+        ttml_many("", n, |i| paragraph(i, "", &format!("No sé dónde está, {i}.")))
+    }),
     shape("ttml-spans-open", "ttml", |n| ttml("", "", "", &repeat("<span>", n))),
     shape("ttml-spans-deep", "ttml", |n| {
         ttml("", "", "", &format!("{}x{}", repeat("<span>", n / 2), repeat("</span>", n / 2)))
@@ -190,7 +221,9 @@ pub(super) const SHAPES: &[Shape] = &[
         format!("{TT}><body>{deep}<p begin=\"2s\" end=\"3s\">Sí.</p>{ends}</body></tt>\n").into_bytes()
     }),
     shape("ttml-attributes", "ttml", |n| ttml("", "", &numbered(n, |i| format!(" a{i}=\"v\"")), "a")),
-    shape("ttml-namespaces", "ttml", |n| ttml("", "", &numbered(n, |i| format!(" xmlns:n{i}=\"urn:{i}\"")), "a")),
+    shape("ttml-namespaces", "ttml", |n| {
+        ttml("", "", &numbered(n, |i| format!(" xmlns:n{i}=\"urn:{i}\"")), "a")
+    }),
     shape("ttml-namespaces-used", "ttml", |n| {
         let root = numbered(n / 2, |i| format!(" xmlns:n{i}=\"urn:{i}\""));
         ttml(&root, "", "", &numbered(n / 2, |i| format!("<n{i}:x n{i}:y=\"1\"/>")))
@@ -208,7 +241,9 @@ pub(super) const SHAPES: &[Shape] = &[
     }),
     shape("ttml-styles", "ttml", |n| {
         let styles = numbered(n / 2, |i| format!("<style xml:id=\"s{i}\" tts:color=\"red\"/>"));
-        ttml_many(&format!("<head><styling>{styles}</styling></head>"), n, |i| paragraph(i, &format!(" style=\"s{i}\""), "a"))
+        ttml_many(&format!("<head><styling>{styles}</styling></head>"), n, |i| {
+            paragraph(i, &format!(" style=\"s{i}\""), "a")
+        })
     }),
     shape("ttml-style-list", "ttml", |n| {
         let styles = numbered(n / 2, |i| format!("<style xml:id=\"s{i}\" tts:color=\"red\"/>"));
@@ -217,7 +252,9 @@ pub(super) const SHAPES: &[Shape] = &[
     }),
     shape("ttml-regions", "ttml", |n| {
         let regions = numbered(n / 2, |i| format!("<region xml:id=\"r{i}\" tts:origin=\"10% 80%\"/>"));
-        ttml_many(&format!("<head><layout>{regions}</layout></head>"), n, |i| paragraph(i, &format!(" region=\"r{i}\""), "a"))
+        ttml_many(&format!("<head><layout>{regions}</layout></head>"), n, |i| {
+            paragraph(i, &format!(" region=\"r{i}\""), "a")
+        })
     }),
     shape("ttml-same-ids", "ttml", |n| ttml_many("", n, |i| paragraph(i, " xml:id=\"same\"", "a"))),
     shape("ttml-entities", "ttml", |n| ttml("", "", "", &repeat("&amp;&#233;&bogus;", n))),
@@ -227,31 +264,57 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("ttml-wrong-ends", "ttml", |n| ttml("", "", "", &repeat("<span>a</p>", n))),
     shape("ttml-entity-chain", "ttml", |n| {
         let chain = numbered(n, |i| format!("<!ENTITY e{} \"&e{i};&e{i};\">", i + 1));
-        [b"<!DOCTYPE tt [<!ENTITY e0 \"a\">".as_slice(), chain.as_bytes(), b"]>", &ttml("", "", "", "&e9;")].concat()
+        [b"<!DOCTYPE tt [<!ENTITY e0 \"a\">".as_slice(), chain.as_bytes(), b"]>", &ttml("", "", "", "&e9;")]
+            .concat()
     }),
     shape("stl-film", "stl", |n| stl(n, |i| stl_block(i, 0xff, format!("\x0b\x0bSi, {i}.\n\n").as_bytes()))),
-    shape("stl-extensions", "stl", |n| stl(n, |i| stl_block(1, u8::try_from(i % 0xf0).unwrap_or_default(), &[b'x'; 112]))),
+    shape("stl-extensions", "stl", |n| {
+        stl(n, |i| stl_block(1, u8::try_from(i % 0xf0).unwrap_or_default(), &[b'x'; 112]))
+    }),
     shape("stl-accents", "stl", |n| stl(n, |i| stl_block(i, 0xff, &[0xc2; 112]))),
     shape("scc-film", "scc", |n| {
         many("Scenarist_SCC V1.0\n\n", n, |i| {
             let (s, m) = (i * 4 % 60, i * 4 / 60);
             let label = |s: usize| format!("{:02}:{:02}:{s:02}:00", m / 60 % 24, m % 60);
-            format!("{}\t9420 9420 9470 9470 c8ef ec61 942f 942f\n\n{}\t942c 942c\n\n", label(s), label(s + 2))
+            format!(
+                "{}\t9420 9420 9470 9470 c8ef ec61 942f 942f\n\n{}\t942c 942c\n\n",
+                label(s),
+                label(s + 2)
+            )
         })
     }),
     shape("scc-one-line", "scc", |n| {
-        format!("Scenarist_SCC V1.0\n\n00:00:02:00\t9420 9420 9470 9470 {}942f 942f\n", repeat("c8ef ", n)).into_bytes()
+        format!("Scenarist_SCC V1.0\n\n00:00:02:00\t9420 9420 9470 9470 {}942f 942f\n", repeat("c8ef ", n))
+            .into_bytes()
     }),
     shape("scc-roll-up", "scc", |n| {
-        many("Scenarist_SCC V1.0\n\n", n, |i| format!("{:02}:{:02}:{:02}:00\t9425 9425 94ad 94ad c8ef ec61\n\n", i / 3600, i / 60 % 60, i % 60))
+        many("Scenarist_SCC V1.0\n\n", n, |i| {
+            format!("{:02}:{:02}:{:02}:00\t9425 9425 94ad 94ad c8ef ec61\n\n", i / 3600, i / 60 % 60, i % 60)
+        })
     }),
-    shape("microdvd-film", "sub", |n| many("{1}{1}25.000\n", n, |i| format!("{{{}}}{{{}}}No sé, {i}.\n", i * 75, i * 75 + 50))),
-    shape("microdvd-braces", "sub", |n| format!("{{1}}{{1}}25.000\n{{50}}{{75}}{}\n{{100}}{{120}}No.\n", repeat("{", n)).into_bytes()),
-    shape("microdvd-codes", "sub", |n| format!("{{1}}{{1}}25.000\n{{50}}{{75}}{}a\n", repeat("{y:i}", n)).into_bytes()),
-    shape("microdvd-lines", "sub", |n| format!("{{1}}{{1}}25.000\n{{50}}{{75}}{}\n", repeat("a|", n)).into_bytes()),
+    shape("microdvd-film", "sub", |n| {
+        many("{1}{1}25.000\n", n, |i| format!("{{{}}}{{{}}}No sé, {i}.\n", i * 75, i * 75 + 50))
+    }),
+    shape("microdvd-braces", "sub", |n| {
+        format!("{{1}}{{1}}25.000\n{{50}}{{75}}{}\n{{100}}{{120}}No.\n", repeat("{", n)).into_bytes()
+    }),
+    shape("microdvd-codes", "sub", |n| {
+        format!("{{1}}{{1}}25.000\n{{50}}{{75}}{}a\n", repeat("{y:i}", n)).into_bytes()
+    }),
+    shape("microdvd-lines", "sub", |n| {
+        format!("{{1}}{{1}}25.000\n{{50}}{{75}}{}\n", repeat("a|", n)).into_bytes()
+    }),
     shape("mpl2-film", "mpl", |n| many("", n, |i| format!("[{}][{}]No sé, {i}.\n", i * 30, i * 30 + 20))),
     shape("sbv-film", "sbv", |n| {
-        many("", n, |i| format!("0:{:02}:{:02}.000,0:{:02}:{:02}.900\nNo sé.\n\n", i / 60 % 60, i % 60, i / 60 % 60, i % 60))
+        many("", n, |i| {
+            format!(
+                "0:{:02}:{:02}.000,0:{:02}:{:02}.900\nNo sé.\n\n",
+                i / 60 % 60,
+                i % 60,
+                i / 60 % 60,
+                i % 60
+            )
+        })
     }),
     shape("subviewer-film", "sub", |n| {
         let time = |ms: usize| stamp(ms).replace(',', ".").chars().take(11).collect::<String>();
@@ -259,17 +322,25 @@ pub(super) const SHAPES: &[Shape] = &[
             format!("{},{}\nNo sé[br]{i}\n\n", time(i * 3000), time(i * 3000 + 2000))
         })
     }),
-    shape("lrc-film", "lrc", |n| many("[ti:a]\n", n, |i| format!("[{:02}:{:02}.00]No sé, {i}\n", i * 3 / 60, i * 3 % 60))),
+    shape("lrc-film", "lrc", |n| {
+        many("[ti:a]\n", n, |i| format!("[{:02}:{:02}.00]No sé, {i}\n", i * 3 / 60, i * 3 % 60))
+    }),
     shape("lrc-shared", "lrc", |n| {
-        format!("[ti:a]\n{}La la la\n", numbered(n, |i| format!("[{:02}:{:02}.00]", i / 60, i % 60))).into_bytes()
+        format!("[ti:a]\n{}La la la\n", numbered(n, |i| format!("[{:02}:{:02}.00]", i / 60, i % 60)))
+            .into_bytes()
     }),
     shape("sami-film", "smi", |n| many(SAMI, n, |i| sami(i, &format!("No sé, {i}.")))),
-    shape("sami-tags", "smi", |n| [SAMI, &sami(1, "Sí."), &sami(2, &repeat("<b>", n)), &sami(3, "No.")].concat().into_bytes()),
+    shape("sami-tags", "smi", |n| {
+        [SAMI, &sami(1, "Sí."), &sami(2, &repeat("<b>", n)), &sami(3, "No.")].concat().into_bytes()
+    }),
     shape("sami-classes", "smi", |n| {
         let classes = numbered(n / 2, |i| format!(".C{i} {{Name:a; lang:es-ES;}}\n"));
         let head = format!("<SAMI><HEAD><STYLE TYPE=\"text/css\"><!-- {classes} --></STYLE></HEAD><BODY>\n");
         many(&head, n, |i| format!("<SYNC Start={}><P Class=C{i}>a\n", i * 1000))
     }),
     shape("sami-entities", "smi", |n| [SAMI, &sami(1, &repeat("&nbsp;&eacute;&", n))].concat().into_bytes()),
-    shape("json-deep", "json", |n| format!("{{\"format\":\"tregua\",\"cues\":{}{}}}", repeat("[", n / 2), repeat("]", n / 2)).into_bytes()),
+    shape("json-deep", "json", |n| {
+        format!("{{\"format\":\"tregua\",\"cues\":{}{}}}", repeat("[", n / 2), repeat("]", n / 2))
+            .into_bytes()
+    }),
 ];

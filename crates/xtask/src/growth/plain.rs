@@ -47,7 +47,9 @@ pub(super) const SHAPES: &[Shape] = &[
         [cue(1, 2000, 3500, "Sí."), repeat("\r", n), cue(2, 4000, 5500, "No.")].concat().into_bytes()
     }),
     srt("srt-counter-digits", |n| {
-        [cue(1, 2000, 3500, "Sí."), repeat("9", n), "\n".to_owned(), cue(2, 4000, 5500, "No.")].concat().into_bytes()
+        [cue(1, 2000, 3500, "Sí."), repeat("9", n), "\n".to_owned(), cue(2, 4000, 5500, "No.")]
+            .concat()
+            .into_bytes()
     }),
     srt("srt-counters", |n| {
         [cue(1, 2000, 3500, "Sí."), repeat("1\n", n), cue(2, 4000, 5500, "No.")].concat().into_bytes()
@@ -56,11 +58,14 @@ pub(super) const SHAPES: &[Shape] = &[
         [cue(1, 2000, 3500, "Sí."), repeat("00:00:01,000 --> 00:00:02,000\n", n)].concat().into_bytes()
     }),
     srt("srt-time-of-colons", |n| {
-        format!("1\n{}0,0 --> 00:00:05,500\nSí.\n\n{}", repeat("0:", n), cue(2, 6000, 7500, "No.")).into_bytes()
+        format!("1\n{}0,0 --> 00:00:05,500\nSí.\n\n{}", repeat("0:", n), cue(2, 6000, 7500, "No."))
+            .into_bytes()
     }),
     srt("srt-broken-time-lines", |n| many("", n, |i| format!("{i}\n{} -> \nSí.\n\n", stamp(i * 2000)))),
     srt("srt-arrow-lines", |n| {
-        [cue(1, 2000, 3500, "Sí."), repeat(" --> ", n), "\n".to_owned(), cue(2, 4000, 5500, "No.")].concat().into_bytes()
+        [cue(1, 2000, 3500, "Sí."), repeat(" --> ", n), "\n".to_owned(), cue(2, 4000, 5500, "No.")]
+            .concat()
+            .into_bytes()
     }),
     srt("srt-same-times", |n| many("", n, |i| cue(i, 1000, 2000, &format!("Sí, {i}.")))),
     srt("srt-all-overlap", |n| many("", n, |i| cue(i, i * 10, 90_000_000 + i * 10, &format!("Sí, {i}.")))),
@@ -73,12 +78,16 @@ pub(super) const SHAPES: &[Shape] = &[
         many("", n, |i| cue(i, i * 2000, i * 2000 + 1500, &format!("Sí, {i}.")).replace("\n\n", "\n"))
     }),
     srt("srt-no-counters", |n| {
-        many("", n, |i| cue(i, i * 2000, i * 2000 + 1500, "Sí.").split_once('\n').map_or("", |it| it.1).to_owned())
+        many("", n, |i| {
+            cue(i, i * 2000, i * 2000 + 1500, "Sí.").split_once('\n').map_or("", |it| it.1).to_owned()
+        })
     }),
     srt("srt-no-durations", |n| many("", n, |i| cue(i, i * 2000, i * 2000, &format!("Sí, {i}.")))),
     srt("srt-negative-durations", |n| many("", n, |i| cue(i, i * 2000 + 1500, i * 2000, "Sí."))),
     srt("srt-touching", |n| many("", n, |i| cue(i, i * 1000, i * 1000 + 1000, &format!("Sí, {i}.")))),
-    srt("srt-empty-cues", |n| many("", n, |i| format!("{i}\n{} --> {}\n\n", stamp(i * 2000), stamp(i * 2000 + 1500)))),
+    srt("srt-empty-cues", |n| {
+        many("", n, |i| format!("{i}\n{} --> {}\n\n", stamp(i * 2000), stamp(i * 2000 + 1500)))
+    }),
     srt("srt-far-times", |n| many("", n, |i| cue(i, i * 1_000_000_000, i * 1_000_000_000 + 1500, "Sí."))),
     srt("srt-bad-utf8", |n| {
         let text = inside("@");

@@ -43,8 +43,12 @@ pub(super) const SHAPES: &[Shape] = &[
     srt("srt-film-es", |n| film(ES, n)),
     srt("srt-film-ru", |n| film(RU, n)),
     srt("srt-film-kk", |n| film(KK, n)),
-    srt("srt-same-text", |n| many("", n, |i| cue(i, i * 3000, i * 3000 + 2000, "No sé dónde está la llave."))),
-    srt("srt-two-texts", |n| many("", n, |i| cue(i, i * 3000, i * 3000 + 2000, if i % 2 == 0 { "Sí." } else { "No." }))),
+    srt("srt-same-text", |n| {
+        many("", n, |i| cue(i, i * 3000, i * 3000 + 2000, "No sé dónde está la llave."))
+    }),
+    srt("srt-two-texts", |n| {
+        many("", n, |i| cue(i, i * 3000, i * 3000 + 2000, if i % 2 == 0 { "Sí." } else { "No." }))
+    }),
     srt("srt-words-es", |n| inside(&repeat("palabra de honor y nada más ", n))),
     srt("srt-words-ru", |n| inside(&repeat("честное слово и больше ничего ", n))),
     srt("srt-words-kk", |n| inside(&repeat("адал сөз, басқа ештеңе жоқ ", n))),
@@ -53,7 +57,9 @@ pub(super) const SHAPES: &[Shape] = &[
     srt("srt-words-all-different", |n| {
         many("", n, |i| cue(i, i * 3000, i * 3000 + 2000, &format!("La palabra{i} tiene{i} nombre{i} y{i}.")))
     }),
-    srt("srt-speakers", |n| many("", n, |i| cue(i, i * 3000, i * 3000 + 2000, &format!("PERSONA{i}: Hola, Pablo{i}.")))),
+    srt("srt-speakers", |n| {
+        many("", n, |i| cue(i, i * 3000, i * 3000 + 2000, &format!("PERSONA{i}: Hola, Pablo{i}.")))
+    }),
     srt("srt-names-in-one-cue", |n| {
         inside(&(0..n / 12).map(|i| format!("y Ramón{i:05} ")).collect::<String>())
     }),
