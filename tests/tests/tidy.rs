@@ -287,6 +287,41 @@ fn nothing_is_left_for_later() {
 }
 
 #[test]
+fn every_dependency_has_its_reason() {
+    let page = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let table = page.split_once("## Dependencies").unwrap().1;
+    let named: Vec<&str> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split_once(" | "))
+        .filter(|(_, reason)| reason.len() > 15)
+        .flat_map(|(names, _)| names.split([',', ' ']))
+        .collect();
+    let mut found = Vec::new();
+    let manifests = pages().into_iter().filter(|page| page.path.ends_with("Cargo.toml"));
+    for page in manifests.filter(|page| !page.path.contains("/rust-peers/") && !page.path.contains("fuzz/")) {
+        let table: toml::Table = page.text.parse().unwrap();
+        let mut lists: Vec<&toml::Value> = vec![&table]
+            .into_iter()
+            .chain(table.get("workspace").and_then(toml::Value::as_table))
+            .flat_map(|it| {
+                ["dependencies", "dev-dependencies", "build-dependencies"].map(|name| it.get(name))
+            })
+            .flatten()
+            .collect();
+        if let Some(targets) = table.get("target").and_then(toml::Value::as_table) {
+            lists.extend(targets.values().filter_map(|it| it.get("dependencies")));
+        }
+        for name in lists.into_iter().filter_map(toml::Value::as_table).flat_map(toml::Table::keys) {
+            let own = name.starts_with("tregua") || name == "xtask";
+            if !own && !named.contains(&name.as_str()) {
+                found.push(format!("{}: {name}", page.path));
+            }
+        }
+    }
+    none("a dependency without a line in ARCHITECTURE.md", &found);
+}
+
+#[test]
 fn no_path_of_a_workplace() {
     let folders = [concat!("/wo", "rk"), concat!("/ro", "ot"), concat!("/ho", "me")];
     let begins = |line: &str, folder: &str| {

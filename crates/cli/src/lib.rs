@@ -22,7 +22,10 @@ use tregua_qa::message::MessageLanguage;
 #[must_use]
 pub fn main() -> ExitCode {
     io::more_files();
-    let args = args::Args::parse();
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return unread(&error),
+    };
     args.color.write_global();
     render::speak(args.message_language.or_else(of_environment).unwrap_or_default());
     match cmd::run(args.command) {
@@ -34,6 +37,18 @@ pub fn main() -> ExitCode {
             ExitCode::from(if interrupted { 130 } else { 2 })
         }
     }
+}
+
+/// What is said where the arguments ask for help or cannot be read. They are quoted in it, so they are made harmless.
+fn unread(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    if !error.use_stderr() || render::plain(&text) == text {
+        // With its colours, and to where it belongs.
+        let _ = error.print();
+    } else {
+        render::note(text.trim_end());
+    }
+    ExitCode::from(u8::from(error.use_stderr()) * 2)
 }
 
 /// The language of the environment's locale, where messages are said in it.

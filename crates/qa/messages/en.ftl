@@ -45,6 +45,7 @@ common =
     .move-to = move it to { $time }
     .begins-at = begins at { $time }
     .take-away = take it away
+    .unlisted = findings of this rule that are not listed, from here on: { $n }
     .write = write { $text }
     .in-spanish = Spanish
     .in-kazakh = Kazakh

@@ -45,6 +45,7 @@ common =
     .move-to = moverlo a { $time }
     .begins-at = empieza en { $time }
     .take-away = quitarlo
+    .unlisted = problemas de esta regla que no se enumeran, de aquí en adelante: { $n }
     .write = escribir { $text }
     .in-spanish = español
     .in-kazakh = kazajo

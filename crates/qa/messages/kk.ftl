@@ -24,6 +24,7 @@ common =
     .move-to = { $time } уақытына жылжыту
     .begins-at = { $time } уақытында басталады
     .take-away = алып тастау
+    .unlisted = осы ереженің бұдан әрі тізілмеген кемшіліктері: { $n }
     .write = { $text } деп жазу
     .in-spanish = испан тілі
     .in-kazakh = қазақ тілі

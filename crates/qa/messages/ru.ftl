@@ -52,6 +52,7 @@ common =
     .move-to = перенести на { $time }
     .begins-at = начинается в { $time }
     .take-away = убрать
+    .unlisted = замечания этого правила, которые не перечислены, отсюда и далее: { $n }
     .write = написать { $text }
     .in-spanish = испанский
     .in-kazakh = казахский

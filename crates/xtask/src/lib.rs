@@ -3,6 +3,7 @@
 
 pub mod alignment;
 pub mod feature;
+pub mod growth;
 pub mod shots;
 
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use xtask::{alignment, feature, root, shots};
+use xtask::{alignment, feature, growth, root, shots};
 
 const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the feature film in fixtures/feature
   cargo xtask house                write the profile that a house copies and edits, from the rules' pages
@@ -16,6 +16,11 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
   cargo xtask faults [TREGUA] [OPTIONS]
                                    kill and fail every system call of every command that changes files, and run them in
                                    every bad place (needs Python and strace; --help lists the options)
+  cargo xtask torture FOLDER [TREGUA] [--only REGEX] [--command REGEX]
+                                   every command over every hostile file of a folder with a manifest (needs Python)
+  cargo xtask growth [TREGUA] [--only REGEX] [--command REGEX] [--sizes KIB,KIB]
+                                   how the program's instructions grow with hostile shapes (needs Python and valgrind)
+  cargo xtask shapes FOLDER KIB... write those shapes
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -49,6 +54,12 @@ fn main() -> Result<()> {
             python("findings.py", &[Path::new(folder), Path::new(out), &tregua])
         }
         ["faults", given @ ..] => faults(given),
+        ["torture", rest @ ..] => python("torture.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
+        ["growth", rest @ ..] => python("growth.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
+        ["shapes", folder, sizes @ ..] => {
+            let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
+            say(&growth::write(Path::new(folder), &sizes)?)
+        }
         ["bench-peers"] => python("peers.py", &[&root()]),
         _ => bail!("usage:\n  {USAGE}"),
     }

@@ -1,7 +1,7 @@
 //! Findings for people, with the lines they are about.
 
-use super::is_dangerous;
 use super::report::Finding;
+use super::{is_dangerous, is_log_command};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Renderer, Snippet, Title};
 use std::fmt::Write as _;
@@ -96,6 +96,8 @@ impl<'d> Human<'d> {
                 // A lone CR ends a line here as it does in old players.
                 '\r' if raw.as_bytes().get(at + 1) != Some(&b'\n') => shown.push('\n'),
                 '\n' | '\t' | '\r' => shown.push(c),
+                // The runner of a build looks for these anywhere in a line.
+                '#' if is_log_command(raw.get(at..).unwrap_or(""), false) => shown.push('?'),
                 _ if is_dangerous(c) => shown.push_str(match c.len_utf8() {
                     1 => "?",
                     2 => "\u{b7}",

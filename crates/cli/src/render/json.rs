@@ -1,8 +1,8 @@
 //! Findings for programs: one JSON document, stable keys.
 
-use super::is_dangerous;
 use super::report::{FileReport, VERSION};
 use super::stream::End;
+use super::{is_dangerous, is_log_command};
 use anyhow::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -76,12 +76,14 @@ pub(super) fn line(value: &impl Serialize) -> Result<String> {
 /// ASCII it has nothing but what stands in strings, so that every such character may be an escape.
 fn harmless(json: String) -> String {
     let steers = |c: char| !c.is_ascii_control() && is_dangerous(c) || c == '\u{7f}';
-    if !json.contains(steers) {
+    // The runner of a build looks for its commands in the middle of a line, too.
+    let command = |at: usize| is_log_command(json.get(at..).unwrap_or(""), false);
+    if !json.contains(steers) && !json.match_indices("##").any(|(at, _)| command(at)) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if steers(c) {
+    for (at, c) in json.char_indices() {
+        if steers(c) || c == '#' && command(at) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 let _ = write!(out, "\\u{unit:04x}");
             }

@@ -140,6 +140,9 @@ pub(crate) fn filled(text: &str, first: &str, rest: &str) -> String {
             out.push('\n');
             out.push_str(rest);
             column = rest.width();
+            if is_log_command(word, rest.trim().is_empty()) {
+                out.push('\\');
+            }
         } else if begun {
             out.push(' ');
             column += 1;
@@ -152,17 +155,33 @@ pub(crate) fn filled(text: &str, first: &str, rest: &str) -> String {
     out
 }
 
-/// Control characters, direction marks and their kin as `\u{…}`; line ends stay.
+/// Control characters, direction marks and their kin as `\u{…}`, and so the first sign of what the log of a build would
+/// take for a command; line ends stay.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c != '\n' && is_dangerous(c) {
+    // Nothing but blanks since the line began.
+    let mut begins = true;
+    for (at, c) in text.char_indices() {
+        if c != '\n' && is_dangerous(c) || is_log_command(text.get(at..).unwrap_or(""), begins) {
             out.extend(c.escape_unicode());
         } else {
             out.push(c);
         }
+        begins = c == '\n' || begins && c.is_whitespace();
     }
     out
+}
+
+/// Whether this is a command to a build's runner: `::error::` at the beginning of a line, blanks before it left out, and
+/// `##vso[`, `##[` and `##teamcity[` anywhere in it.
+pub(crate) fn is_log_command(text: &str, begins: bool) -> bool {
+    match text.as_bytes() {
+        [b':', b':', ..] => begins,
+        [b'#', b'#', rest @ ..] => {
+            ["[", "vso[", "teamcity["].iter().any(|it| rest.starts_with(it.as_bytes()))
+        }
+        _ => false,
+    }
 }
 
 /// Characters that steer a terminal or reverse what is read on it.

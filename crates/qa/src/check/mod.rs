@@ -42,6 +42,7 @@ pub fn check_metered(context: &Context<'_>, rules: &RuleSet, meter: &impl Meter)
         if let Check::Track(check) = &active.check {
             let mut sink = Sink::new(active.rule, active.level, context.document, &mut found);
             meter.measure(active.rule.id, || check(context, &mut sink));
+            sink.finish();
         }
     }
     sort(&mut found);
@@ -74,6 +75,7 @@ pub fn check_set_metered(
                 .map(|(context, found)| Sink::new(active.rule, active.level, context.document, found))
                 .collect();
             meter.measure(active.rule.id, || check(&set, &mut sinks));
+            sinks.into_iter().for_each(Sink::finish);
         }
     }
     found.iter_mut().for_each(|list| sort(list));

@@ -163,3 +163,42 @@ fn what_nobody_sees_does_not_count() {
     let forty = "abcdefghi ".repeat(4);
     assert!(!long(&format!("{T}{forty}\\hy\n")) && long(&format!("{T}{forty}x\\hy\n")));
 }
+
+#[test]
+fn a_rule_lists_so_many_findings_and_tells_how_many_more_there_are() {
+    let text = format!("1\n{}", "00:00:01,000 --> 00:00:02,000\n".repeat(crate::rule::MOST + 20));
+    let empty: Vec<_> =
+        found(&text, "es").into_iter().filter(|(rule, _)| *rule == "text/empty-cue").collect();
+    assert_eq!(empty.len(), crate::rule::MOST + 1);
+    let told: Vec<_> = empty.iter().filter(|(_, said)| said.contains("not listed")).collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].1.ends_with(": 20"), "{told:?}");
+    // As many as are listed are all of them.
+    let text = format!("1\n{}", "00:00:01,000 --> 00:00:02,000\n".repeat(crate::rule::MOST));
+    assert!(!found(&text, "es").iter().any(|(_, said)| said.contains("not listed")));
+}
+
+#[test]
+fn a_stretch_is_mended_in_one_piece() {
+    let fix = |text: &str, rule: &str| {
+        let lang = Lang::parse("es").unwrap();
+        let document = srt::parse(Source::open(text.as_bytes(), None, None).unwrap());
+        let track = srt::lower(&document);
+        let programme = programme(None);
+        let context = Context::new(&document, &track, Some(&lang), Kind::Full, &programme);
+        let found = check(&context, &rules(&lang));
+        let fix = found.into_iter().find(|it| it.rule == rule).and_then(|it| it.fix);
+        fix.unwrap().edits.iter().map(|edit| (edit.span.len(), edit.with.len())).collect::<Vec<_>>()
+    };
+    let blanks = " ".repeat(5000);
+    assert_eq!(fix(&format!("{T}Hola{blanks}mundo.\n"), "text/stray-space"), [(4999, 0)]);
+    assert_eq!(
+        fix(&format!("{T}Hola{blanks}<i>{blanks}mundo.</i>\n"), "text/stray-space"),
+        [(4999, 0), (5000, 0)]
+    );
+    assert_eq!(fix(&format!("{T}Hola  <i>\t</i>\n"), "text/stray-space"), [(2, 0), (1, 0)]);
+    assert_eq!(fix(&format!("{T}Hola <i> mundo.</i>\n"), "text/stray-space"), [(1, 0)]);
+    // Each carriage return is a line end of its own; those in a row are one edit.
+    let text = format!("{T}Hola.\n{}\n{}", "\r".repeat(3000), T.replace('1', "2"));
+    assert_eq!(fix(&text, "file/line-ends").len(), 1);
+}

@@ -84,3 +84,18 @@ pub(super) fn longest_chain(pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
     chain.reverse();
     chain
 }
+
+/// Gives, for an in-time, the cue that has it; of several at one time the first the first time, and so on.
+pub(super) fn in_turn(mut starts: Vec<(i64, u32)>) -> impl FnMut(i64) -> Option<u32> {
+    starts.sort_unstable();
+    let mut next: HashMap<i64, usize> = HashMap::with_capacity(starts.len());
+    for (at, (start, _)) in starts.iter().enumerate() {
+        next.entry(*start).or_insert(at);
+    }
+    move |start| {
+        let at = next.get_mut(&start)?;
+        let (_, cue) = starts.get(*at).filter(|it| it.0 == start)?;
+        *at = at.saturating_add(1);
+        Some(*cue)
+    }
+}

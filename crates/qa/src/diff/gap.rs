@@ -1,6 +1,6 @@
 //! What stands between two anchors, matched by words and times.
 
-use super::anchor::longest_chain;
+use super::anchor::{in_turn, longest_chain};
 use super::side::{Lexicon, Side, alike, common};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,6 +25,8 @@ const EACH: i64 = 60;
 const PARTS: i64 = 750;
 /// Cells of one table up to which everything is compared with everything.
 const CELLS: usize = 40_000;
+/// One anchor by time for so many cues is too few.
+const FEW: usize = 16;
 /// How far from the diagonal a larger table looks.
 const BAND: usize = 24;
 
@@ -83,7 +85,8 @@ impl Gaps<'_> {
         }
         let cells = old.len().saturating_mul(new.len());
         let chain = if cells > CELLS { self.same_times(&old, &new, anchors) } else { Vec::new() };
-        if chain.is_empty() {
+        // A few would part the gap into nearly as large ones, again and again.
+        if chain.len().saturating_mul(FEW) < old.len().min(new.len()).max(1) {
             return self.table(old, new, anchors);
         }
         let (mut i, mut j) = (old.start, new.start);
@@ -105,17 +108,13 @@ impl Gaps<'_> {
         anchors: [Option<(u32, u32)>; 2],
     ) -> Vec<(u32, u32)> {
         let by = self.distances(anchors).first().copied().unwrap_or(Time::ZERO);
-        let mut starts: HashMap<i64, u32> = HashMap::with_capacity(new.len());
-        for j in new.clone() {
-            if let Some((start, _)) = self.b.time(j as usize) {
-                starts.insert(start.to_millis(), j);
-            }
-        }
+        let start = |j: u32| Some((self.b.time(j as usize)?.0.to_millis(), j));
+        let mut answer = in_turn(new.clone().filter_map(start).collect());
         let pairs: Vec<(u32, u32)> = old
             .clone()
             .filter_map(|i| {
                 let (start, _) = self.a.time(i as usize)?;
-                Some((i, *starts.get(&start.checked_add(by)?.to_millis())?))
+                Some((i, answer(start.checked_add(by)?.to_millis())?))
             })
             .collect();
         longest_chain(&pairs)

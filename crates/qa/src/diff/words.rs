@@ -1,7 +1,7 @@
 //! Which words of a text changed.
 
 use super::side::Side;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 use std::ops::Range;
 
 /// What became of some text.
@@ -48,7 +48,7 @@ pub(super) fn pieces(old: &str, new: &str) -> Vec<Piece> {
             }
         }
     };
-    for op in capture_diff_slices(Algorithm::Myers, &a, &b) {
+    for op in steps(&a, &b) {
         match op.tag() {
             DiffTag::Equal => put(Op::Kept, a.get(op.old_range())),
             _ => {
@@ -56,6 +56,37 @@ pub(super) fn pieces(old: &str, new: &str) -> Vec<Piece> {
                 put(Op::Added, b.get(op.new_range()));
             }
         }
+    }
+    out
+}
+
+/// Words of a cue up to which every word is compared with every other. Texts of two lines have forty.
+const MOST: usize = 1024;
+
+/// How one list of words became another. What lies between the first and the last difference of a longer text counts as
+/// changed, as a whole: comparing takes time that grows as its square.
+pub(crate) fn steps(a: &[&str], b: &[&str]) -> Vec<DiffOp> {
+    if a.len().saturating_add(b.len()) <= MOST.saturating_mul(2) {
+        return capture_diff_slices(Algorithm::Myers, a, b);
+    }
+    let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let rests = || a.iter().skip(head).rev().zip(b.iter().skip(head).rev());
+    let tail = rests().take_while(|(a, b)| a == b).count();
+    let changed = |len: usize| len.saturating_sub(head).saturating_sub(tail);
+    let (old_len, new_len) = (changed(a.len()), changed(b.len()));
+    let mut out = Vec::with_capacity(3);
+    let behind = |len: usize| head.saturating_add(len);
+    if head > 0 {
+        out.push(DiffOp::Equal { old_index: 0, new_index: 0, len: head });
+    }
+    match (old_len, new_len) {
+        (0, 0) => {}
+        (_, 0) => out.push(DiffOp::Delete { old_index: head, old_len, new_index: head }),
+        (0, _) => out.push(DiffOp::Insert { old_index: head, new_index: head, new_len }),
+        _ => out.push(DiffOp::Replace { old_index: head, old_len, new_index: head, new_len }),
+    }
+    if tail > 0 {
+        out.push(DiffOp::Equal { old_index: behind(old_len), new_index: behind(new_len), len: tail });
     }
     out
 }

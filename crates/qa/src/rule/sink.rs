@@ -5,12 +5,19 @@ use tregua_parse::base::{Applicability, Diagnostic, Edit, Fix, Label, Message, S
 use tregua_parse::syntax::{Document, Problem, SlotId};
 use tregua_parse::time::Time;
 
+/// The most findings a rule lists of one file. A film has two thousand cues; a file of a hundred megabytes may have
+/// millions of faults, which nobody reads and which would take a kilobyte each. How many more there are is told.
+pub const MOST: usize = 1 << 14;
+
 /// Takes one rule's findings.
 pub struct Sink<'s> {
     rule: &'static Rule,
     level: Severity,
     document: &'s Document<'s>,
     found: &'s mut Vec<Diagnostic>,
+    listed: usize,
+    /// What is not listed any more: where the first of it is, and how much.
+    beyond: Option<(Option<u32>, Span, usize)>,
 }
 
 impl<'s> Sink<'s> {
@@ -21,7 +28,15 @@ impl<'s> Sink<'s> {
         document: &'s Document<'s>,
         found: &'s mut Vec<Diagnostic>,
     ) -> Self {
-        Self { rule, level, document, found }
+        Self { rule, level, document, found, listed: 0, beyond: None }
+    }
+
+    /// Tells how many findings were not listed, where there were more than [`MOST`].
+    pub fn finish(mut self) {
+        if let Some((cue, span, n)) = self.beyond.take() {
+            self.listed = 0;
+            self.push(cue, span, say!(common: "unlisted", n = n));
+        }
     }
 
     /// Reports a finding about a whole file or a place that is in no cue.
@@ -50,6 +65,11 @@ impl<'s> Sink<'s> {
     }
 
     fn push(&mut self, cue: Option<u32>, span: Span, message: Message) -> Finding<'_> {
+        if self.listed >= MOST {
+            self.beyond.get_or_insert((cue, span, 0)).2 += 1;
+            return Finding { found: self.found, at: usize::MAX };
+        }
+        self.listed += 1;
         let diagnostic = Diagnostic {
             rule: self.rule.id,
             severity: self.level,
@@ -80,7 +100,7 @@ fn whose(rule: &'static str, mut message: Message) -> Message {
     message
 }
 
-/// A finding that was just reported, to be completed.
+/// A finding that was just reported, to be completed. One that is not listed takes everything and keeps nothing.
 pub struct Finding<'f> {
     found: &'f mut Vec<Diagnostic>,
     at: usize,

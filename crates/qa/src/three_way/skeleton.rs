@@ -71,12 +71,7 @@ fn stretch(
     if theirs == base || ours == theirs {
         return;
     }
-    let lines = TextMerge::from_lines(&base, &ours, &theirs);
-    let merged = if ours == base {
-        Some(theirs.clone())
-    } else {
-        Some(lines.to_string()).filter(|_| !lines.is_conflicted())
-    };
+    let merged = if ours == base { Some(theirs.clone()) } else { by_lines([&base, &ours, &theirs]) };
     // One stretch in our file can be written anew; several have cues between them.
     let one = match three[1].as_slice() {
         [one] => Some(*one),
@@ -109,6 +104,17 @@ fn stretch(
             writing.line_ends(&format!("{text}{}", apart(writing.form))),
         ));
     }
+}
+
+/// Both changes of some lines; `None` where they clash, or where there are so many that comparing them, whose time grows as
+/// their square, would take longer than anybody waits.
+fn by_lines(three: [&str; 3]) -> Option<String> {
+    const MOST: usize = 1 << 13;
+    if three.iter().map(|text| text.lines().count()).sum::<usize>() > MOST {
+        return None;
+    }
+    let lines = TextMerge::from_lines(three[0], three[1], three[2]);
+    (!lines.is_conflicted()).then(|| lines.to_string())
 }
 
 fn apart(form: Form) -> &'static str {

@@ -1,6 +1,7 @@
 //! One side changed the words of a cue, the other its markup: both are kept.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use crate::diff::steps;
+use similar::DiffTag;
 
 /// A text as words with the markup before each of them and behind the last.
 struct Marked<'t> {
@@ -109,7 +110,7 @@ fn places(base: &Marked<'_>, text: &Marked<'_>) -> (Vec<usize>, Vec<usize>) {
             it.get_or_insert(there);
         }
     };
-    for op in capture_diff_slices(Algorithm::Myers, &base.words, &text.words) {
+    for op in steps(&base.words, &text.words) {
         let (old, new) = (op.old_range(), op.new_range());
         if op.tag() == DiffTag::Equal {
             for (i, j) in old.zip(new) {

@@ -4,6 +4,7 @@ use super::entities::entity;
 use super::tokens::{Token, Tokens};
 use crate::base::Span;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// What the head says.
 #[derive(Default)]
@@ -11,8 +12,8 @@ pub(super) struct Head<'t> {
     pub(super) title: Option<Cow<'t, str>>,
     /// There is a style sheet.
     pub(super) styled: bool,
-    /// Classes with their languages.
-    classes: Vec<(&'t str, &'t str)>,
+    /// The languages of classes, by their names in lower case. Of two alike the first counts.
+    classes: HashMap<String, &'t str>,
 }
 
 impl<'t> Head<'t> {
@@ -48,15 +49,14 @@ impl<'t> Head<'t> {
             let Some((_, class)) = selector.rsplit_once('.') else { continue };
             let mut entries = body.split(';').filter_map(|entry| entry.split_once(':'));
             if let Some((_, lang)) = entries.find(|(key, _)| key.trim().eq_ignore_ascii_case("lang")) {
-                self.classes.push((class.trim(), lang.trim()));
+                self.classes.entry(class.trim().to_ascii_lowercase()).or_insert(lang.trim());
             }
         }
     }
 
     /// The language of a class.
     pub(super) fn lang(&self, class: &str) -> Option<&'t str> {
-        let of = |(name, lang): &(&str, &'t str)| name.eq_ignore_ascii_case(class).then_some(*lang);
-        self.classes.iter().find_map(of).filter(|lang| !lang.is_empty())
+        self.classes.get(&class.to_ascii_lowercase()).copied().filter(|lang| !lang.is_empty())
     }
 }
 

@@ -19,9 +19,10 @@ pub struct Piece<'t> {
 /// The pieces of a line. Without `ruby` its explanations stand in brackets behind their base, in the base's style.
 #[must_use]
 pub fn pieces<'t>(track: &'t Track<'_>, line: &Line, ruby: bool) -> Vec<Piece<'t>> {
-    let mut out: Vec<Piece<'t>> = Vec::new();
-    let mut open = false;
     let runs = track.runs_of(line);
+    // A line has one run as a rule; a cue may have millions of lines.
+    let mut out: Vec<Piece<'t>> = Vec::with_capacity(runs.len());
+    let mut open = false;
     for (at, run) in runs.iter().enumerate() {
         let details = run.details.as_deref();
         let explains = run.style.ruby == Ruby::Text && !ruby;
@@ -50,15 +51,18 @@ pub fn pieces<'t>(track: &'t Track<'_>, line: &Line, ruby: bool) -> Vec<Piece<'t
     out
 }
 
+/// Whether a line shows something.
+#[must_use]
+pub fn shows(line: &[Piece<'_>]) -> bool {
+    line.iter().any(|piece| !piece.text.trim_matches(is_unseen).is_empty())
+}
+
 /// The lines of a cue that show something, and whether others were left out.
 #[must_use]
 pub fn lines<'t>(track: &'t Track<'_>, cue: &Cue<'_>, ruby: bool) -> (Vec<Vec<Piece<'t>>>, bool) {
     let all = track.lines_of(cue);
-    let shown: Vec<Vec<Piece<'t>>> = all
-        .iter()
-        .map(|line| pieces(track, line, ruby))
-        .filter(|line| line.iter().any(|piece| !piece.text.trim_matches(is_unseen).is_empty()))
-        .collect();
+    let shown: Vec<Vec<Piece<'t>>> =
+        all.iter().map(|line| pieces(track, line, ruby)).filter(|line| shows(line)).collect();
     let fewer = shown.len() < all.len();
     (shown, fewer)
 }

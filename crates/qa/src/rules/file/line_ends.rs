@@ -50,7 +50,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
                 } else {
                     say!("mixed", crlf = crlf, lf = lf, others = odd.len())
                 };
-                let edits = odd.iter().map(|s| Edit::new(*s, usual)).collect();
+                let edits = mended(&odd, usual);
                 sink.report(odd.first().copied().unwrap_or_default(), message).fix(
                     Applicability::Safe,
                     say!("fix", ending = name),
@@ -68,6 +68,14 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             _ => {}
         }
     }
+}
+
+/// The edits that write the usual line end in the place of the odd ones; those that touch one another in one.
+fn mended(odd: &[Span], usual: &str) -> Vec<Edit> {
+    let together = odd.chunk_by(|before, behind| before.end == behind.start);
+    together
+        .filter_map(|ends| Some(Edit::new(ends.first()?.cover(*ends.last()?), usual.repeat(ends.len()))))
+        .collect()
 }
 
 /// Every line end: LF, CR LF, CR alone, or CR CR LF.

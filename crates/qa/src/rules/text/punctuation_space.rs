@@ -223,11 +223,12 @@ fn doubled(text: &str, at: usize, mark: u8) -> Option<Fault> {
     }
     // Behind nothing, two commas are a quotation mark of German typewriters.
     let (last, next) = beside(text, at);
-    let rest = text.get(at + 1..)?;
-    let run = rest.bytes().take_while(|b| matches!(b, b',' | b';')).count();
     if !last.is_some_and(|c| chars::is_alphanumeric(c) || closes(c)) {
         return None;
     }
+    // Counted at the first of them alone, as the others have a mark before them.
+    let rest = text.get(at + 1..)?;
+    let run = rest.bytes().take_while(|b| matches!(b, b',' | b';')).count();
     if run > 0 {
         let range = at..at + 1 + run;
         let marks = text.get(range.clone())?;

@@ -76,42 +76,44 @@ fn blank_edges(runs: &[Run<'_>]) -> bool {
 
 /// Reports every blank of a line as shown that is one too many, in stretches.
 fn examine(runs: &[Run<'_>], cue: u32, sink: &mut Sink<'_>) {
-    // The places of blanks since the last character, and whether there was one.
-    let (mut blanks, mut seen): (Vec<usize>, bool) = (Vec::new(), false);
+    // The stretches of blanks since the last character, and whether there was one.
+    let (mut blanks, mut seen): (Vec<Span>, bool) = (Vec::new(), false);
     for run in runs {
         for (at, c) in run.text.char_indices() {
             // A blank that is written as something else (an entity, a code) was put there on purpose.
             let place = run.place(at..at + c.len_utf8());
             if let Some(place) = place.filter(|_| c.is_ascii() && is_blank(c as u8)) {
-                blanks.push(place.start as usize);
+                match blanks.last_mut().filter(|last| last.end == place.start) {
+                    Some(last) => last.end = place.end,
+                    None => blanks.push(place),
+                }
                 continue;
             }
             if !blanks.is_empty() {
-                report(&blanks, seen, true, cue, sink);
+                report(&mut blanks, seen, true, cue, sink);
                 blanks.clear();
             }
             seen = true;
         }
     }
     if seen {
-        report(&blanks, seen, false, cue, sink);
+        report(&mut blanks, seen, false, cue, sink);
     }
 }
 
-fn report(blanks: &[usize], before: bool, after: bool, cue: u32, sink: &mut Sink<'_>) {
-    let inside = before && after;
-    let surplus = if inside { blanks.get(1..).unwrap_or_default() } else { blanks };
-    let (Some(first), Some(last)) = (surplus.first(), surplus.last()) else { return };
+fn report(blanks: &mut Vec<Span>, before: bool, after: bool, cue: u32, sink: &mut Sink<'_>) {
+    // Between two words the first blank stays.
+    if let Some(first) = blanks.first_mut().filter(|_| before && after) {
+        first.start += 1;
+    }
+    blanks.retain(|stretch| !stretch.is_empty());
+    let (Some(first), Some(last)) = (blanks.first(), blanks.last()) else { return };
     let what = match (before, after) {
         (false, _) => say!("start"),
         (true, false) => say!("end"),
         (true, true) => say!("inside"),
     };
     // With a tag between them they are not one stretch of bytes.
-    let edits = surplus.iter().map(|at| Edit::new(Span::new(*at, at + 1), *b"")).collect();
-    sink.cue(cue, Span::new(*first, last + 1), what).fix(
-        Applicability::Safe,
-        say!(common: "take-away"),
-        edits,
-    );
+    let edits = blanks.iter().map(|stretch| Edit::new(*stretch, *b"")).collect();
+    sink.cue(cue, first.cover(*last), what).fix(Applicability::Safe, say!(common: "take-away"), edits);
 }

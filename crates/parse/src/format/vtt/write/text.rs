@@ -1,7 +1,7 @@
 //! Styled lines as cue text: tags that nest, and no sign that could be taken for one.
 
 use super::head::Classes;
-use crate::format::write::{Piece, lines};
+use crate::format::write::{Piece, pieces, shows};
 use crate::model::{Cue, LossKind, Ruby, Style, Track};
 use std::fmt::Write as _;
 
@@ -58,16 +58,17 @@ pub(super) fn cue(
     out: &mut String,
     lose: &mut impl FnMut(LossKind, String),
 ) {
-    let (shown, fewer) = lines(track, cue, true);
-    if fewer {
-        lose(LossKind::Lines, "blank lines; in WebVTT they would end the cue".to_owned());
-    }
     let layer = layer.and_then(|at| track.layers.get(usize::from(at)));
     let lang = cue.details.as_ref().and_then(|details| details.lang.as_deref());
     let lang = lang.or_else(|| layer.and_then(|layer| layer.lang.as_deref()));
     let mut open: Vec<Tag<'_>> = Vec::new();
-    let mut unfit = false;
-    for (n, line) in shown.iter().enumerate() {
+    let (mut unfit, mut fewer, mut n) = (false, false, 0usize);
+    for line in track.lines_of(cue) {
+        let line = pieces(track, line, true);
+        if !shows(&line) {
+            fewer = true;
+            continue;
+        }
         for (m, piece) in line.iter().enumerate() {
             let mut wanted = tags(piece, lang, classes);
             if let Some(layer) = layer {
@@ -84,10 +85,14 @@ pub(super) fn cue(
             }
             unfit |= push_text(out, &piece.text);
         }
+        n += 1;
     }
     close(out, open.drain(..));
-    if !shown.is_empty() {
+    if n > 0 {
         out.push('\n');
+    }
+    if fewer {
+        lose(LossKind::Lines, "blank lines; in WebVTT they would end the cue".to_owned());
     }
     if unfit {
         lose(LossKind::Text, "a line end or zero byte inside a line".to_owned());
