@@ -138,13 +138,17 @@ pub fn retime_each(
         }
         BelowZero::Refuse => {}
         BelowZero::Clamp => {
+            // What is before zero and stays where it is was not put there by this change.
+            let stays = |slot: SlotId| new(slot) == document.time(slot);
+            below.retain(|i| document.cues.get(*i).is_some_and(|cue| !stays(cue.start) || !stays(cue.end)));
             report.clamped = names(&below);
             let unseen = |i: &&usize| {
                 let cue = document.cues.get(**i);
                 cue.is_some_and(|cue| new(cue.end).is_some_and(|end| end <= Time::ZERO))
             };
             report.invisible = names(&below.iter().filter(unseen).copied().collect::<Vec<_>>());
-            moved.iter_mut().filter(|t| t.is_negative()).for_each(|t| *t = Time::ZERO);
+            let both = moved.iter_mut().zip(&document.slots);
+            both.filter(|(t, slot)| t.is_negative() && **t != slot.time).for_each(|(t, _)| *t = Time::ZERO);
         }
         BelowZero::Drop => {
             report.dropped.extend(names(&below));
@@ -235,7 +239,7 @@ fn hold_anchors(document: &Document<'_>, moved: &mut [Time]) {
     }
 }
 
-/// Slots of no cue that would be before zero: times in comments and headers.
+/// Slots of no cue that would move before zero: times in comments and headers.
 fn hidden_below(document: &Document<'_>, moved: &[Time]) -> Vec<usize> {
     if !moved.iter().any(|time| time.is_negative()) {
         return Vec::new();
@@ -246,8 +250,9 @@ fn hidden_below(document: &Document<'_>, moved: &[Time]) -> Vec<usize> {
             *it = true;
         }
     }
-    let hidden =
-        moved.iter().zip(&shown).enumerate().filter(|(_, (time, shown))| time.is_negative() && !**shown);
+    let moves = |at: usize, time: Time| document.slots.get(at).is_none_or(|slot| slot.time != time);
+    let all = moved.iter().zip(&shown).enumerate();
+    let hidden = all.filter(|(at, (time, shown))| time.is_negative() && !**shown && moves(*at, **time));
     hidden.map(|(i, _)| i).collect()
 }
 
