@@ -126,8 +126,6 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
     let here = match retime(&moved, &back, KEEP) {
         Ok(done) => done,
         Err(RetimeError::BelowZero { .. }) if any_negative(document) => return Ok(()),
-        // A cue that stayed behind, since one of its times cannot be read, is still where it was.
-        Err(RetimeError::BelowZero { .. }) if !there.report.unreadable.is_empty() => return Ok(()),
         Err(error) => return Err(format!("back: {error}")),
     };
     let again = splice(&later, &here.edits).map_err(|e| e.to_string())?;

@@ -28,7 +28,7 @@ pub enum BelowZero {
     /// Nothing is changed; the cues are listed.
     #[default]
     Refuse,
-    /// Times before zero become zero.
+    /// Times that would move before zero become zero.
     Clamp,
     /// Cues that would begin before zero are taken out.
     Drop,
@@ -169,6 +169,7 @@ pub fn retime_each(
             *it = true;
         }
     }
+    move_with_others(document, &mut skip);
     let gone: Vec<usize> = (0..document.cues.len()).filter(|i| gone.get(*i) == Some(&true)).collect();
     let taken_out = match by_name(document.format) {
         Some(format) if !gone.is_empty() => (format.take_out)(document, &gone)
@@ -196,6 +197,26 @@ pub fn retime_each(
 
 fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<usize> {
     document.cues.iter().enumerate().filter(|(_, cue)| wanted(cue)).map(|(i, _)| i).collect()
+}
+
+/// A time of a cue that stays moves all the same where a cue that moves begins or ends at it, or is counted from it: in
+/// formats in which a cue ends where the next one begins, the one before would else end at the old time.
+fn move_with_others(document: &Document<'_>, skip: &mut [bool]) {
+    if !skip.contains(&true) {
+        return;
+    }
+    let mut seen = vec![false; skip.len()];
+    let readable = document.cues.iter().filter(|cue| cue.start != SlotId::NONE && cue.end != SlotId::NONE);
+    for slot in readable.flat_map(|cue| [cue.start, cue.end]) {
+        let mut next = slot.index();
+        while let Some(at) = next.filter(|at| seen.get(*at) == Some(&false)) {
+            if let (Some(seen), Some(skip)) = (seen.get_mut(at), skip.get_mut(at)) {
+                (*seen, *skip) = (true, false);
+            }
+            let base = document.slots.get(at).and_then(|slot| document.base_of(slot));
+            next = base.and_then(|base| base.since.index());
+        }
+    }
 }
 
 /// Whatever times stand inside of what is taken out go with it, those of karaoke and inner stamps too.
