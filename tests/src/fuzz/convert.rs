@@ -53,16 +53,29 @@ fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss]) -> Verdict {
             false => Err(format!("{} cues became {}", before.cues.len(), after.cues.len())),
         };
     }
-    for cue in 0..before.cues.len() {
-        let (a, b) = (letters(before, cue), letters(after, cue));
-        if a != b && !lost(Some(cue), &[K::Text, K::Lines, K::Ruby, K::Cue, K::Overlap]) {
-            return Err(format!("cue {cue}: {a:?} became {b:?}"));
+    // Some formats are written in the order of time.
+    let (olds, news) = (by_time(before), by_time(after));
+    for (old, new) in olds.into_iter().zip(news) {
+        let (a, b) = (letters(before, old), letters(after, new));
+        if a != b && !lost(Some(old), &[K::Text, K::Lines, K::Ruby, K::Cue, K::Overlap]) {
+            return Err(format!("cue {old}: {a:?} became {b:?}"));
         }
-        let times = |track: &Track<'_>| track.cues[cue].times.map(|(a, b)| (a.to_millis(), b.to_millis()));
-        let (a, b) = (times(before), times(after));
-        if a != b && !lost(Some(cue), &[K::Time, K::Overlap, K::Cue]) {
-            return Err(format!("cue {cue}: {a:?} became {b:?}"));
+        let (a, b) = (times(before, old), times(after, new));
+        if a != b && !lost(Some(old), &[K::Time, K::Overlap, K::Cue]) {
+            return Err(format!("cue {old}: {a:?} became {b:?}"));
         }
     }
     Ok(())
+}
+
+/// In- and out-time of a cue in milliseconds.
+fn times(track: &Track<'_>, cue: usize) -> Option<(i64, i64)> {
+    track.cues[cue].times.map(|(a, b)| (a.to_millis(), b.to_millis()))
+}
+
+/// Cues in the order of time, and then of what they say.
+fn by_time(track: &Track<'_>) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..track.cues.len()).collect();
+    all.sort_by_cached_key(|cue| (times(track, *cue), letters(track, *cue)));
+    all
 }

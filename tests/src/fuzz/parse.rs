@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use tregua_parse::base::Span;
 use tregua_parse::format::Format;
 use tregua_parse::model::Track;
-use tregua_parse::syntax::{Document, SlotId};
+use tregua_parse::syntax::{Document, Problem, SlotId};
 
 pub(super) fn law(format: &'static Format, raw: &[u8]) -> Verdict {
     let document = input::parse(format, raw);
@@ -82,8 +82,9 @@ pub(super) fn model(document: &Document<'_>, track: &Track<'_>) -> Verdict {
             return Err(format!("a line end inside {:?}", run.text));
         }
     }
-    match track.problems.iter().find(|p| text.get(p.span.range()).is_none()) {
-        Some(problem) => Err(format!("{problem:?} is nowhere")),
+    let of_none = |p: &Problem| p.cue.is_some_and(|cue| cue as usize >= track.cues.len());
+    match track.problems.iter().find(|p| of_none(p) || text.get(p.span.range()).is_none()) {
+        Some(problem) => Err(format!("{problem:?} is nowhere, or of no cue")),
         None => Ok(()),
     }
 }
