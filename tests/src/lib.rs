@@ -1,5 +1,6 @@
 //! What the tests of the workspace share.
 
 pub mod corpus;
+pub mod fuzz;
 pub mod mutate;
 pub mod spelling;

@@ -3,6 +3,7 @@
 
 pub mod alignment;
 pub mod feature;
+pub mod fuzz;
 pub mod growth;
 pub mod shots;
 

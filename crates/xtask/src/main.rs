@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use xtask::{alignment, feature, growth, root, shots};
+use xtask::{alignment, feature, fuzz, growth, root, shots};
 
 const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the feature film in fixtures/feature
   cargo xtask house                write the profile that a house copies and edits, from the rules' pages
@@ -12,6 +12,9 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
   cargo xtask align-pairs OUT [--seed N] [--per-class N] [--classes A,B]
                                    pairs of tracks with known truth for `tests/peers/align.py`; real films are used where
                                    TREGUA_SHARED, or ../shared, has them
+  cargo xtask fuzz [--minutes N] [TARGET…]
+                                   run the fuzz targets, each so long (needs nightly and cargo-fuzz); `--distil` puts the
+                                   best of what they found into fuzz/corpus
   cargo xtask findings FOLDER OUT  what the rules find in the real tracks of a folder, and findings to judge (needs Python)
   cargo xtask faults [TREGUA] [OPTIONS]
                                    kill and fail every system call of every command that changes files, and run them in
@@ -49,6 +52,7 @@ fn main() -> Result<()> {
             say("fixtures/shots is up to date")
         }
         ["align-pairs", out, options @ ..] => align_pairs(Path::new(out), options),
+        ["fuzz", options @ ..] => say(&fuzz::run(&fuzz::Options::parse(options)?)?),
         ["findings", folder, out] => {
             let tregua = root().join("target/release/tregua");
             python("findings.py", &[Path::new(folder), Path::new(out), &tregua])

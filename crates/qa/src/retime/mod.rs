@@ -28,7 +28,7 @@ pub enum BelowZero {
     /// Nothing is changed; the cues are listed.
     #[default]
     Refuse,
-    /// Times before zero become zero.
+    /// Times that would move before zero become zero.
     Clamp,
     /// Cues that would begin before zero are taken out.
     Drop,
@@ -138,13 +138,17 @@ pub fn retime_each(
         }
         BelowZero::Refuse => {}
         BelowZero::Clamp => {
+            // What is before zero and stays where it is was not put there by this change.
+            let stays = |slot: SlotId| new(slot) == document.time(slot);
+            below.retain(|i| document.cues.get(*i).is_some_and(|cue| !stays(cue.start) || !stays(cue.end)));
             report.clamped = names(&below);
             let unseen = |i: &&usize| {
                 let cue = document.cues.get(**i);
                 cue.is_some_and(|cue| new(cue.end).is_some_and(|end| end <= Time::ZERO))
             };
             report.invisible = names(&below.iter().filter(unseen).copied().collect::<Vec<_>>());
-            moved.iter_mut().filter(|t| t.is_negative()).for_each(|t| *t = Time::ZERO);
+            let both = moved.iter_mut().zip(&document.slots);
+            both.filter(|(t, slot)| t.is_negative() && **t != slot.time).for_each(|(t, _)| *t = Time::ZERO);
         }
         BelowZero::Drop => {
             report.dropped.extend(names(&below));
@@ -165,6 +169,7 @@ pub fn retime_each(
             *it = true;
         }
     }
+    move_with_others(document, &mut skip);
     let gone: Vec<usize> = (0..document.cues.len()).filter(|i| gone.get(*i) == Some(&true)).collect();
     let taken_out = match by_name(document.format) {
         Some(format) if !gone.is_empty() => (format.take_out)(document, &gone)
@@ -192,6 +197,26 @@ pub fn retime_each(
 
 fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<usize> {
     document.cues.iter().enumerate().filter(|(_, cue)| wanted(cue)).map(|(i, _)| i).collect()
+}
+
+/// A time of a cue that stays moves all the same where a cue that moves begins or ends at it, or is counted from it: in
+/// formats in which a cue ends where the next one begins, the one before would else end at the old time.
+fn move_with_others(document: &Document<'_>, skip: &mut [bool]) {
+    if !skip.contains(&true) {
+        return;
+    }
+    let mut seen = vec![false; skip.len()];
+    let readable = document.cues.iter().filter(|cue| cue.start != SlotId::NONE && cue.end != SlotId::NONE);
+    for slot in readable.flat_map(|cue| [cue.start, cue.end]) {
+        let mut next = slot.index();
+        while let Some(at) = next.filter(|at| seen.get(*at) == Some(&false)) {
+            if let (Some(seen), Some(skip)) = (seen.get_mut(at), skip.get_mut(at)) {
+                (*seen, *skip) = (true, false);
+            }
+            let base = document.slots.get(at).and_then(|slot| document.base_of(slot));
+            next = base.and_then(|base| base.since.index());
+        }
+    }
 }
 
 /// Whatever times stand inside of what is taken out go with it, those of karaoke and inner stamps too.
@@ -235,7 +260,7 @@ fn hold_anchors(document: &Document<'_>, moved: &mut [Time]) {
     }
 }
 
-/// Slots of no cue that would be before zero: times in comments and headers.
+/// Slots of no cue that would move before zero: times in comments and headers.
 fn hidden_below(document: &Document<'_>, moved: &[Time]) -> Vec<usize> {
     if !moved.iter().any(|time| time.is_negative()) {
         return Vec::new();
@@ -246,8 +271,9 @@ fn hidden_below(document: &Document<'_>, moved: &[Time]) -> Vec<usize> {
             *it = true;
         }
     }
-    let hidden =
-        moved.iter().zip(&shown).enumerate().filter(|(_, (time, shown))| time.is_negative() && !**shown);
+    let moves = |at: usize, time: Time| document.slots.get(at).is_none_or(|slot| slot.time != time);
+    let all = moved.iter().zip(&shown).enumerate();
+    let hidden = all.filter(|(at, (time, shown))| time.is_negative() && !**shown && moves(*at, **time));
     hidden.map(|(i, _)| i).collect()
 }
 

@@ -5,9 +5,9 @@ use super::tree::{Kind, Part, Tree};
 use crate::base::Span;
 use crate::format::common::Builder;
 use crate::model::{
-    Colour, Details, Layer, LossKind, Percent, Place, Row, Ruby, Run, RunDetails, Style, Track, Vertical,
+    Colour, Details, Layer, Loss, LossKind, Percent, Place, Row, Ruby, Run, RunDetails, Style, Track, Vertical,
 };
-use crate::syntax::{Document, Fault, ProblemKind};
+use crate::syntax::{Document, Fault, Problem, ProblemKind};
 use crate::time::Time;
 use std::borrow::Cow;
 
@@ -92,8 +92,15 @@ impl<'d> Reader<'d> {
         let odd: Vec<usize> = self.tree.entries(at).map(|(key, _)| key).filter(odd).collect();
         for key in odd {
             let span = self.tree.node(key).map_or(Span::default(), |node| node.span);
-            self.builder.report(ProblemKind::Own(&UNKNOWN_KEY), span);
-            self.builder.lose(LossKind::Metadata, self.tree.raw(key).to_owned());
+            let (kind, what) = (ProblemKind::Own(&UNKNOWN_KEY), self.tree.raw(key).to_owned());
+            if at == 0 {
+                // A key of the whole track is of no cue.
+                self.builder.track.problems.push(Problem { kind, span, cue: None });
+                self.builder.track.losses.push(Loss::track(LossKind::Metadata, what));
+            } else {
+                self.builder.report(kind, span);
+                self.builder.lose(LossKind::Metadata, what);
+            }
         }
     }
 

@@ -143,17 +143,17 @@ impl<'t> Reader<'t> {
     fn block(&mut self, block: Block, first: bool) {
         match block.kind {
             Kind::Cue { id, line, times } => {
+                let loose = if times.is_none() { timing::loose(line.of(self.text).as_bytes()) } else { None };
                 if block.glued {
-                    let cue = self.next_cue();
+                    // An arrow without times is no cue, though it ends the block before it.
+                    let cue = self.next_cue().filter(|_| times.is_some() || loose.is_some());
                     let fault = if first && !self.refused { &fault::HEADER_GLUED } else { &fault::GLUED };
                     self.fault(fault, Span::empty(block.span.start as usize), cue);
                 }
-                match times {
-                    Some(times) => self.kept(id, line, &times, block.body),
-                    None => match timing::loose(line.of(self.text).as_bytes()) {
-                        Some(loose) => self.dropped(id, line, &loose, block.body),
-                        None => self.fault(&fault::STRAY_ARROW, block.span, None),
-                    },
+                match (times, loose) {
+                    (Some(times), _) => self.kept(id, line, &times, block.body),
+                    (None, Some(loose)) => self.dropped(id, line, &loose, block.body),
+                    (None, None) => self.fault(&fault::STRAY_ARROW, block.span, None),
                 }
             }
             Kind::Region => {

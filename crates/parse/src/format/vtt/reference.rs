@@ -13,6 +13,9 @@ const LONGEST: usize = 32;
 pub(super) struct Decoded(char, Option<char>);
 
 impl Decoded {
+    /// `&#10;`, `&NewLine;`.
+    pub(super) const LINE_FEED: Self = Self('\n', None);
+
     pub(super) fn push_to(self, out: &mut String) {
         out.push(self.0);
         out.extend(self.1);

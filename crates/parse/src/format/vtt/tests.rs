@@ -3,7 +3,7 @@ use crate::base::splice;
 use crate::format::{Sniffed, sniff};
 use crate::model::{LossKind, Percent, Place, Ruby, TextAlign, Track};
 use crate::syntax::Document;
-use crate::syntax::{CueNode, ProblemKind};
+use crate::syntax::{CueNode, Problem, ProblemKind};
 
 fn document(text: &str) -> Document<'_> {
     parse(Source::open(text.as_bytes(), None, None).unwrap())
@@ -116,6 +116,15 @@ fn what_players_drop_is_kept_and_said() {
 }
 
 #[test]
+fn an_arrow_without_times_is_of_no_cue() {
+    for text in ["WEBVTT\nahora --> luego", "WEBVTT\n\n00:01.000 --> 00:02.000\nHola\nahora --> 0 0\n"] {
+        let document = document(text);
+        let of_none = |p: &Problem| p.cue.is_some_and(|at| at as usize >= document.cues.len());
+        assert!(!document.problems.iter().any(of_none), "{:?}", document.problems);
+    }
+}
+
+#[test]
 fn files_that_players_refuse() {
     let cue = "00:01.000 --> 00:02.000\nA\n";
     for head in [
@@ -187,6 +196,7 @@ fn text_lowers_to_runs() {
         ("<c.ana>a</c>", vec!["a{s#010203}"]),
         ("a\0b", vec!["a", "\u{fffd}", "b"]),
         ("1 < 2\ny <3", vec!["1 ", "<", " 2", "y ", "<", "3"]),
+        ("a&#10;b&#xD;c", vec!["a", "b", " ", "c"]),
     ];
     for (text, want) in cases {
         let file = format!(

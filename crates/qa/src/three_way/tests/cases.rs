@@ -161,3 +161,13 @@ fn a_cue_put_in_at_the_end_of_a_file_without_a_line_end_stands_apart() {
     assert_eq!(told("srt", &merged.bytes).len(), 2);
     assert_eq!(merged.bytes, theirs.as_bytes());
 }
+
+#[test]
+fn a_time_before_zero_that_nobody_moved_stays() {
+    let base = "1\n-00:00:01,000 --> 00:00:03,000\nОян!\n\n2\n00:00:04,000 --> 00:00:06,500\nБұл кім?\n\n";
+    let (ours, theirs) = (base.replace("06,500", "06,900"), base.replace("Бұл кім?", "Сен кімсің?"));
+    for (one, other) in [(&ours, &theirs), (&theirs, &ours)] {
+        let merged = merged("srt", base, one, other).unwrap();
+        assert_eq!(String::from_utf8(merged.bytes).unwrap(), ours.replace("Бұл кім?", "Сен кімсің?"));
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::super::css::Sheet;
 use super::super::faults as fault;
+use super::super::reference::Decoded;
 use super::super::timing;
 use super::super::token::{Tag, Token, Tokens};
 use super::super::tree::Element;
@@ -145,7 +146,8 @@ impl<'d> Reader<'d, '_, '_> {
                 break;
             }
             match token {
-                Token::LineEnd => {
+                // A line feed breaks the line where it is written as a reference too.
+                Token::LineEnd | Token::Reference(Decoded::LINE_FEED) => {
                     self.line(from..range.start, first);
                     (first, from) = (count(self.track.runs.len()), range.end);
                 }
@@ -179,6 +181,8 @@ impl<'d> Reader<'d, '_, '_> {
             Token::Reference(decoded) => {
                 let mut out = String::new();
                 decoded.push_to(&mut out);
+                // A line end that a reference names is a blank to players: no run holds one.
+                let out = if out.contains(['\n', '\r']) { out.replace(['\n', '\r'], " ") } else { out };
                 self.run(Cow::Owned(out), span);
             }
             _ => self.run(Cow::Owned("\u{fffd}".to_owned()), span),

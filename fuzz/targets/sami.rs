@@ -1,0 +1,5 @@
+//! The reader of the format `sami`: `tests/src/fuzz/parse.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|raw: &[u8]| tregua_tests::fuzz::hold("sami", raw));
