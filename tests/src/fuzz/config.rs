@@ -103,10 +103,11 @@ fn moments(line: &str, rate: Option<FrameRate>) -> Verdict {
     }
     let _ = (Programme::read_start(line), retime::parse_anchor(line), line.parse::<FrameRate>());
     let _ = line.parse::<retime::Speed>();
-    if let Ok(time) = tregua_parse::time::parse_signed(line) {
-        if time.to_millis() != i64::MIN && Time::from_millis(time.to_millis()).is_none() {
-            return Err(format!("{line:?} is {time:?}, which has no milliseconds"));
-        }
+    if let Ok(time) = tregua_parse::time::parse_signed(line)
+        && time.to_millis() != i64::MIN
+        && Time::from_millis(time.to_millis()).is_none()
+    {
+        return Err(format!("{line:?} is {time:?}, which has no milliseconds"));
     }
     Ok(())
 }

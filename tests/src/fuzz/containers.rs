@@ -14,10 +14,10 @@ pub(super) fn law(raw: &[u8]) -> Verdict {
     if is_container(raw).is_none() {
         return Err(format!("{} tracks of what is no film", tracks.len()));
     }
-    if let Ok(at) = pick(&tracks, None) {
-        if at >= tracks.len() {
-            return Err(format!("track {at} of {}", tracks.len()));
-        }
+    if let Ok(at) = pick(&tracks, None)
+        && at >= tracks.len()
+    {
+        return Err(format!("track {at} of {}", tracks.len()));
     }
     for (n, track) in tracks.iter().enumerate().take(8) {
         let _ = track.describe();

@@ -19,8 +19,11 @@ use tregua_parse::format::{FORMATS, Look};
 /// What a law says of an input.
 pub type Verdict = Result<(), String>;
 
+/// A law: what holds of any bytes.
+type Law = fn(&[u8]) -> Verdict;
+
 /// The laws that are not about one format alone.
-const LAWS: [(&str, fn(&[u8]) -> Verdict); 8] = [
+const LAWS: [(&str, Law); 8] = [
     ("check", check::law),
     ("config", config::law),
     ("containers", containers::law),

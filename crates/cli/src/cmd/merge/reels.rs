@@ -216,8 +216,8 @@ impl Telling<'_> {
     fn is_grave(&self) -> bool {
         let joined = self.joined;
         let alike = joined.folded.iter().all(|it| !it.otherwise);
-        !(self.losses.is_empty() && joined.reaching.is_empty() && joined.beyond.is_empty())
-            || !(joined.left.is_empty() && alike)
+        let as_it_was = self.losses.is_empty() && joined.reaching.is_empty() && joined.beyond.is_empty();
+        !(as_it_was && joined.left.is_empty() && alike)
     }
 
     fn say(&self) {
