@@ -15,7 +15,7 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
   cargo xtask findings FOLDER OUT  what the rules find in the real tracks of a folder, and findings to judge (needs Python)
   cargo xtask torture FOLDER [TREGUA] [--only REGEX] [--command REGEX]
                                    every command over every hostile file of a folder with a manifest (needs Python)
-  cargo xtask growth [TREGUA] [--only REGEX] [--command REGEX] [--sizes KIB,KIB]
+  cargo xtask growth [TREGUA] [--only REGEX] [--command REGEX] [--time]
                                    how the program's instructions grow with hostile shapes (needs Python and valgrind)
   cargo xtask shapes FOLDER KIB... write those shapes
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
@@ -51,7 +51,7 @@ fn main() -> Result<()> {
             python("findings.py", &[Path::new(folder), Path::new(out), &tregua])
         }
         ["torture", rest @ ..] => python("torture.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
-        ["growth", rest @ ..] => python("growth.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
+        ["growth", rest @ ..] => grow(rest),
         ["shapes", folder, sizes @ ..] => {
             let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
             say(&growth::write(Path::new(folder), &sizes)?)
@@ -59,6 +59,22 @@ fn main() -> Result<()> {
         ["bench-peers"] => python("peers.py", &[&root()]),
         _ => bail!("usage:\n  {USAGE}"),
     }
+}
+
+/// Runs the program over hostile shapes in three sizes.
+fn grow(words: &[&str]) -> Result<()> {
+    let (tregua, options) = match words.split_first() {
+        Some((tregua, options)) if !tregua.starts_with("--") => (Path::new(tregua).to_path_buf(), options),
+        _ => (root().join("target/release/tregua"), words),
+    };
+    let folder = root().join("target/growth");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    growth::write(&folder, &[8, 32, 256])?;
+    let mut args = vec![folder.as_path(), tregua.as_path()];
+    args.extend(options.iter().map(Path::new));
+    python("growth.py", &args)
 }
 
 /// Writes pairs to measure the aligner with.

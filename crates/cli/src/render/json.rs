@@ -1,7 +1,7 @@
 //! Findings for programs: one JSON document, stable keys.
 
-use super::{is_dangerous, is_log_command};
 use super::report::Report;
+use super::{is_dangerous, is_log_command};
 use anyhow::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
