@@ -21,7 +21,7 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
                                    every bad place (needs Python and strace; --help lists the options)
   cargo xtask torture FOLDER [TREGUA] [--only REGEX] [--command REGEX]
                                    every command over every hostile file of a folder with a manifest (needs Python)
-  cargo xtask growth [TREGUA] [--only REGEX] [--command REGEX] [--sizes KIB,KIB]
+  cargo xtask growth [TREGUA] [--only REGEX] [--command REGEX] [--time]
                                    how the program's instructions grow with hostile shapes (needs Python and valgrind)
   cargo xtask shapes FOLDER KIB... write those shapes
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
@@ -59,7 +59,7 @@ fn main() -> Result<()> {
         }
         ["faults", given @ ..] => faults(given),
         ["torture", rest @ ..] => python("torture.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
-        ["growth", rest @ ..] => python("growth.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
+        ["growth", rest @ ..] => grow(rest),
         ["shapes", folder, sizes @ ..] => {
             let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
             say(&growth::write(Path::new(folder), &sizes)?)
@@ -67,6 +67,22 @@ fn main() -> Result<()> {
         ["bench-peers"] => python("peers.py", &[&root()]),
         _ => bail!("usage:\n  {USAGE}"),
     }
+}
+
+/// Runs the program over hostile shapes in three sizes.
+fn grow(words: &[&str]) -> Result<()> {
+    let (tregua, options) = match words.split_first() {
+        Some((tregua, options)) if !tregua.starts_with("--") => (Path::new(tregua).to_path_buf(), options),
+        _ => (root().join("target/release/tregua"), words),
+    };
+    let folder = root().join("target/growth");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    growth::write(&folder, &[8, 32, 256])?;
+    let mut args = vec![folder.as_path(), tregua.as_path()];
+    args.extend(options.iter().map(Path::new));
+    python("growth.py", &args)
 }
 
 /// Writes pairs to measure the aligner with.
