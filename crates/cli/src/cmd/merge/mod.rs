@@ -31,9 +31,8 @@ pub(crate) fn run(args: &Merge) -> Result<Outcome> {
         bail!("the tolerance cannot be negative");
     }
     unused(args)?;
-    if let Some(text) = args.separator.as_deref()
-        && (text.contains(['\n', '\r']) || text.chars().all(is_unseen))
-    {
+    let shows = |text: &str| !text.contains(['\n', '\r']) && !text.chars().all(is_unseen);
+    if !args.separator.as_deref().is_none_or(shows) {
         bail!("--separator: write one line that shows something; a blank line would end the cue");
     }
     let read = args.files.iter().map(|f| load::read(f, &args.reading)).collect::<Result<Vec<_>>>()?;
