@@ -5,7 +5,8 @@ use super::tree::{Kind, Part, Tree};
 use crate::base::Span;
 use crate::format::common::Builder;
 use crate::model::{
-    Colour, Details, Layer, Loss, LossKind, Percent, Place, Row, Ruby, Run, RunDetails, Style, Track, Vertical,
+    Colour, Details, Layer, Loss, LossKind, Percent, Place, Row, Ruby, Run, RunDetails, Style, Track,
+    Vertical,
 };
 use crate::syntax::{Document, Fault, Problem, ProblemKind};
 use crate::time::Time;
