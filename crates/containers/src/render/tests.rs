@@ -47,6 +47,18 @@ fn webvtt_with_header_names_settings_and_comments() {
 }
 
 #[test]
+fn an_arrow_in_a_sample_begins_no_cue() {
+    let mut one = cue(1000, Some(2000), "¿Norte --> sur?\n00:00:07.000 --> 00:00:09.000\nNo.");
+    (one.id, one.settings) = (b"a-->b".to_vec(), b"line:10% --> 1".to_vec());
+    one.before = b"x --> y\n".to_vec();
+    let mut notes = Notes::default();
+    let want = "WEBVTT\n\nNOTE x -- > y\n\na-- >b\n00:00:01.000 --> 00:00:02.000 line:10% -- > 1\n\
+                ¿Norte --&gt; sur?\n00:00:07.000 --&gt; 00:00:09.000\nNo.\n";
+    assert_eq!(String::from_utf8(vtt(b"", vec![one], &mut notes)).unwrap(), want);
+    assert_eq!(notes.finish(), ["an arrow that would begin another cue written otherwise: cue 1"]);
+}
+
+#[test]
 fn times_are_rounded_and_held_at_zero() {
     let mut notes = Notes::default();
     assert_eq!(millis(Time::from_ticks(-705_601), 0, &mut notes), 0);

@@ -11,10 +11,10 @@ pub(crate) fn vtt(header: &[u8], mut cues: Vec<Cue>, notes: &mut Notes) -> Vec<u
     for (n, cue) in cues.iter().enumerate() {
         out.push(b'\n');
         if !cue.before.is_empty() {
-            comment(&cue.before, &mut out);
+            comment(&apart(cue.before.clone(), b"-- >", n, notes), &mut out);
             out.push(b'\n');
         }
-        let id = one_line(&cue.id);
+        let id = apart(one_line(&cue.id), b"-- >", n, notes);
         if !id.is_empty() {
             out.extend_from_slice(&id);
             out.push(b'\n');
@@ -22,16 +22,37 @@ pub(crate) fn vtt(header: &[u8], mut cues: Vec<Cue>, notes: &mut Notes) -> Vec<u
         let start = millis(cue.start, n, notes);
         let end = millis(cue.end.unwrap_or(cue.start), n, notes);
         out.extend_from_slice(format!("{} --> {}", stamp(start, '.'), stamp(end, '.')).as_bytes());
-        let settings = one_line(&cue.settings);
+        let settings = apart(one_line(&cue.settings), b"-- >", n, notes);
         if !settings.is_empty() {
             out.push(b' ');
             out.extend_from_slice(&settings);
         }
         out.push(b'\n');
-        let text = lines(&cue.text, n, notes);
+        let text = apart(lines(&cue.text, n, notes), b"--&gt;", n, notes);
         if !text.is_empty() {
             out.extend_from_slice(&text);
             out.push(b'\n');
+        }
+    }
+    out
+}
+
+/// A text without arrows: a line that holds one begins another cue in WebVTT, with whatever times it says.
+fn apart(text: Vec<u8>, instead: &[u8], cue: usize, notes: &mut Notes) -> Vec<u8> {
+    const ARROW: &[u8] = b"-->";
+    if !text.windows(ARROW.len()).any(|part| part == ARROW) {
+        return text;
+    }
+    notes.cue("an arrow that would begin another cue written otherwise", cue);
+    let mut out = Vec::with_capacity(text.len().saturating_add(instead.len()));
+    let mut rest = text.as_slice();
+    while let Some((first, after)) = rest.split_first() {
+        if let Some(behind) = rest.strip_prefix(ARROW) {
+            out.extend_from_slice(instead);
+            rest = behind;
+        } else {
+            out.push(*first);
+            rest = after;
         }
     }
     out
