@@ -4,7 +4,7 @@ turn, and in every bad place; run by `cargo xtask faults [TREGUA]`. A table goes
 progress to standard error. Exit code 1 where anything is not as promised.
 
 Needs Linux and strace; as root it tries more (mounts, other users). Options: --only WORDS (jobs or scenes whose names
-hold them), --quick (fewer faults a call), --no-calls, --no-scenes, --said FILE (what was said, for reading).
+hold them), --quick (fewer faults a call), --every (in every format, at every call), --no-calls, --no-scenes, --said FILE (what was said, for reading).
 """
 import argparse, concurrent.futures, os, re, shutil, subprocess, sys, time
 
@@ -12,7 +12,8 @@ sys.dont_write_bytecode = True
 import faults_jobs, faults_calls, faults_scenes
 import faults_names, faults_batches, faults_power  # their scenes list themselves
 
-# Jobs whose every call gets every fault; the others get those that tell most.
+# Jobs whose every call gets every fault. Others in SubRip get those that tell most at every call, and other formats, which
+# are written by the same few functions, at every call that changes something; --every makes no such difference.
 DEEP = {"retime shift -i (srt)", "retime shift -i, a set of three (srt)", "retime shift --suffix, new files (srt)", "check --fix (srt)",
         "convert from it (srt)", "merge three-way -i (srt)", "split (srt)", "merge (srt)", "check --fix, a folder (srt)"}
 # File systems that know less: no exchange of names, and no second names either.
@@ -49,8 +50,8 @@ def calls(jobs, tregua, args, said):
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         for job, title, base in work:
             start, row = time.monotonic(), Row()
-            deep = job.name in DEEP and not args.quick
-            plan = [(call, fault) for call in faults_calls.calls_of(job, tregua, base) for fault in faults_calls.faults_of(call, deep)]
+            level = "deep" if job.name in DEEP and not args.quick else "each" if job.form == "srt" or args.every else "changing"
+            plan = [(call, fault) for call in faults_calls.calls_of(job, tregua, base) for fault in faults_calls.faults_of(call, level)]
             for point in pool.map(lambda at: faults_calls.strike(job, tregua, *at, base), plan):
                 row.add(point)
                 if point and point.said and not point.fault.startswith("signal"):
@@ -118,6 +119,7 @@ def main():
     parser.add_argument("tregua")
     parser.add_argument("--only", action="append")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--every", action="store_true")
     parser.add_argument("--no-calls", action="store_true")
     parser.add_argument("--no-scenes", action="store_true")
     parser.add_argument("--said")
