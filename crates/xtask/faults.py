@@ -66,17 +66,26 @@ def plain(text):
     return "\n".join(line for line in text.split("\n") if line.startswith(("error", "warning")) or "panicked" in line)
 
 
+def on_jobs(on):
+    """The names of the jobs that a scene is tried on."""
+    return on if isinstance(on, list) else {"all": CARRIERS, "one": CARRIERS[:1], "none": []}[on]
+
+
+def wanted(title, args):
+    return not args.only or any(word in title for word in args.only)
+
+
+def carries(job, args):
+    return any(job.name in on_jobs(on) for title, on, _ in faults_scenes.SCENES if wanted(title, args))
+
+
 def scenes(jobs, tregua, args):
     by_name = {job.name: job for job in jobs}
-    carriers = [by_name[name] for name in CARRIERS if name in by_name]
     rows = []
-    for title, rule, on, function in faults_scenes.SCENES:
-        if args.only and not any(word in title for word in args.only) and not any(word in job.name for word in args.only for job in carriers):
+    for title, on, function in faults_scenes.SCENES:
+        if not wanted(title, args):
             continue
-        if isinstance(on, list):
-            tried = [by_name[name] for name in on if name in by_name]
-        else:
-            tried = {"all": carriers, "one": carriers[:1], "none": [None]}[on]
+        tried = [by_name[name] for name in on_jobs(on) if name in by_name] if on != "none" else [None]
         verdicts, notes = [], []
         for job in tried:
             try:
@@ -87,7 +96,7 @@ def scenes(jobs, tregua, args):
             notes.append(note)
             if verdict not in ("good", "n/a"):
                 print("BAD", title, job.name if job else "", verdict, note, file=sys.stderr, flush=True)
-        rows.append((title, rule, tried, verdicts, notes))
+        rows.append((title, tried, verdicts, notes))
         print(f"{title}: {', '.join(sorted(set(verdicts)))}", file=sys.stderr, flush=True)
     return rows
 
@@ -104,12 +113,12 @@ def table_of_calls(rows):
 
 
 def table_of_scenes(rows):
-    out = ["| scene | rule | tried with | verdict |", "|---|---|---|---|"]
-    for title, rule, tried, verdicts, notes in rows:
+    out = ["| place | tried with | verdict |", "|---|---|---|"]
+    for title, tried, verdicts, notes in rows:
         bad = sorted({verdict for verdict in verdicts if verdict not in ("good", "n/a")})
         verdict = ", ".join(bad) or ("good" if "good" in verdicts else f"n/a: {notes[0]}")
         number = "batches of its own" if tried == [None] else f"{len(tried)} command{'s' if len(tried) > 1 else ''}"
-        out.append(f"| {title} | {rule} | {number} | {verdict} |")
+        out.append(f"| {title} | {number} | {verdict} |")
     return out
 
 
@@ -126,16 +135,21 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     args = parser.parse_args()
     made = faults_jobs.Materials(args.tregua, os.path.join(args.root, "fixtures"))
-    jobs, useless = [], []
+    chosen = lambda job: not args.no_calls and (not args.only or any(word in job.name for word in args.only))
+    jobs, useless, tried = [], [], []
     for job in faults_jobs.jobs(made):
+        if not chosen(job) and (args.no_scenes or not carries(job, args)):
+            continue
         why = job.learn(args.tregua)
-        jobs.append(job) if why is None else useless.append((job, why))
-    for job, why in useless:
-        print(f"BAD {job.name} could not be tried: {why}", file=sys.stderr)
+        if why:
+            useless.append((job, why))
+            print(f"BAD {job.name} could not be tried: {why}", file=sys.stderr, flush=True)
+            continue
+        jobs.append(job)
+        tried += [job] if chosen(job) else []
     said, rows, seen = {}, [], []
-    chosen = [job for job in jobs if not args.only or any(word in job.name for word in args.only)]
     if not args.no_calls and shutil.which("strace"):
-        rows = calls(chosen, args.tregua, args, said)
+        rows = calls(tried, args.tregua, args, said)
     elif not args.no_calls:
         print("no strace here: no system call was failed", file=sys.stderr)
     if not args.no_scenes:
@@ -144,7 +158,7 @@ def main():
     if args.said:
         with open(args.said, "w", encoding="utf-8") as file:
             file.writelines(f"{where}\n    {what}\n" for what, where in said.items())
-            file.writelines(f"{title} / {job.name if job else ''}: {verdict}\n    {note}\n" for title, _, tried, verdicts, notes in seen
+            file.writelines(f"{title} / {job.name if job else ''}: {verdict}\n    {note}\n" for title, tried, verdicts, notes in seen
                             for job, verdict, note in zip(tried, verdicts, notes))
     print("\n".join([*(table_of_calls(rows) if rows else []), "", *(table_of_scenes(seen) if seen else [])]).strip())
     missed = sum(row.missed for _, _, row in rows)

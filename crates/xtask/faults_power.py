@@ -45,7 +45,7 @@ class Disk:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-@scene("the power goes at each call that changes something, and right after the end (ext4)", "F1", JOBS)
+@scene("the power goes at each call that changes something, and right after the end (ext4)", JOBS)
 def power(job, tregua):
     if not shutil.which("strace"):
         return "n/a", "no strace"
