@@ -4,7 +4,7 @@ turn, and in every bad place; run by `cargo xtask faults [TREGUA]`. A table goes
 progress to standard error. Exit code 1 where anything is not as promised.
 
 Needs Linux and strace; as root it tries more (mounts, other users). Options: --only WORDS (jobs or scenes whose names
-hold them), --quick (fewer faults a call), --no-calls, --no-scenes, --said FILE (what was said, for reading).
+hold them), --quick (fewer faults a call), --every (in every format, at every call), --no-calls, --no-scenes, --said FILE (what was said, for reading).
 """
 import argparse, concurrent.futures, os, re, shutil, subprocess, sys, time
 
@@ -12,7 +12,8 @@ sys.dont_write_bytecode = True
 import faults_jobs, faults_calls, faults_scenes
 import faults_names, faults_batches, faults_power  # their scenes list themselves
 
-# Jobs whose every call gets every fault; the others get those that tell most.
+# Jobs whose every call gets every fault. Others in SubRip get those that tell most at every call, and other formats, which
+# are written by the same few functions, at every call that changes something; --every makes no such difference.
 DEEP = {"retime shift -i (srt)", "retime shift -i, a set of three (srt)", "retime shift --suffix, new files (srt)", "check --fix (srt)",
         "convert from it (srt)", "merge three-way -i (srt)", "split (srt)", "merge (srt)", "check --fix, a folder (srt)"}
 # File systems that know less: no exchange of names, and no second names either.
@@ -49,8 +50,8 @@ def calls(jobs, tregua, args, said):
     with concurrent.futures.ThreadPoolExecutor(args.jobs) as pool:
         for job, title, base in work:
             start, row = time.monotonic(), Row()
-            deep = job.name in DEEP and not args.quick
-            plan = [(call, fault) for call in faults_calls.calls_of(job, tregua, base) for fault in faults_calls.faults_of(call, deep)]
+            level = "deep" if job.name in DEEP and not args.quick else "each" if job.form == "srt" or args.every else "changing"
+            plan = [(call, fault) for call in faults_calls.calls_of(job, tregua, base) for fault in faults_calls.faults_of(call, level)]
             for point in pool.map(lambda at: faults_calls.strike(job, tregua, *at, base), plan):
                 row.add(point)
                 if point and point.said and not point.fault.startswith("signal"):
@@ -65,17 +66,26 @@ def plain(text):
     return "\n".join(line for line in text.split("\n") if line.startswith(("error", "warning")) or "panicked" in line)
 
 
+def on_jobs(on):
+    """The names of the jobs that a scene is tried on."""
+    return on if isinstance(on, list) else {"all": CARRIERS, "one": CARRIERS[:1], "none": []}[on]
+
+
+def wanted(title, args):
+    return not args.only or any(word in title for word in args.only)
+
+
+def carries(job, args):
+    return any(job.name in on_jobs(on) for title, on, _ in faults_scenes.SCENES if wanted(title, args))
+
+
 def scenes(jobs, tregua, args):
     by_name = {job.name: job for job in jobs}
-    carriers = [by_name[name] for name in CARRIERS if name in by_name]
     rows = []
-    for title, rule, on, function in faults_scenes.SCENES:
-        if args.only and not any(word in title for word in args.only) and not any(word in job.name for word in args.only for job in carriers):
+    for title, on, function in faults_scenes.SCENES:
+        if not wanted(title, args):
             continue
-        if isinstance(on, list):
-            tried = [by_name[name] for name in on if name in by_name]
-        else:
-            tried = {"all": carriers, "one": carriers[:1], "none": [None]}[on]
+        tried = [by_name[name] for name in on_jobs(on) if name in by_name] if on != "none" else [None]
         verdicts, notes = [], []
         for job in tried:
             try:
@@ -86,7 +96,7 @@ def scenes(jobs, tregua, args):
             notes.append(note)
             if verdict not in ("good", "n/a"):
                 print("BAD", title, job.name if job else "", verdict, note, file=sys.stderr, flush=True)
-        rows.append((title, rule, tried, verdicts, notes))
+        rows.append((title, tried, verdicts, notes))
         print(f"{title}: {', '.join(sorted(set(verdicts)))}", file=sys.stderr, flush=True)
     return rows
 
@@ -103,12 +113,12 @@ def table_of_calls(rows):
 
 
 def table_of_scenes(rows):
-    out = ["| scene | rule | tried with | verdict |", "|---|---|---|---|"]
-    for title, rule, tried, verdicts, notes in rows:
+    out = ["| place | tried with | verdict |", "|---|---|---|"]
+    for title, tried, verdicts, notes in rows:
         bad = sorted({verdict for verdict in verdicts if verdict not in ("good", "n/a")})
         verdict = ", ".join(bad) or ("good" if "good" in verdicts else f"n/a: {notes[0]}")
         number = "batches of its own" if tried == [None] else f"{len(tried)} command{'s' if len(tried) > 1 else ''}"
-        out.append(f"| {title} | {rule} | {number} | {verdict} |")
+        out.append(f"| {title} | {number} | {verdict} |")
     return out
 
 
@@ -118,22 +128,28 @@ def main():
     parser.add_argument("tregua")
     parser.add_argument("--only", action="append")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--every", action="store_true")
     parser.add_argument("--no-calls", action="store_true")
     parser.add_argument("--no-scenes", action="store_true")
     parser.add_argument("--said")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     args = parser.parse_args()
     made = faults_jobs.Materials(args.tregua, os.path.join(args.root, "fixtures"))
-    jobs, useless = [], []
+    chosen = lambda job: not args.no_calls and (not args.only or any(word in job.name for word in args.only))
+    jobs, useless, tried = [], [], []
     for job in faults_jobs.jobs(made):
+        if not chosen(job) and (args.no_scenes or not carries(job, args)):
+            continue
         why = job.learn(args.tregua)
-        jobs.append(job) if why is None else useless.append((job, why))
-    for job, why in useless:
-        print(f"BAD {job.name} could not be tried: {why}", file=sys.stderr)
+        if why:
+            useless.append((job, why))
+            print(f"BAD {job.name} could not be tried: {why}", file=sys.stderr, flush=True)
+            continue
+        jobs.append(job)
+        tried += [job] if chosen(job) else []
     said, rows, seen = {}, [], []
-    chosen = [job for job in jobs if not args.only or any(word in job.name for word in args.only)]
     if not args.no_calls and shutil.which("strace"):
-        rows = calls(chosen, args.tregua, args, said)
+        rows = calls(tried, args.tregua, args, said)
     elif not args.no_calls:
         print("no strace here: no system call was failed", file=sys.stderr)
     if not args.no_scenes:
@@ -142,7 +158,7 @@ def main():
     if args.said:
         with open(args.said, "w", encoding="utf-8") as file:
             file.writelines(f"{where}\n    {what}\n" for what, where in said.items())
-            file.writelines(f"{title} / {job.name if job else ''}: {verdict}\n    {note}\n" for title, _, tried, verdicts, notes in seen
+            file.writelines(f"{title} / {job.name if job else ''}: {verdict}\n    {note}\n" for title, tried, verdicts, notes in seen
                             for job, verdict, note in zip(tried, verdicts, notes))
     print("\n".join([*(table_of_calls(rows) if rows else []), "", *(table_of_scenes(seen) if seen else [])]).strip())
     missed = sum(row.missed for _, _, row in rows)

@@ -15,7 +15,7 @@ def other(job, name):
     return twin
 
 
-@scene("hostile names: newline, ESC, not UTF-8, 255 bytes, dashes, bidi", "F15, F20", "one")
+@scene("hostile names: newline, ESC, not UTF-8, 255 bytes, dashes, bidi", "one")
 def names(job, tregua):
     for name in [*NAMES, b"n" * 251]:
         name = name + b".srt"
@@ -42,7 +42,7 @@ def path_of(job, box):
     return os.path.join(box.folder, name)
 
 
-@scene("a symbolic link, a chain of them, and one to another file system", "F4", "one")
+@scene("a symbolic link, a chain of them, and one to another file system", "one")
 def links(job, tregua):
     name, = job.files
     for kind in ("one", "chain", "elsewhere"):
@@ -90,12 +90,12 @@ def refused(job, tregua, prepare, wanted, **more):
         return "good", said
 
 
-@scene("a second name (hard link)", "F5", "one")
+@scene("a second name (hard link)", "one")
 def hard_link(job, tregua):
     return refused(job, tregua, lambda box: os.link(path_of(job, box), path_of(job, box) + ".two"), ["hard link"])
 
 
-@scene("a read-only file", "F6", "one")
+@scene("a read-only file", "one")
 def read_only(job, tregua):
     if not is_root():
         return refused(job, tregua, lambda box: os.chmod(path_of(job, box), 0o444), ["read-only"])
@@ -106,7 +106,7 @@ def read_only(job, tregua):
     return refused(job, tregua, prepare, ["read-only"], user=NOBODY, group=NOBODY, extra_groups=[])
 
 
-@scene("a read-only folder", "F7", "one")
+@scene("a read-only folder", "one")
 def read_only_folder(job, tregua):
     def prepare(box):
         if is_root():
@@ -116,7 +116,7 @@ def read_only_folder(job, tregua):
     return refused(job, tregua, prepare, ["may not be written"], **more)
 
 
-@scene("an owner that cannot be kept", "F3", "one")
+@scene("an owner that cannot be kept", "one")
 def owner(job, tregua):
     if not is_root():
         return "n/a", "needs root"
@@ -127,7 +127,7 @@ def owner(job, tregua):
     return refused(job, tregua, prepare, ["owner"], user=NOBODY, group=NOBODY, extra_groups=[])
 
 
-@scene("an immutable file (chattr +i)", "F6", "one")
+@scene("an immutable file (chattr +i)", "one")
 def immutable(job, tregua):
     with Box(job) as box:
         if subprocess.run(["chattr", "+i", path_of(job, box)], capture_output=True).returncode != 0:
@@ -142,7 +142,7 @@ def immutable(job, tregua):
         return (verdict, why) if done.returncode == 2 else ("LIE", why)
 
 
-@scene("a file mounted by itself (rename says EBUSY)", "F2", "one")
+@scene("a file mounted by itself (rename says EBUSY)", "one")
 def bound(job, tregua):
     with Box(job) as box:
         path = path_of(job, box)
@@ -165,7 +165,7 @@ def instead(make):
     return prepare
 
 
-@scene("a FIFO, socket, folder, device or dangling link in the place of the file", "F13", "one")
+@scene("a FIFO, socket, folder, device or dangling link in the place of the file", "one")
 def no_file(job, tregua):
     kinds = [(os.mkfifo, "FIFO"), (lambda p: socket.socket(socket.AF_UNIX).bind(p), "socket"), (os.mkdir, "directory"),
              (lambda p: os.symlink("/dev/zero", p), "device"), (lambda p: os.symlink(p, p), "circle")]
@@ -182,7 +182,7 @@ def no_file(job, tregua):
     return "good", ""
 
 
-@scene("nothing to change: inode, times and bytes stay", "F8", "one")
+@scene("nothing to change: inode, times and bytes stay", "one")
 def nothing(job, tregua):
     with Box(job) as box:
         path = path_of(job, box)
@@ -194,7 +194,7 @@ def nothing(job, tregua):
         return ("good", "") if same and done.returncode == 0 else ("REWRITTEN", done.stderr.decode(errors="replace"))
 
 
-@scene("the output is the input by another path, link, hard link or bind mount", "F11", "one")
+@scene("the output is the input by another path, link, hard link or bind mount", "one")
 def same_file(job, tregua):
     name, = job.files
     for kind in ("path", "link", "hard link", "mount"):
@@ -229,7 +229,7 @@ WORDS = [["retime", "shift", "--by", "1s"], ["convert", "--to", "vtt"], ["check"
          ["info"], ["formats"], ["rules"], ["explain", "timing/gap-too-short"], ["profiles"], ["diff"], ["man"], ["completions", "bash"]]
 
 
-@scene("standard output: full (/dev/full), reader gone, closed, or the input itself", "F16", "one")
+@scene("standard output: full (/dev/full), reader gone, closed, or the input itself", "one")
 def stdout(job, tregua):
     name, = job.files
     for words in WORDS:

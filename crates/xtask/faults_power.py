@@ -3,13 +3,12 @@ copied at once, as it is: what the program wrote and did not sync is not in it. 
 journal, and looked at. After a run that ended well the copy has to hold the new files: that is what its fsyncs are for.
 """
 import os, shutil, subprocess, tempfile
-from faults_calls import calls_of, judge, strace
+from faults_calls import calls_of, changes, judge, strace
 from faults_jobs import Box, plain_env
 from faults_scenes import is_root, scene
 
 JOBS = ["retime shift -i (srt)", "retime shift -i, a set of three (srt)", "retime shift --suffix, new files (srt)", "check --fix (srt)",
         "convert from it (srt)", "split (srt)"]
-CHANGING = {"write", "fsync", "fchmod", "fchown", "fsetxattr", "rename", "renameat2", "link", "linkat", "unlink", "close"}
 
 
 class Disk:
@@ -46,7 +45,7 @@ class Disk:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-@scene("the power goes at each call that changes something, and right after the end (ext4)", "F1", JOBS)
+@scene("the power goes at each call that changes something, and right after the end (ext4)", JOBS)
 def power(job, tregua):
     if not shutil.which("strace"):
         return "n/a", "no strace"
@@ -55,7 +54,7 @@ def power(job, tregua):
             return "n/a", "no loop device, or no mkfs.ext4, here"
         box = Box(job, disk.root)
         disk.unmount()
-        calls = [call for call in calls_of(job, tregua) if call.name in CHANGING or "O_CREAT" in call.rest]
+        calls = [call for call in calls_of(job, tregua) if changes(call) and call.name != "flock"]
         for call in [*calls, None]:
             disk.copy("base", "now")
             if not disk.mount("now"):

@@ -10,10 +10,10 @@ NOBODY = 65534
 SCENES = []
 
 
-def scene(title, rule, jobs="all"):
+def scene(title, jobs):
     """`jobs`: what it is tried on, by names, or `all` carriers, or `one`: a single SubRip file that is shifted in place."""
     def add(function):
-        SCENES.append((title, rule, jobs, function))
+        SCENES.append((title, jobs, function))
         return function
     return add
 
@@ -65,7 +65,7 @@ class Mount:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
-@scene("a really full disk (tmpfs)", "F1, F2")
+@scene("a really full disk (tmpfs)", "all")
 def full_disk(job, tregua):
     with Mount("4m") as disk:
         if not disk.works:
@@ -76,7 +76,7 @@ def full_disk(job, tregua):
             return weigh(job, box, done, ["no space left on device"])
 
 
-@scene("a limit of the file size: short write, then EFBIG", "F2")
+@scene("a limit of the file size: short write, then EFBIG", "all")
 def size_limit(job, tregua):
     least = min(len(job.new[name]) for name in job.targets)
     with Box(job) as box:
@@ -84,7 +84,7 @@ def size_limit(job, tregua):
         return weigh(job, box, done, ["larger than is allowed"])
 
 
-@scene("the same, and the signal it sends kills", "F1")
+@scene("the same, and the signal it sends kills", "all")
 def size_limit_kills(job, tregua):
     least = min(len(job.new[name]) for name in job.targets)
     with Box(job) as box:
@@ -93,7 +93,7 @@ def size_limit_kills(job, tregua):
         return verdict, why
 
 
-@scene("writes that take 100 bytes at a time and are interrupted", "F2")
+@scene("writes that take 100 bytes at a time and are interrupted", "all")
 def short_writes(job, tregua):
     library = short_writer()
     if library is None:
@@ -140,7 +140,7 @@ def must_succeed(job, box, done):
     return verdict, why
 
 
-@scene("no free memory (ulimit -v from 8 to 512 MiB)", "F1")
+@scene("no free memory (ulimit -v from 8 to 512 MiB)", "all")
 def memory(job, tregua):
     ended = []
     for mib in (8, 12, 16, 20, 24, 28, 32, 40, 48, 64, 96, 128, 192, 256, 384, 512):
@@ -156,7 +156,7 @@ def memory(job, tregua):
     return "good", " ".join(ended)
 
 
-@scene("no thread can be started", "13")
+@scene("no thread can be started", "all")
 def no_threads(job, tregua):
     if not is_root():
         return "n/a", "needs root to run as another user"
@@ -182,20 +182,20 @@ def must_succeed_elsewhere(job, box, done):
     return ("good", "") if done.returncode == job.code and "panicked" not in said else ("CODE", said)
 
 
-@scene("16 open files at most", "F2")
+@scene("16 open files at most", "all")
 def few_files(job, tregua):
     with Box(job) as box:
         done = box.run(job.line(tregua, box.folder), preexec_fn=limited(resource.RLIMIT_NOFILE, 16))
         return weigh(job, box, done)
 
 
-@scene("HOME and all of the environment unset", "13")
+@scene("HOME and all of the environment unset", "all")
 def no_home(job, tregua):
     with Box(job) as box:
         return must_succeed(job, box, box.run(job.line(tregua, box.folder), env={"RAYON_NUM_THREADS": "1"}))
 
 
-@scene("TMPDIR is missing, or may not be written", "F1")
+@scene("TMPDIR is missing, or may not be written", "all")
 def no_temp(job, tregua):
     for place in ("/nonexistent", "/proc"):
         with Box(job) as box:
@@ -205,7 +205,7 @@ def no_temp(job, tregua):
     return "good", ""
 
 
-@scene("the folder at hand was deleted", "13")
+@scene("the folder at hand was deleted", "all")
 def no_folder(job, tregua):
     with Box(job) as box:
         gone = tempfile.mkdtemp(prefix="tregua-faults-")
@@ -213,7 +213,7 @@ def no_folder(job, tregua):
         return must_succeed(job, box, done)
 
 
-@scene("five locales and four time zones: same bytes", "19")
+@scene("five locales and four time zones: same bytes", "all")
 def locales(job, tregua):
     said = set()
     for locale in ("C", "tr_TR.UTF-8", "ja_JP.SJIS", "kk_KZ.UTF-8", "de_DE.UTF-8"):
@@ -228,7 +228,7 @@ def locales(job, tregua):
     return ("good", "") if len(said) == 1 else ("DIFFERS", "what is said depends on the locale")
 
 
-@scene("1, 2, 8 and 64 threads: same bytes, same messages in the same order", "19")
+@scene("1, 2, 8 and 64 threads: same bytes, same messages in the same order", "all")
 def threads(job, tregua):
     said = set()
     for number in (1, 2, 8, 64):
@@ -242,7 +242,7 @@ def threads(job, tregua):
     return ("good", "") if len(said) == 1 else ("DIFFERS", "what is said depends on the threads")
 
 
-@scene("times of the files in 2106, 2500, 1969 and 1901", "F9")
+@scene("times of the files in 2106, 2500, 1969 and 1901", "all")
 def years(job, tregua):
     for when in (4_291_747_200, 16_725_225_600, -1, -2_145_916_800):
         with Box(job) as box:
@@ -254,7 +254,7 @@ def years(job, tregua):
     return "good", ""
 
 
-@scene("nothing is left to write to: standard error closed, or full", "13")
+@scene("nothing is left to write to: standard error closed, or full", "all")
 def no_stderr(job, tregua):
     for how in ("2>&-", "2>/dev/full", ">&- 2>&-", ">&- <&-"):
         with Box(job) as box:
@@ -265,7 +265,7 @@ def no_stderr(job, tregua):
     return "good", ""
 
 
-@scene("another program writes to a target while the run is stopped at its first write", "F9")
+@scene("another program writes to a target while the run is stopped at its first write", "all")
 def changed(job, tregua):
     if not shutil.which("strace"):
         return "n/a", "no strace"

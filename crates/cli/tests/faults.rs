@@ -4,7 +4,7 @@
 //! fails. Where there is no strace that part is left out and said so.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -65,7 +65,7 @@ impl Job {
     }
 
     /// What the files are after a run that nothing disturbs.
-    fn new(&self, dir: &Path) -> Files {
+    fn made(&self, dir: &Path) -> Files {
         self.reset(dir);
         let out = self.command(&mut Command::new(TREGUA), dir);
         assert_eq!(out.status.code(), Some(self.code), "{out:?}");
@@ -111,7 +111,7 @@ impl Job {
     /// Every fault at every call that `at` picks, each judged: the number of those that struck.
     fn sweep(&self, name: &str, faults: &[&str], at: fn(&str) -> bool, judge: Judge) -> usize {
         let dir = folder(name);
-        let (new, mut struck) = (self.new(&dir), 0);
+        let (new, mut struck) = (self.made(&dir), 0);
         for call in self.calls(&dir).iter().filter(|(call, _)| at(call)) {
             for fault in faults {
                 if let Some((out, now)) = self.strike(&dir, call, fault) {
@@ -219,7 +219,7 @@ fn whatever_call_fails_the_files_and_the_exit_code_agree_and_the_reason_is_in_wo
 fn a_deleted_folder_at_hand_is_no_obstacle() {
     let (dir, gone) = (folder("gone"), folder("gone-here"));
     for job in [RETIME, SET, FIX] {
-        let new = job.new(&dir);
+        let new = job.made(&dir);
         job.reset(&dir);
         fs::create_dir_all(&gone).unwrap();
         let mut shell = Command::new("sh");

@@ -149,7 +149,9 @@ fn a_speed_that_somebody_chose_is_one_rule() {
     {
         let round = |ms: i64| (ms * num * 2 + den) / (den * 2);
         let cut = |ms: i64| ms * num / den;
-        let each = |of: fn(&dyn Fn(i64) -> i64, (i64, i64)) -> (i64, i64), scale: &dyn Fn(i64) -> i64| {
+        /// How a scale changes the two times of a cue.
+        type Both = fn(&dyn Fn(i64) -> i64, (i64, i64)) -> (i64, i64);
+        let each = |of: Both, scale: &dyn Fn(i64) -> i64| {
             let new = spell(&|times| {
                 let (a, b) = of(scale, times);
                 (a + by, b + by)
