@@ -132,6 +132,9 @@ fn another_speed_is_found_within_what_is_rounded() {
 
 use crate::retime::Speed;
 
+/// What becomes of a cue's times where each time is scaled so.
+type Scaled = fn(&dyn Fn(i64) -> i64, (i64, i64)) -> (i64, i64);
+
 #[test]
 fn a_speed_that_somebody_chose_is_one_rule() {
     let mut lines: Vec<(i64, i64, String)> = Vec::new();
@@ -149,7 +152,7 @@ fn a_speed_that_somebody_chose_is_one_rule() {
     {
         let round = |ms: i64| (ms * num * 2 + den) / (den * 2);
         let cut = |ms: i64| ms * num / den;
-        let each = |of: fn(&dyn Fn(i64) -> i64, (i64, i64)) -> (i64, i64), scale: &dyn Fn(i64) -> i64| {
+        let each = |of: Scaled, scale: &dyn Fn(i64) -> i64| {
             let new = spell(&|times| {
                 let (a, b) = of(scale, times);
                 (a + by, b + by)
