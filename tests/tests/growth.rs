@@ -88,7 +88,7 @@ fn stages(shape: Shape, raw: &[u8]) -> Spent {
         check(&Context::new(&document, &track, Some(&lang), Kind::Full, &film), &rules)
     });
     let moved = stage(&mut spent, "retime", || retimed(&document, raw));
-    stage(&mut spent, "fix", || {
+    let _ = stage(&mut spent, "fix", || {
         let input = FixInput {
             raw,
             format,
@@ -105,7 +105,7 @@ fn stages(shape: Shape, raw: &[u8]) -> Spent {
         let rate = if name == "scc" { "29.97" } else { "25" };
         let target = Target { lang: Some(&lang), rate: rate.parse().ok(), ..Target::default() };
         let writer = by_name(name).and_then(|format| format.write).unwrap();
-        stage(&mut spent, name, || write(&track, writer, &target));
+        let _ = stage(&mut spent, name, || write(&track, writer, &target));
     }
     let late = (format.parse)(open(&moved), &reading);
     stage(&mut spent, "diff", || diff(&document, &late));
@@ -117,7 +117,7 @@ fn stages(shape: Shape, raw: &[u8]) -> Spent {
     let edited: Vec<u8> = raw.iter().map(|byte| if *byte == b'o' { b'u' } else { *byte }).collect();
     let edited = (format.parse)(open(&edited), &reading);
     stage(&mut spent, "diff of words", || diff(&document, &edited));
-    stage(&mut spent, "three-way", || merge(&document, &late, &edited, Labels::default()));
+    let _ = stage(&mut spent, "three-way", || merge(&document, &late, &edited, Labels::default()));
     spent
 }
 
