@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn nothing_ends_a_command_early() {
-        assert_eq!(data("100 %\n::error::a\r\u{1b}[0m"), "100 %25%0A::error::a\\u{d}\\u{1b}[0m");
+        assert_eq!(data("100 %\n::error::a\r\u{1b}[0m"), "100 %25%0A\\u{3a}:error::a\\u{d}\\u{1b}[0m");
         assert_eq!(property("a,b::c"), "a%2Cb%3A%3Ac");
     }
 }
