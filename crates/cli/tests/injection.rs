@@ -26,13 +26,14 @@ const TEXTS: [&str; 12] = [
 ];
 
 /// Names that would do the same.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "::error::x.srt",
     "red\x1b[31m.srt",
     "new\n::error::y.srt",
     "movie\u{202e}trs.exe.srt",
     "=cmd|'C calc'!A0.srt",
     "<img src=x onerror=alert(1)>.srt",
+    "##vso[task.complete result=Failed]z.srt",
     "..%2f..%2fetc\u{9b}31m.srt",
 ];
 

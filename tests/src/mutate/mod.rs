@@ -25,8 +25,15 @@ pub use sheet::{Cue, Dice, Film, Sheet, Site};
 
 /// The seed of everything.
 pub const SEED: u64 = 20_261_128;
-/// Mutations for each class.
+/// Mutations for each class of those that docs/rules-measured.md tells of.
 pub const MUTATIONS: usize = 300;
+
+/// Mutations for each class in this run: [`MUTATIONS`], or what `TREGUA_MUTATIONS` says for a quicker one.
+#[must_use]
+pub fn mutations() -> usize {
+    let asked = std::env::var("TREGUA_MUTATIONS").ok().and_then(|number| number.parse().ok());
+    asked.unwrap_or(MUTATIONS)
+}
 
 /// A kind of fault.
 #[derive(Clone, Copy, Debug)]

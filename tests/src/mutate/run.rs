@@ -1,7 +1,7 @@
 //! Planting, checking, counting.
 
 use super::sheet::{FPS, STRAY};
-use super::{Class, Cue, Dice, Film, MUTATIONS, SEED, Scale, Sheet, Site};
+use super::{Class, Cue, Dice, Film, SEED, Scale, Sheet, Site, mutations};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -22,7 +22,9 @@ const PART: usize = 640;
 /// How often a place is tried, with dice that fall otherwise.
 const ATTEMPTS: usize = 6;
 /// Stretches after which a class has not found places enough.
-const TRIES: usize = MUTATIONS * 3;
+fn tries() -> usize {
+    mutations() * 3
+}
 /// A set rule's finding is a fault's where it is so near in time, in frames.
 const NEAR: i64 = 4 * FPS;
 /// Examples that are kept of what went wrong.
@@ -133,8 +135,8 @@ impl<'r> Runner<'r> {
 
     fn run(mut self) -> Score {
         let start = std::time::Instant::now();
-        for turn in 0..TRIES {
-            if self.score.planted >= MUTATIONS {
+        for turn in 0..tries() {
+            if self.score.planted >= mutations() {
                 break;
             }
             let track = self.class.tracks[turn % self.class.tracks.len()];
@@ -188,7 +190,7 @@ impl<'r> Runner<'r> {
         // From the end, so that the places of what is still to come stay as they are.
         for window in (1..tracks[track].cues.len() / WINDOW - 1).rev() {
             // A third of them for each of three tracks.
-            if planted.len() * 3 >= MUTATIONS || self.score.planted + planted.len() >= MUTATIONS {
+            if planted.len() * 3 >= mutations() || self.score.planted + planted.len() >= mutations() {
                 break;
             }
             for _ in 0..ATTEMPTS {

@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Info) -> Result<Outcome> {
         }
     }
     let text = match args.format {
-        Form::Json => format!("{}\n", serde_json::to_string_pretty(&facts)?),
+        Form::Json => render::json::pretty(&facts)?,
         Form::Human => facts.iter().map(draw).collect::<Vec<_>>().join("\n"),
     };
     render::stdout(&text)?;

@@ -48,7 +48,7 @@ impl Journal {
         }
         let mut options = OpenOptions::new();
         let mut file = options.read(true).append(true).create(true).open(path).map_err(fail)?;
-        if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        if !locked(&file) {
             return Err(about(
                 FaultKind::Changed,
                 "is in use by another run; wait for it, or name another record",
@@ -121,6 +121,16 @@ impl Journal {
         file.write_all(line.as_bytes())?;
         file.sync_data()
     }
+}
+
+/// Whether the record is this run's now; one that is just ending is waited for.
+fn locked(file: &File) -> bool {
+    (0..20).any(|turn| {
+        if turn > 0 {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        flock(file, FlockOperation::NonBlockingLockExclusive).is_ok()
+    })
 }
 
 /// A file's name, wherever the run begins.

@@ -14,7 +14,8 @@ const WINDOW: usize = 400;
 
 /// Draws a file's findings.
 pub(crate) struct Human<'d> {
-    path: &'d str,
+    /// As it may be shown.
+    path: String,
     document: &'d Document<'d>,
     lines: LineIndex,
     renderer: Renderer,
@@ -22,10 +23,10 @@ pub(crate) struct Human<'d> {
 
 impl<'d> Human<'d> {
     /// For one file, called `path` in the report.
-    pub(crate) fn new(path: &'d str, document: &'d Document<'d>, colour: bool) -> Self {
+    pub(crate) fn new(path: &str, document: &'d Document<'d>, colour: bool) -> Self {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         Self {
-            path,
+            path: super::plain(path),
             document,
             lines: LineIndex::new(document.source.text()),
             renderer: renderer.decor_style(DecorStyle::Ascii),
@@ -47,14 +48,16 @@ impl<'d> Human<'d> {
             Snippet::source(w.text.clone()).line_start(w.line).fold(false).annotation(annotation)
         };
         if self.document.source.encoding() == Encoding::Bytes {
-            let _ = writeln!(out, "{}\n", self.renderer.render(&[without_lines(self.path, finding, title)]));
+            let _ = writeln!(out, "{}\n", self.renderer.render(&[without_lines(&self.path, finding, title)]));
             return;
         }
-        let mut element = title.element(snippet(&main, AnnotationKind::Primary, None).path(self.path));
+        let mut element =
+            title.element(snippet(&main, AnnotationKind::Primary, None).path(self.path.as_str()));
         for label in &finding.labels {
             let window = self.window(label.place.span);
             let text = super::plain(&label.message);
-            element = element.element(snippet(&window, AnnotationKind::Context, Some(text)).path(self.path));
+            element = element
+                .element(snippet(&window, AnnotationKind::Context, Some(text)).path(self.path.as_str()));
         }
         if main.cut {
             // The drawing counts columns from where it begins.

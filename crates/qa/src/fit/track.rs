@@ -64,6 +64,11 @@ impl fmt::Display for FitError {
                 write!(f, "times may move by 0 to {WIDEST_CAP} frames, not by {frames}")
             }
             Self::TooMany => write!(f, "more than {MOST} cues"),
+            Self::Retime(RetimeError::BelowZero { cues, earliest }) => write!(
+                f,
+                "{} of its cues would be before zero (the earliest at {earliest}); give them times from zero on first",
+                cues.len()
+            ),
             Self::Retime(error) => error.fmt(f),
         }
     }

@@ -102,5 +102,5 @@ pub(super) fn json(all: &[Losses]) -> Result<String> {
         version: u32,
         files: &'l [Losses],
     }
-    Ok(format!("{}\n", serde_json::to_string_pretty(&Report { version: 1, files: all })?))
+    forms::pretty(&Report { version: 1, files: all })
 }

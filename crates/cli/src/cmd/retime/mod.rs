@@ -210,6 +210,8 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps) -> Result<Done
             name(path)
         );
     }
+    // The edits are all that is needed: a large file's document need not lie beside its new bytes.
+    drop(document);
     let bytes = splice(raw, &retimed.edits).map_err(|e| fail(e.to_string()))?;
     Ok(Done { bytes, notes, report: retimed.report, map, found })
 }
