@@ -206,21 +206,26 @@ impl Found {
         };
         let mut walk = WalkBuilder::new(&folder);
         walk.standard_filters(false)
-            .hidden(true)
+            .hidden(false)
             .add_custom_ignore_filename(IGNORE)
             .follow_links(self.follow)
             .sort_by_file_name(OsStr::cmp);
-        if let Some(projects) = self.projects.clone().filter(|_| pattern.is_none()) {
-            walk.filter_entry(move |entry| {
-                let is_project = entry.file_type().is_some_and(|kind| kind.is_dir())
-                    && entry.path().join(PROJECT).is_file();
-                if is_project {
-                    let mut waiting = projects.lock().unwrap_or_else(PoisonError::into_inner);
-                    waiting.push(entry.path().to_path_buf());
-                }
-                !is_project
-            });
-        }
+        let projects = self.projects.clone().filter(|_| pattern.is_none());
+        walk.filter_entry(move |entry| {
+            // What is hidden is left alone, but for what killed runs left behind, which is counted.
+            let hidden = entry.depth() > 0 && entry.file_name().as_bytes().starts_with(b".");
+            if hidden && !io::is_own_temp(entry.file_name()) {
+                return false;
+            }
+            let Some(projects) = &projects else { return true };
+            let is_project =
+                entry.file_type().is_some_and(|kind| kind.is_dir()) && entry.path().join(PROJECT).is_file();
+            if is_project {
+                let mut waiting = projects.lock().unwrap_or_else(PoisonError::into_inner);
+                waiting.push(entry.path().to_path_buf());
+            }
+            !is_project
+        });
         self.now = Now::Walk { walk: Box::new(walk.build()), under: folder, pattern, any: false, named };
         Ok(None)
     }
@@ -250,6 +255,10 @@ impl Found {
         if kind.is_dir() {
             return None;
         }
+        if io::is_own_temp(entry.file_name()) {
+            self.passed.leftovers += 1;
+            return None;
+        }
         let path = entry.path();
         // What the shell would have found: `./a.srt` is `a.srt` to a pattern that does not begin with a dot.
         let bare = path.strip_prefix(".").unwrap_or(path);
@@ -258,10 +267,6 @@ impl Found {
         }
         if kind.is_symlink() && !self.follow {
             self.passed.links += 1;
-            return None;
-        }
-        if io::is_own_temp(entry.file_name()) {
-            self.passed.leftovers += 1;
             return None;
         }
         if entry.file_name() == PROJECT {

@@ -1,5 +1,9 @@
 //! Bounds for one file among many: memory for the files in hand, and time.
 
+use crate::load::name;
+use crate::render;
+use anyhow::{Result, bail};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -44,6 +48,7 @@ impl Drop for Seat<'_> {
 
 /// The time that one file may take.
 pub(crate) struct Clock {
+    limit: Duration,
     end: Option<Instant>,
     /// It was asked when the time was over.
     late: AtomicBool,
@@ -52,7 +57,17 @@ pub(crate) struct Clock {
 impl Clock {
     /// Begins to run.
     pub(crate) fn start(limit: Option<Duration>) -> Self {
-        Self { end: limit.and_then(|limit| Instant::now().checked_add(limit)), late: AtomicBool::new(false) }
+        let end = limit.and_then(|limit| Instant::now().checked_add(limit));
+        Self { limit: limit.unwrap_or_default(), end, late: AtomicBool::new(false) }
+    }
+
+    /// What is said of a file whose time was over; `Ok` where it was not.
+    pub(crate) fn in_time(&self, path: &Path) -> Result<()> {
+        if self.is_over() {
+            let seconds = usize::try_from(self.limit.as_secs()).unwrap_or(usize::MAX);
+            bail!("{}: given up after {} (--timeout)", name(path), render::count(seconds, "second"));
+        }
+        Ok(())
     }
 
     /// Whether the time is over.

@@ -30,7 +30,7 @@ pub(crate) fn clock(time: Time) -> String {
 }
 
 /// What stands before the files of a report.
-pub(super) const HEAD: &str = "{\n  \"version\": 1,\n  \"files\": [";
+pub(crate) const HEAD: &str = "{\n  \"version\": 1,\n  \"files\": [";
 const _: () = assert!(VERSION == 1, "the head names the version");
 
 /// A file of a report, set in by its depth in the document.

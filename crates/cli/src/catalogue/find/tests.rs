@@ -50,6 +50,8 @@ fn a_folder_gives_its_subtitle_files_in_the_order_of_names_and_counts_the_others
     {
         dir.file(name);
     }
+    // As a run that was killed leaves one behind.
+    dir.file("b/.tregua-0123456789abcdef.tmp");
     dir.file("d/.treguaignore");
     fs::write(dir.at("d/.treguaignore"), "old*\n").unwrap();
     dir.file("d/old.srt");
@@ -57,6 +59,7 @@ fn a_folder_gives_its_subtitle_files_in_the_order_of_names_and_counts_the_others
     let (found, passed, faults) = dir.find(std::slice::from_ref(&dir.0), false);
     assert_eq!(found, ["a.SRT", "b/1.srt", "b/2.vtt", "b/old.pac", "c/x.ass", "d/new.srt"]);
     assert_eq!((passed.others, faults), (2, Vec::<String>::new()), "a film and notes");
+    assert_eq!(passed.leftovers, 1);
 }
 
 #[test]

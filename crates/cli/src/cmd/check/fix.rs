@@ -6,7 +6,7 @@ use super::many::Film;
 use super::{Given, Ready, Tools, check_given, prepare};
 use crate::Outcome;
 use crate::args::Check;
-use crate::catalogue::{Item, Named, Room, Run, Step, Unfound, is_ambiguous};
+use crate::catalogue::{Clock, Item, Named, Room, Run, Step, Unfound, is_ambiguous};
 use crate::film;
 use crate::io::{self, Output, Target};
 use crate::load::{self, Bytes, name};
@@ -61,6 +61,8 @@ pub(super) fn many(
             return unit(args, &film.plan.jobs, &film.plan, (film.tools(tools.0.timings), &film.aside));
         }
         let _seat = room.enter(size);
+        let clock = Clock::start(args.batch.timeout());
+        let tools = (Tools { clock: Some(&clock), ..tools.0 }, tools.1);
         let job = like.for_file(path, args.lang.as_ref());
         if !named && is_ambiguous(&job.path) && is_none(args, &job) {
             return Ok(Unit { passed_over: true, ..Unit::default() });
@@ -250,6 +252,7 @@ fn one(
             diff(&ready, &fixed, &mut unit.out)?;
         }
     } else if let Some(input) = input.input() {
+        tools.clock.map_or(Ok(()), |clock| clock.in_time(&job.path))?;
         let outputs = [Output { target: Target::Replace(input), bytes: &fixed.bytes }];
         let written = io::write_all(&[], &outputs)?;
         unit.said.extend(load::left(&written).map(|line| (Some("warning"), line)));

@@ -184,8 +184,8 @@ impl Work<'_> {
         let tools = Tools { clock: Some(&clock), ..film.tools(self.tools.timings) };
         let all = check_jobs(self.args, &film.plan.jobs, &film.plan, tools, &film.aside);
         let shown = all.into_iter().collect::<Result<Vec<_>>>()?;
-        if clock.is_over() {
-            return Shown::failed(self.args, folder, self.late(folder)).map(Unit::of);
+        if let Err(late) = clock.in_time(folder) {
+            return Shown::failed(self.args, folder, late.to_string()).map(Unit::of);
         }
         Ok(Unit { shown, film: Some(Box::new(film)) })
     }
@@ -196,15 +196,6 @@ impl Work<'_> {
             bail!("{}: is one of the files to be read; name another file for the report", name(path));
         }
         Ok(())
-    }
-
-    fn late(&self, path: &Path) -> String {
-        let seconds = self.limit.unwrap_or_default().as_secs();
-        format!(
-            "{}: given up after {} (--timeout)",
-            name(path),
-            render::count(usize::try_from(seconds).unwrap_or(usize::MAX), "second")
-        )
     }
 
     fn file(&self, item: Item) -> Result<Shown> {
@@ -236,8 +227,8 @@ impl Work<'_> {
             &no_subtitle,
         );
         let shown = all.into_iter().next().unwrap_or_else(|| Ok(Shown::default()))?;
-        if clock.is_over() {
-            return Shown::failed(self.args, &job.path, self.late(&job.path));
+        if let Err(late) = clock.in_time(&job.path) {
+            return Shown::failed(self.args, &job.path, late.to_string());
         }
         if let Some((kept, key)) = key {
             kept.put(key, &shown);

@@ -211,12 +211,13 @@ impl<'a> Reports<'a> {
                 Place::Spool(spool) => spools.push(spool),
             }
         }
-        let output = |(path, overwrite, text): &'_ (&'a Path, bool, String)| -> (Target<'a>, Vec<u8>) {
-            (Target::Create { path, overwrite: *overwrite }, text.as_bytes().to_vec())
-        };
-        let held: Vec<(Target<'_>, Vec<u8>)> = held.iter().map(output).collect();
-        let outputs: Vec<Output<'_>> =
-            held.iter().map(|(target, bytes)| Output { target: *target, bytes }).collect();
+        let outputs: Vec<Output<'_>> = held
+            .iter()
+            .map(|(path, overwrite, text)| Output {
+                target: Target::Create { path, overwrite: *overwrite },
+                bytes: text.as_bytes(),
+            })
+            .collect();
         if !outputs.is_empty() {
             load::mention_left(&io::write_all(&[], &outputs)?);
         }

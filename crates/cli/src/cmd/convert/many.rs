@@ -5,7 +5,9 @@ use super::target::{Wanted, extension};
 use super::{Place, deliver, made, renamed};
 use crate::Outcome;
 use crate::args::{Convert, Form};
-use crate::catalogue::{Item, Named, Places, Room, Run, Step, Unfound, below, is_ambiguous, make_room};
+use crate::catalogue::{
+    Clock, Item, Named, Places, Room, Run, Step, Unfound, below, is_ambiguous, make_room,
+};
 use crate::io::{self, Journal, Progress};
 use crate::load::{self, Bytes, name};
 use crate::open::NoSubtitle;
@@ -136,6 +138,7 @@ fn one(
     template: Option<&str>,
 ) -> Result<Became> {
     let path = &item.path;
+    let clock = Clock::start(args.batch.timeout());
     let input = load::read(path, &args.reading.general())?;
     if let Some(journal) = journal {
         let there = there(place, args)?;
@@ -147,6 +150,7 @@ fn one(
     if let Some(why) = refused {
         return Ok(Became::Refused(done.losses, why));
     }
+    clock.in_time(path)?;
     make_room(place)?;
     if let (Some(journal), Bytes::File(input)) = (journal, &input) {
         let noted = journal.intend(path, &input.bytes, &done.bytes);

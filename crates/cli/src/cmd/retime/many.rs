@@ -3,7 +3,9 @@
 use super::{Done, Maps, one, output};
 use crate::Outcome;
 use crate::args::RetimeFiles;
-use crate::catalogue::{Item, Named, Places, Room, Run, Step, Unfound, below, is_ambiguous, make_room};
+use crate::catalogue::{
+    Clock, Item, Named, Places, Room, Run, Step, Unfound, below, is_ambiguous, make_room,
+};
 use crate::film;
 use crate::io::{self, Input, Journal, Output, Progress, Target};
 use crate::load::{self, Bytes, name};
@@ -122,6 +124,7 @@ fn each(
     maps: &Maps,
     journal: Option<&Journal>,
 ) -> Result<Became> {
+    let clock = Clock::start(files.batch.timeout());
     let most = load::max_bytes(&files.to.reading);
     let input = match place {
         None if film::is_film(path)? => {
@@ -151,6 +154,7 @@ fn each(
         }
     }
     let Done { bytes, report, notes, .. } = one(path, input.bytes(), files, maps)?;
+    clock.in_time(path)?;
     if let (Some(journal), Some(input)) = (journal, input.input()) {
         let noted = journal.intend(path, &input.bytes, &bytes);
         noted.map_err(|e| {
