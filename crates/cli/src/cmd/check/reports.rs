@@ -172,7 +172,7 @@ impl<'a> Reports<'a> {
             }
             false => String::new(),
         };
-        let people = format!("{}{}", self.lines, sum(self.summary));
+        let people = format!("{}{}", self.lines, sum(self.summary, self.many));
         for out in &mut self.outs {
             match out.stream.take() {
                 Some(stream) => out.text.push_str(&stream.foot(&end)?),
@@ -250,10 +250,10 @@ fn may_replace(form: ReportForm, path: &Path, overwrite: bool) -> Result<bool> {
     }
 }
 
-/// The last lines for people.
-fn sum(summary: Summary) -> String {
+/// The last lines for people. Of `many` files those that are clean have no line of their own.
+fn sum(summary: Summary, many: bool) -> String {
     let mut out = String::new();
-    if summary.files > 1 {
+    if summary.files > 1 || many && summary.failed == 0 {
         let failed = match summary.failed {
             0 => String::new(),
             n => format!(", {}", tell!("failed", n = n)),
