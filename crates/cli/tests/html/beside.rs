@@ -214,7 +214,7 @@ fn probe(body: &str) -> String {
     format!(
         "{{
             const many = (it) => Array.from(document.querySelectorAll(it));
-            const seen = (it) => many(it).filter((it) => getComputedStyle(it).display !== 'none').length;
+            const seen = (it) => many(it).filter((it) => it.getClientRects().length > 0).length;
             const out = {{}};
             document.documentElement.dataset.ready = 'yes';
             try {{ {body} }} catch (error) {{ out.error = String(error); }}

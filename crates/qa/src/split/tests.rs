@@ -185,11 +185,11 @@ fn refusals_say_what_to_do() {
 
 #[test]
 fn nobody_is_asked_twice() {
-    // A cue of a hundred thousand lines, and as many cues of one.
+    // A cue of very many lines.
     let long = format!(
         "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n",
-        "No siento los pies.\nЯ ног не чувствую.\n".repeat(20_000)
+        "No siento los pies.\nЯ ног не чувствую.\n".repeat(8_000)
     );
     let (found, _) = parted(&long, &[]).unwrap();
-    assert!(found.iter().all(|(_, lines)| lines.len() == 20_000));
+    assert!(found.iter().all(|(_, lines)| lines.len() == 8_000));
 }

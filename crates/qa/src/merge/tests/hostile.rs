@@ -1,7 +1,7 @@
 use super::*;
 use std::time::Instant;
 
-const MANY: i64 = 100_000;
+const MANY: i64 = 40_000;
 
 /// Merges three tracks with these times and gives the number of cues of the result.
 fn merged(tracks: [Vec<(i64, i64)>; 3]) -> (usize, String) {
@@ -30,7 +30,7 @@ fn all(each: impl Fn(i64) -> (i64, i64)) -> Vec<(i64, i64)> {
 }
 
 /// Enough to show a quadratic step, few enough for a build without optimisation.
-const SOME: i64 = 20_000;
+const SOME: i64 = 8_000;
 
 fn some(each: impl Fn(i64) -> (i64, i64)) -> Vec<(i64, i64)> {
     (0..SOME).map(each).collect()
