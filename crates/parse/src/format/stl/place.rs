@@ -79,7 +79,17 @@ pub(super) fn spell(align: Option<u8>, place: &Place, lines: usize) -> (u8, u8, 
         (2, None) => 1,
         (_, None) => (rows - lines) / 2,
     };
-    let row = first.clamp(0, rows - lines) + 1;
+    let first = first.clamp(0, rows - lines);
+    // What reading takes for one of the nine places is written where that place has it.
+    let below = rows - first - lines;
+    let usual = match (first, below) {
+        (_, ..=1) => (rows - 1 - lines).max(0),
+        (..=1, _) => 1,
+        _ if (first - below).abs() <= 1 => (rows - lines) / 2,
+        _ => first,
+    };
+    exact &= usual == first || anchor.is_none();
+    let row = usual + 1;
     (u8::try_from(row).unwrap_or(1), justification, exact)
 }
 
@@ -104,6 +114,22 @@ mod tests {
                 let (back, place) = read(row, justification, lines as i32);
                 assert!(exact);
                 assert_eq!((back.unwrap_or(2), place), (align, Place::default()), "{align} {lines} {row}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_written_again_as_it_is() {
+        use crate::model::Percent;
+        for align in 1..=9 {
+            for lines in 1..=4 {
+                for y in (0..=100).map(|n| Percent::from_milli(n * 1000)) {
+                    let place = Place { y: Some(y), ..Place::default() };
+                    let (row, justification, _) = spell(Some(align), &place, lines);
+                    let (read_align, read_place) = read(row, justification, lines as i32);
+                    let again = spell(read_align, &read_place, lines);
+                    assert_eq!((again.0, again.1), (row, justification), "{align} {lines} {y}");
+                }
             }
         }
     }

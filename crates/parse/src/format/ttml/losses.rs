@@ -74,7 +74,6 @@ const EFFECT: &[&str] = &[
     "rubyReserve",
     "fillLineGap",
     "linePadding",
-    "multiRowAlign",
 ];
 
 /// Lists what the whole document has beyond the model, each kind once with the names of what it is.

@@ -137,26 +137,6 @@ pub(super) fn place(region: Option<&Spec>, text: &Spec, measure: &Measure) -> (O
         Writing::ColumnsLeftRight => Some(Vertical::LeftToRight),
         _ => None,
     };
-    let backwards = text.backwards.unwrap_or(writing == Writing::RightLeft);
-    let column = match text.across {
-        Some(Across::Left) => 0,
-        Some(Across::Centre) => 1,
-        Some(Across::Right) => 2,
-        Some(Across::End) => {
-            if backwards {
-                0
-            } else {
-                2
-            }
-        }
-        Some(Across::Start | Across::Justify) | None => {
-            if backwards {
-                2
-            } else {
-                0
-            }
-        }
-    };
     let extent = region.extent.and_then(|it| measure.pair(it));
     let boxed = extent
         .or_else(|| (region.origin.is_some() || region.position.is_some()).then_some((100_000, 100_000)));
@@ -165,30 +145,18 @@ pub(super) fn place(region: Option<&Spec>, text: &Spec, measure: &Measure) -> (O
         // Nothing says where: the player's own place, which is not the corner that the standard names.
         return (None, place);
     }
-    // A document that says nothing of one direction leaves it to the player too: centred, and at the bottom.
-    let column = if text.across.is_none() && boxed.is_none() { 1 } else { column };
-    let row = match region.along {
-        Some(Along::Before) => 2,
-        Some(Along::Centre) => 1,
-        Some(Along::After) => 0,
-        None => {
-            if boxed.is_some() {
-                2
-            } else {
-                0
-            }
-        }
+    let backwards = text.backwards.unwrap_or(writing == Writing::RightLeft);
+    let (column, row) = match place.vertical {
+        None => (across(text.across, backwards, boxed.is_some()), along(region.along, boxed.is_some())),
+        Some(vertical) => columns(vertical, text.across, region.along, boxed.is_some()),
     };
-    if place.vertical.is_some() {
-        // Columns begin at the top; along which side they stand is a matter of the region.
-        place.text = text.across.map(|it| match it {
-            Across::Left => TextAlign::Left,
-            Across::Centre => TextAlign::Centre,
-            Across::Right => TextAlign::Right,
-            Across::End => TextAlign::End,
-            Across::Start | Across::Justify => TextAlign::Start,
-        });
-    }
+    // What their block is aligned to anyway is nothing of their own.
+    let own = match (place.vertical, column, row) {
+        (None, 0, _) | (Some(_), _, 2) => Some(TextAlign::Start),
+        (None, 1, _) | (Some(_), _, 1) => Some(TextAlign::Centre),
+        _ => Some(TextAlign::End),
+    };
+    place.text = text.rows.flatten().filter(|rows| Some(*rows) != own);
     if let Some((width, height)) = boxed {
         let corner = corner(&region, (width, height), measure);
         if let Some((x, y)) = corner {
@@ -205,6 +173,55 @@ pub(super) fn place(region: Option<&Spec>, text: &Spec, measure: &Measure) -> (O
     }
     let align = u8::try_from(1 + i64::from(row) * 3 + column).ok();
     (align, place)
+}
+
+/// The third of the width that lines stand in, from the left. A document that says nothing of one direction leaves it to
+/// the player: centred, and at the bottom.
+fn across(across: Option<Across>, backwards: bool, boxed: bool) -> i64 {
+    let (start, end) = if backwards { (2, 0) } else { (0, 2) };
+    match across {
+        Some(Across::Left) => 0,
+        Some(Across::Centre) => 1,
+        Some(Across::Right) => 2,
+        Some(Across::End) => end,
+        Some(Across::Start | Across::Justify) => start,
+        None if boxed => start,
+        None => 1,
+    }
+}
+
+/// The third of the height that lines stand in, from the bottom.
+fn along(along: Option<Along>, boxed: bool) -> i64 {
+    match along {
+        Some(Along::Before) => 2,
+        Some(Along::Centre) => 1,
+        Some(Along::After) => 0,
+        None if boxed => 2,
+        None => 0,
+    }
+}
+
+/// The same for text in columns, where the axes change places: lines begin at the top, and follow one another sideways.
+fn columns(vertical: Vertical, across: Option<Across>, along: Option<Along>, boxed: bool) -> (i64, i64) {
+    let (before, after) = match vertical {
+        Vertical::RightToLeft => (2, 0),
+        Vertical::LeftToRight => (0, 2),
+    };
+    let column = match along {
+        Some(Along::Before) => before,
+        Some(Along::Centre) => 1,
+        Some(Along::After) => after,
+        None if boxed => before,
+        None => 1,
+    };
+    let row = match across {
+        Some(Across::Start | Across::Left | Across::Justify) => 2,
+        Some(Across::Centre) => 1,
+        Some(Across::End | Across::Right) => 0,
+        None if boxed => 2,
+        None => 0,
+    };
+    (column, row)
 }
 
 /// The top left corner of a region's box.

@@ -2,7 +2,7 @@
 
 use super::length::{Length, colour};
 use super::names::{Space, space};
-use crate::model::{Colour, Ruby, Style};
+use crate::model::{Colour, Ruby, Style, TextAlign};
 use crate::xml::Element;
 
 /// Where lines stand between the edges of their box.
@@ -57,6 +57,8 @@ pub(super) struct Spec {
     pub(super) background: Option<Option<Colour>>,
     pub(super) across: Option<Across>,
     pub(super) along: Option<Along>,
+    /// How lines are aligned inside their block; `Some(None)` says that they are not aligned by themselves.
+    pub(super) rows: Option<Option<TextAlign>>,
     pub(super) writing: Option<Writing>,
     /// Right to left.
     pub(super) backwards: Option<bool>,
@@ -79,6 +81,7 @@ impl Spec {
             background: over.background.or(self.background),
             across: over.across.or(self.across),
             along: over.along.or(self.along),
+            rows: over.rows.or(self.rows),
             writing: over.writing.or(self.writing),
             backwards: over.backwards.or(self.backwards),
             origin: over.origin.or(self.origin),
@@ -106,6 +109,15 @@ impl Spec {
                         "true" => Some(true),
                         "false" => Some(false),
                         _ => None,
+                    };
+                }
+                Space::EbuStyle if attribute.name() == "multiRowAlign" => {
+                    it.rows = match value.trim() {
+                        "start" => Some(Some(TextAlign::Start)),
+                        "center" => Some(Some(TextAlign::Centre)),
+                        "end" => Some(Some(TextAlign::End)),
+                        "auto" => Some(None),
+                        _ => it.rows,
                     };
                 }
                 _ => {}

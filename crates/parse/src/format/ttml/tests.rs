@@ -261,6 +261,41 @@ fn regions_are_places() {
 }
 
 #[test]
+fn columns_and_lines_of_their_own_alignment_are_places() {
+    use crate::model::TextAlign;
+    let place = |region: &str, p: &str| {
+        let head = format!(
+            "<layout><region xml:id='r' tts:origin='10% 10%' tts:extent='80% 80%' {region}/></layout>"
+        );
+        let text = tt("xmlns:ebutts='urn:ebu:tt:style'", &head, &format!("<p region='r' {p}>a</p>"));
+        let doc = document(&text);
+        let track = lower(&doc);
+        (track.cues[0].align.unwrap(), track.cues[0].details.as_ref().unwrap().place.text)
+    };
+    // Columns begin at the top, and follow one another from the side that displayAlign calls "before".
+    for (region, p, align) in [
+        ("tts:writingMode='tbrl'", "", 9),
+        ("tts:writingMode='tblr'", "", 7),
+        ("tts:writingMode='tbrl' tts:displayAlign='after'", "tts:textAlign='end'", 1),
+        ("tts:writingMode='tblr' tts:displayAlign='after'", "tts:textAlign='center'", 6),
+        ("tts:writingMode='tbrl' tts:displayAlign='center'", "tts:textAlign='start'", 8),
+    ] {
+        assert_eq!(place(region, p), (align, None), "{region} {p}");
+    }
+    // What a block is aligned to anyway is nothing of its lines' own.
+    for (p, own) in [
+        ("tts:textAlign='center' ebutts:multiRowAlign='start'", Some(TextAlign::Start)),
+        ("tts:textAlign='center' ebutts:multiRowAlign='center'", None),
+        ("tts:textAlign='left' ebutts:multiRowAlign='start'", None),
+        ("tts:textAlign='right' ebutts:multiRowAlign='center'", Some(TextAlign::Centre)),
+        ("tts:textAlign='right' ebutts:multiRowAlign='auto'", None),
+        ("tts:textAlign='right' ebutts:multiRowAlign='x'", None),
+    ] {
+        assert_eq!(place("", p).1, own, "{p}");
+    }
+}
+
+#[test]
 fn what_a_cue_has_besides() {
     let head = "<ttm:title> La estepa\n y el mar </ttm:title><ttm:agent xml:id='m' type='person'>\
                 <ttm:name type='full'>Мария</ttm:name></ttm:agent>";

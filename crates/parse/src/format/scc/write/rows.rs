@@ -187,14 +187,38 @@ fn placed(rows: Vec<Vec<Word>>, cue: &Cue<'_>, index: usize, losses: &mut Vec<Lo
     if place.vertical.is_some() {
         lost.push("columns instead of lines");
     }
+    let read = settle(&mut out, &mut lost);
     lost.dedup();
     losses.extend(lost.into_iter().map(|what| Loss::cue(LossKind::Position, index, what)));
-    let read = place::of(&out.iter().map(PlacedRow::shown).collect::<Vec<_>>()).0.unwrap_or(2);
     if read != align {
         let what = format!("place {align} looks like place {read} with lines this long");
         losses.push(Loss::cue(LossKind::Align, index, what));
     }
     out
+}
+
+/// Puts the rows where a reader takes them to be, so that they are written there again: centred where that is how they
+/// look, flush where each would have a column of its own. Gives the place on the keypad that they look like.
+fn settle(rows: &mut [PlacedRow], lost: &mut Vec<&'static str>) -> u8 {
+    let mut read = 2;
+    // Rows that were moved may look otherwise once more, and then no more.
+    for _ in 0..3 {
+        let (align, found, apart) = place::of(&rows.iter().map(PlacedRow::shown).collect::<Vec<_>>());
+        read = align.unwrap_or(2);
+        if apart.is_some_and(|_| rows.windows(2).all(|pair| matches!(pair, [a, b] if a.row + 1 == b.row))) {
+            lost.push("a column of its own for each line");
+        }
+        let mut same = true;
+        for row in &mut *rows {
+            let column = column(&row.words, read, found.x, &mut Vec::new());
+            same &= column == row.column;
+            row.column = column;
+        }
+        if same {
+            break;
+        }
+    }
+    read
 }
 
 /// The row of the first line.

@@ -71,7 +71,8 @@ pub(super) fn schedule(captions: &[Caption], losses: &mut Vec<Loss>) -> Vec<Line
     let mut open: Option<&Caption> = None;
     for caption in captions {
         let erase = open.map(|open| open.end.max(free));
-        let plan = late_as_can_be(caption, free, erase).unwrap_or_else(|| at_once(caption, free, erase));
+        let plan = late_as_can_be(caption, caption.start, free, erase)
+            .unwrap_or_else(|| soonest(caption, free, erase));
         if plan.shown > caption.start {
             let what = format!(
                 "comes {} late: the codes before it take that long to send",
@@ -112,9 +113,8 @@ fn frames(n: i64) -> String {
     if n == 1 { "1 frame".to_owned() } else { format!("{n} frames") }
 }
 
-/// The load right before its flip; `None` where there is no room.
-fn late_as_can_be(caption: &Caption, free: i64, erase: Option<i64>) -> Option<Plan> {
-    let shown = caption.start;
+/// The load right before a flip on the frame `shown`; `None` where there is no room.
+fn late_as_can_be(caption: &Caption, shown: i64, free: i64, erase: Option<i64>) -> Option<Plan> {
     let erase = erase.filter(|at| *at < shown).map(|at| (at, (shown - at).min(2)));
     let mut at = Vec::with_capacity(caption.load.len());
     let mut next = shown;
@@ -132,6 +132,16 @@ fn late_as_can_be(caption: &Caption, free: i64, erase: Option<i64>) -> Option<Pl
     }
     at.reverse();
     Some(Plan { at, erase, shown })
+}
+
+/// The first frame after its in-time that the caption can be shown on.
+fn soonest(caption: &Caption, free: i64, erase: Option<i64>) -> Plan {
+    let begun = at_once(caption, free, erase);
+    let load: i64 = caption.load.iter().map(Unit::len).sum();
+    let first = caption.start.max(free.saturating_add(load));
+    // An erasing code parts the load, and leaves a frame unused at most before it and behind it.
+    let better = (first..=begun.shown).find_map(|shown| late_as_can_be(caption, shown, free, erase));
+    better.unwrap_or(begun)
 }
 
 /// The load as soon as can be, and the flip when it is done.

@@ -2,7 +2,7 @@ use crate::format::ReadOptions;
 use crate::format::scc::tests::cues;
 use crate::format::scc::{lower, parse};
 use crate::format::write::{Body, Target, WriteError, Written, write};
-use crate::model::{Colour, Cue, Details, Line, Loss, LossKind, Place, Row, Run, Style, Track};
+use crate::model::{Colour, Cue, Details, Line, Loss, LossKind, Percent, Place, Row, Run, Style, Track};
 use crate::source::Source;
 use crate::time::{FrameRate, Time};
 use proptest::prelude::*;
@@ -108,6 +108,37 @@ fn too_little_room_comes_late_and_says_so() {
     let (text, losses) = written(&pair, df()).unwrap();
     assert_eq!(cues(&text), ["100-103|Uno", "126-160|Un texto largo, muy largo"]);
     assert_eq!(kinds(&losses), [(LossKind::Time, Some(1))]);
+}
+
+#[test]
+fn a_late_caption_comes_as_soon_as_can_be() {
+    // The code that takes the first away parts the load of the second: nothing is sent in vain around it.
+    for end in 103..=126 {
+        let pair = [given(100, end, "Uno"), given(104, 160, "Un texto largo, muy largo")];
+        let (text, _) = written(&pair, df()).unwrap();
+        let last = text.lines().rev().find(|line| line.contains("94ae")).unwrap();
+        let spare = last.matches("8080").count();
+        let erased = last.matches("942c").count();
+        assert!(spare <= usize::from(erased > 0 && end % 2 == 1) + 1, "{end}: {last}");
+        // What it became is written again as it is.
+        let doc = parse(Source::open(text.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+        let target = Target { rate: Some(df()), ..Target::default() };
+        let again = write(&lower(&doc), &super::WRITER, &target).unwrap();
+        assert!(matches!(again.body, Body::Text(again) if again == text), "{end}");
+    }
+}
+
+#[test]
+fn what_reads_as_centred_is_centred() {
+    for start in 0..=20 {
+        let place = Place { x: Percent::of(40 + start * 10, 400), ..Place::default() };
+        let cue = Given { align: Some(1), place, ..given(100, 200, "Los que ya no pueden más") };
+        let (text, _) = written(&[cue], df()).unwrap();
+        let doc = parse(Source::open(text.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+        let target = Target { rate: Some(df()), ..Target::default() };
+        let again = write(&lower(&doc), &super::WRITER, &target).unwrap();
+        assert!(matches!(again.body, Body::Text(again) if again == text), "{start}");
+    }
 }
 
 #[test]

@@ -95,8 +95,10 @@ pub(super) fn lay_out(
         Third::Middle if !dialect.has_middle() => Third::Bottom,
         third => third,
     };
+    // A cue without times is not written, and needs no region.
+    let timed = || track.cues.iter().filter(|cue| cue.times.is_some());
     let mut plain: Vec<(Third, Option<u16>)> =
-        track.cues.iter().map(|cue| (third_of(cue), layer_of(track, cue))).collect();
+        timed().map(|cue| (third_of(cue), layer_of(track, cue))).collect();
     plain.sort_unstable_by_key(|(third, layer)| (*third, layer.map_or(u32::MAX, u32::from)));
     plain.dedup();
     if plain.is_empty() {
@@ -151,12 +153,13 @@ pub(super) fn lay_out(
             *slot = region;
         }
     }
-    only_used(floor.layout)
+    only_used(floor.layout, track)
 }
 
-/// Without the regions that no cue stands in, but with one in any case.
-fn only_used(layout: Layout) -> Layout {
-    let used: HashSet<usize> = layout.of_cue.iter().copied().collect();
+/// Without the regions that no written cue stands in, but with one in any case.
+fn only_used(layout: Layout, track: &Track<'_>) -> Layout {
+    let written = layout.of_cue.iter().zip(&track.cues).filter(|(_, cue)| cue.times.is_some());
+    let used: HashSet<usize> = written.map(|(at, _)| *at).collect();
     let mut place = HashMap::new();
     let mut regions = Vec::new();
     for (at, region) in layout.regions.into_iter().enumerate() {

@@ -91,7 +91,8 @@ fn spelt(pad: u8, place: &Place, lose: &mut impl FnMut(LossKind, String)) -> Str
         Side::Middle => 50_000,
         Side::Last => 100_000,
     });
-    if at.is_some() || place.text.is_some() {
+    // A position that is the side's own is none: reading says so too.
+    if at.is_some_and(|at| at != own) || place.text.is_some() {
         let _ = write!(out, " position:{}%", at.unwrap_or(own));
         if place.text.is_some() {
             out.push_str(along.pick(",line-left", ",center", ",line-right"));
