@@ -24,6 +24,10 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
   cargo xtask growth [TREGUA] [--only REGEX] [--command REGEX] [--time]
                                    how the program's instructions grow with hostile shapes (needs Python and valgrind)
   cargo xtask shapes FOLDER KIB... write those shapes
+  cargo xtask corpus FOLDER [TREGUA] [--only REGEX] [--law REGEX]
+                                   what must hold for every real file of a folder (needs Python)
+  cargo xtask ecosystem OLD NEW FOLDER [--only REGEX]
+                                   what two builds say and write otherwise about the files of a folder (needs Python)
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -59,6 +63,8 @@ fn main() -> Result<()> {
         }
         ["faults", given @ ..] => faults(given),
         ["torture", rest @ ..] => python("torture.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
+        ["corpus", rest @ ..] => python("corpus.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
+        ["ecosystem", rest @ ..] => python("ecosystem.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
         ["growth", rest @ ..] => grow(rest),
         ["shapes", folder, sizes @ ..] => {
             let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;

@@ -135,7 +135,11 @@ impl fmt::Display for MergeError {
             Self::Stays(cue) => write!(f, "{cue} cannot be taken out, as others depend on it"),
             Self::Retime(error) => error.fmt(f),
             Self::Edit(error) => error.fmt(f),
-            Self::Splice(error) => error.fmt(f),
+            Self::Splice(error) => write!(
+                f,
+                "{error}: a change of ours and one of theirs stand in one place of the file, as where a line holds several \
+                 cues; convert the three versions to SubRip, merge these, and convert the result back"
+            ),
         }
     }
 }

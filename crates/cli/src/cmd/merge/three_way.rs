@@ -10,7 +10,7 @@ use crate::render;
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
 use tregua_parse::syntax::Document;
-use tregua_qa::three_way::{Conflict, Labels, Merged, Of, merge};
+use tregua_qa::three_way::{Conflict, Labels, MergeError, Merged, Of, merge};
 
 pub(super) fn run(args: &ThreeWay) -> Result<Outcome> {
     let paths = [&args.base, &args.ours, &args.theirs];
@@ -43,7 +43,11 @@ pub(super) fn run(args: &ThreeWay) -> Result<Outcome> {
     let nothing = if base.is_none() { Some(open::nothing(ours, &args.reading)?) } else { None };
     let Some(base) = base.as_ref().or(nothing.as_ref()) else { bail!("three versions are needed") };
     let labels = Labels { ours: &args.ours_label, theirs: &args.theirs_label };
-    let Merged { bytes, conflicts } = merge(base, ours, theirs, labels)?;
+    let Merged { bytes, conflicts } = merge(base, ours, theirs, labels).map_err(|error| match error {
+        // These speak of more than one of the files, and name them.
+        MergeError::Formats(_) | MergeError::Undecided(_) => anyhow!(error),
+        error => anyhow!("{}: not merged, and nothing was written: {error}", name(&args.ours)),
+    })?;
     let inputs: Vec<&Input> = read.iter().filter_map(Bytes::input).collect();
     if args.in_place {
         let target = read.get(1).and_then(Bytes::input).map(Target::Replace);
