@@ -67,11 +67,11 @@ const SCRIPT: &str = concat!(
 /// What a browser may do with the page: nothing but this style and this script, known by their digests. A test holds
 /// the digests to the files.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-    style-src 'sha256-77GohIM6WMMBUD1mEPKbdKJByRJjz5voV8lbCowVvfA='; script-src 'sha256-ws3F2Lozkf5b4ezau63Wu+l7tFGJycT/wTCbzZEDq/Q='";
+    style-src 'sha256-xLGz2NbO20GppnJIWrtmgQlA5JhK2dGQyTWiRvKd5Mo='; script-src 'sha256-ws3F2Lozkf5b4ezau63Wu+l7tFGJycT/wTCbzZEDq/Q='";
 
 /// The same for a page that has no script.
 const BESIDE_POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; \
-    style-src 'sha256-rICcm4eXsa4M4UPHTwug+1JKGXtbQKtsKYJO8UmXFkQ='";
+    style-src 'sha256-TCCqzA7DUOG0c2hXx3dY8Ps13fpLQzZiMEuWNy8XN18='";
 
 /// The report as an HTML page in a language. What rules are about is told in English, like their pages.
 pub(crate) fn page(input: &Input, language: MessageLanguage) -> String {

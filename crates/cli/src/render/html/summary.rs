@@ -183,7 +183,8 @@ fn rules(film: &Film<'_>, words: Words) -> Markup {
     html! {
         @if !rows.is_empty() {
             h3 { (words.get(Word::ByRule)) }
-            div .scroll tabindex="0" role="region" aria-label=(words.get(Word::ByRule)) {
+            // However many rules spoke, the plots below stay within reach.
+            div .scroll .tall tabindex="0" role="region" aria-label=(words.get(Word::ByRule)) {
                 table .rules {
                     thead { tr {
                         th scope="col" { (words.get(Word::Rule)) }
