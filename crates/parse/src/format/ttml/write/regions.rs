@@ -105,7 +105,7 @@ pub(super) fn lay_out(
         plain.push((Third::Bottom, None));
     }
     let most = dialect.most_regions();
-    let mut floor = Floor { layout: Layout::default(), by_key: HashMap::new(), taken, most, fine: 0 };
+    let mut floor = Floor { layout: Layout::default(), by_key: HashMap::new(), taken, most };
     floor.plain(track, &plain, dialect);
     floor.layout.of_cue = vec![0; track.cues.len()];
 
@@ -153,7 +153,21 @@ pub(super) fn lay_out(
             *slot = region;
         }
     }
-    only_used(floor.layout, track)
+    let mut layout = only_used(floor.layout, track);
+    name_places(&mut layout.regions, taken);
+    layout
+}
+
+/// Finer places are counted once it is known which are used.
+fn name_places(regions: &mut [Region], taken: &HashSet<String>) {
+    let mut ids: HashSet<String> = regions.iter().map(|region| region.id.clone()).collect();
+    for (region, n) in regions.iter_mut().filter(|region| region.id.is_empty()).zip(1..) {
+        region.id = format!("place{n}");
+        while taken.contains(&region.id) || ids.contains(&region.id) {
+            region.id.push_str("-x");
+        }
+        ids.insert(region.id.clone());
+    }
 }
 
 /// Without the regions that no written cue stands in, but with one in any case.
@@ -211,8 +225,6 @@ struct Floor<'t> {
     by_key: HashMap<Key, usize>,
     taken: &'t HashSet<String>,
     most: usize,
-    /// How many finer places there are.
-    fine: usize,
 }
 
 impl Floor<'_> {
@@ -220,14 +232,10 @@ impl Floor<'_> {
         self.by_key.get(key).copied().unwrap_or(0)
     }
 
-    fn add(&mut self, mut region: Region, key: Key) -> usize {
+    fn add(&mut self, region: Region, key: Key) -> usize {
         let next = self.layout.regions.len();
         let at = *self.by_key.entry(key).or_insert(next);
         if at == next {
-            if region.id.is_empty() {
-                self.fine += 1;
-                region.id = self.unique(format!("place{}", self.fine));
-            }
             self.layout.regions.push(region);
         }
         at
