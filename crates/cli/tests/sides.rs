@@ -115,6 +115,11 @@ fn an_alignment_and_a_refusal_are_valid() {
     assert_eq!(place["pieces"][0]["to"], "-00:00:03.700");
     let explained = place["residuals"].as_array().unwrap().len() as u64;
     assert_eq!(Some(explained * 1000 / 60), place["explained"].as_u64());
+    // The track goes where it is sent.
+    let new = Path::new(env!("CARGO_TARGET_TMPDIR")).join("aligned.srt");
+    let (found, _) = align(&[&film, &own, "--overwrite", "-o", new.to_str().unwrap()]);
+    assert_eq!(found["written"], Value::from(true));
+    assert!(std::fs::read_to_string(new).unwrap().contains("00:00:12,000 -->"));
     // A refusal is an answer, and the others have theirs.
     let (found, code) = align(&[&film, &other, &own]);
     assert_eq!((code, &found["files"][0]["refusal"]["why"]), (Some(2), &Value::from("nothing")));
