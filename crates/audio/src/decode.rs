@@ -5,6 +5,7 @@ use crate::edits::{self, Edits};
 use crate::error::{AudioError, Result};
 use crate::mono::{Decimator, weights};
 use crate::source::Watched;
+use crate::thrift::Thrift;
 use crate::timeline::Timeline;
 use crate::track::AudioTrack;
 use crate::{Damage, Progress};
@@ -28,6 +29,26 @@ const RATES: std::ops::RangeInclusive<u32> = 4_000..=384_000;
 const MOST_ERRORS: u32 = 100;
 /// Packets between two calls of the progress function.
 const PACKETS_A_STEP: u64 = 256;
+
+/// What is heard of a track, in the order of time.
+pub(crate) enum Heard<'a> {
+    /// One channel, every `step`-th sample of `rate` a second.
+    Samples {
+        /// Samples of the track in a second.
+        rate: u32,
+        /// Samples of the track to one of these.
+        step: usize,
+        /// These.
+        samples: &'a [f32],
+    },
+    /// Samples of the track that were left out.
+    LeftOut {
+        /// Those of the track before them that were not.
+        at: u64,
+        /// How many they are.
+        count: u64,
+    },
+}
 
 /// A film whose headers have been read.
 pub(crate) struct Film<'s> {
@@ -77,13 +98,15 @@ impl<'s> Film<'s> {
             .collect()
     }
 
-    /// Decodes one track, counted from 0 among audio tracks, into `hear`: mono samples at a rate given with them.
+    /// Decodes one track, counted from 0 among audio tracks, into `hear`; all of the first `whole_ms` milliseconds, and
+    /// of what follows as much as it takes. Gives what was damaged, and how many packets were left out.
     pub(crate) fn decode(
         mut self,
         index: usize,
+        whole_ms: u64,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-        hear: &mut dyn FnMut(usize, &[f32]),
-    ) -> Result<Damage> {
+        hear: &mut dyn FnMut(Heard<'_>),
+    ) -> Result<(Damage, u64)> {
         let count = self.format.tracks().iter().filter(|track| params(track).is_some()).count();
         let chosen = self.format.tracks().iter().filter(|track| params(track).is_some()).nth(index);
         let track = chosen.ok_or(AudioError::NoSuchTrack { index, count })?.clone();
@@ -96,8 +119,17 @@ impl<'s> Film<'s> {
         let decoder =
             symphonia::default::get_codecs().make_audio_decoder(params, &options).map_err(|_| unread())?;
         let edits = edits::of(&self.edits, track.id).cloned();
-        let mut ear =
-            Ear { decoder, track: &track, edits, out: None, damage: Damage::default(), why: String::new() };
+        let mut ear = Ear {
+            decoder,
+            track: &track,
+            edits,
+            thrift: Thrift::new(params.codec, whole_ms),
+            left_out: 0,
+            frames: 0,
+            out: None,
+            damage: Damage::default(),
+            why: String::new(),
+        };
         let mut errors = 0;
         let mut last = 0;
         loop {
@@ -142,6 +174,27 @@ impl<'s> Film<'s> {
     }
 }
 
+impl Damage {
+    fn note_silence(&mut self, samples: u64, rate: u32) {
+        self.silence_ms =
+            self.silence_ms.saturating_add(samples.saturating_mul(1000) / u64::from(rate.max(1)));
+    }
+}
+
+/// The sample of the programme at which a packet is heard, where that is known; `None` where it is not heard at all.
+fn heard(track: &Track, edits: Option<&Edits>, packet: &Packet, rate: u32) -> Option<Option<i128>> {
+    let base = track.time_base.map(|base| (i128::from(base.numer.get()), i128::from(base.denom.get())));
+    let at = base.map(|(numer, denom)| {
+        let ticks = i128::from(packet.pts.get()) * numer * i128::from(rate);
+        // Round to nearest.
+        (2 * ticks + denom).div_euclid(2 * denom)
+    });
+    match (edits, at) {
+        (Some(edits), Some(at)) => edits.place(at, rate).map(Some),
+        (_, at) => Some(at),
+    }
+}
+
 fn params(track: &Track) -> Option<&AudioCodecParameters> {
     match &track.codec_params {
         Some(CodecParameters::Audio(params)) => Some(params),
@@ -159,6 +212,8 @@ struct Out {
     mixed: Vec<f32>,
     planes: Vec<Vec<f32>>,
     made: Vec<f32>,
+    /// Samples of the track that went on.
+    sent: u64,
 }
 
 /// One track while it is decoded.
@@ -166,6 +221,10 @@ struct Ear<'a> {
     decoder: Box<dyn AudioDecoder>,
     track: &'a Track,
     edits: Option<Edits>,
+    thrift: Thrift,
+    left_out: u64,
+    /// Samples of the last packet.
+    frames: usize,
     out: Option<Out>,
     damage: Damage,
     why: String,
@@ -182,9 +241,14 @@ impl Ear<'_> {
         self.out.as_ref().is_some_and(|out| out.timeline.is_full())
     }
 
-    fn take(&mut self, packet: &Packet, hear: &mut dyn FnMut(usize, &[f32])) {
+    fn take(&mut self, packet: &Packet, hear: &mut dyn FnMut(Heard<'_>)) {
         self.damage.packets += 1;
-        let buffer = match self.decoder.decode(packet) {
+        if self.leaves_out(packet, hear) {
+            return;
+        }
+        let decoded = self.decoder.decode(packet);
+        self.thrift.decoded(decoded.is_ok());
+        let buffer = match decoded {
             Ok(buffer) => buffer,
             Err(error) => {
                 // The next packet's time leaves a gap where this one was, and the time line fills it.
@@ -209,33 +273,36 @@ impl Ear<'_> {
             out.channels = channels.clone();
             out.weights = weights(channels);
         }
-        let base =
-            self.track.time_base.map(|base| (i128::from(base.numer.get()), i128::from(base.denom.get())));
-        let at = base.map(|(numer, denom)| {
-            let ticks = i128::from(packet.pts.get()) * numer * i128::from(rate);
-            // Round to nearest.
-            (2 * ticks + denom).div_euclid(2 * denom)
-        });
-        let heard = match (&self.edits, at) {
-            (Some(edits), Some(at)) => match edits.place(at, rate) {
-                Some(at) => Some(at),
-                None => return,
-            },
-            (_, at) => at,
-        };
+        self.frames = frames;
+        let Some(heard) = heard(self.track, self.edits.as_ref(), packet, rate) else { return };
         let place = out.timeline.place(heard, frames);
-        self.damage.silence_ms =
-            self.damage.silence_ms.saturating_add(place.silence.saturating_mul(1000) / u64::from(rate));
+        self.damage.note_silence(place.silence, rate);
         out.silence(place.silence, hear);
         out.mix(&buffer, place.skip, place.take);
         out.send(hear);
     }
 
-    fn finish(self) -> Result<Damage> {
+    /// Leaves a packet out where that is done: whether it was.
+    fn leaves_out(&mut self, packet: &Packet, hear: &mut dyn FnMut(Heard<'_>)) -> bool {
+        let (heard_ms, frames) = (self.heard_ms(), self.frames);
+        let Some(out) = &mut self.out else { return false };
+        if !self.thrift.leaves_out(heard_ms, frames, out.rate) {
+            return false;
+        }
+        self.left_out += 1;
+        let Some(heard) = heard(self.track, self.edits.as_ref(), packet, out.rate) else { return true };
+        let place = out.timeline.place(heard, frames);
+        self.damage.note_silence(place.silence, out.rate);
+        out.silence(place.silence, hear);
+        hear(Heard::LeftOut { at: out.sent, count: place.take as u64 });
+        true
+    }
+
+    fn finish(self) -> Result<(Damage, u64)> {
         if self.out.is_none() && self.damage.packets > 0 {
             return Err(AudioError::Undecodable { packets: self.damage.packets, why: self.why });
         }
-        Ok(self.damage)
+        Ok((self.damage, self.left_out))
     }
 }
 
@@ -250,11 +317,12 @@ impl Out {
             mixed: Vec::new(),
             planes: Vec::new(),
             made: Vec::new(),
+            sent: 0,
         }
     }
 
     /// Puts `count` samples of silence into the stream, a piece at a time.
-    fn silence(&mut self, mut count: u64, hear: &mut dyn FnMut(usize, &[f32])) {
+    fn silence(&mut self, mut count: u64, hear: &mut dyn FnMut(Heard<'_>)) {
         while count > 0 {
             let piece = count.min(8192);
             self.mixed.clear();
@@ -281,10 +349,11 @@ impl Out {
         }
     }
 
-    fn send(&mut self, hear: &mut dyn FnMut(usize, &[f32])) {
+    fn send(&mut self, hear: &mut dyn FnMut(Heard<'_>)) {
         self.made.clear();
         self.decimator.push(&self.mixed, &mut self.made);
-        hear(self.rate as usize / self.decimator.step(), &self.made);
+        self.sent = self.sent.saturating_add(self.mixed.len() as u64);
+        hear(Heard::Samples { rate: self.rate, step: self.decimator.step(), samples: &self.made });
     }
 }
 

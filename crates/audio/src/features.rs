@@ -5,6 +5,7 @@
 //! new. A held chord is absorbed within two tenths of a second, while a voice glides and breaks off several times a
 //! second and stays new as long as it speaks.
 
+use crate::clock::Clock;
 use rustfft::num_complex::Complex32;
 use rustfft::{Fft, FftPlanner};
 use std::sync::Arc;
@@ -54,6 +55,9 @@ pub(crate) struct Analyser {
     /// Sample number, from the beginning, of the first one held.
     first: usize,
     lead: usize,
+    clock: Clock,
+    /// How many frames the last spectrum stood for.
+    lapse: usize,
     work: Vec<Complex32>,
     /// Of each line in reach, the first frame's power and the second's.
     powers: [Vec<f32>; 2],
@@ -64,8 +68,10 @@ pub(crate) struct Analyser {
 }
 
 impl Analyser {
-    /// For samples of `rate` a second.
-    pub(crate) fn new(rate: usize) -> Self {
+    /// For a track of `rate` samples a second of which every `step`-th comes.
+    pub(crate) fn new(rate: u32, step: usize) -> Self {
+        let clock = Clock::new(rate, step);
+        let rate = rate as usize / step.max(1);
         let fft = FftPlanner::<f32>::new().plan_fft_forward(POINTS);
         let width = (rate / 40).clamp(2, POINTS);
         // A periodic Hann window of unit power gain, so that loudness does not depend on the rate.
@@ -93,6 +99,8 @@ impl Analyser {
             held: vec![0.0; ahead],
             first: 0,
             lead: ahead,
+            clock,
+            lapse: 1,
             powers: [vec![0.0; count], vec![0.0; count]],
             floor: vec![f32::MAX; count],
             new: vec![0.0; count],
@@ -105,10 +113,15 @@ impl Analyser {
         self.held.extend_from_slice(samples);
         while self.step(false) {}
         // The held samples before the next frame are of no more use.
-        let next = self.start(self.frames.len()).saturating_sub(self.first);
+        let next = self.clock.place(self.clock.hand()).0.start.saturating_sub(self.first);
         let gone = next.min(self.held.len());
         self.held.drain(..gone);
         self.first += gone;
+    }
+
+    /// Notes that `count` samples of the track are left out, behind `at` of them that came.
+    pub(crate) fn leave_out(&mut self, at: u64, count: u64) {
+        self.clock.leave_out(at, count);
     }
 
     /// All frames, the last ones filled up with silence.
@@ -120,19 +133,15 @@ impl Analyser {
         self.frames
     }
 
-    /// First sample of a frame's window, counting the silence that stands before the programme.
-    fn start(&self, frame: usize) -> usize {
-        frame.saturating_mul(self.rate) / FRAMES
-    }
-
     /// Makes the next two frames; at the end the last one alone. Whether there was enough for them.
     fn step(&mut self, is_end: bool) -> bool {
-        let next = self.frames.len();
-        let [one, two] = [next, next + 1].map(|frame| {
-            let at = self.start(frame).saturating_sub(self.first);
-            at..at + self.window.len()
+        let (first, behind) = self.clock.place(self.clock.hand());
+        let (second, end) = self.clock.place(behind);
+        let [one, two] = [first, second].map(|place| {
+            let at = place.start.saturating_sub(self.first);
+            self.held.get(at..at.saturating_add(self.window.len()))
         });
-        let (Some(one), two) = (self.held.get(one), self.held.get(two)) else { return false };
+        let Some(one) = one else { return false };
         if two.is_none() && !is_end {
             return false;
         }
@@ -146,14 +155,15 @@ impl Analyser {
         let sharp = [one, other].map(|samples| {
             half_decibels(steepness(samples.get(self.lead..self.lead + tenth).unwrap_or(samples)))
         });
-        let count = 1 + usize::from(two.is_some());
+        let places = [Some(first), two.is_some().then_some(second)];
+        self.clock.go(if two.is_some() { end } else { behind });
         self.fft.process_with_scratch(&mut self.work, &mut self.scratch);
         self.part();
-        for (frame, sharp) in sharp.into_iter().enumerate().take(count) {
-            let Some(power) = self.powers.get(frame) else { break };
-            renew(power, &mut self.floor, &mut self.new);
+        for ((place, power), sharp) in places.into_iter().flatten().zip(&self.powers).zip(sharp) {
+            renew(power, RISE * self.lapse as f32, &mut self.floor, &mut self.new);
+            self.lapse = place.count;
             let made = self.frame(power, sharp);
-            self.frames.push(made);
+            self.frames.extend(std::iter::repeat_n(made, place.count));
         }
         true
     }
@@ -192,13 +202,13 @@ impl Analyser {
 }
 
 /// Lets floors follow, and finds what stands above them.
-fn renew(power: &[f32], floor: &mut [f32], new: &mut [f32]) {
+fn renew(power: &[f32], rise: f32, floor: &mut [f32], new: &mut [f32]) {
     // Comparisons, not `min`, which asks after numbers that are none: this is a fifth of the work on a film.
     let least = |one: f32, other: f32| if one < other { one } else { other };
     let around = power.windows(3);
     for ((near, floor), new) in around.zip(floor.iter_mut().skip(1)).zip(new.iter_mut().skip(1)) {
         let level = log2(0.25 * near[0] + 0.5 * near[1] + 0.25 * near[2] + QUIET * 0.03);
-        *floor = least(level, *floor + RISE);
+        *floor = least(level, *floor + rise);
         *new = least(level - *floor, 10.0);
     }
 }
@@ -256,7 +266,7 @@ mod tests {
         for rate in [8_000_usize, 11_025, 14_700, 16_000, 24_000] {
             let mut samples = vec![0.0; rate * 2];
             samples[rate + rate / 200] = 1.0;
-            let mut analyser = Analyser::new(rate);
+            let mut analyser = Analyser::new(rate as u32, 1);
             samples.chunks(333).for_each(|piece| analyser.push(piece));
             let frames = analyser.finish();
             let loudest = frames.iter().enumerate().max_by_key(|(_, frame)| frame.sharp).map(|(at, _)| at);
@@ -273,7 +283,7 @@ mod tests {
         let signal: Vec<f32> =
             (0..rate / 2).map(|at| if at / 500 % 3 == 0 { tone(at) } else { 0.0 }).collect();
         let frames = |before: usize| {
-            let mut analyser = Analyser::new(rate);
+            let mut analyser = Analyser::new(rate as u32, 1);
             analyser.push(&vec![0.0; before]);
             analyser.push(&signal);
             analyser.finish()
@@ -292,7 +302,7 @@ mod tests {
         let mut all = Vec::new();
         for rate in [12_000_usize, 16_000, 22_050] {
             let tone = |at: usize| (std::f32::consts::TAU * 1000.0 * at as f32 / rate as f32).sin() * 0.1;
-            let mut analyser = Analyser::new(rate);
+            let mut analyser = Analyser::new(rate as u32, 1);
             analyser.push(&vec![0.0; rate]);
             analyser.push(&(0..rate * 2).map(tone).collect::<Vec<_>>());
             let frames = analyser.finish();

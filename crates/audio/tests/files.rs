@@ -4,7 +4,7 @@
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use tregua_audio::{AudioError, Speech, listen, tracks};
+use tregua_audio::{AudioError, Speech, listen, listen_whole_for, tracks};
 
 macro_rules! sounds {
     ($($name:literal),*) => { [$(($name, include_bytes!(concat!("../../../fixtures/sound/", $name)).as_slice())),*] };
@@ -12,11 +12,18 @@ macro_rules! sounds {
 
 const SOUNDS: [(&str, &[u8]); 7] =
     sounds!["plain.wav", "plain.flac", "plain.mp3", "plain.ogg", "plain.m4a", "plain.aac", "fragments.mp4"];
+/// AAC at 48 kHz: of its packets some may be left out.
+const WIDE: [(&str, &[u8]); 2] = sounds!["wide.m4a", "wide.aac"];
 const TWO: &[u8] = include_bytes!("../../../fixtures/sound/two.mkv");
 const OPUS: &[u8] = include_bytes!("../../../fixtures/sound/opus.webm");
 
 fn hear(bytes: &[u8], track: Option<usize>) -> Result<Speech, AudioError> {
     listen(Cursor::new(bytes), track, &mut |_| ControlFlow::Continue(()))
+}
+
+/// What is heard where as little is decoded as may be.
+fn hear_sparingly(bytes: &[u8]) -> Result<Speech, AudioError> {
+    listen_whole_for(Cursor::new(bytes), None, 0, &mut |_| ControlFlow::Continue(()))
 }
 
 #[test]
@@ -32,6 +39,27 @@ fn the_same_speech_is_heard_whatever_it_is_packed_in() {
         let late = if ["plain.aac", "fragments.mp4"].contains(&name) { 64 } else { 0 };
         let found = first(&speech).saturating_sub(late);
         assert!(found.abs_diff(truth) <= 20, "{name}: begins at {found} ms, not at {truth} ms");
+    }
+}
+
+#[test]
+fn packets_are_left_out_of_long_aac_only_and_no_time_moves() {
+    for (name, bytes) in WIDE {
+        let (whole, spared) = (hear(bytes, None).unwrap(), hear_sparingly(bytes).unwrap());
+        assert_eq!(whole.left_out, 0, "{name} is short");
+        let third = whole.damage.packets / 3;
+        assert!(spared.left_out.abs_diff(third) <= 1, "{name}: {} of {third}", spared.left_out);
+        // What is left out is no damage.
+        assert_eq!(spared.damage, whole.damage, "{name}");
+        assert_eq!(spared.length_ms, whole.length_ms, "{name}");
+        assert_eq!(spared.intervals.len(), whole.intervals.len(), "{name}");
+        for (spared, whole) in spared.intervals.iter().zip(&whole.intervals) {
+            let late = spared.start_ms.abs_diff(whole.start_ms).max(spared.end_ms.abs_diff(whole.end_ms));
+            assert!(late <= 30, "{name}: {spared:?}, decoded whole {whole:?}");
+        }
+    }
+    for (name, bytes) in SOUNDS {
+        assert_eq!(hear_sparingly(bytes).unwrap(), hear(bytes, None).unwrap(), "{name}");
     }
 }
 
@@ -84,7 +112,12 @@ impl Dice {
 /// Nothing that is heard may lie outside what was heard.
 fn is_sound(name: &str, bytes: &[u8]) {
     let _ = tracks(Cursor::new(bytes));
-    let Ok(speech) = hear(bytes, None) else { return };
+    for speech in [hear(bytes, None), hear_sparingly(bytes)].into_iter().flatten() {
+        is_inside(name, &speech);
+    }
+}
+
+fn is_inside(name: &str, speech: &Speech) {
     let mut last = 0;
     for one in &speech.intervals {
         assert!(one.start_ms >= last && one.end_ms > one.start_ms, "{name}: {one:?} after {last}");
@@ -96,7 +129,7 @@ fn is_sound(name: &str, bytes: &[u8]) {
 #[test]
 fn damaged_files_are_no_danger() {
     let mut dice = Dice(0x7265_6775_6121);
-    for (name, bytes) in SOUNDS.into_iter().chain([("two.mkv", TWO), ("opus.webm", OPUS)]) {
+    for (name, bytes) in SOUNDS.into_iter().chain(WIDE).chain([("two.mkv", TWO), ("opus.webm", OPUS)]) {
         for cut in 0..16 {
             is_sound(name, &bytes[..bytes.len() * cut / 16]);
         }

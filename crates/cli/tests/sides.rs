@@ -1,4 +1,4 @@
-//! The JSON of `tregua compare` and `tregua diff`: valid by its schema, every key described, every cue told once.
+//! The JSON of `tregua compare`, `tregua diff` and `tregua retime align`: valid by its schema, every key described, every cue told once.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
 
@@ -93,4 +93,46 @@ fn a_difference_is_valid() {
     let (same, code) = run(&["diff", "--format", "json", FEATURE[0], FEATURE[0]]);
     assert_eq!((code, &same["same"]), (Some(0), &Value::from(true)));
     valid(&schemas, &same, "the same");
+}
+
+#[test]
+fn an_alignment_and_a_refusal_are_valid() {
+    let schemas = schemas("align.schema.json");
+    let [own, film, other] =
+        ["film.kk.srt", "film.es-ES.srt", "other.ru.srt"].map(|it| format!("tests/cli/align.in/{it}"));
+    let align = |args: &[&str]| {
+        let mut all = vec!["retime", "align", "--format", "json", "--to"];
+        all.extend(args);
+        let (found, code) = run(&all);
+        valid(&schemas, &found, &format!("{args:?}"));
+        (found, code)
+    };
+    let (found, code) = align(&[&film, &own, &film]);
+    assert_eq!((code, &found["written"]), (Some(0), &Value::from(false)));
+    let results: Vec<_> = found["files"].as_array().unwrap().iter().map(|file| &file["result"]).collect();
+    assert_eq!(results, ["aligned", "in-sync"]);
+    let place = &found["files"][0]["alignment"];
+    assert_eq!(place["pieces"][0]["to"], "-00:00:03.700");
+    let explained = place["residuals"].as_array().unwrap().len() as u64;
+    assert_eq!(Some(explained * 1000 / 60), place["explained"].as_u64());
+    // The track goes where it is sent.
+    let new = Path::new(env!("CARGO_TARGET_TMPDIR")).join("aligned.srt");
+    let (found, _) = align(&[&film, &own, "--overwrite", "-o", new.to_str().unwrap()]);
+    assert_eq!(found["written"], Value::from(true));
+    assert!(std::fs::read_to_string(new).unwrap().contains("00:00:12,000 -->"));
+    // A refusal is an answer, and the others have theirs.
+    let (found, code) = align(&[&film, &other, &own]);
+    assert_eq!((code, &found["files"][0]["refusal"]["why"]), (Some(2), &Value::from("nothing")));
+    assert_eq!(found["files"][1]["result"], "aligned");
+    let (found, code) = align(&[&film, "--joint", &own, &other]);
+    assert_eq!((code, &found["files"][1]["refusal"]["why"]), (Some(2), &Value::from("apart")));
+    #[cfg(feature = "audio")]
+    {
+        let (found, _) = align(&["fixtures/sound/plain.m4a", &own]);
+        assert_eq!(found["files"][0]["refusal"]["why"], "too-long");
+        assert_eq!(found["reference"]["sound"]["codec"], "AAC");
+    }
+    let (mut bad, _) = align(&[&film, &own]);
+    bad["files"][0]["alignment"]["speed"] = Value::from("0");
+    assert!(!schemas[0].is_valid(&bad), "the schema lets everything pass");
 }

@@ -1,6 +1,6 @@
 //! Arguments of `tregua retime`.
 
-use super::{Batch, Conform, Fit, Reading, Reels, ResumeArgs, Snap};
+use super::{Batch, Conform, Fit, Form, Reading, Reels, ResumeArgs, Snap};
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
@@ -83,6 +83,10 @@ pub(crate) struct Align {
     /// changes.
     #[arg(long, value_name = "FILE")]
     pub(crate) plot: Option<PathBuf>,
+    /// The form of the report; as JSON it goes to standard output, and where no place is named for the tracks, none is
+    /// written.
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    pub(crate) format: Form,
     #[command(flatten)]
     pub(crate) files: RetimeFiles,
 }

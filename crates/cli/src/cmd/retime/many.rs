@@ -153,7 +153,7 @@ fn each(
             ),
         }
     }
-    let Done { bytes, report, notes, .. } = one(path, input.bytes(), files, maps)?;
+    let Done { bytes, report, notes, .. } = one(path, input.bytes(), files, maps, false)?;
     clock.in_time(path)?;
     if let (Some(journal), Some(input)) = (journal, input.input()) {
         let noted = journal.intend(path, &input.bytes, &bytes);

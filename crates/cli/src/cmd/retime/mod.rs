@@ -10,7 +10,7 @@ mod sound;
 mod track;
 
 use crate::Outcome;
-use crate::args::{Retime, RetimeFiles};
+use crate::args::{Form, Retime, RetimeFiles};
 use crate::catalogue::Named;
 use crate::io::{self, Input};
 use crate::load::{self, Bytes, name};
@@ -30,7 +30,7 @@ type Found = (Alignment, String);
 enum Maps {
     One(TimeMap),
     Points(Vec<Anchor>),
-    Align(align::Aligner),
+    Align(Box<align::Aligner>),
 }
 
 impl Maps {
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
         }
         Retime::Align(args) => {
             picture = align::Picture::of(args)?;
-            (&args.files, Box::new(|| Ok(Maps::Align(align::Aligner::new(args)?))))
+            (&args.files, Box::new(|| Ok(Maps::Align(Box::new(align::Aligner::new(args)?)))))
         }
         Retime::Fit(args) => return fit::run(args),
         Retime::Snap(args) => return fit::snap(args),
@@ -102,16 +102,22 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
             "--resume is for folders, patterns and lists of files; files that are named are written all or none"
         );
     }
-    let targets = output::targets(&files.to, files.plan.is_some())?;
+    if let Retime::Align(args) = args
+        && args.format == Form::Json
+    {
+        return align::answer(args, picture);
+    }
+    let dry = files.plan.is_some();
+    let targets = output::targets(&files.to, dry)?;
     // The files come first: nobody listens to a film for a track that is not there.
     let inputs = output::read_all(&files.to)?;
     let maps = maps()?;
     let mut all = Vec::with_capacity(inputs.len());
     let mut said = Vec::new();
     for (path, input) in files.to.files.iter().zip(&inputs) {
-        let mut done = one(path, input.bytes(), files, &maps)?;
+        let mut done = one(path, input.bytes(), files, &maps, dry)?;
         said.extend(done.notes.drain(..).map(|note| (true, note)));
-        said.push((false, format!("{}: {}", name(path), summary(&done.report, files.plan.is_some()))));
+        said.push((false, format!("{}: {}", name(path), summary(&done.report, dry))));
         all.push(done);
     }
     let picture = picture.zip(all.first().and_then(|done| done.found.as_ref()));
@@ -175,7 +181,8 @@ impl Done {
     }
 }
 
-fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps) -> Result<Done> {
+/// `dry` where nothing is moved yet: whoever applies the map decides what becomes of cues that cannot simply be moved.
+fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps, dry: bool) -> Result<Done> {
     let lang = load::lang_of(path);
     let fail = |e: String| anyhow!("{}: {e}", name(path));
     let document = match open(path, raw, Known::new(&files.to.reading, lang.as_ref())) {
@@ -190,12 +197,11 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps) -> Result<Done
     if document.cues.is_empty() && !files.to.allow_empty {
         bail!("{}: holds no cue; nothing was written (--allow-empty accepts such files)", name(path));
     }
-    let (map, found) = maps.of(Some(&document)).map_err(|e| fail(format!("{e:#}")))?;
+    let (map, found) = maps.of(Some(&document)).map_err(|e| e.context(name(path)))?;
     let mut notes = output::notes(path, &document);
     let retimed = match retime(&document, &map, files.edges.options()) {
         Ok(retimed) => retimed,
-        // A plan moves nothing; whoever applies it decides what becomes of such cues.
-        Err(error) if files.plan.is_some() => {
+        Err(error) if dry => {
             notes.push(format!("{}: {error}", name(path)));
             return Ok(Done { bytes: raw.to_vec(), report: Report::default(), map, notes, found });
         }

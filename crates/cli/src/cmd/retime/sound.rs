@@ -1,8 +1,8 @@
 //! A film's own sound as the reference: where it speaks, cues should stand.
 
+use super::align::Unfit;
 use crate::film::base;
 use crate::io;
-use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use tregua_containers::{is_container, split_selector};
 use tregua_parse::time::Time;
@@ -31,6 +31,24 @@ pub(super) struct Heard {
     pub(super) lines: Vec<Line>,
     /// How long it is.
     pub(super) length: Time,
+    /// What else is known, for programs.
+    pub(super) facts: Facts,
+}
+
+/// What is known of a sound that was heard.
+pub(super) struct Facts {
+    /// Which audio track it is, counted from 0.
+    pub(super) track: usize,
+    pub(super) codec: String,
+    pub(super) language: Option<String>,
+    /// How much of it is speech, and how well that stands out, per mille.
+    pub(super) coverage: u16,
+    pub(super) prominence: u16,
+    /// Its packets, those that were left out as others tell enough, and those that could not be decoded.
+    pub(super) packets: u64,
+    pub(super) left_out: u64,
+    pub(super) undecodable: u64,
+    pub(super) is_cut_short: bool,
 }
 
 impl Heard {
@@ -39,16 +57,12 @@ impl Heard {
     ///
     /// # Errors
     /// Where cues last a fourth longer than the sound; any speed that is looked for changes less.
-    pub(super) fn covers(&self, own: &[Line]) -> Result<()> {
+    pub(super) fn covers(&self, own: &[Line]) -> Result<(), Unfit> {
         let first = own.iter().map(|line| line.start).min().unwrap_or(Time::ZERO);
         let last = own.iter().map(|line| line.start).max().unwrap_or(Time::ZERO);
         let span = last.saturating_sub(first);
         if span.to_millis() / 5 > self.length.to_millis() / 4 {
-            bail!(
-                "not aligned: the cues last {} and the sound only {}; a part of a film is no reference for all of it",
-                span,
-                self.length
-            );
+            return Err(Unfit::TooLong { span, length: self.length });
         }
         Ok(())
     }
@@ -113,7 +127,7 @@ mod heard {
 
 #[cfg(feature = "audio")]
 mod heard {
-    use super::{Heard, Sound};
+    use super::{Facts, Heard, Sound};
     use crate::io;
     use crate::load::name;
     use crate::render;
@@ -159,7 +173,18 @@ mod heard {
             if lines.is_empty() {
                 bail!("{}: nobody is heard to speak in audio track {}", name(&self.path), speech.track.index);
             }
-            Ok(Heard { lines, length: time(speech.length_ms).unwrap_or(Time::ZERO) })
+            let facts = Facts {
+                track: speech.track.index,
+                codec: speech.track.codec,
+                language: speech.track.language,
+                coverage: speech.coverage,
+                prominence: speech.prominence,
+                packets: speech.damage.packets,
+                left_out: speech.left_out,
+                undecodable: speech.damage.undecodable,
+                is_cut_short: speech.damage.is_cut_short,
+            };
+            Ok(Heard { lines, length: time(speech.length_ms).unwrap_or(Time::ZERO), facts })
         }
 
         /// What was heard, and what could not be.

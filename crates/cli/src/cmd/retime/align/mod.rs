@@ -1,23 +1,31 @@
 //! `tregua retime align`: the times of another track of the film.
 
+mod answer;
+mod json;
+mod unfit;
+
 use super::sound::{Heard, Sound};
-use crate::args::{Align, RetimeFiles};
+use crate::args::{Align, Form, RetimeFiles};
 use crate::load::{self, name};
 use crate::open::{Known, open};
 use crate::render::{self, html::alignment};
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use tregua_parse::format;
 use tregua_parse::syntax::Document;
 use tregua_qa::align::{Alignment, Clue, Line, Options, align, belongs};
+
+pub(super) use answer::answer;
+use json::Page;
+pub(super) use unfit::Unfit;
 
 /// What every file is held against.
 pub(super) struct Aligner {
     reference: Reference,
     name: String,
     options: Options,
-    /// The one answer for files that agree with one another.
-    joint: Option<Alignment>,
+    /// The one answer for files that agree with one another, or why there is none.
+    joint: Option<Result<Alignment, Unfit>>,
     quiet: bool,
 }
 
@@ -33,13 +41,15 @@ impl Aligner {
     /// A reference that cannot be read, or a refusal.
     pub(super) fn new(args: &Align) -> Result<Self> {
         let files = &args.files;
+        let is_json = args.format == Form::Json;
+        let quiet = files.to.quiet || is_json;
         let options = Options { min_confidence: u16::from(args.min_confidence) * 10 };
         let reference = match Sound::of(&args.to) {
-            Some(sound) => Reference::Sound(sound.heard(files.to.quiet)?),
+            Some(sound) => Reference::Sound(sound.heard(quiet)?),
             None => Reference::Track(read(&args.to, files)?),
         };
         let name = name(&args.to);
-        let mut aligner = Self { reference, name, options, joint: None, quiet: files.to.quiet };
+        let mut aligner = Self { reference, name, options, joint: None, quiet };
         if args.joint {
             let mut all = Vec::new();
             for path in &files.to.files {
@@ -51,7 +61,9 @@ impl Aligner {
             all.sort_by_key(|line| (line.start, line.end));
             // What the tracks say at one time is said once.
             all.dedup_by_key(|line| line.start);
-            aligner.joint = Some(aligner.found(&all)?);
+            let found = aligner.found(&all);
+            // For a program, each file has its answer.
+            aligner.joint = Some(if is_json { found } else { Ok(found?) });
         }
         Ok(aligner)
     }
@@ -71,20 +83,19 @@ impl Aligner {
     /// Where a file belongs.
     pub(super) fn of(&self, document: Option<&Document<'_>>) -> Result<Alignment> {
         let own = document.map(lines).unwrap_or_default();
-        if let Some(found) = &self.joint {
-            belongs(&own, self.lines(), &found.map)
-                .map_err(|refusal| anyhow!("does not go with the others: {refusal}"))?;
+        if let Some(joint) = &self.joint {
+            let found = joint.as_ref().map_err(|unfit| *unfit)?;
+            belongs(&own, self.lines(), &found.map).map_err(Unfit::Apart)?;
             return Ok(found.clone());
         }
-        self.found(&own)
+        Ok(self.found(&own)?)
     }
 
-    fn found(&self, own: &[Line]) -> Result<Alignment> {
+    fn found(&self, own: &[Line]) -> Result<Alignment, Unfit> {
         if let Reference::Sound(heard) = &self.reference {
             heard.covers(own)?;
         }
-        let found =
-            align(own, self.lines(), &self.options).map_err(|refusal| anyhow!("not aligned: {refusal}"))?;
+        let found = align(own, self.lines(), &self.options).map_err(Unfit::Refused)?;
         if !self.quiet {
             tell(&found);
         }
