@@ -24,6 +24,8 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
   cargo xtask growth [TREGUA] [--only REGEX] [--command REGEX] [--time]
                                    how the program's instructions grow with hostile shapes (needs Python and valgrind)
   cargo xtask shapes FOLDER KIB... write those shapes
+  cargo xtask cloud                the program against an S3-compatible server of this machine and servers that fail (needs
+                                   Python; compiles the feature `cloud`, which takes minutes)
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -64,6 +66,7 @@ fn main() -> Result<()> {
             let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
             say(&growth::write(Path::new(folder), &sizes)?)
         }
+        ["cloud"] => python("cloud.py", &[]),
         ["bench-peers"] => python("peers.py", &[&root()]),
         _ => bail!("usage:\n  {USAGE}"),
     }
