@@ -28,7 +28,7 @@ impl<'a> Spool<'a> {
     /// As [`super::write_all`] refuses: the file is there already, its folder cannot be written to, and the like.
     pub fn new(path: &'a Path, overwrite: bool) -> Result<Self, Fault> {
         if is_remote(path) {
-            let text = "reports are written to files; write it to one, and copy that";
+            let text = "reports are written to files of this machine; write it to one, and copy that";
             return Err(Fault::about(FaultKind::NotRegular, path, text));
         }
         // What is there is replaced whatever it holds: two files of no bytes are not the same report.

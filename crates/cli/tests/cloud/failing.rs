@@ -6,7 +6,7 @@ use std::fs;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-const SHIFT: [&str; 5] = ["retime", "shift", "1s", "s3://films/a.srt", "-i"];
+const SHIFT: [&str; 5] = ["retime", "shift", "--by=1s", "s3://films/a.srt", "-i"];
 
 #[test]
 fn a_server_that_is_busy_is_asked_again() {
@@ -16,7 +16,7 @@ fn a_server_that_is_busy_is_asked_again() {
         asked += 1;
         if asked < 3 { Reply::error(503, "SlowDown") } else { Reply::object("1", TRACK) }
     });
-    let ran = dir.run(&server.address, &["retime", "shift", "1s", "s3://films/a.srt"]).ok();
+    let ran = dir.run(&server.address, &["retime", "shift", "--by=1s", "s3://films/a.srt"]).ok();
     assert_eq!(ran.out, later());
     assert_eq!(server.asked("GET").len(), 3);
     // For a while only.
@@ -93,7 +93,7 @@ fn half_a_track_is_no_track() {
             }
         }
     });
-    let ran = dir.run(&server.address, &["retime", "shift", "1s", "s3://films/a.srt"]).ok();
+    let ran = dir.run(&server.address, &["retime", "shift", "--by=1s", "s3://films/a.srt"]).ok();
     assert_eq!(ran.out, later());
     // The version is another by then, or the server gives no parts.
     for etag in ["1", "2"] {
@@ -101,7 +101,7 @@ fn half_a_track_is_no_track() {
             None => Reply { cut: Some(40), ..Reply::object("1", TRACK) },
             Some(_) => Reply::object(etag, TRACK),
         });
-        let words = ["retime", "shift", "1s", "s3://films/a.srt", "-o", "out.srt"];
+        let words = ["retime", "shift", "--by=1s", "s3://films/a.srt", "-o", "out.srt"];
         dir.run(&server.address, &words).refused(&["was not sent in full, and nothing was taken of it"]);
         assert!(!dir.0.join("out.srt").exists());
     }
@@ -155,7 +155,7 @@ fn a_server_that_knows_no_conditions_is_looked_at_first() {
     dir.run(&server.address, &SHIFT).refused(&["somebody else changed it"]);
     assert!(server.asked("PUT").is_empty());
     fs::write(dir.0.join("a.srt"), TRACK).unwrap();
-    let words = ["retime", "shift", "1s", "a.srt", "-o", "s3://films/a.srt"];
+    let words = ["retime", "shift", "--by=1s", "a.srt", "-o", "s3://films/a.srt"];
     dir.run(&server.address, &words).refused(&["exists already"]);
     assert!(server.asked("PUT").is_empty());
 }
@@ -193,6 +193,74 @@ fn a_server_that_is_not_there_is_told() {
     dir.run("http://127.0.0.1:1", &["info", "s3://fil ms/a.srt"]).refused(&["names no bucket"]);
 }
 
+/// A name without the spelling that addresses have.
+fn plain(spelt: &str) -> String {
+    let mut parts = spelt.split('%');
+    let mut out = parts.next().unwrap().as_bytes().to_vec();
+    for part in parts {
+        let (number, rest) = part.split_at(2);
+        out.push(u8::from_str_radix(number, 16).unwrap());
+        out.extend(rest.as_bytes());
+    }
+    String::from_utf8(out).unwrap()
+}
+
+/// An S3 server's list of keys, by what the request asks for.
+fn listed(keys: &[String], target: &str) -> Reply {
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    let value = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    let most: usize = value("max-keys").unwrap().parse().unwrap();
+    // The token is the number of the next key.
+    let after = value("start-after").map(plain);
+    let first = match (value("continuation-token"), after) {
+        (Some(token), _) => token.parse().unwrap(),
+        (None, Some(after)) => keys.iter().filter(|key| **key <= after).count(),
+        (None, None) => 0,
+    };
+    let page = keys.iter().skip(first).take(most);
+    let contents: String = page
+        .map(|key| {
+            let key = key.replace('\n', "&#10;").replace('\u{1b}', "&#27;");
+            format!(
+                "<Contents><Key>{key}</Key><LastModified>2026-11-29T10:00:00.000Z</LastModified><ETag>\"1\"</ETag>\
+                 <Size>100</Size></Contents>"
+            )
+        })
+        .collect();
+    let token = match keys.len() > first + most {
+        true => format!("<NextContinuationToken>{}</NextContinuationToken>", first + most),
+        false => String::new(),
+    };
+    Reply::of(200, format!("<?xml version=\"1.0\"?><ListBucketResult>{contents}{token}</ListBucketResult>"))
+}
+
+#[test]
+fn a_name_that_cannot_be_asked_for_costs_no_other_its_turn() {
+    let dir = Dir::new("names");
+    let mut keys: Vec<String> = (0..2500).map(|n| format!("reels/{n:04}.srt")).collect();
+    let hostile = [
+        "reels/",
+        "reels/0007\n::error::.srt",
+        "reels/0008\u{1b}[31m.srt",
+        "reels/1500//x.srt",
+        "reels/1500\n.jpg",
+    ];
+    keys.extend(hostile.map(str::to_owned));
+    keys.sort();
+    let server = Server::start(move |request| match request.target.contains("list-type=2") {
+        true => listed(&keys, &request.target),
+        false => Reply::object("1", TRACK),
+    });
+    let words = ["retime", "shift", "--by=1s", "s3://films/reels/", "--output-dir", "out", "--jobs", "4"];
+    let ran = dir.run(&server.address, &words).refused(&["0007\\n::error::.srt: has a control character"]);
+    let told: Vec<&str> = ran.err.lines().filter(|line| line.contains("in its name")).collect();
+    assert_eq!(told.len(), 3, "{}", ran.err);
+    assert!(ran.err.lines().all(|line| !line.starts_with("::")), "{}", ran.err);
+    assert_eq!(fs::read_dir(dir.0.join("out")).unwrap().count(), 2500);
+    let lists = server.asked("GET").iter().filter(|it| it.target.contains("list-type=2")).count();
+    assert!(lists < 60, "{lists} requests for lists");
+}
+
 #[test]
 fn the_name_says_the_bucket_whatever_the_environment_does() {
     let dir = Dir::new("bucket");
@@ -207,11 +275,11 @@ fn what_is_not_an_object_is_not_taken_for_one() {
     let dir = Dir::new("local");
     let server = Server::start(|_| Reply::object("1", TRACK));
     let at = &server.address;
-    dir.run(at, &["check", "s3://films/a.srt", "--format", "json", "-o", "s3://films/report.json"])
-        .refused(&["reports are written to files"]);
-    dir.run(at, &["check", "s3://films/a.srt", "--watch"]).refused(&["--watch needs files on this machine"]);
-    let words = ["retime", "shift", "1s", "@list", "-i", "--resume", "s3://films/record"];
     fs::write(dir.0.join("list"), "s3://films/a.srt\n").unwrap();
+    dir.run(at, &["check", "@list", "--format", "json", "-o", "s3://films/report.json"])
+        .refused(&["reports are written to files of this machine"]);
+    dir.run(at, &["check", "s3://films/a.srt", "--watch"]).refused(&["--watch needs files on this machine"]);
+    let words = ["retime", "shift", "--by=1s", "@list", "-i", "--resume", "s3://films/record"];
     dir.run(at, &words).refused(&["a record must be a file of this machine"]);
     // A file of this machine that has such a name is that file.
     fs::create_dir_all(dir.0.join("s3:/films")).unwrap();

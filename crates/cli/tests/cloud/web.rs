@@ -15,15 +15,15 @@ fn what_a_web_server_has_is_read_by_its_address() {
     let info = dir.run("", &["info", &address]).ok();
     assert!(info.out.contains("by its name kk"), "{}", info.out);
     dir.run("", &["check", &address]).ok();
-    assert_eq!(dir.run("", &["retime", "shift", "1s", &address]).ok().out, later());
+    assert_eq!(dir.run("", &["retime", "shift", "--by=1s", &address]).ok().out, later());
     dir.run("", &["convert", &address, "-o", "a.vtt"]).ok();
     assert!(fs::read_to_string(dir.0.join("a.vtt")).unwrap().starts_with("WEBVTT"));
     let unicode = format!("{}/films/niño —.srt", server.address);
-    assert_eq!(dir.run("", &["retime", "shift", "1s", &unicode]).ok().out, later());
+    assert_eq!(dir.run("", &["retime", "shift", "--by=1s", &unicode]).ok().out, later());
     dir.run("", &["info", &format!("{}/films/b.srt", server.address)])
         .refused(&["the server has no such thing"]);
     fs::write(dir.0.join("list"), format!("{address}\n{unicode}\n{address}\n")).unwrap();
-    let ran = dir.run("", &["retime", "shift", "1s", "@list", "--output-dir", "out"]).ok();
+    let ran = dir.run("", &["retime", "shift", "--by=1s", "@list", "--output-dir", "out"]).ok();
     assert!(ran.err.contains("in 2 files"), "{}", ran.err);
     assert!(dir.0.join("out/a.kk.srt").exists() && dir.0.join("out/niño —.srt").exists());
 }
@@ -35,9 +35,9 @@ fn a_web_server_is_only_read_from() {
     let address = format!("{}/a.srt", server.address);
     fs::write(dir.0.join("a.srt"), TRACK).unwrap();
     for words in [
-        vec!["retime", "shift", "1s", "a.srt", "-o", &address],
-        vec!["retime", "shift", "1s", &address, "-i"],
-        vec!["retime", "shift", "1s", "a.srt", "--output-dir", &server.address],
+        vec!["retime", "shift", "--by=1s", "a.srt", "-o", &address],
+        vec!["retime", "shift", "--by=1s", &address, "-i"],
+        vec!["retime", "shift", "--by=1s", "a.srt", "--output-dir", &server.address],
         vec!["check", &address, "--fix"],
         vec!["convert", "a.srt", "--to", "vtt", "-o", &address],
     ] {
@@ -91,7 +91,7 @@ fn a_user_is_sent_and_not_shown() {
     });
     let host = server.address.strip_prefix("http://").unwrap();
     let address = format!("http://ann:{SECRET}@{host}/a.srt");
-    assert_eq!(dir.run("", &["retime", "shift", "1s", &address]).ok().out, later());
+    assert_eq!(dir.run("", &["retime", "shift", "--by=1s", &address]).ok().out, later());
     dir.run("", &["info", &format!("http://bob:{SECRET}@{host}/a.srt")]).refused(&["may need a user"]);
 }
 
@@ -104,7 +104,7 @@ fn what_may_be_only_a_part_is_refused() {
         _ => Reply::of(200, TRACK),
     });
     let at = |name: &str| format!("{}/{name}", server.address);
-    let convert = |name: &str| dir.run("", &["retime", "shift", "1s", &at(name), "-o", "out.srt"]);
+    let convert = |name: &str| dir.run("", &["retime", "shift", "--by=1s", &at(name), "-o", "out.srt"]);
     convert("cut.srt").refused(&["was not sent in full"]);
     assert!(!dir.0.join("out.srt").exists());
     convert("chunked.srt").refused(&["does not say how long it is"]);
@@ -127,7 +127,7 @@ fn a_server_that_sends_its_callers_on_is_followed_where_that_is_safe() {
         _ => Reply::of(302, "").with("Location", "/whole.srt"),
     });
     let at = |name: &str| format!("{}/{name}", server.address);
-    assert_eq!(dir.run("", &["retime", "shift", "1s", &at("on.srt?sig=s3cr3t-k3y")]).ok().out, later());
+    assert_eq!(dir.run("", &["retime", "shift", "--by=1s", &at("on.srt?sig=s3cr3t-k3y")]).ok().out, later());
     for request in server.asked("GET") {
         assert_eq!(request.header("referer"), None, "the signature is told on: {request:?}");
     }

@@ -16,8 +16,11 @@ fn a_name_in_the_cloud_is_told_for_what_it_is() {
     ] {
         dir.run("http://127.0.0.1:1", &words).refused(&["without the feature `cloud`"]);
     }
-    dir.run("http://127.0.0.1:1", &["retime", "shift", "1s", "a.srt", "--output-dir", "s3://films/out/"])
-        .refused(&["without the feature `cloud`"]);
+    dir.run(
+        "http://127.0.0.1:1",
+        &["retime", "shift", "--by=1s", "a.srt", "--output-dir", "s3://films/out/"],
+    )
+    .refused(&["without the feature `cloud`"]);
     let left: Vec<_> = fs::read_dir(&dir.0).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert_eq!(left, ["a.srt"], "no folder called s3: is made");
 }

@@ -142,7 +142,9 @@ fn general(error: &Error, answer: &Answer, path: &Path) -> Fault {
         return Fault::about(FaultKind::Denied, path, text);
     }
     match (answer.status, answer.lost) {
-        (Some(501), _) => unsupported(path),
+        (Some(404), _) => return missing(answer, path),
+        (Some(401 | 403), _) => return denied(answer, path),
+        (Some(501), _) => return unsupported(path),
         (Some(503 | 429), _) => io(&"the server was busy each time it was asked; run again later"),
         (Some(status), _) if status >= 500 => {
             io(&format_args!("the server failed each time it was asked ({status}); run again later"))
@@ -175,8 +177,8 @@ fn general(error: &Error, answer: &Answer, path: &Path) -> Fault {
 pub(super) fn hurried(hurry: &Hurry, path: &Path) -> Fault {
     match hurry {
         Hurry::Late(seconds) => {
-            let text = format!("given up after {}", crate::render::count(*seconds as usize, "second"));
-            Fault::about(FaultKind::Io, path, format_args!("{text} (--timeout)"))
+            let unit = if *seconds == 1 { "second" } else { "seconds" };
+            Fault::about(FaultKind::Io, path, format_args!("given up after {seconds} {unit} (--timeout)"))
         }
         Hurry::Interrupted => Fault::about(FaultKind::Interrupted, path, "the run was interrupted"),
         Hurry::None(why) => {

@@ -1,6 +1,7 @@
 //! Listing objects, a page at a time.
 
 use super::super::fault::{Fault, FaultKind};
+use super::super::name::shown;
 use super::super::object::{Listed, Listing};
 use super::super::remote::Remote;
 use super::stores::{Store, open};
@@ -74,6 +75,7 @@ impl Iterator for Pages {
                         return Some(Err(passed));
                     }
                 }
+                Ok(Err(Error::InvalidPath { .. })) => return Some(Err(self.stuck())),
                 Ok(Err(error)) => return Some(Err(self.end(fault::of(&error, &self.path)))),
                 Err(hurry) => return Some(Err(self.end(fault::hurried(&hurry, &self.path)))),
             }
@@ -106,14 +108,11 @@ impl Pages {
             return None;
         }
         let (NameError::EmptySegment { path: key } | NameError::BadSegment { path: key, .. }) = why else {
-            return Some(self.end(fault::of(&Error::InvalidPath { source: why }, &self.path)));
+            return Some(self.stuck());
         };
         // A name that does not lead on would be come by for ever.
         if self.last.as_ref().is_some_and(|last| *last >= key) {
-            return Some(self.end(fault::of(
-                &Error::InvalidPath { source: NameError::EmptySegment { path: key } },
-                &self.path,
-            )));
+            return Some(self.stuck());
         }
         let path = self.remote.sibling(&key);
         self.last = Some(key);
@@ -121,6 +120,20 @@ impl Pages {
         let text = "has a control character, an empty part, `.` or `..` in its name, which cannot be asked for; give the \
                     object another name";
         Some(Fault::about(FaultKind::NotRegular, &path, text))
+    }
+
+    /// The names from here on are not to be had.
+    fn stuck(&mut self) -> Fault {
+        let behind = match &self.last {
+            Some(last) => format!("behind {}", shown(&self.remote.sibling(last))),
+            None => "at its beginning".to_owned(),
+        };
+        let text = format!(
+            "could not be listed to its end: {behind} is an object with a name that cannot be asked for (a control \
+             character, an empty part, `.` or `..`); give it another name"
+        );
+        let fault = Fault::about(FaultKind::Io, &self.path, text);
+        self.end(fault)
     }
 
     fn end(&mut self, fault: Fault) -> Fault {
