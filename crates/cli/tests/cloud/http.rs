@@ -186,8 +186,22 @@ pub fn ask(address: &str, request: &Request) -> Reply {
             None => reader.read_to_end(&mut body).unwrap(),
         };
     }
-    let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
-    assert!(!chunked, "this client reads no chunks");
-    let headers = headers.into_iter().filter(|(name, _)| name != "connection").collect();
+    if headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked") {
+        body = joined(&body);
+    }
+    let own = ["connection", "transfer-encoding", "keep-alive"];
+    let headers = headers.into_iter().filter(|(name, _)| !own.contains(&name.as_str())).collect();
     Reply { status, headers, body, ..Reply::default() }
+}
+
+/// The body that came in chunks.
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    while let Some(end) = chunks.windows(2).position(|it| it == b"\r\n") {
+        let size = usize::from_str_radix(std::str::from_utf8(&chunks[..end]).unwrap(), 16).unwrap();
+        let rest = &chunks[end + 2..];
+        out.extend_from_slice(&rest[..size]);
+        chunks = rest.get(size + 2..).unwrap_or_default();
+    }
+    out
 }

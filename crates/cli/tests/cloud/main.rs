@@ -8,6 +8,8 @@ mod failing;
 #[cfg(feature = "cloud")]
 mod http;
 #[cfg(feature = "cloud")]
+mod others;
+#[cfg(feature = "cloud")]
 mod s3;
 #[cfg(feature = "cloud")]
 mod web;

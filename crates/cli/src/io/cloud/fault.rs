@@ -136,9 +136,12 @@ fn general(error: &Error, answer: &Answer, path: &Path) -> Fault {
     let io = |text: &dyn Display| Fault::about(FaultKind::Io, path, text);
     let text = error.to_string();
     if answer.keyless {
-        let text = "no credentials were found; give them in the environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, \
-                    GOOGLE_SERVICE_ACCOUNT, AZURE_STORAGE_ACCOUNT_KEY; see docs/cloud.md), or say that none are needed \
-                    (AWS_SKIP_SIGNATURE=true)";
+        let text = match path.to_str().and_then(|name| name.get(..5)) {
+            Some("gs://") => "GOOGLE_SERVICE_ACCOUNT; GOOGLE_SKIP_SIGNATURE=true reads without any",
+            Some("az://") => "AZURE_STORAGE_ACCOUNT_KEY; AZURE_SKIP_SIGNATURE=true reads without any",
+            _ => "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; AWS_SKIP_SIGNATURE=true does without any",
+        };
+        let text = format!("no credentials were found; give them in the environment ({text}; see docs/cloud.md)");
         return Fault::about(FaultKind::Denied, path, text);
     }
     match (answer.status, answer.lost) {
