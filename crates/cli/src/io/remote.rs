@@ -38,8 +38,8 @@ impl Scheme {
     }
 
     /// Whether lists come in the order of names, and can begin behind any of them.
-    #[must_use]
-    pub fn lists_in_order(self) -> bool {
+    #[cfg(feature = "cloud")]
+    pub(super) fn lists_in_order(self) -> bool {
         matches!(self, Self::S3 | Self::Gs)
     }
 }

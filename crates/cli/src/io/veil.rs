@@ -13,6 +13,7 @@ static SECRETS: Mutex<BTreeMap<String, Secret>> = Mutex::new(BTreeMap::new());
 
 /// What an address held beside where something is.
 #[derive(Clone, PartialEq, Eq, Default)]
+#[cfg_attr(not(feature = "cloud"), allow(dead_code, reason = "only what asks a server reads them"))]
 pub(super) struct Secret {
     /// What stood before the `@`.
     pub(super) user: Option<String>,
@@ -65,7 +66,7 @@ pub fn veil(word: &OsStr) -> Result<OsString, Fault> {
 }
 
 /// What was taken off an address.
-#[must_use]
+#[cfg(any(test, feature = "cloud"))]
 pub(super) fn secret(shown: &str) -> Secret {
     let all = SECRETS.lock().unwrap_or_else(PoisonError::into_inner);
     all.get(shown).cloned().unwrap_or_default()

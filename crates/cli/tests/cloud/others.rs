@@ -42,7 +42,15 @@ fn azure_is_read_listed_and_written_as_s3_is() {
     let between = Server::start(move |request| {
         if request.method == "PUT" {
             let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tregua"));
-            command.current_dir(&folder).args(["retime", "shift", "--by=9s", "a.srt", "-o", &theirs, "--overwrite"]);
+            command.current_dir(&folder).args([
+                "retime",
+                "shift",
+                "--by=9s",
+                "a.srt",
+                "-o",
+                &theirs,
+                "--overwrite",
+            ]);
             command.env("AZURE_STORAGE_USE_EMULATOR", "true").env("AZURITE_BLOB_STORAGE_URL", &real);
             assert!(command.status().unwrap().success());
         }
@@ -87,7 +95,8 @@ fn google_is_asked_to_write_one_generation_only() {
     run(&["retime", "shift", "--by=1s", "gs://films/a b.srt", "-i"]).ok();
     assert_eq!(there.lock().unwrap().1, later().as_bytes());
     let puts = server.asked("PUT");
-    let conditions: Vec<_> = puts.iter().map(|put| put.header("x-goog-if-generation-match").unwrap()).collect();
+    let conditions: Vec<_> =
+        puts.iter().map(|put| put.header("x-goog-if-generation-match").unwrap()).collect();
     assert_eq!(conditions, ["0", "1"]);
     assert!(puts.iter().all(|put| put.target == "/films/a%20b%2Esrt"), "{puts:?}");
 }

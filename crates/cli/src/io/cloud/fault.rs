@@ -141,7 +141,8 @@ fn general(error: &Error, answer: &Answer, path: &Path) -> Fault {
             Some("az://") => "AZURE_STORAGE_ACCOUNT_KEY; AZURE_SKIP_SIGNATURE=true reads without any",
             _ => "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; AWS_SKIP_SIGNATURE=true does without any",
         };
-        let text = format!("no credentials were found; give them in the environment ({text}; see docs/cloud.md)");
+        let text =
+            format!("no credentials were found; give them in the environment ({text}; see docs/cloud.md)");
         return Fault::about(FaultKind::Denied, path, text);
     }
     match (answer.status, answer.lost) {
