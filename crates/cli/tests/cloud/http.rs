@@ -7,69 +7,69 @@ use std::time::Duration;
 
 /// What somebody asked.
 #[derive(Clone, Debug)]
-pub struct Request {
-    pub method: String,
+pub(crate) struct Request {
+    pub(crate) method: String,
     /// The way and what is behind the `?`, as they were sent.
-    pub target: String,
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+    pub(crate) target: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Request {
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 
 /// What it is answered.
 #[derive(Clone, Debug, Default)]
-pub struct Reply {
-    pub status: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
     /// Only so many bytes of the body are sent.
-    pub cut: Option<usize>,
+    pub(crate) cut: Option<usize>,
     /// How long the body is said to be, where not as long as it is.
-    pub length: Option<u64>,
+    pub(crate) length: Option<u64>,
     /// Nothing is ever answered.
-    pub hangs: bool,
+    pub(crate) hangs: bool,
     /// Nothing is answered, and the line is cut.
-    pub drops: bool,
+    pub(crate) drops: bool,
     /// The body comes in a chunk, without its length.
-    pub chunked: bool,
+    pub(crate) chunked: bool,
 }
 
 impl Reply {
-    pub fn of(status: u16, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn of(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self { status, body: body.into(), ..Self::default() }
     }
 
     /// An S3 server's answer to who asks for an object.
-    pub fn object(etag: &str, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn object(etag: &str, body: impl Into<Vec<u8>>) -> Self {
         Self::of(200, body).with("ETag", &format!("\"{etag}\""))
     }
 
-    pub fn error(status: u16, code: &str) -> Self {
+    pub(crate) fn error(status: u16, code: &str) -> Self {
         Self::of(
             status,
             format!("<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>\u{1b}[31m</Message></Error>"),
         )
     }
 
-    pub fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 }
 
 /// A server on this machine. It remembers what it was asked.
-pub struct Server {
-    pub address: String,
+pub(crate) struct Server {
+    pub(crate) address: String,
     seen: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Server {
-    pub fn start(answer: impl FnMut(&Request) -> Reply + Send + 'static) -> Self {
+    pub(crate) fn start(answer: impl FnMut(&Request) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let seen: Arc<Mutex<Vec<Request>>> = Arc::default();
@@ -90,7 +90,7 @@ impl Server {
     }
 
     /// What was asked with a method.
-    pub fn asked(&self, method: &str) -> Vec<Request> {
+    pub(crate) fn asked(&self, method: &str) -> Vec<Request> {
         self.seen.lock().unwrap().iter().filter(|it| it.method == method).cloned().collect()
     }
 
@@ -158,7 +158,7 @@ fn send(mut stream: TcpStream, request: &Request, reply: &Reply) -> std::io::Res
 }
 
 /// Asks a server on this machine, and gives its answer on.
-pub fn ask(address: &str, request: &Request) -> Reply {
+pub(crate) fn ask(address: &str, request: &Request) -> Reply {
     let mut stream = TcpStream::connect(address.strip_prefix("http://").unwrap()).unwrap();
     let mut head = format!("{} {} HTTP/1.1\r\nConnection: close\r\n", request.method, request.target);
     if request.header("host").is_none() {
