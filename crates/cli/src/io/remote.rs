@@ -114,10 +114,8 @@ impl Remote {
             return Err(fail("names no bucket or container: its name has letters, digits, `-`, `_` and `.`"));
         }
         let inner = key.strip_suffix('/').unwrap_or(key);
-        if !inner.is_empty() {
-            if let Some(why) = inner.split('/').find_map(unfit) {
-                return Err(fail(why));
-            }
+        if let Some(why) = inner.split('/').filter(|_| !inner.is_empty()).find_map(unfit) {
+            return Err(fail(why));
         }
         Ok(Some(Self { scheme, place: place.to_owned(), key: key.to_owned() }))
     }

@@ -146,9 +146,9 @@ fn general(error: &Error, answer: &Answer, path: &Path) -> Fault {
         return Fault::about(FaultKind::Denied, path, text);
     }
     match (answer.status, answer.lost) {
-        (Some(404), _) => return missing(answer, path),
-        (Some(401 | 403), _) => return denied(answer, path),
-        (Some(501), _) => return unsupported(path),
+        (Some(404), _) => missing(answer, path),
+        (Some(401 | 403), _) => denied(answer, path),
+        (Some(501), _) => unsupported(path),
         (Some(503 | 429), _) => io(&"the server was busy each time it was asked; run again later"),
         (Some(status), _) if status >= 500 => {
             io(&format_args!("the server failed each time it was asked ({status}); run again later"))
