@@ -46,13 +46,21 @@ pub(crate) fn is_film(path: &Path) -> Result<bool> {
 
 /// The file that a path names: the film of a track inside one, else the path itself.
 pub(crate) fn base(path: &Path) -> PathBuf {
-    let (base, selector) = split_selector(path);
+    let (base, selector) = split(path);
     if selector.is_some() && !path.is_file() && base.is_file() { base } else { path.to_path_buf() }
+}
+
+/// A path without the track that it names, and that; an object's name is a name only.
+pub(crate) fn split(path: &Path) -> (PathBuf, Option<String>) {
+    if io::is_remote(path) { (path.to_path_buf(), None) } else { split_selector(path) }
 }
 
 /// The film that a path names, where its first bytes are those of one, and the track inside it.
 fn film(path: &Path) -> Result<Option<(File, Option<String>)>> {
-    let (base, selector) = split_selector(path);
+    if io::is_remote(path) {
+        return Ok(None);
+    }
+    let (base, selector) = split(path);
     let (base, selector) = if path.is_file() { (path, None) } else { (base.as_path(), selector) };
     if !base.is_file() {
         // It may come.
@@ -69,7 +77,7 @@ pub(crate) fn lang_of_selector(path: &Path) -> Option<Lang> {
     if path.is_file() {
         return None;
     }
-    let (_, selector) = split_selector(path);
+    let (_, selector) = split(path);
     let selector = selector?;
     let selector = selector.to_ascii_lowercase().replace('_', "-");
     let kinds = ["-forced", "-sdh", "-hi"];

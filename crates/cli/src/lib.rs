@@ -22,7 +22,16 @@ use tregua_qa::message::MessageLanguage;
 #[must_use]
 pub fn main() -> ExitCode {
     io::more_files();
-    let args = match args::Args::try_parse() {
+    // Secrets in addresses go no further than this.
+    let words = std::env::args_os().map(|word| io::veil(&word)).collect::<Result<Vec<_>, _>>();
+    let words = match words {
+        Ok(words) => words,
+        Err(fault) => {
+            render::message("error", &fault.to_string());
+            return ExitCode::from(2);
+        }
+    };
+    let args = match args::Args::try_parse_from(words) {
         Ok(args) => args,
         Err(error) => return unread(&error),
     };

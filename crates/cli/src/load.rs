@@ -6,7 +6,6 @@ use crate::io::{self, Input, shown};
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeSet;
 use std::path::Path;
-use tregua_containers::split_selector;
 use tregua_parse::base::Lang;
 use tregua_qa::project::lang_of_file_name;
 
@@ -123,7 +122,7 @@ pub(crate) fn name(path: &Path) -> String {
 pub(crate) fn lang_of(path: &Path) -> Option<Lang> {
     film::lang_of_selector(path).or_else(|| {
         // A `#` may be part of a file's own name.
-        let path = if path.is_file() { path.to_owned() } else { split_selector(path).0 };
+        let path = if path.is_file() { path.to_owned() } else { film::split(path).0 };
         path.file_name().and_then(|n| n.to_str()).and_then(lang_of_file_name)
     })
 }

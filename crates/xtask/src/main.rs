@@ -28,6 +28,8 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
                                    what must hold for every real file of a folder (needs Python)
   cargo xtask ecosystem OLD NEW FOLDER [--only REGEX]
                                    what two builds say and write otherwise about the files of a folder (needs Python)
+  cargo xtask cloud                the program against an S3-compatible server of this machine and servers that fail (needs
+                                   Python; compiles the feature `cloud`, which takes minutes)
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -70,6 +72,7 @@ fn main() -> Result<()> {
             let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
             say(&growth::write(Path::new(folder), &sizes)?)
         }
+        ["cloud"] => python("cloud.py", &[]),
         ["bench-peers"] => python("peers.py", &[&root()]),
         _ => bail!("usage:\n  {USAGE}"),
     }

@@ -1,44 +1,28 @@
 //! Finding files: in folders, by patterns, in lists. In one order whatever the file system's, and a few at a time.
 
+use super::named::{Named, One};
 use super::names;
-use crate::film;
+use super::objects::Objects;
 use crate::io;
 use crate::load;
-use anyhow::{Result, anyhow};
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobMatcher;
 use ignore::{Walk, WalkBuilder};
 use std::collections::{HashSet, VecDeque};
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Cursor};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file by this name says what of its folder is passed over, in the form of `.gitignore`.
 const IGNORE: &str = ".treguaignore";
 
+/// Bytes of a list that is not on this machine.
+const LONGEST: u64 = 256 << 20;
+
 /// A film's project.
 const PROJECT: &str = "tregua.toml";
-
-/// What a command line names.
-#[derive(Clone, Debug)]
-pub(crate) struct Named {
-    all: Vec<One>,
-    follow: bool,
-    /// A folder with a project is one item.
-    projects: bool,
-}
-
-#[derive(Clone, Debug)]
-enum One {
-    File(PathBuf),
-    Folder(PathBuf),
-    /// A pattern, and the folder that it begins in.
-    Pattern(PathBuf, GlobMatcher),
-    /// Names in a file, or of standard input.
-    List(PathBuf),
-}
 
 /// A file that was found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,6 +39,11 @@ pub(crate) struct Item {
 }
 
 impl Item {
+    /// How many bytes it will take. An object whose name was given, and not listed, is asked for it now.
+    pub(crate) fn weight(&self) -> u64 {
+        if self.named && io::is_remote(&self.path) { io::size_of(&self.path) } else { self.size }
+    }
+
     fn project(path: PathBuf) -> Self {
         Self { under: path.clone(), path, named: false, project: true, size: 0 }
     }
@@ -73,27 +62,6 @@ pub(crate) struct Passed {
 }
 
 impl Named {
-    /// What the arguments mean; `None` where all of them are plain files, which are worked on as a set.
-    ///
-    /// # Errors
-    /// A pattern that is none.
-    pub(crate) fn of(paths: &[PathBuf], follow: bool) -> Result<Option<Self>> {
-        let all = paths.iter().map(|path| One::of(path)).collect::<Result<Vec<_>>>()?;
-        let plain = all.iter().all(|one| matches!(one, One::File(_)));
-        Ok((!plain).then_some(Self { all, follow, projects: false }))
-    }
-
-    /// A folder with a project is one item; otherwise its files are.
-    pub(crate) fn with_projects(self) -> Self {
-        Self { projects: true, ..self }
-    }
-
-    /// The same, to be counted; `None` where it can be read once only.
-    pub(crate) fn again(&self) -> Option<Self> {
-        let once = self.all.iter().any(|one| matches!(one, One::List(path) if path == Path::new("-")));
-        (!once).then(|| self.clone())
-    }
-
     /// Begins to search.
     pub(crate) fn find(self) -> Found {
         let Self { mut all, follow, projects } = self;
@@ -105,39 +73,11 @@ impl Named {
             projects: projects.then(Arc::default),
             ready: VecDeque::new(),
             seen: HashSet::new(),
+            objects: HashSet::new(),
             passed: Passed::default(),
+            near: false,
+            more: false,
         }
-    }
-}
-
-impl One {
-    fn of(path: &Path) -> Result<Self> {
-        // Brackets may stand in the name of a film whose track is meant.
-        if path == Path::new("-") || path.is_file() || film::base(path).is_file() {
-            return Ok(Self::File(path.to_path_buf()));
-        }
-        if path.is_dir() {
-            return Ok(Self::Folder(path.to_path_buf()));
-        }
-        let bytes = path.as_os_str().as_bytes();
-        if let Some(list) = bytes.strip_prefix(b"@") {
-            return Ok(Self::List(PathBuf::from(OsStr::from_bytes(list))));
-        }
-        if !bytes.iter().any(|b| matches!(b, b'*' | b'?' | b'[' | b'{')) {
-            // Whatever it is, reading it says so best.
-            return Ok(Self::File(path.to_path_buf()));
-        }
-        let pattern = path.to_str().ok_or_else(|| anyhow!("{}: a pattern must be UTF-8", io::shown(path)))?;
-        let glob = GlobBuilder::new(pattern).literal_separator(true).backslash_escape(true).build();
-        let glob = glob.map_err(|e| anyhow!("{}: is no pattern: {}", io::shown(path), e.kind()))?;
-        let plain = |part: &Component<'_>| {
-            !part.as_os_str().as_bytes().iter().any(|b| matches!(b, b'*' | b'?' | b'[' | b'{' | b'\\'))
-        };
-        let mut folder: PathBuf = path.components().take_while(plain).collect();
-        if folder.as_os_str().is_empty() {
-            folder.push(".");
-        }
-        Ok(Self::Pattern(folder, glob.compile_matcher()))
     }
 }
 
@@ -153,19 +93,33 @@ pub(crate) struct Found {
     ready: VecDeque<Result<Item, Unfound>>,
     /// Device and inode of every file that was found.
     seen: HashSet<(u64, u64)>,
+    /// Sums of the names of every object that was found.
+    objects: HashSet<u128>,
     passed: Passed,
+    /// Only what need not be asked for over the network is found from now on.
+    near: bool,
+    /// There was more than that.
+    more: bool,
 }
 
 enum Now {
     Nothing,
     Walk { walk: Box<Walk>, under: PathBuf, pattern: Option<GlobMatcher>, any: bool, named: PathBuf },
     List { lines: Box<dyn BufRead + Send>, name: PathBuf, end: Option<u8> },
+    Objects(Objects),
 }
 
 impl Found {
     /// What was passed over until now.
     pub(crate) fn passed(&self) -> Passed {
         self.passed
+    }
+
+    /// How many files there are still; and whether there may be more, as nobody lists a bucket to its end for a number.
+    pub(crate) fn rest(&mut self) -> (usize, bool) {
+        self.near = true;
+        let rest = self.by_ref().filter(Result::is_ok).count();
+        (rest, self.more)
     }
 
     fn begin(&mut self, one: One) -> Result<Option<Item>, Unfound> {
@@ -186,13 +140,22 @@ impl Found {
                 let stdin = path == Path::new("-");
                 let lines: Box<dyn BufRead + Send> = match stdin {
                     true => Box::new(BufReader::new(std::io::stdin())),
-                    false => {
-                        let file = io::open_film(&path);
-                        let fail = |e: io::Fault| Unfound { path: path.clone(), why: e.to_string() };
-                        Box::new(BufReader::new(file.map_err(fail)?))
+                    false if io::is_remote(&path) => {
+                        let input = io::read(&path, LONGEST).map_err(|e| Unfound::told(&e))?;
+                        Box::new(Cursor::new(input.bytes))
                     }
+                    false => Box::new(BufReader::new(io::open_film(&path).map_err(|e| Unfound::told(&e))?)),
                 };
                 self.now = Now::List { lines, name: path, end: None };
+                return Ok(None);
+            }
+            One::Objects(_) if self.near => {
+                self.more = true;
+                return Ok(None);
+            }
+            One::Objects(path) => {
+                let objects = Objects::of(&path).map_err(|why| Unfound { path, why })?;
+                self.now = Now::Objects(objects);
                 return Ok(None);
             }
             One::Folder(folder) if self.projects.is_some() && folder.join(PROJECT).is_file() => {
@@ -239,6 +202,14 @@ impl Found {
 
     /// A file whose name was given. What it is not, reading it says.
     fn named(&mut self, path: PathBuf) -> Option<Item> {
+        if io::is_remote(&path) {
+            if !self.is_new(&path) {
+                return None;
+            }
+            let under = path.parent().map(Path::to_path_buf).unwrap_or_default();
+            // How large it is, whoever works on it asks.
+            return Some(Item { path, under, named: true, project: false, size: 0 });
+        }
         let known = io::identity(&path);
         if known.is_some_and(|(id, _)| !self.seen.insert(id)) {
             self.passed.repeated += 1;
@@ -247,6 +218,13 @@ impl Found {
         let under = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let size = known.map_or(0, |(_, size)| size);
         Some(Item { path, under, named: true, project: false, size })
+    }
+
+    /// Whether an object was not found before.
+    fn is_new(&mut self, path: &Path) -> bool {
+        let new = self.objects.insert(io::key(path.as_os_str().as_bytes(), 0));
+        self.passed.repeated += usize::from(!new);
+        new
     }
 
     /// A file that was come across; `None` where it is passed over.
@@ -308,7 +286,11 @@ pub(crate) struct Unfound {
 }
 
 impl Unfound {
-    fn new(path: &Path, why: &str) -> Self {
+    pub(super) fn told(fault: &io::Fault) -> Self {
+        Self { path: fault.path().to_path_buf(), why: fault.to_string() }
+    }
+
+    pub(super) fn new(path: &Path, why: &str) -> Self {
         Self { path: path.to_path_buf(), why: format!("{}: {why}", load::name(path)) }
     }
 }
@@ -351,12 +333,30 @@ impl Iterator for Found {
                     Ok(None) => {}
                     Ok(Some(path)) => {
                         self.now = Now::List { lines, name, end };
+                        let path = match io::veil(path.as_os_str()) {
+                            Ok(path) => PathBuf::from(path),
+                            Err(fault) => return Some(Err(Unfound::told(&fault))),
+                        };
                         if let Some(item) = self.named(path) {
                             return Some(Ok(item));
                         }
                     }
                     Err(error) => return Some(Err(Unfound::new(&name, &format!("{error:#}")))),
                 },
+                Now::Objects(_) if self.near => self.more = true,
+                Now::Objects(mut objects) => {
+                    let before = self.passed.repeated;
+                    let found = objects.next(&mut self.passed);
+                    let Some(found) = found else {
+                        self.ready.extend(objects.none().map(Err));
+                        continue;
+                    };
+                    let found =
+                        found.transpose().filter(|it| it.as_ref().map_or(true, |it| self.is_new(&it.path)));
+                    self.ready.extend(found);
+                    objects.any |= !self.ready.is_empty() || self.passed.repeated > before;
+                    self.now = Now::Objects(objects);
+                }
             }
         }
     }

@@ -2,14 +2,17 @@
 //! there are and however long each takes.
 
 mod find;
+mod named;
 mod names;
+mod objects;
 mod ordered;
 mod place;
 mod progress;
 mod run;
 mod turn;
 
-pub(crate) use find::{Item, Named, Passed, Unfound};
+pub(crate) use find::{Item, Passed, Unfound};
+pub(crate) use named::Named;
 pub(crate) use names::is_ambiguous;
 pub(crate) use place::{Places, below, make_room};
 pub(crate) use progress::Progress;

@@ -32,7 +32,7 @@ impl Places {
 pub(crate) fn below(folder: &Path, path: &Path, under: &Path) -> Result<PathBuf> {
     let way = match path.strip_prefix(under) {
         Ok(way) if !under.as_os_str().is_empty() => way,
-        _ => path,
+        _ => io::way(path).unwrap_or(path),
     };
     let mut out = folder.to_path_buf();
     for part in way.components() {
@@ -51,6 +51,9 @@ pub(crate) fn below(folder: &Path, path: &Path, under: &Path) -> Result<PathBuf>
 /// Makes the folder that a result goes to.
 pub(crate) fn make_room(place: &Path) -> Result<()> {
     let folder = place.parent().ok_or_else(|| anyhow!("{}: is in no folder", name(place)))?;
+    if io::is_remote(place) {
+        return Ok(());
+    }
     if !folder.is_dir() {
         io::make_folder(folder)?;
     }
@@ -72,6 +75,11 @@ mod tests {
         assert_eq!(place("./x.srt", ".").as_deref(), Some("out/x.srt"));
         assert_eq!(place("../x.srt", ""), None);
         assert_eq!(place("../films/x.srt", "../films").as_deref(), Some("out/x.srt"));
+        assert_eq!(place("s3://films/reels/a/x.srt", "s3://films/reels/").as_deref(), Some("out/a/x.srt"));
+        assert_eq!(place("s3://films/a/x.srt", "").as_deref(), Some("out/films/a/x.srt"));
+        assert_eq!(place("s3://films/../x.srt", "s3://films/"), None);
+        let out = below(Path::new("s3://films/out/"), Path::new("reels/x.srt"), Path::new("reels")).unwrap();
+        assert_eq!(out.as_os_str(), "s3://films/out/x.srt");
     }
 
     #[test]

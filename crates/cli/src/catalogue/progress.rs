@@ -1,6 +1,6 @@
 //! A bar on standard error while many files are worked on, on a terminal only.
 
-use super::find::Named;
+use super::named::Named;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 

@@ -1,7 +1,8 @@
 //! A run over a catalogue: files are found, worked on side by side, and told of in one order, until there are no more, one
 //! fails that must not, or a signal comes.
 
-use super::find::{Item, Named, Passed, Unfound};
+use super::find::{Item, Passed, Unfound};
+use super::named::Named;
 use super::ordered::ordered;
 use super::progress::Progress;
 use super::{jobs, tell_passed};
@@ -42,6 +43,8 @@ pub(crate) struct End {
     pub(crate) earlier: usize,
     /// Files that were not begun when a signal came, or a failure ended the run.
     pub(crate) left: Option<usize>,
+    /// There may be more of them, as a bucket was not listed to its end.
+    pub(crate) more: bool,
     /// The first failure ended it.
     pub(crate) stopped: bool,
     pub(crate) passed: Passed,
@@ -51,6 +54,7 @@ impl<'r> Run<'r> {
     /// From now on a signal ends the run after the files in hand.
     pub(crate) fn new(batch: &'r Batch, named: &Named) -> Self {
         io::watch_signals();
+        io::limit(batch.timeout());
         Self { batch, progress: Progress::counting(named) }
     }
 
@@ -65,9 +69,16 @@ impl<'r> Run<'r> {
     ) -> End {
         let Self { batch, progress } = self;
         let mut found = named.find();
-        let mut end =
-            End { done: 0, failed: 0, earlier: 0, left: None, stopped: false, passed: Passed::default() };
-        let (mut stopped, mut waiting) = (false, None);
+        let mut end = End {
+            done: 0,
+            failed: 0,
+            earlier: 0,
+            left: None,
+            more: false,
+            stopped: false,
+            passed: Passed::default(),
+        };
+        let mut stopped = false;
         // The signal is looked at before a file is taken, so that none is taken and dropped.
         let items =
             std::iter::from_fn(|| if io::interrupted() { None } else { found.next().map(&mut prepare) });
@@ -89,9 +100,9 @@ impl<'r> Run<'r> {
         });
         progress.finish();
         if io::interrupted() || stopped {
-            waiting = Some(found.by_ref().filter(Result::is_ok).count());
+            let (left, more) = found.rest();
+            (end.left, end.more) = (Some(left), more);
         }
-        end.left = waiting;
         let passed = found.passed();
         end.passed = Passed { others: passed.others + end.passed.others, ..passed };
         end
@@ -102,17 +113,23 @@ impl End {
     /// Says how far the run came, where it did not come to its end, and what it passed over. `done` is the work in a word,
     /// `again` what another run would do.
     pub(crate) fn tell(&self, done: &str, again: &str) -> Outcome {
-        let Self { left, earlier, passed, .. } = *self;
+        let Self { left, more, earlier, passed, .. } = *self;
         if earlier > 0 {
             render::note(&format!("{} done by an earlier run", render::count(earlier, "file")));
         }
-        let files =
-            || format!("{} {done}, {} not begun", render::count(self.done, "file"), left.unwrap_or(0));
+        let files = || {
+            let left = match (more, left.unwrap_or(0)) {
+                (false, left) => left.to_string(),
+                (true, 0) => "others".to_owned(),
+                (true, left) => format!("{left} and others"),
+            };
+            format!("{} {done}, {left} not begun", render::count(self.done, "file"))
+        };
         if io::interrupted() {
             render::message("error", &format!("interrupted: {}{again}", files()));
             return Outcome::Interrupted;
         }
-        if self.stopped && left.is_some_and(|left| left > 0) {
+        if self.stopped && (more || left.is_some_and(|left| left > 0)) {
             render::message("error", &format!("stopped at the first failure: {}", files()));
         }
         tell_passed(passed);

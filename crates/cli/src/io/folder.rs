@@ -1,6 +1,8 @@
 //! Folders for results.
 
 use super::fault::Fault;
+use super::object;
+use super::remote::Remote;
 use rustix::fs::{Dir, Mode, OFlags, open};
 use rustix::io::retry_on_intr;
 use std::ffi::{OsStr, OsString};
@@ -8,11 +10,14 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-/// Makes a folder, and those above it that are missing. One that is there is left as it is.
+/// Makes a folder, and those above it that are missing. One that is there is left as it is; in the cloud none is needed.
 ///
 /// # Errors
 /// When something else has the name, or the folder may not be made.
 pub fn make_folder(path: &Path) -> Result<(), Fault> {
+    if let Some(remote) = Remote::of(path)? {
+        return object::writable(&remote, path);
+    }
     fs::create_dir_all(path).map_err(|error| Fault::writing(path, false, &error))
 }
 

@@ -2,6 +2,7 @@
 //! was, goes on where it stopped: no file is worked on twice, and none is left out.
 
 use super::fault::{Fault, FaultKind};
+use super::remote::is_remote;
 use super::store::key;
 use rustix::fs::{FlockOperation, flock};
 use std::collections::HashMap;
@@ -43,6 +44,9 @@ impl Journal {
     pub fn open(path: &Path, seed: u64) -> Result<Self, Fault> {
         let fail = |e: io::Error| Fault::writing(path, true, &e);
         let about = |kind, text: &str| Fault::about(kind, path, text);
+        if is_remote(path) {
+            return Err(about(FaultKind::NotRegular, "is no file; a record must be a file of this machine"));
+        }
         if path.exists() && !path.is_file() {
             return Err(about(FaultKind::NotRegular, "is no file; name a file for the record"));
         }
@@ -135,6 +139,9 @@ fn locked(file: &File) -> bool {
 
 /// A file's name, wherever the run begins.
 fn name(path: &Path) -> u128 {
+    if is_remote(path) {
+        return key(path.as_os_str().as_encoded_bytes(), 0);
+    }
     let whole = path.canonicalize().or_else(|_| std::path::absolute(path));
     key(whole.as_deref().unwrap_or(path).as_os_str().as_encoded_bytes(), 0)
 }

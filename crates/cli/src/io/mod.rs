@@ -1,4 +1,4 @@
-//! Every file this program reads or writes goes through here; nothing else in it touches the disk.
+//! Every file this program reads or writes goes through here; nothing else in it touches the disk, or the network.
 //!
 //! The promise: after any run, however it ended, each deliverable holds its old bytes or its new bytes. No target is
 //! ever opened for writing. New bytes go to a temporary file beside the target, are given the target's mode, owner and
@@ -6,12 +6,19 @@
 //!
 //! * [`read`] reads a regular file and nothing else; [`read_for_rewrite`] also locks it and says early what forbids a rewrite.
 //! * [`write_all`] is the only writer of files, [`write_stdout`] the only writer of the output stream.
+//! * Objects in the cloud ([`is_remote`]) are read and written by the same calls, where the program was built with the feature
+//!   `cloud`: one at a time, and only over the version that was read.
 //! * [`shown`] is the only way a file name may reach a terminal.
 //!
 //! A signal while files are written puts the set back. A killed run leaves whole files and at most a temporary one, which
 //! [`is_own_temp`] and [`stale_temps`] recognise; such a file is never read as input.
 
 mod access;
+#[cfg(feature = "cloud")]
+mod cloud;
+#[cfg(not(feature = "cloud"))]
+#[path = "no_cloud.rs"]
+mod cloud;
 mod fault;
 mod folder;
 mod growing;
@@ -21,9 +28,11 @@ mod journal;
 mod look;
 mod meta;
 mod name;
+mod object;
 mod plan;
 mod publish;
 mod read;
+mod remote;
 mod spool;
 mod stamp;
 mod store;
@@ -33,6 +42,7 @@ mod temp;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod veil;
 mod write;
 
 pub use fault::{Fault, FaultKind, reason};
@@ -41,13 +51,16 @@ pub use interrupt::{came as interrupted, watch as watch_signals};
 pub use journal::{Journal, Progress};
 pub use look::{head, identity, same_file, version};
 pub use name::{is_own_temp, shown, stale_temps};
-pub use read::{Input, first_bytes, open_film, read, read_for_rewrite, read_set_for_rewrite};
+pub use object::{Listed, Listing, is_there, limit, list_objects, size_of};
+pub use read::{Input, first_bytes, open_film, read, read_for_rewrite, read_if_there, read_set_for_rewrite};
+pub use remote::{Remote, is_pattern, is_prefix, is_remote, is_web, way};
 pub use spool::{Spool, finish_all};
 pub use stamp::Stamp;
 pub use store::{Key, Store, key, seed};
 pub use stream::{STDOUT, Sent, write_stdout};
 pub use target::{Output, Target};
 pub use trace::{Trace, looked_for, traced};
+pub use veil::veil;
 pub use write::{Outcome, Written, write_all};
 
 /// Lets this process open as many files as the system allows it, as a set of tracks is held open while it is written.

@@ -87,7 +87,7 @@ fn replace<'a>(input: &'a Input, path: &'a Path, bytes: &'a [u8]) -> Result<Acti
         return Ok(Action::Nothing);
     }
     let fail = |e: io::Error| Fault::writing(path, true, &e);
-    let (real, file, meta) = match &input.held {
+    let (real, file, meta) = match input.held() {
         Some(held) => {
             let meta = held.file.metadata().map_err(fail)?;
             (held.real.clone(), held.file.try_clone().map_err(fail)?, meta)
@@ -97,7 +97,10 @@ fn replace<'a>(input: &'a Input, path: &'a Path, bytes: &'a [u8]) -> Result<Acti
             (held.real, held.file, meta)
         }
     };
-    let job = Job::new(path, real, bytes, Some(Old { file, stamp: input.stamp }))?;
+    let Some(stamp) = input.stamp() else {
+        return Err(Fault::untouched(FaultKind::NotRegular, path, true, "it was read as an object"));
+    };
+    let job = Job::new(path, real, bytes, Some(Old { file, stamp }))?;
     job.unchanged()?;
     replaceable(path, &job.real, &meta)?;
     Ok(Action::File(job))
@@ -127,7 +130,7 @@ fn create<'a>(
     // By inode, or by place: another program may have put a new file under the input's name since it was read.
     let place = resolve(path).and_then(|real| Place::of(&real)).ok();
     let input = inputs.iter().find(|i| {
-        i.stamp.id() == stamp::id(&meta)
+        i.is(stamp::id(&meta))
             || resolve(&i.path).and_then(|real| Place::of(&real)).ok().is_some_and(|p| Some(p) == place)
     });
     if !overwrite {
@@ -145,7 +148,7 @@ fn create<'a>(
     if let Some(input) = input {
         // In place by another name: what was read must still be there, and the same bytes are not written again. The
         // name given is the one whose link stays.
-        return if input.held.is_some() {
+        return if input.held().is_some() {
             replace(input, &input.path, bytes)
         } else {
             replace(input, path, bytes)

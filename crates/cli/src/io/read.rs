@@ -3,6 +3,8 @@
 use super::access::{open_regular, parent, replaceable, resolve};
 use super::fault::{Fault, FaultKind};
 use super::hold::{Held, hold};
+use super::object::{self, Version};
+use super::remote::{Remote, is_remote};
 use super::stamp::{self, Stamp};
 use super::trace::looked_for;
 use std::fs::{self, File, Metadata};
@@ -16,34 +18,79 @@ pub struct Input {
     pub path: PathBuf,
     /// All its bytes.
     pub bytes: Vec<u8>,
-    pub(super) stamp: Stamp,
-    pub(super) held: Option<Held>,
+    pub(super) source: Source,
+}
+
+/// Where bytes were read from.
+#[derive(Debug)]
+pub(super) enum Source {
+    /// A file, as it was then; held where it is to be rewritten.
+    File(Stamp, Option<Held>),
+    /// An object in the cloud, and which version of it.
+    Object(Version),
 }
 
 impl Input {
-    /// How the file was when its bytes were read.
+    /// How the file was when its bytes were read; objects have no such thing.
     #[must_use]
-    pub fn stamp(&self) -> Stamp {
-        self.stamp
+    pub fn stamp(&self) -> Option<Stamp> {
+        match self.source {
+            Source::File(stamp, _) => Some(stamp),
+            Source::Object(_) => None,
+        }
     }
 
     /// The file behind the links of `path`; known only when it was read for a rewrite.
     #[must_use]
     pub fn real(&self) -> Option<&Path> {
-        self.held.as_ref().map(|h| h.real.as_path())
+        self.held().map(|h| h.real.as_path())
+    }
+
+    pub(super) fn held(&self) -> Option<&Held> {
+        match &self.source {
+            Source::File(_, held) => held.as_ref(),
+            Source::Object(_) => None,
+        }
+    }
+
+    /// Whether it is the file with this device and inode.
+    pub(super) fn is(&self, id: (u64, u64)) -> bool {
+        self.stamp().is_some_and(|stamp| stamp.id() == id)
     }
 }
 
-/// Reads a regular file of at most `max_size` bytes.
+/// Reads a regular file of at most `max_size` bytes, or an object of that size.
 ///
 /// # Errors
 /// When there is no such file, it is a directory, FIFO, socket or device (none of which is opened), it is too large
 /// (said before reading), or it grew or shrank while it was read.
 pub fn read(path: &Path, max_size: u64) -> Result<Input, Fault> {
+    if let Some(remote) = Remote::of(path)? {
+        return read_object(&remote, path, max_size);
+    }
     looked_for(path);
     let (file, meta) = open_regular(path, path)?;
     let (bytes, stamp) = read_bytes(&file, path, &meta, max_size)?;
-    Ok(Input { path: path.to_path_buf(), bytes, stamp, held: None })
+    Ok(Input { path: path.to_path_buf(), bytes, source: Source::File(stamp, None) })
+}
+
+/// As [`read`]; `None` where there is no such file or object.
+///
+/// # Errors
+/// As [`read`], but that it is not there.
+pub fn read_if_there(path: &Path, max_size: u64) -> Result<Option<Input>, Fault> {
+    if !is_remote(path) {
+        return path.is_file().then(|| read(path, max_size)).transpose();
+    }
+    match read(path, max_size) {
+        Err(fault) if fault.kind() == FaultKind::NotFound => Ok(None),
+        read => read.map(Some),
+    }
+}
+
+fn read_object(remote: &Remote, path: &Path, max_size: u64) -> Result<Input, Fault> {
+    let (bytes, version) = object::read(remote, path, max_size)?;
+    Ok(Input { path: path.to_path_buf(), bytes, source: Source::Object(version) })
 }
 
 /// Opens a regular file of any size for reading here and there: a film is never read whole.
@@ -75,10 +122,15 @@ pub fn first_bytes(mut file: &File, path: &Path, most: u64) -> Result<Vec<u8>, F
 /// As [`read`], and when the file could not be replaced later without loss: it or its folder is not writable, or it has
 /// a second name (hard link).
 pub fn read_for_rewrite(path: &Path, max_size: u64) -> Result<Input, Fault> {
+    if let Some(remote) = Remote::of(path)? {
+        // Nobody can hold an object: it is written only where it is as it was read.
+        object::writable(&remote, path)?;
+        return read_object(&remote, path, max_size);
+    }
     let (held, meta) = hold(path)?;
     replaceable(path, &held.real, &meta)?;
     let (bytes, stamp) = read_bytes(&held.file, path, &meta, max_size)?;
-    Ok(Input { path: path.to_path_buf(), bytes, stamp, held: Some(held) })
+    Ok(Input { path: path.to_path_buf(), bytes, source: Source::File(stamp, Some(held)) })
 }
 
 /// Reads the files of one set for a rewrite, in the order given.
@@ -89,6 +141,12 @@ pub fn read_for_rewrite(path: &Path, max_size: u64) -> Result<Input, Fault> {
 /// # Errors
 /// As [`read_for_rewrite`] for the first file that fails, and when two names lead to one file.
 pub fn read_set_for_rewrite(paths: &[&Path], max_size: u64) -> Result<Vec<Input>, Fault> {
+    if let Some(path) = paths.iter().find(|path| is_remote(path)) {
+        return match paths {
+            [one] => read_for_rewrite(one, max_size).map(|input| vec![input]),
+            _ => Err(object::not_in_a_set(path)),
+        };
+    }
     let mut order = Vec::with_capacity(paths.len());
     for (nth, &path) in paths.iter().enumerate() {
         let place = resolve(path).and_then(|real| {

@@ -4,6 +4,7 @@ use super::fault::{Fault, FaultKind};
 use super::growing::Growing;
 use super::plan::{Action, Job, plan};
 use super::publish::Step;
+use super::remote::is_remote;
 use super::stream;
 use super::target::{Output, Target};
 use super::write::{Written, publish_all};
@@ -26,6 +27,10 @@ impl<'a> Spool<'a> {
     /// # Errors
     /// As [`super::write_all`] refuses: the file is there already, its folder cannot be written to, and the like.
     pub fn new(path: &'a Path, overwrite: bool) -> Result<Self, Fault> {
+        if is_remote(path) {
+            let text = "reports are written to files of this machine; write it to one, and copy that";
+            return Err(Fault::about(FaultKind::NotRegular, path, text));
+        }
         // What is there is replaced whatever it holds: two files of no bytes are not the same report.
         const SOME: &[u8] = b"\n";
         let output = Output { target: Target::Create { path, overwrite }, bytes: SOME };

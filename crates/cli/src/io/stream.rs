@@ -40,7 +40,7 @@ pub fn write_stdout(inputs: &[&Input], bytes: &[u8]) -> Result<Sent, Fault> {
     let file = out.as_fd().try_clone_to_owned().map(File::from);
     let done = file.and_then(|file| {
         let meta = file.metadata()?;
-        let into = inputs.iter().find(|i| meta.is_file() && i.stamp.id() == stamp::id(&meta));
+        let into = inputs.iter().find(|i| meta.is_file() && i.is(stamp::id(&meta)));
         match into {
             Some(input) => Ok(Err(*input)),
             None => out.flush().and_then(|()| pump(&file, bytes)).map(Ok),

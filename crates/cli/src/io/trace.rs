@@ -1,5 +1,6 @@
 //! Which files a run has read or looked for, and how they were then: for who wants to know when one of them changes.
 
+use super::remote::is_remote;
 use super::stamp::Stamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,9 @@ pub fn traced<T>(work: impl FnOnce() -> T) -> (T, Trace) {
 
 /// Remembers a file that a run is about to read, or would read if it were there.
 pub fn looked_for(path: &Path) {
+    if is_remote(path) {
+        return;
+    }
     let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(Trace(files)) = seen.as_mut()
         && let Ok(whole) = std::path::absolute(path)

@@ -4,6 +4,7 @@ use super::access::parent;
 use super::fault::{Fault, FaultKind};
 use super::interrupt;
 use super::name::shown;
+use super::object;
 use super::plan::{Action, plan};
 use super::publish::Step;
 use super::read::Input;
@@ -52,10 +53,13 @@ pub struct Written {
 /// 4. The folders are synced, and only then are the old versions removed.
 ///
 /// # Errors
-/// When anything fails, every file is as it was. In the one case where an earlier file cannot be put back the message says
+/// When anything fails, every file is as it was; an object in the cloud is written alone, not in a set. In the one case where an earlier file cannot be put back the message says
 /// so and names where its old version is kept.
 pub fn write_all<'a>(inputs: &[&'a Input], outputs: &[Output<'a>]) -> Result<Written, Fault> {
     interrupt::watch();
+    if let Some(written) = object::write(inputs, outputs) {
+        return written;
+    }
     let Prepared { mut steps, dirs, outcomes } =
         prepare(inputs, outputs).map_err(|fault| fault.in_set_of(outputs.len()))?;
     if let Err(fault) = swap(&mut steps, &dirs) {

@@ -133,7 +133,7 @@ fn folder_of(path: &Path) -> PathBuf {
 /// A file's whole name: links to folders are followed, one that the file itself may be is not.
 pub(super) fn whole(path: &Path) -> PathBuf {
     match path.file_name() {
-        Some(file) if path != Path::new("-") => folder_of(path).join(file),
+        Some(file) if path != Path::new("-") && !io::is_remote(path) => folder_of(path).join(file),
         _ => path.to_path_buf(),
     }
 }
@@ -160,7 +160,7 @@ fn path_from(folder: &Path, file: &Path) -> String {
 
 /// A baseline's path as a whole name.
 fn joined(folder: &Path, path: &str) -> PathBuf {
-    if path == "-" {
+    if path == "-" || io::is_remote(Path::new(path)) {
         return PathBuf::from(path);
     }
     let mut whole = folder.to_path_buf();
@@ -190,10 +190,12 @@ mod tests {
             ("/films/knownot/a.srt", "../knownot/a.srt"),
             ("/a.srt", "../../a.srt"),
             ("-", "-"),
+            ("s3://films/a.srt", "s3://films/a.srt"),
         ] {
             assert_eq!(path_from(folder, Path::new(file)), path);
             assert_eq!(joined(folder, path), Path::new(file));
         }
         assert_eq!(joined(folder, "/x/a.srt"), Path::new("/x/a.srt"));
+        assert_eq!(whole(Path::new("s3://films/a.srt")).as_os_str(), "s3://films/a.srt");
     }
 }

@@ -49,10 +49,12 @@ pub(super) fn many(
     let mut ended = Ok(());
     let run = Run::new(&args.batch, &named);
     let work = |item: Result<Item, Unfound>| {
-        let Item { path, size, named, project, .. } = match item {
+        let item = match item {
             Ok(item) => item,
             Err(unfound) => return Ok(Unit::failed(unfound.why)),
         };
+        let weight = item.weight();
+        let Item { path, named, project, .. } = item;
         if project {
             let film = match Film::project(args, &path) {
                 Ok(film) => film,
@@ -60,7 +62,7 @@ pub(super) fn many(
             };
             return unit(args, &film.plan.jobs, &film.plan, (film.tools(tools.0.timings), &film.aside));
         }
-        let _seat = room.enter(size);
+        let _seat = room.enter(weight);
         let clock = Clock::start(args.batch.timeout());
         let tools = (Tools { clock: Some(&clock), ..tools.0 }, tools.1);
         let job = like.for_file(path, args.lang.as_ref());

@@ -200,8 +200,9 @@ impl Work<'_> {
 
     fn file(&self, item: Item) -> Result<Shown> {
         self.refuse(&item.path)?;
+        let weight = item.weight();
         let job = self.like.for_file(item.path, self.args.lang.as_ref());
-        let _seat = self.room.enter(item.size);
+        let _seat = self.room.enter(weight);
         let clock = Clock::start(self.limit);
         let tools = Tools { clock: Some(&clock), ..self.tools };
         let timings = self.tools.timings;

@@ -75,6 +75,9 @@ fn refuse(args: &Check) -> Result<()> {
     if args.paths.iter().chain(&args.shots).any(|path| path == Path::new("-")) {
         bail!("--watch needs files: standard input can be read only once");
     }
+    if let Some(path) = args.paths.iter().chain(&args.shots).find(|path| io::is_remote(path)) {
+        bail!("{}: --watch needs files on this machine, as servers tell of no change", name(path));
+    }
     if args.fix || args.unsafe_fixes || args.diff {
         bail!(
             "--watch only looks: fixes would change the files that somebody is at work on; run --fix or --diff by itself"

@@ -45,7 +45,7 @@ pub(super) fn run(args: &Convert, wanted: &Wanted, named: Named, template: Optio
             Ok(prepared) => prepared,
             Err((path, why)) => return Became::Failed(path, why),
         };
-        let _seat = room.enter(item.size);
+        let _seat = room.enter(item.weight());
         match one(args, wanted, &item, &place, journal.as_ref(), template) {
             Ok(became) => became,
             Err(error) if !item.named && is_ambiguous(&item.path) && error.is::<NoSubtitle>() => {
@@ -168,10 +168,8 @@ fn one(
 
 /// What is at the place of a result already.
 fn there(place: &Path, args: &Convert) -> Result<Option<Vec<u8>>> {
-    match place.is_file() {
-        true => Ok(Some(io::read(place, load::max_bytes(&args.reading.general()))?.bytes)),
-        false => Ok(None),
-    }
+    let there = io::read_if_there(place, load::max_bytes(&args.reading.general()))?;
+    Ok(there.map(|there| there.bytes))
 }
 
 /// What is asked for, so that the record of another request is not taken for this one's.

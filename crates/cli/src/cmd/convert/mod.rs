@@ -12,6 +12,7 @@ use crate::Outcome;
 use crate::args::{Convert, Form};
 use crate::catalogue::Named;
 use crate::cmd::result;
+use crate::film;
 use crate::io::{self, Input};
 use crate::load::{self, Bytes, name};
 use crate::open::{Known, Opened, decided, language_in, language_of, open, told};
@@ -20,7 +21,6 @@ use anyhow::{Result, anyhow, bail};
 use losses::Losses;
 use std::path::{Path, PathBuf};
 use target::{Place, Wanted};
-use tregua_containers::split_selector;
 use tregua_parse::base::Lang;
 use tregua_parse::format::Format;
 use tregua_parse::format::write::{self, Target as Told};
@@ -206,7 +206,7 @@ fn deliver(args: &Convert, input: &Bytes, place: &Place, bytes: &[u8]) -> Result
 
 /// Where a file of a folder of results goes: `film.kk.srt` as WebVTT is `film.kk.vtt`.
 fn renamed(path: &Path, folder: &Path, extension: &str) -> Result<PathBuf> {
-    let (base, selector) = if path.is_file() { (path.to_path_buf(), None) } else { split_selector(path) };
+    let (base, selector) = if path.is_file() { (path.to_path_buf(), None) } else { film::split(path) };
     let stem = base.file_stem().ok_or_else(|| anyhow!("{}: has no name to derive one from", name(path)))?;
     let mut file = stem.to_owned();
     // A track inside a film: `film.mkv#kk` as WebVTT is `film.kk.vtt`.

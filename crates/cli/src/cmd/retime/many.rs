@@ -57,10 +57,12 @@ pub(super) fn run(files: &RetimeFiles, named: Named, maps: &Maps, asked: &str) -
             Ok(prepared) => prepared,
             Err(why) => return Became::Failed(why),
         };
-        if !item.named && is_result(files, &item.path) {
-            return Became::Passed;
+        match is_result(files, &item.path) {
+            Ok(true) if !item.named => return Became::Passed,
+            Err(fault) if !item.named => return Became::Failed(fault.to_string()),
+            _ => {}
         }
-        let _seat = room.enter(item.size);
+        let _seat = room.enter(item.weight());
         match each(files, &item.path, place.as_deref(), maps, journal.as_ref()) {
             Ok(became) => became,
             Err(error) if !item.named && is_ambiguous(&item.path) && error.is::<NoSubtitle>() => {
@@ -109,12 +111,12 @@ fn place(files: &RetimeFiles, item: &Item) -> Result<Option<PathBuf>> {
 }
 
 /// Whether a file that was found is the result of an earlier run beside its original.
-fn is_result(files: &RetimeFiles, path: &Path) -> bool {
-    let Some(suffix) = &files.to.suffix else { return false };
-    let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { return false };
-    let Some(own) = stem.strip_suffix(suffix.as_str()) else { return false };
+fn is_result(files: &RetimeFiles, path: &Path) -> Result<bool, io::Fault> {
+    let Some(suffix) = &files.to.suffix else { return Ok(false) };
+    let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { return Ok(false) };
+    let Some(own) = stem.strip_suffix(suffix.as_str()) else { return Ok(false) };
     let extension = path.extension().and_then(|it| it.to_str()).map_or(String::new(), |it| format!(".{it}"));
-    path.with_file_name(format!("{own}{extension}")).is_file()
+    io::is_there(&path.with_file_name(format!("{own}{extension}")))
 }
 
 fn each(
@@ -140,7 +142,7 @@ fn each(
         let progress = match place {
             None => journal.in_place(path, input.bytes()),
             Some(place) => {
-                let there = place.is_file().then(|| io::read(place, most)).transpose()?;
+                let there = io::read_if_there(place, most)?;
                 journal.elsewhere(path, input.bytes(), there.as_ref().map(|it| it.bytes.as_slice()))
             }
         };

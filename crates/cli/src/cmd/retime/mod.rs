@@ -87,7 +87,14 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
             (files, Box::new(|| Maps::planned(plan_file, *invert, files)))
         }
     };
-    if let Some(named) = Named::of(&files.to.files, files.batch.follow_links)? {
+    let named = match &files.to.output_dir {
+        // No server writes several objects all or none.
+        Some(folder) if files.to.files.len() > 1 && io::is_remote(folder) => {
+            Some(Named::each(&files.to.files, files.batch.follow_links)?)
+        }
+        _ => Named::of(&files.to.files, files.batch.follow_links)?,
+    };
+    if let Some(named) = named {
         if matches!(args, Retime::Align(_)) {
             bail!("align takes files, not folders: each track has a reference of its own");
         }

@@ -49,7 +49,7 @@ fn the_size_limit_is_the_last_size_read() {
     let dir = Folder::new();
     let file = dir.file("a.srt", b"12345");
     assert_eq!(read(&file, 5).unwrap().bytes, b"12345");
-    assert_eq!(read(&file, 5).unwrap().stamp().size(), 5);
+    assert_eq!(read(&file, 5).unwrap().stamp().unwrap().size(), 5);
     assert_eq!(kind(read(&file, 4)), FaultKind::TooLarge);
     assert_eq!(kind(read_for_rewrite(&file, 4)), FaultKind::TooLarge);
     assert_eq!(read(&dir.file("empty.srt", b""), 0).unwrap().bytes, b"");

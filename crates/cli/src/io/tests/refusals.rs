@@ -32,7 +32,9 @@ fn when_the_last_swap_fails_the_earlier_are_taken_back() {
     if append(true).is_err() {
         return;
     }
-    let b = Input { stamp: Stamp::of(&file.metadata().unwrap()), ..b };
+    let crate::io::read::Source::File(_, held) = b.source else { panic!("it is a file") };
+    let source = crate::io::read::Source::File(Stamp::of(&file.metadata().unwrap()), held);
+    let b = Input { source, ..b };
     let before = ino(&a.path);
     let result =
         write_all(&[], &[replace(&a, b"new a"), create(&new, false, b"made"), replace(&b, b"new b")]);

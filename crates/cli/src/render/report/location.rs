@@ -1,6 +1,7 @@
 //! Where a file is, as other programs name it.
 
 use crate::film;
+use crate::io;
 use crate::load::name;
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
@@ -33,6 +34,9 @@ impl Location {
         if path == Path::new("-") {
             return Self { whence: Whence::Stdin, path: name(path), uri: "stdin".to_owned() };
         }
+        if io::is_remote(path) {
+            return Self { whence: Whence::File, path: spelt(path), uri: address(path) };
+        }
         let (whence, path) = match in_film {
             true => (Whence::Film, film::base(path)),
             false => (Whence::File, path.to_path_buf()),
@@ -49,22 +53,37 @@ pub(super) fn spelt(path: &Path) -> String {
 
 /// A path as RFC 3986 wants it.
 fn uri(path: &Path) -> String {
-    let bytes = path.as_os_str().as_encoded_bytes();
-    let mut out = String::with_capacity(bytes.len() + 8);
+    let mut out = String::new();
     if path.is_absolute() {
         out.push_str("file://");
     }
+    encode(path.as_os_str().as_encoded_bytes(), "", &mut out);
+    out
+}
+
+/// An object's name as RFC 3986 wants it. A web server's is an address already, but for letters that are none there.
+fn address(path: &Path) -> String {
+    let name = spelt(path);
+    let (scheme, rest) = name.split_once("://").unwrap_or_default();
+    let mut out = format!("{scheme}://");
+    encode(rest.as_bytes(), if io::is_web(path) { "%:[]@!$&'()*+,;=" } else { "" }, &mut out);
+    out
+}
+
+/// Appends bytes, all but letters, digits and what may stand there by their numbers.
+fn encode(bytes: &[u8], others: &str, out: &mut String) {
     for b in bytes {
         match b {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 out.push(char::from(*b));
             }
+            b if others.as_bytes().contains(b) => out.push(char::from(*b)),
             _ => {
+                // Writing to a String cannot fail.
                 let _ = write!(out, "%{b:02X}");
             }
         }
     }
-    out
 }
 
 #[cfg(test)]
@@ -78,6 +97,12 @@ mod tests {
             ("./cut/./Дала 1.srt", "cut/Дала 1.srt", "cut/%D0%94%D0%B0%D0%BB%D0%B0%201.srt"),
             ("../a:b%#?.srt", "../a:b%#?.srt", "../a%3Ab%25%23%3F.srt"),
             ("/films/a.srt", "/films/a.srt", "file:///films/a.srt"),
+            ("s3://films/a b#1.srt", "s3://films/a b#1.srt", "s3://films/a%20b%231.srt"),
+            (
+                "https://h.example:8/ñ%20.srt",
+                "https://h.example:8/ñ%20.srt",
+                "https://h.example:8/%C3%B1%20.srt",
+            ),
         ] {
             let it = Location::new(Path::new(path), false);
             assert_eq!((it.path.as_str(), it.uri.as_str(), it.whence), (spelt, uri, Whence::File));
