@@ -24,6 +24,8 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
   cargo xtask growth [TREGUA] [--only REGEX] [--command REGEX] [--time]
                                    how the program's instructions grow with hostile shapes (needs Python and valgrind)
   cargo xtask shapes FOLDER KIB... write those shapes
+  cargo xtask giant [TREGUA] [--mb N] [--folder DIR] [--check]
+                                   memory and time of SubRip files of 64 MB, 200 MB and a gigabyte (needs Python)
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -60,6 +62,11 @@ fn main() -> Result<()> {
         ["faults", given @ ..] => faults(given),
         ["torture", rest @ ..] => python("torture.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
         ["growth", rest @ ..] => grow(rest),
+        ["giant", rest @ ..] => {
+            let root = root();
+            let args = std::iter::once(root.as_path()).chain(rest.iter().map(Path::new));
+            python("giant.py", &args.collect::<Vec<_>>())
+        }
         ["shapes", folder, sizes @ ..] => {
             let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
             say(&growth::write(Path::new(folder), &sizes)?)

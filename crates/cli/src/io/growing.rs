@@ -44,6 +44,9 @@ impl Growing {
     pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.hash.0.write(bytes);
         self.size += bytes.len() as u64;
+        if self.waiting.is_empty() && bytes.len() >= GATHERED {
+            return self.file.write_all(bytes);
+        }
         self.waiting.extend_from_slice(bytes);
         if self.waiting.len() < GATHERED {
             return Ok(());

@@ -6,6 +6,7 @@
 //!
 //! * [`read`] reads a regular file and nothing else; [`read_for_rewrite`] also locks it and says early what forbids a rewrite.
 //! * [`write_all`] is the only writer of files, [`write_stdout`] the only writer of the output stream.
+//! * [`Pieces`] reads a file that is too large to be held, [`Spool`] writes one; the same promises hold.
 //! * [`shown`] is the only way a file name may reach a terminal.
 //!
 //! A signal while files are written puts the set back. A killed run leaves whole files and at most a temporary one, which
@@ -21,6 +22,7 @@ mod journal;
 mod look;
 mod meta;
 mod name;
+mod pieces;
 mod plan;
 mod publish;
 mod read;
@@ -41,14 +43,15 @@ pub use interrupt::{came as interrupted, watch as watch_signals};
 pub use journal::{Journal, Progress};
 pub use look::{head, identity, same_file, version};
 pub use name::{is_own_temp, shown, stale_temps};
+pub use pieces::{Pieces, was_changed};
 pub use read::{Input, first_bytes, open_film, read, read_for_rewrite, read_set_for_rewrite};
 pub use spool::{Spool, finish_all};
 pub use stamp::Stamp;
 pub use store::{Key, Store, key, seed};
-pub use stream::{STDOUT, Sent, write_stdout};
+pub use stream::{STDOUT, Sent, write_stdout, write_to};
 pub use target::{Output, Target};
 pub use trace::{Trace, looked_for, traced};
-pub use write::{Outcome, Written, write_all};
+pub use write::{Outcome, Written, go_on, write_all};
 
 /// Lets this process open as many files as the system allows it, as a set of tracks is held open while it is written.
 pub fn more_files() {

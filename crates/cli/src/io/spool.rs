@@ -2,12 +2,17 @@
 
 use super::fault::{Fault, FaultKind};
 use super::growing::Growing;
+use super::interrupt;
 use super::plan::{Action, Job, plan};
 use super::publish::Step;
+use super::read::Input;
 use super::stream;
 use super::target::{Output, Target};
 use super::write::{Written, publish_all};
 use std::path::Path;
+
+/// What is there is replaced whatever it holds: two files of no bytes are not the same.
+const SOME: &[u8] = b"\n";
 
 /// A file on its way. One that is dropped leaves nothing, and what was there before stays as it was.
 #[derive(Debug)]
@@ -26,11 +31,25 @@ impl<'a> Spool<'a> {
     /// # Errors
     /// As [`super::write_all`] refuses: the file is there already, its folder cannot be written to, and the like.
     pub fn new(path: &'a Path, overwrite: bool) -> Result<Self, Fault> {
-        // What is there is replaced whatever it holds: two files of no bytes are not the same report.
-        const SOME: &[u8] = b"\n";
         let output = Output { target: Target::Create { path, overwrite }, bytes: SOME };
-        let action = plan(&[], &[output])?.pop();
-        match action {
+        Self::over(&[], output)
+    }
+
+    /// Begins what takes the place that `target` says, of which `inputs` may be one ([`super::Pieces::open`]).
+    ///
+    /// # Errors
+    /// As [`super::write_all`] refuses.
+    pub fn to(inputs: &[&'a Input], target: Target<'a>) -> Result<Self, Fault> {
+        interrupt::watch();
+        Self::over(inputs, Output { target, bytes: SOME })
+    }
+
+    fn over(inputs: &[&'a Input], output: Output<'a>) -> Result<Self, Fault> {
+        let path = match output.target {
+            Target::Replace(input) => input.path.as_path(),
+            Target::Create { path, .. } => path,
+        };
+        match plan(inputs, &[output])?.pop() {
             Some(Action::File(job)) => {
                 let growing = Growing::begin(path, &job.real, job.old.as_ref().map(|old| &old.file))?;
                 Ok(Self(Kind::File(Box::new((job, growing)))))
@@ -39,6 +58,24 @@ impl<'a> Spool<'a> {
             Some(Action::Nothing) | None => {
                 Err(Fault::about(FaultKind::Exists, path, "is in use by this run already"))
             }
+        }
+    }
+
+    /// The device or output stream it goes to, where it is none to a file.
+    #[must_use]
+    pub fn stream(&self) -> Option<&'a Path> {
+        match &self.0 {
+            Kind::Stream(path) => Some(path),
+            Kind::File(_) => None,
+        }
+    }
+
+    /// Whether it takes the place of this file.
+    #[must_use]
+    pub fn replaces(&self, input: &Input) -> bool {
+        match &self.0 {
+            Kind::Stream(_) => false,
+            Kind::File(file) => file.0.old.as_ref().is_some_and(|old| old.stamp.id() == input.stamp.id()),
         }
     }
 
