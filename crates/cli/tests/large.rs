@@ -40,7 +40,9 @@ impl Dir {
 
     /// No temporary file is left.
     fn is_tidy(&self) -> bool {
-        fs::read_dir(&self.0).unwrap().all(|entry| !entry.unwrap().file_name().to_string_lossy().starts_with(".tregua"))
+        fs::read_dir(&self.0)
+            .unwrap()
+            .all(|entry| !entry.unwrap().file_name().to_string_lossy().starts_with(".tregua"))
     }
 }
 
@@ -227,7 +229,9 @@ fn memory_does_not_grow_with_the_file() {
         stdout.read_to_end(&mut moved).unwrap();
         assert!(child.wait().unwrap().success());
         assert_eq!(moved.len(), times * block.len());
-        assert!(moved.ends_with(track(4000, false).rsplit_once(" --> ").unwrap().1.as_bytes().split_at(12).1));
+        assert!(
+            moved.ends_with(track(4000, false).rsplit_once(" --> ").unwrap().1.as_bytes().split_at(12).1)
+        );
         most
     };
     let (small, large) = (peak(9), peak(36));

@@ -152,7 +152,11 @@ fn many_names_are_counted_and_the_first_are_told() {
             }
             (Ok(totals), BelowZero::Drop) => {
                 let text = totals.dropped.to_string();
-                assert!(text.contains("the cue at place 999, cue 7 and 2000 more"), "{}", &text[text.len() - 80..]);
+                assert!(
+                    text.contains("the cue at place 999, cue 7 and 2000 more"),
+                    "{}",
+                    &text[text.len() - 80..]
+                );
             }
             (other, _) => panic!("{other:?}"),
         }

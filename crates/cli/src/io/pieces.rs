@@ -143,6 +143,7 @@ impl Pieces {
 /// # Errors
 /// Always: that the file is another one by now.
 pub fn was_changed(path: &Path) -> Fault {
-    let text = "was changed while it was written to standard output, which holds a part of each version; run again";
+    let text =
+        "was changed while it was written to standard output, which holds a part of each version; run again";
     Fault::about(FaultKind::Changed, path, text)
 }

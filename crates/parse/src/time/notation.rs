@@ -163,7 +163,9 @@ impl Notation {
     #[must_use]
     pub fn read(self, text: &[u8]) -> Option<Clock> {
         match self {
-            Self::SubRip => strict::stamp(text).or_else(|| strict::long_stamp(text)).or_else(|| tolerant(text)),
+            Self::SubRip => {
+                strict::stamp(text).or_else(|| strict::long_stamp(text)).or_else(|| tolerant(text))
+            }
             Self::Decimal(_) => plain::stamp(text).or_else(|| tolerant(text)),
             Self::Label
             | Self::Count(_)

@@ -112,9 +112,9 @@ impl AnchorSearch {
             [] => Err(AnchorError(format!("no cue has the number {number}"))),
             [Some(old)] => Ok((*old, new)),
             [None] => Err(AnchorError(format!("the in-time of cue {number} cannot be read"))),
-            _ => Err(AnchorError(format!(
-                "more than one cue has the number {number}; give its time instead"
-            ))),
+            _ => {
+                Err(AnchorError(format!("more than one cue has the number {number}; give its time instead")))
+            }
         }
     }
 }

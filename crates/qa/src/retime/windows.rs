@@ -1,7 +1,7 @@
 //! A retime of a file that is too large to be held: its windows come one after another, and what is done, counted and
 //! refused is what the whole would have got.
 
-use super::{Options, RetimeError, Report, Stage, Staged, TimeMap, staged};
+use super::{Options, Report, RetimeError, Stage, Staged, TimeMap, staged};
 use std::fmt;
 use tregua_parse::base::Edit;
 use tregua_parse::syntax::Document;

@@ -86,7 +86,11 @@ impl<'f> Large<'f> {
     ///
     /// # Errors
     /// As reading the whole.
-    pub(super) fn open(path: &'f Path, files: &'f RetimeFiles, in_place: bool) -> Result<Option<(Self, Input)>> {
+    pub(super) fn open(
+        path: &'f Path,
+        files: &'f RetimeFiles,
+        in_place: bool,
+    ) -> Result<Option<(Self, Input)>> {
         let reading = &files.to.reading;
         let sizes = Sizes::get();
         let fits = |size: u64| size > sizes.file && size <= load::max_bytes(reading);
@@ -142,13 +146,7 @@ impl<'f> Large<'f> {
         }
     }
 
-    fn attempt(
-        &mut self,
-        encoding: Encoding,
-        input: &Input,
-        to: &Targets,
-        maps: &Maps,
-    ) -> Result<Attempt> {
+    fn attempt(&mut self, encoding: Encoding, input: &Input, to: &Targets, maps: &Maps) -> Result<Attempt> {
         let map = match maps {
             Maps::One(map) => map.clone(),
             Maps::Points(anchors) => match self.points(encoding, anchors)? {
@@ -208,7 +206,8 @@ impl<'f> Large<'f> {
             Ok(moved) => moved,
             Err(attempt) => return Ok(attempt),
         };
-        let itself = matches!(to, Targets::InPlace) || spool.as_ref().is_ok_and(|spool| spool.replaces(input));
+        let itself =
+            matches!(to, Targets::InPlace) || spool.as_ref().is_ok_and(|spool| spool.replaces(input));
         let written = if !changed && itself {
             Written { outcomes: vec![Outcome::Unchanged], left: Vec::new() }
         } else {

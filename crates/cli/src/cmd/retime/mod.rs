@@ -106,18 +106,19 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
     }
     let targets = output::targets(&files.to, files.plan.is_some())?;
     let maps = match (files.to.files.as_slice(), args) {
-        ([path], Retime::Shift { .. } | Retime::Rate { .. } | Retime::Points { .. } | Retime::Apply { .. }) => {
-            match Large::open(path, files, files.to.in_place)? {
-                Some((large, input)) => {
-                    let maps = maps()?;
-                    if let Some(done) = large.run(&input, &targets, &maps)? {
-                        return Ok(told(files, path, done));
-                    }
-                    Box::new(move || Ok(maps))
+        (
+            [path],
+            Retime::Shift { .. } | Retime::Rate { .. } | Retime::Points { .. } | Retime::Apply { .. },
+        ) => match Large::open(path, files, files.to.in_place)? {
+            Some((large, input)) => {
+                let maps = maps()?;
+                if let Some(done) = large.run(&input, &targets, &maps)? {
+                    return Ok(told(files, path, done));
                 }
-                None => maps,
+                Box::new(move || Ok(maps))
             }
-        }
+            None => maps,
+        },
         _ => maps,
     };
     // The files come first: nobody listens to a film for a track that is not there.
