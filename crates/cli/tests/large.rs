@@ -130,36 +130,35 @@ fn windows_do_not_show() {
     let mut moved = 0;
     for (what, bytes) in files() {
         for args in MOVES {
-            for window in [1500, 20_000] {
-                let mut all = vec!["retime"];
-                all.extend(args.iter());
-                let way: &[&str] = match (moved + window) % 4 {
-                    0 => &["a.srt"],
-                    1 => &["a.srt", "-o", "b.srt"],
-                    2 => &["a.srt", "--suffix", ".new"],
-                    _ => &["a.srt", "--in-place"],
-                };
-                all.extend(way);
-                let run = |window| {
-                    for name in ["b.srt", "a.new.srt"] {
-                        let _ = fs::remove_file(dir.at(name));
-                    }
-                    fs::write(dir.at("a.srt"), &bytes).unwrap();
-                    let before = fs::metadata(dir.at("a.srt")).unwrap().ino();
-                    let output = said(&dir.run(&all, window));
-                    let files = ["a.srt", "b.srt", "a.new.srt"].map(|name| fs::read(dir.at(name)).ok());
-                    let same = fs::metadata(dir.at("a.srt")).unwrap().ino() == before;
-                    assert!(dir.is_tidy(), "{what}: {all:?}");
-                    (output, files, same)
-                };
-                let (whole, windows) = (run(None), run(Some(window as u32)));
-                assert_eq!(windows.0.2, whole.0.2, "{what}: {all:?}, windows of {window}");
-                assert!(windows == whole, "{what}: {all:?}, windows of {window}: other bytes");
-                moved += 1;
-            }
+            let window = [1500, 20_000, 3001][moved % 3];
+            let mut all = vec!["retime"];
+            all.extend(args.iter());
+            let way: &[&str] = match (moved / 2) % 4 {
+                0 => &["a.srt"],
+                1 => &["a.srt", "-o", "b.srt"],
+                2 => &["a.srt", "--suffix", ".new"],
+                _ => &["a.srt", "--in-place"],
+            };
+            all.extend(way);
+            let run = |window| {
+                for name in ["b.srt", "a.new.srt"] {
+                    let _ = fs::remove_file(dir.at(name));
+                }
+                fs::write(dir.at("a.srt"), &bytes).unwrap();
+                let before = fs::metadata(dir.at("a.srt")).unwrap().ino();
+                let output = said(&dir.run(&all, window));
+                let files = ["a.srt", "b.srt", "a.new.srt"].map(|name| fs::read(dir.at(name)).ok());
+                let same = fs::metadata(dir.at("a.srt")).unwrap().ino() == before;
+                assert!(dir.is_tidy(), "{what}: {all:?}");
+                (output, files, same)
+            };
+            let (whole, windows) = (run(None), run(Some(window as u32)));
+            assert_eq!(windows.0.2, whole.0.2, "{what}: {all:?}, windows of {window}");
+            assert!(windows == whole, "{what}: {all:?}, windows of {window}: other bytes");
+            moved += 1;
         }
     }
-    assert!(moved > 300, "{moved}");
+    assert!(moved > 150, "{moved}");
 }
 
 #[test]
@@ -234,8 +233,8 @@ fn memory_does_not_grow_with_the_file() {
         );
         most
     };
-    let (small, large) = (peak(9), peak(36));
-    assert!(large < small + 4096, "{small} KiB for 9 MB, {large} KiB for 36 MB");
+    let (small, large) = (peak(9), peak(27));
+    assert!(large < small + 4096, "{small} KiB for 9 MB, {large} KiB for 27 MB");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use rustix::fs::Mode;
 use std::fs::File;
 use std::hash::Hasher as _;
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use twox_hash::XxHash3_64;
 
 /// Bytes that are gathered before they are written.
@@ -54,6 +54,11 @@ impl Growing {
         self.file.write_all(&self.waiting)?;
         self.waiting.clear();
         Ok(())
+    }
+
+    /// Takes it away; gives its name when that fails.
+    pub(super) fn discard(mut self) -> Option<PathBuf> {
+        self.temp.remove()
     }
 
     /// Down to the disk, and read back.

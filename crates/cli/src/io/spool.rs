@@ -9,7 +9,7 @@ use super::read::Input;
 use super::stream;
 use super::target::{Output, Target};
 use super::write::{Written, publish_all};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What is there is replaced whatever it holds: two files of no bytes are not the same.
 const SOME: &[u8] = b"\n";
@@ -76,6 +76,15 @@ impl<'a> Spool<'a> {
         match &self.0 {
             Kind::Stream(_) => false,
             Kind::File(file) => file.0.old.as_ref().is_some_and(|old| old.stamp.id() == input.stamp.id()),
+        }
+    }
+
+    /// Gives the file up. A temporary file that could not be removed is named.
+    #[must_use]
+    pub fn discard(self) -> Option<PathBuf> {
+        match self.0 {
+            Kind::Stream(_) => None,
+            Kind::File(file) => file.1.discard(),
         }
     }
 

@@ -12,10 +12,11 @@ use crate::foreign;
 use crate::io::{self, Fault, Input, Outcome, Pieces, Sent, Spool, Target, Written};
 use crate::load::{self, name};
 use crate::open::Known;
+use crate::render;
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
 use tregua_parse::base::{Lang, splice_into};
-use tregua_parse::format::{Sniffed, declared_encoding, sniff_beginning, sniff_bytes, srt};
+use tregua_parse::format::{Format, Sniffed, declared_encoding, sniff_beginning, sniff_bytes, srt};
 use tregua_parse::source::{Encoding, Source, by_beginning, detect};
 use tregua_parse::syntax::{Document, LineEnds, ProblemKind, Window};
 use tregua_qa::retime::{Anchor, AnchorSearch, Options, TimeMap, Totals, Windows};
@@ -55,6 +56,13 @@ pub(super) struct Large<'f> {
     window: usize,
     /// The time that it may take.
     pub(super) clock: Option<&'f Clock>,
+}
+
+/// Whether a file is SubRip by its beginning, whatever follows.
+fn is_srt(head: &[u8], encoding: Encoding, named: Option<&Format>) -> bool {
+    let source = || Source::open(head, Some(encoding), None).ok();
+    let found = || Some(sniff_beginning(source()?.text())?.0);
+    named.is_some() || found().is_some_and(|format| *format == srt::FORMAT)
 }
 
 /// What was done to a file.
@@ -116,6 +124,9 @@ impl<'f> Large<'f> {
         };
         let binary = || !matches!(sniff_bytes(head, extension.as_deref()), Sniffed::Nothing);
         if foreign::by_first_bytes(head).is_some() || known.format.is_none() && binary() {
+            return Ok(None);
+        }
+        if !is_srt(head, named.unwrap_or(Encoding::Utf8), known.format) {
             return Ok(None);
         }
         let lang = load::lang_of(path);
@@ -201,18 +212,26 @@ impl<'f> Large<'f> {
                 spool = Err(fault);
             }
             Ok(())
-        })?;
-        let (totals, form, _) = match moved {
-            Ok(moved) => moved,
-            Err(attempt) => return Ok(attempt),
+        });
+        let itself = matches!(to, Targets::InPlace) || spool.as_ref().is_ok_and(|spool| spool.replaces(input));
+        let (totals, form) = match moved {
+            Ok(Ok((totals, form, _))) if changed || !itself => {
+                let written = io::finish_all(vec![spool?])?;
+                return Ok(Attempt::Done(Done { totals, notes: form.notes(path), written }));
+            }
+            other => {
+                // Nothing comes of the temporary file.
+                if let Some(left) = spool.ok().and_then(Spool::discard) {
+                    let text = format!("a temporary file could not be removed: {}", io::shown(&left));
+                    render::message("warning", &text);
+                }
+                match other? {
+                    Ok((totals, form, _)) => (totals, form),
+                    Err(attempt) => return Ok(attempt),
+                }
+            }
         };
-        let itself =
-            matches!(to, Targets::InPlace) || spool.as_ref().is_ok_and(|spool| spool.replaces(input));
-        let written = if !changed && itself {
-            Written { outcomes: vec![Outcome::Unchanged], left: Vec::new() }
-        } else {
-            io::finish_all(vec![spool?])?
-        };
+        let written = Written { outcomes: vec![Outcome::Unchanged], left: Vec::new() };
         Ok(Attempt::Done(Done { totals, notes: form.notes(path), written }))
     }
 
@@ -297,11 +316,9 @@ impl<'f> Large<'f> {
         let (mut ends, mut cues) = (LineEnds::default(), 0_usize);
         self.pieces.rewind(path)?;
         let (head, _) = self.pieces.look(HEAD, path)?;
-        let text = Source::open(head, Some(encoding), None)?;
-        if format.is_none() && sniff_beginning(text.text()).is_none_or(|(format, _)| *format != srt::FORMAT) {
+        if !is_srt(head, encoding, format) {
             return Ok(Walked::Uncut);
         }
-        drop(text);
         let mut room = self.window.max(1);
         loop {
             io::go_on(path)?;
