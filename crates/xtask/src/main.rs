@@ -30,6 +30,8 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
                                    what two builds say and write otherwise about the files of a folder (needs Python)
   cargo xtask cloud                the program against an S3-compatible server of this machine and servers that fail (needs
                                    Python; compiles the feature `cloud`, which takes minutes)
+  cargo xtask giant [TREGUA] [--mb N] [--folder DIR] [--check]
+                                   memory and time of SubRip files of 64 MB, 200 MB and a gigabyte (needs Python)
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -68,6 +70,11 @@ fn main() -> Result<()> {
         ["corpus", rest @ ..] => python("corpus.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
         ["ecosystem", rest @ ..] => python("ecosystem.py", &rest.iter().map(Path::new).collect::<Vec<_>>()),
         ["growth", rest @ ..] => grow(rest),
+        ["giant", rest @ ..] => {
+            let root = root();
+            let args = std::iter::once(root.as_path()).chain(rest.iter().map(Path::new));
+            python("giant.py", &args.collect::<Vec<_>>())
+        }
         ["shapes", folder, sizes @ ..] => {
             let sizes: Vec<usize> = sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
             say(&growth::write(Path::new(folder), &sizes)?)

@@ -7,7 +7,7 @@ use rustix::fs::Mode;
 use std::fs::File;
 use std::hash::Hasher as _;
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use twox_hash::XxHash3_64;
 
 /// Bytes that are gathered before they are written.
@@ -44,6 +44,9 @@ impl Growing {
     pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.hash.0.write(bytes);
         self.size += bytes.len() as u64;
+        if self.waiting.is_empty() && bytes.len() >= GATHERED {
+            return self.file.write_all(bytes);
+        }
         self.waiting.extend_from_slice(bytes);
         if self.waiting.len() < GATHERED {
             return Ok(());
@@ -51,6 +54,11 @@ impl Growing {
         self.file.write_all(&self.waiting)?;
         self.waiting.clear();
         Ok(())
+    }
+
+    /// Takes it away; gives its name when that fails.
+    pub(super) fn discard(mut self) -> Option<PathBuf> {
+        self.temp.remove()
     }
 
     /// Down to the disk, and read back.

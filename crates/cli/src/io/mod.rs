@@ -8,6 +8,7 @@
 //! * [`write_all`] is the only writer of files, [`write_stdout`] the only writer of the output stream.
 //! * Objects in the cloud ([`is_remote`]) are read and written by the same calls, where the program was built with the feature
 //!   `cloud`: one at a time, and only over the version that was read.
+//! * [`Pieces`] reads a file that is too large to be held, [`Spool`] writes one; the same promises hold.
 //! * [`shown`] is the only way a file name may reach a terminal.
 //!
 //! A signal while files are written puts the set back. A killed run leaves whole files and at most a temporary one, which
@@ -29,6 +30,7 @@ mod look;
 mod meta;
 mod name;
 mod object;
+mod pieces;
 mod plan;
 mod publish;
 mod read;
@@ -52,16 +54,17 @@ pub use journal::{Journal, Progress};
 pub use look::{head, identity, same_file, version};
 pub use name::{is_own_temp, shown, stale_temps};
 pub use object::{Listed, Listing, is_there, limit, list_objects, size_of};
+pub use pieces::{Pieces, was_changed};
 pub use read::{Input, first_bytes, open_film, read, read_for_rewrite, read_if_there, read_set_for_rewrite};
 pub use remote::{Remote, is_pattern, is_prefix, is_remote, is_web, way};
 pub use spool::{Spool, finish_all};
 pub use stamp::Stamp;
 pub use store::{Key, Store, key, seed};
-pub use stream::{STDOUT, Sent, write_stdout};
+pub use stream::{STDOUT, Sent, write_stdout, write_to};
 pub use target::{Output, Target};
 pub use trace::{Trace, looked_for, traced};
 pub use veil::veil;
-pub use write::{Outcome, Written, write_all};
+pub use write::{Outcome, Written, go_on, write_all};
 
 /// Lets this process open as many files as the system allows it, as a set of tracks is held open while it is written.
 pub fn more_files() {

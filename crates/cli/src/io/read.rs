@@ -216,7 +216,8 @@ pub(super) fn again(mut file: &File, path: &Path, stamp: Stamp) -> Result<Vec<u8
     if now.same_content(&stamp) { Ok(bytes) } else { Err(changed(path)) }
 }
 
-fn changed(path: &Path) -> Fault {
+/// The fault of a file that is another one by now.
+pub(super) fn changed(path: &Path) -> Fault {
     let text = "was changed while it was read; run again when the other program has finished";
     Fault::about(FaultKind::Changed, path, text)
 }

@@ -2,13 +2,18 @@
 
 use super::fault::{Fault, FaultKind};
 use super::growing::Growing;
+use super::interrupt;
 use super::plan::{Action, Job, plan};
 use super::publish::Step;
+use super::read::Input;
 use super::remote::is_remote;
 use super::stream;
 use super::target::{Output, Target};
 use super::write::{Written, publish_all};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// What is there is replaced whatever it holds: two files of no bytes are not the same.
+const SOME: &[u8] = b"\n";
 
 /// A file on its way. One that is dropped leaves nothing, and what was there before stays as it was.
 #[derive(Debug)]
@@ -31,11 +36,25 @@ impl<'a> Spool<'a> {
             let text = "reports are written to files of this machine; write it to one, and copy that";
             return Err(Fault::about(FaultKind::NotRegular, path, text));
         }
-        // What is there is replaced whatever it holds: two files of no bytes are not the same report.
-        const SOME: &[u8] = b"\n";
         let output = Output { target: Target::Create { path, overwrite }, bytes: SOME };
-        let action = plan(&[], &[output])?.pop();
-        match action {
+        Self::over(&[], output)
+    }
+
+    /// Begins what takes the place that `target` says, of which `inputs` may be one ([`super::Pieces::open`]).
+    ///
+    /// # Errors
+    /// As [`super::write_all`] refuses.
+    pub fn to(inputs: &[&'a Input], target: Target<'a>) -> Result<Self, Fault> {
+        interrupt::watch();
+        Self::over(inputs, Output { target, bytes: SOME })
+    }
+
+    fn over(inputs: &[&'a Input], output: Output<'a>) -> Result<Self, Fault> {
+        let path = match output.target {
+            Target::Replace(input) => input.path.as_path(),
+            Target::Create { path, .. } => path,
+        };
+        match plan(inputs, &[output])?.pop() {
             Some(Action::File(job)) => {
                 let growing = Growing::begin(path, &job.real, job.old.as_ref().map(|old| &old.file))?;
                 Ok(Self(Kind::File(Box::new((job, growing)))))
@@ -44,6 +63,33 @@ impl<'a> Spool<'a> {
             Some(Action::Nothing) | None => {
                 Err(Fault::about(FaultKind::Exists, path, "is in use by this run already"))
             }
+        }
+    }
+
+    /// The device or output stream it goes to, where it is none to a file.
+    #[must_use]
+    pub fn stream(&self) -> Option<&'a Path> {
+        match &self.0 {
+            Kind::Stream(path) => Some(path),
+            Kind::File(_) => None,
+        }
+    }
+
+    /// Whether it takes the place of this file.
+    #[must_use]
+    pub fn replaces(&self, input: &Input) -> bool {
+        match &self.0 {
+            Kind::Stream(_) => false,
+            Kind::File(file) => file.0.old.as_ref().is_some_and(|old| old.stamp.id() == input.stamp.id()),
+        }
+    }
+
+    /// Gives the file up. A temporary file that could not be removed is named.
+    #[must_use]
+    pub fn discard(self) -> Option<PathBuf> {
+        match self.0 {
+            Kind::Stream(_) => None,
+            Kind::File(file) => file.1.discard(),
         }
     }
 

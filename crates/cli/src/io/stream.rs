@@ -62,8 +62,11 @@ pub(super) fn is_stdout(path: &Path) -> bool {
     ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
-/// Writes to the output stream or a character device by name.
-pub(super) fn write_to(inputs: &[&Input], path: &Path, bytes: &[u8]) -> Result<Sent, Fault> {
+/// Writes to the output stream or a character device by name; as [`write_stdout`].
+///
+/// # Errors
+/// As [`write_stdout`], and when the name is no longer a device's.
+pub fn write_to(inputs: &[&Input], path: &Path, bytes: &[u8]) -> Result<Sent, Fault> {
     if is_stdout(path) {
         return write_stdout(inputs, bytes);
     }

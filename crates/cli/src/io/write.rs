@@ -146,7 +146,10 @@ fn swap(steps: &mut [Step<'_>], dirs: &[Dir]) -> Result<(), Fault> {
 }
 
 /// Turns back when a signal has come.
-fn go_on(path: &Path) -> Result<(), Fault> {
+///
+/// # Errors
+/// When one has; nothing was written then.
+pub fn go_on(path: &Path) -> Result<(), Fault> {
     match interrupt::came() {
         true => Err(Fault::untouched(FaultKind::Interrupted, path, true, "the run was interrupted")),
         false => Ok(()),

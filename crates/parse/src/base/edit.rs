@@ -58,6 +58,17 @@ impl std::error::Error for SpliceError {}
 /// assert_eq!(out, b"00:00:02,000");
 /// ```
 pub fn splice(raw: &[u8], edits: &[Edit]) -> Result<Vec<u8>, SpliceError> {
+    let growth: usize = edits.iter().map(|it| it.with.len().saturating_sub(it.span.len())).sum();
+    let mut out = Vec::with_capacity(raw.len() + growth);
+    splice_into(&mut out, raw, edits)?;
+    Ok(out)
+}
+
+/// As [`splice`], appending the new bytes to `out`, which may hold others.
+///
+/// # Errors
+/// As [`splice`]; what was appended by then means nothing.
+pub fn splice_into(out: &mut Vec<u8>, raw: &[u8], edits: &[Edit]) -> Result<(), SpliceError> {
     let sorted;
     let edits = if edits.is_sorted_by_key(|it| it.span) {
         edits
@@ -69,8 +80,6 @@ pub fn splice(raw: &[u8], edits: &[Edit]) -> Result<Vec<u8>, SpliceError> {
         };
         &sorted
     };
-    let growth: usize = edits.iter().map(|it| it.with.len().saturating_sub(it.span.len())).sum();
-    let mut out = Vec::with_capacity(raw.len() + growth);
     let mut done = Span::default();
     for edit in edits {
         let span = edit.span;
@@ -85,7 +94,7 @@ pub fn splice(raw: &[u8], edits: &[Edit]) -> Result<Vec<u8>, SpliceError> {
         done = span;
     }
     out.extend_from_slice(&raw[done.end as usize..]);
-    Ok(out)
+    Ok(())
 }
 
 #[cfg(test)]

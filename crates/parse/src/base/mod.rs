@@ -7,7 +7,7 @@ mod message;
 mod span;
 
 pub use diagnostic::{Applicability, Diagnostic, Fix, Label, Severity};
-pub use edit::{Edit, SpliceError, splice};
+pub use edit::{Edit, SpliceError, splice, splice_into};
 pub use lang::{Lang, LangError, Script};
 pub use message::{Message, Value};
 pub use span::Span;

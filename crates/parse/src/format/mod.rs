@@ -24,7 +24,7 @@ pub mod vtt;
 pub mod write;
 
 pub use demands::{DEMANDS, Demands};
-pub use sniffing::{Sniff, Sniffed, sniff, sniff_bytes};
+pub use sniffing::{Sniff, Sniffed, sniff, sniff_beginning, sniff_bytes};
 
 pub use crate::xml::declared_encoding;
 

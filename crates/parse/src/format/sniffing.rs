@@ -32,15 +32,21 @@ pub enum Sniffed {
 /// The beginning is asked first, as it decides nearly always; where it is no clear answer, the whole is asked.
 #[must_use]
 pub fn sniff(text: &str, extension: Option<&str>) -> Sniffed {
+    match sniff_beginning(text) {
+        Some((format, sniff)) => Sniffed::Found(format, sniff),
+        None => sniff_text(text, extension),
+    }
+}
+
+/// What [`sniff`] finds by the beginning of a text alone, whatever follows; `None` where it has to ask the whole.
+#[must_use]
+pub fn sniff_beginning(text: &str) -> Option<(&'static Format, Sniff)> {
     /// The score at which the beginning alone is believed.
     const CLEAR: u8 = 80;
-    if let Some(head) = head(text)
-        && let Sniffed::Found(format, sniff) = sniff_text(head, None)
-        && sniff.score >= CLEAR
-    {
-        return Sniffed::Found(format, sniff);
+    match sniff_text(head(text)?, None) {
+        Sniffed::Found(format, sniff) if sniff.score >= CLEAR => Some((format, sniff)),
+        _ => None,
     }
-    sniff_text(text, extension)
 }
 
 /// The first lines of a long text; `None` where it is short, or its first line is not.

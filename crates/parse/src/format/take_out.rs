@@ -17,7 +17,8 @@ fn block(document: &Document<'_>, index: usize) -> Option<Edit> {
     let apart = before.trim_start_matches('\u{feff}').is_empty()
         || ["\n\n", "\n\r\n", "\r\r"].iter().any(|ends| before.ends_with(ends));
     let newline = if before.ends_with("\r\n") { "\r\n" } else { "\n" };
-    let left = if apart || next.is_none() { "" } else { newline };
+    let last = next.is_none() && !document.window.goes_on;
+    let left = if apart || last { "" } else { newline };
     Some(Edit::new(Span::new(start, next.unwrap_or(text.len())), left))
 }
 

@@ -103,6 +103,17 @@ impl Encoding {
         }
     }
 
+    /// Whether every byte below 0x80 is the ASCII character of its number wherever it stands, and no other byte is: the text
+    /// can be cut at a line end and its parts be read each by itself.
+    #[must_use]
+    pub fn keeps_ascii(self) -> bool {
+        match self {
+            Self::Utf8 | Self::Kz1048 | Self::Ptcp154 | Self::Bytes | Self::Unknown => true,
+            Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be => false,
+            Self::Legacy(it) => it.is_single_byte(),
+        }
+    }
+
     /// Characters of bytes 0x80 to 0xFF where one byte is one character; `None` for a byte without meaning.
     pub(crate) fn table(self) -> Option<[Option<char>; 128]> {
         let own = |table: &[u16; 128]| {

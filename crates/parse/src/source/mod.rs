@@ -8,7 +8,7 @@ mod kazakh;
 mod lines;
 mod map;
 
-pub use detect::{BAR, Candidate, Detection};
+pub use detect::{BAR, Candidate, Detection, by_beginning, detect};
 pub use encode::Unencodable;
 pub use encoding::Encoding;
 pub use lines::{LineCol, LineIndex};

@@ -1,5 +1,7 @@
 //! Lines of bytes, found with memchr.
 
+use super::ProblemKind;
+
 /// One line: from `start` to `end` without its line end; `next` is where the following one starts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Line {
@@ -10,7 +12,7 @@ pub(crate) struct Line {
 
 /// Which line ends a text has.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct LineEnds {
+pub struct LineEnds {
     pub(crate) lf: bool,
     pub(crate) crlf: bool,
     pub(crate) cr: bool,
@@ -19,6 +21,26 @@ pub(crate) struct LineEnds {
 }
 
 impl LineEnds {
+    /// Those of two parts of one text.
+    #[must_use]
+    pub fn join(self, other: Self) -> Self {
+        Self {
+            lf: self.lf || other.lf,
+            crlf: self.crlf || other.crlf,
+            cr: self.cr || other.cr,
+            crcrlf: self.crcrlf || other.crcrlf,
+        }
+    }
+
+    /// What a reader has to say of them.
+    #[must_use]
+    pub fn problem(self) -> Option<ProblemKind> {
+        if self.mixed() {
+            return Some(ProblemKind::LineEndsMixed);
+        }
+        self.cr.then_some(ProblemKind::LineEndsCr)
+    }
+
     pub(crate) fn mixed(self) -> bool {
         self.crcrlf || u8::from(self.lf) + u8::from(self.crlf) + u8::from(self.cr) > 1
     }

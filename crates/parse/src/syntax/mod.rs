@@ -4,7 +4,8 @@ mod lines;
 mod problem;
 mod whole;
 
-pub(crate) use lines::{Line, LineEnds, is_blank, line_at, scan};
+pub use lines::LineEnds;
+pub(crate) use lines::{Line, is_blank, line_at, scan};
 pub use problem::{Fault, Problem, ProblemKind, RATE_UNKNOWN};
 pub(crate) use whole::whole;
 
@@ -31,6 +32,19 @@ pub struct Document<'a> {
     pub clockwork: Clockwork,
     /// What had to be recovered, in the order of the file.
     pub problems: Vec<Problem>,
+    /// The line ends it has; of formats that are no lines, none.
+    pub ends: LineEnds,
+    /// Where it stands in its file; that is the whole file for all but [windows](crate::format::srt::last_cut).
+    pub window: Window,
+}
+
+/// Where a document stands in a file that is read in windows.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Window {
+    /// Cues of the file before this document's first.
+    pub cues_before: usize,
+    /// Another cue follows right behind this document's last byte.
+    pub goes_on: bool,
 }
 
 /// A slot's index in [`Document::slots`].
@@ -133,6 +147,8 @@ impl<'a> Document<'a> {
             bases: Vec::new(),
             clockwork: Clockwork::default(),
             problems: Vec::new(),
+            ends: LineEnds::default(),
+            window: Window::default(),
         }
     }
 
@@ -201,7 +217,7 @@ impl Document<'_> {
     pub fn cue_name(&self, index: usize) -> String {
         match self.cue_number(index) {
             Some(number) => format!("cue {number}"),
-            None => format!("the cue at place {}", index + 1),
+            None => format!("the cue at place {}", self.window.cues_before.saturating_add(index) + 1),
         }
     }
 

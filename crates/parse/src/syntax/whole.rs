@@ -6,6 +6,7 @@ use crate::base::Span;
 /// Reports what concerns no single cue: no cue at all, odd line ends, a last line that does not end, zero bytes and
 /// byte order marks inside. Sorts all problems by place. To be called last.
 pub(crate) fn whole(document: &mut Document<'_>, ends: LineEnds) {
+    document.ends = ends;
     let Document { source, problems, cues, .. } = document;
     let bytes = source.text().as_bytes();
     let mut tell = |kind, span| problems.push(Problem { kind, span, cue: None });
@@ -13,10 +14,8 @@ pub(crate) fn whole(document: &mut Document<'_>, ends: LineEnds) {
         let first = source.text().chars().next().map_or(0, char::len_utf8);
         tell(ProblemKind::NoCues, Span::new(0, first));
     }
-    if ends.mixed() {
-        tell(ProblemKind::LineEndsMixed, Span::empty(0));
-    } else if ends.cr {
-        tell(ProblemKind::LineEndsCr, Span::empty(0));
+    if let Some(kind) = ends.problem() {
+        tell(kind, Span::empty(0));
     }
     if bytes.last().is_some_and(|b| !matches!(b, b'\n' | b'\r')) {
         tell(ProblemKind::FinalNewlineMissing, Span::empty(bytes.len()));

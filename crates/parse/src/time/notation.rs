@@ -163,7 +163,9 @@ impl Notation {
     #[must_use]
     pub fn read(self, text: &[u8]) -> Option<Clock> {
         match self {
-            Self::SubRip => strict::stamp(text).or_else(|| tolerant(text)),
+            Self::SubRip => {
+                strict::stamp(text).or_else(|| strict::long_stamp(text)).or_else(|| tolerant(text))
+            }
             Self::Decimal(_) => plain::stamp(text).or_else(|| tolerant(text)),
             Self::Label
             | Self::Count(_)
@@ -207,14 +209,17 @@ impl Notation {
     }
 
     fn respell_clock(self, old: &str, new: Time) -> Option<Respelt> {
-        let bytes = old.as_bytes();
         if self == Self::SubRip
-            && bytes.len() == 12
-            && strict::stamp(bytes).is_some()
+            && strict::is_plain(old.as_bytes())
             && let Some((text, error)) = strict::spell(new)
         {
             return Some(Respelt { text, error, widened: false });
         }
+        self.respell_fields(old, new)
+    }
+
+    fn respell_fields(self, old: &str, new: Time) -> Option<Respelt> {
+        let bytes = old.as_bytes();
         let (rest, fields) = fields(bytes).ok()?;
         let read = self.read(bytes)?;
         if !rest.is_empty() || read.len != bytes.len() {

@@ -1,5 +1,6 @@
 //! Points of a map as people give them: `00:01:00=00:01:02,500` or `#12=00:01:02,500`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use tregua_parse::syntax::Document;
 use tregua_parse::time::{Time, parse_signed};
@@ -57,21 +58,63 @@ impl Anchor {
         };
         let document = document
             .ok_or_else(|| AnchorError(format!("there is no cue {number} in a file without cues")))?;
+        let mut search = AnchorSearch::new(&[Self::Cue(number, new)]);
+        search.look(document);
+        search.resolve(self)
+    }
+
+    /// Whether the file has to be asked for the point's old time.
+    #[must_use]
+    pub fn asks(self) -> bool {
+        matches!(self, Self::Cue(..))
+    }
+}
+
+/// Finds the cues that points name, in one document or in the windows of a file, one after another.
+#[derive(Clone, Debug)]
+pub struct AnchorSearch(BTreeMap<u64, Vec<Option<Time>>>);
+
+impl AnchorSearch {
+    /// A search for the cues that these points name.
+    #[must_use]
+    pub fn new(anchors: &[Anchor]) -> Self {
+        let numbers = anchors.iter().filter_map(|anchor| match anchor {
+            Anchor::Cue(number, _) => Some((*number, Vec::new())),
+            Anchor::At(..) => None,
+        });
+        Self(numbers.collect())
+    }
+
+    /// Looks through one more window.
+    pub fn look(&mut self, document: &Document<'_>) {
         let text = document.source.text();
-        let counter = |span: tregua_parse::base::Span| {
-            span.of(text).trim().trim_start_matches('\u{feff}').parse::<u64>().ok()
-        };
-        let mut hits = document.cues.iter().filter(|cue| counter(cue.number) == Some(number));
-        let Some(cue) = hits.next() else {
-            return Err(AnchorError(format!("no cue has the number {number}")));
-        };
-        if hits.next().is_some() {
-            return Err(AnchorError(format!(
-                "more than one cue has the number {number}; give its time instead"
-            )));
+        for cue in &document.cues {
+            let number = cue.number.of(text).trim().trim_start_matches('\u{feff}').parse::<u64>();
+            // That there is a second is enough to know.
+            if let Some(hits) = number.ok().and_then(|number| self.0.get_mut(&number))
+                && hits.len() < 2
+            {
+                hits.push(document.time(cue.start));
+            }
         }
-        let old = document.time(cue.start);
-        old.map(|old| (old, new))
-            .ok_or_else(|| AnchorError(format!("the in-time of cue {number} cannot be read")))
+    }
+
+    /// The point, after all of the file was looked through.
+    ///
+    /// # Errors
+    /// As [`Anchor::resolve`].
+    pub fn resolve(&self, anchor: Anchor) -> Result<(Time, Time), AnchorError> {
+        let (number, new) = match anchor {
+            Anchor::At(old, new) => return Ok((old, new)),
+            Anchor::Cue(number, new) => (number, new),
+        };
+        match self.0.get(&number).map_or(&[][..], Vec::as_slice) {
+            [] => Err(AnchorError(format!("no cue has the number {number}"))),
+            [Some(old)] => Ok((*old, new)),
+            [None] => Err(AnchorError(format!("the in-time of cue {number} cannot be read"))),
+            _ => {
+                Err(AnchorError(format!("more than one cue has the number {number}; give its time instead")))
+            }
+        }
     }
 }

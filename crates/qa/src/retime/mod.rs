@@ -10,12 +10,14 @@ mod map;
 mod plan;
 mod report;
 mod spelling;
+mod windows;
 
-pub use anchors::{Anchor, AnchorError, parse_anchor};
+pub use anchors::{Anchor, AnchorError, AnchorSearch, parse_anchor};
 pub use map::{MapError, Piece, Speed, TimeMap};
 pub use plan::{PlanError, read_plan, write_plan};
 pub(crate) use report::some;
 pub use report::{Report, RetimeError};
+pub use windows::{Names, Refusal, Totals, Windows};
 
 use tregua_parse::base::{Edit, Span};
 use tregua_parse::format::by_name;
@@ -91,11 +93,48 @@ pub fn retime_each(
     without: &[usize],
     options: Options,
 ) -> Result<Retimed, RetimeError> {
+    staged(document, to, without, options).map(|done| done.retimed).map_err(|refused| refused.error)
+}
+
+/// How far a retime has come. Of several things that stop it, the first stage tells.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Stage {
+    Reading,
+    Mapping,
+    Edges,
+    TakingOut,
+    Spelling,
+    Unwritten,
+    Editing,
+}
+
+/// Why a retime stopped, and where.
+struct Refused {
+    stage: Stage,
+    error: RetimeError,
+    /// The earliest of all new times, where they are known.
+    earliest: Time,
+}
+
+/// A retime that was not stopped.
+struct Staged {
+    retimed: Retimed,
+    /// The earliest of all new times.
+    earliest: Time,
+}
+
+fn staged(
+    document: &Document<'_>,
+    to: &dyn Fn(usize, &TimeSlot) -> Option<Time>,
+    without: &[usize],
+    options: Options,
+) -> Result<Staged, Refused> {
+    let refused = |stage, error| Refused { stage, error, earliest: Time::ZERO };
     let mut report = Report { slots: document.slots.len(), cues: document.cues.len(), ..Report::default() };
     let names = |cues: &[usize]| cues.iter().map(|i| document.cue_name(*i)).collect::<Vec<_>>();
     let unreadable = indices(document, |cue| cue.start == SlotId::NONE || cue.end == SlotId::NONE);
     if !unreadable.is_empty() && options.unreadable == Unreadable::Refuse {
-        return Err(RetimeError::Unreadable { cues: names(&unreadable) });
+        return Err(refused(Stage::Reading, RetimeError::Unreadable { cues: names(&unreadable) }));
     }
     report.unreadable = names(&unreadable);
     report.dropped = names(without);
@@ -111,12 +150,15 @@ pub fn retime_each(
             moved.push(slot.time);
             continue;
         }
-        let new = to(index, slot).ok_or(RetimeError::OutOfRange { time: slot.time })?;
+        let far = || refused(Stage::Mapping, RetimeError::OutOfRange { time: slot.time });
+        let new = to(index, slot).ok_or_else(far)?;
         // Less than half a millisecond before zero is written as zero.
         moved.push(if new.is_negative() && new.to_millis() == 0 { Time::ZERO } else { new });
     }
     follow_stuck(document, &mut moved);
     hold_anchors(document, &mut moved);
+    let earliest = moved.iter().min().copied().unwrap_or(Time::ZERO);
+    let refused = |stage, error| Refused { stage, error, earliest };
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
     let starts_below = |cue: &CueNode| new(cue.start).or(new(cue.end)).is_some_and(Time::is_negative);
     let readable = |cue: &CueNode| cue.start != SlotId::NONE && cue.end != SlotId::NONE;
@@ -129,12 +171,11 @@ pub fn retime_each(
     without.iter().filter_map(|i| gone.get_mut(*i).map(|g| *g = true)).count();
     match options.below_zero {
         BelowZero::Refuse if !below.is_empty() || !hidden.is_empty() => {
-            let earliest = moved.iter().min().copied().unwrap_or(Time::ZERO);
             let mut cues = names(&below);
             if !hidden.is_empty() {
                 cues.push("a time of something that is not shown".to_owned());
             }
-            return Err(RetimeError::BelowZero { cues, earliest });
+            return Err(refused(Stage::Edges, RetimeError::BelowZero { cues, earliest }));
         }
         BelowZero::Refuse => {}
         BelowZero::Clamp => {
@@ -173,17 +214,18 @@ pub fn retime_each(
     let gone: Vec<usize> = (0..document.cues.len()).filter(|i| gone.get(*i) == Some(&true)).collect();
     let taken_out = match by_name(document.format) {
         Some(format) if !gone.is_empty() => (format.take_out)(document, &gone)
-            .map_err(|index| RetimeError::Stays { cue: document.cue_name(index) })?,
+            .map_err(|index| RetimeError::Stays { cue: document.cue_name(index) })
+            .map_err(|error| refused(Stage::TakingOut, error))?,
         _ => Vec::new(),
     };
     skip_inside(document, &taken_out, &mut skip);
     let spelling = spelling::Spelling { document, moved: &moved, skip: &skip };
-    let mut edits = spelling.edits(&mut report)?;
+    let mut edits = spelling.edits(&mut report).map_err(|error| refused(Stage::Spelling, error))?;
     if !stuck.is_empty() {
         let holds = |cue: &CueNode| stuck.contains(&cue.start) || stuck.contains(&cue.end);
         let cues = names(&indices(document, holds));
         if options.unreadable == Unreadable::Refuse {
-            return Err(RetimeError::Unwritten { cues });
+            return Err(refused(Stage::Unwritten, RetimeError::Unwritten { cues }));
         }
         report.unreadable.extend(cues);
     }
@@ -191,8 +233,11 @@ pub fn retime_each(
     if !edits.is_sorted_by_key(|e| e.span) {
         edits.sort_by_key(|e| e.span);
     }
-    let edits = document.source.to_raw_edits(edits).map_err(|(_, error)| RetimeError::Edit(error))?;
-    Ok(Retimed { edits, report })
+    let edits = document
+        .source
+        .to_raw_edits(edits)
+        .map_err(|(_, error)| refused(Stage::Editing, RetimeError::Edit(error)))?;
+    Ok(Staged { retimed: Retimed { edits, report }, earliest })
 }
 
 fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<usize> {

@@ -63,9 +63,14 @@ pub enum RetimeError {
 
 /// The first few names, and how many more there are.
 pub(crate) fn some(names: &[String]) -> String {
+    some_of(names, names.len())
+}
+
+/// The same of `all` names, of which these are the first.
+fn some_of(names: &[String], all: usize) -> String {
     const SHOWN: usize = 5;
     let head = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(SHOWN) {
+    match all.saturating_sub(SHOWN) {
         0 => head,
         more => format!("{head} and {more} more"),
     }
@@ -73,35 +78,54 @@ pub(crate) fn some(names: &[String]) -> String {
 
 impl fmt::Display for RetimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.tell(f, None)
+    }
+}
+
+impl RetimeError {
+    /// The names of the cues it is about.
+    pub(super) fn cues(&mut self) -> Option<&mut Vec<String>> {
         match self {
-            Self::BelowZero { cues, earliest } => write!(
-                f,
-                "{} of its cues would be before zero ({}; the earliest at {earliest}); \
-                 --clamp holds them at zero, --drop-negative takes them out",
-                cues.len(),
-                some(cues)
-            ),
-            Self::Unreadable { cues } => write!(
-                f,
-                "{} of its cues have times that cannot be read and would stay behind ({}); \
-                 mend them, or leave them where they are with --keep-unreadable",
-                cues.len(),
-                some(cues)
-            ),
-            Self::Unwritten { cues } => write!(
-                f,
-                "{} of its cues begin or end at times that are not written in the file and would stay behind ({}); \
-                 write them into the file, or leave them where they are with --keep-unreadable",
-                cues.len(),
-                some(cues)
-            ),
+            Self::BelowZero { cues, .. } | Self::Unreadable { cues } | Self::Unwritten { cues } => Some(cues),
+            Self::Stays { .. } | Self::OutOfRange { .. } | Self::Edit(_) => None,
+        }
+    }
+
+    /// Writes what is told; `all` is how many cues it is about, where not all are named.
+    pub(super) fn tell(&self, f: &mut fmt::Formatter<'_>, all: Option<usize>) -> fmt::Result {
+        let of = |cues: &[String]| (all.unwrap_or(cues.len()), some_of(cues, all.unwrap_or(cues.len())));
+        match self {
+            Self::BelowZero { cues, earliest } => {
+                let (all, some) = of(cues);
+                write!(
+                    f,
+                    "{all} of its cues would be before zero ({some}; the earliest at {earliest}); \
+                     --clamp holds them at zero, --drop-negative takes them out"
+                )
+            }
+            Self::Unreadable { cues } => {
+                let (all, some) = of(cues);
+                write!(
+                    f,
+                    "{all} of its cues have times that cannot be read and would stay behind ({some}); \
+                     mend them, or leave them where they are with --keep-unreadable"
+                )
+            }
+            Self::Unwritten { cues } => {
+                let (all, some) = of(cues);
+                write!(
+                    f,
+                    "{all} of its cues begin or end at times that are not written in the file and would stay behind ({some}); \
+                     write them into the file, or leave them where they are with --keep-unreadable"
+                )
+            }
             Self::Stays { cue } => write!(
                 f,
                 "{cue} cannot be taken out of a file of this format without a change to others; \
                  --clamp holds it at zero"
             ),
             Self::OutOfRange { time } => write!(f, "the new time of {time} is out of range"),
-            Self::Edit(error) => error.fmt(f),
+            Self::Edit(error) => fmt::Display::fmt(error, f),
         }
     }
 }

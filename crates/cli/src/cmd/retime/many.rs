@@ -1,5 +1,7 @@
 //! A retiming of any number of files that are found as the run goes on, each by itself.
 
+use super::large::Large;
+use super::output::Targets;
 use super::{Done, Maps, one, output};
 use crate::Outcome;
 use crate::args::RetimeFiles;
@@ -127,6 +129,23 @@ fn each(
     journal: Option<&Journal>,
 ) -> Result<Became> {
     let clock = Clock::start(files.batch.timeout());
+    // A record of the run wants sums of the whole.
+    if journal.is_none()
+        && let Some((mut large, input)) = Large::open(path, files, place.is_none())?
+    {
+        large.clock = Some(&clock);
+        let to = match place {
+            Some(place) => {
+                make_room(place)?;
+                Targets::Files(vec![place.to_owned()])
+            }
+            None => Targets::InPlace,
+        };
+        if let Some(done) = large.run(&input, &to, maps)? {
+            let notes = done.notes.into_iter().chain(load::left(&done.written)).collect();
+            return Ok(Became::Moved(done.totals.moved, notes));
+        }
+    }
     let most = load::max_bytes(&files.to.reading);
     let input = match place {
         None if film::is_film(path)? => {

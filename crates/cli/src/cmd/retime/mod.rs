@@ -3,6 +3,7 @@
 mod align;
 mod conform;
 mod fit;
+mod large;
 mod many;
 mod output;
 mod reels;
@@ -17,11 +18,18 @@ use crate::load::{self, Bytes, name};
 use crate::open::{Known, open};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
+use large::Large;
 use std::path::{Path, PathBuf};
 use tregua_parse::base::splice;
 use tregua_parse::syntax::Document;
 use tregua_qa::align::Alignment;
-use tregua_qa::retime::{Anchor, Report, TimeMap, parse_anchor, read_plan, retime, write_plan};
+use tregua_qa::retime::{Anchor, TimeMap, Totals, parse_anchor, read_plan, retime, write_plan};
+
+/// Whether the file, or what becomes of it, lies elsewhere: an object is read and written whole.
+fn concerns_objects(path: &Path, files: &RetimeFiles) -> bool {
+    let to = [files.to.output.as_deref(), files.to.output_dir.as_deref()];
+    to.into_iter().flatten().chain([path]).any(io::is_remote)
+}
 
 /// How a map was found, and by the name of what.
 type Found = (Alignment, String);
@@ -116,6 +124,22 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
     }
     let dry = files.plan.is_some();
     let targets = output::targets(&files.to, dry)?;
+    let maps = match (files.to.files.as_slice(), args) {
+        (
+            [path],
+            Retime::Shift { .. } | Retime::Rate { .. } | Retime::Points { .. } | Retime::Apply { .. },
+        ) if !concerns_objects(path, files) => match Large::open(path, files, files.to.in_place)? {
+            Some((large, input)) => {
+                let maps = maps()?;
+                if let Some(done) = large.run(&input, &targets, &maps)? {
+                    return Ok(told(files, path, done));
+                }
+                Box::new(move || Ok(maps))
+            }
+            None => maps,
+        },
+        _ => maps,
+    };
     // The files come first: nobody listens to a film for a track that is not there.
     let inputs = output::read_all(&files.to)?;
     let maps = maps()?;
@@ -137,6 +161,19 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
         }
     }
     Ok(outcome)
+}
+
+/// Says what was done to a large file.
+fn told(files: &RetimeFiles, path: &Path, done: large::Done) -> Outcome {
+    load::mention_left(&done.written);
+    if files.to.in_place {
+        load::mention_leftovers(std::iter::once(path));
+    }
+    if !files.to.quiet {
+        done.notes.iter().for_each(|note| render::message("warning", note));
+        render::note(&format!("{}: {}", name(path), summary(&done.totals, false)));
+    }
+    Outcome::Clean
 }
 
 /// Writes the results, or the plan, to where the user wants them, and the picture with them.
@@ -170,7 +207,7 @@ fn write_out(
 /// One file's new bytes.
 struct Done {
     bytes: Vec<u8>,
-    report: Report,
+    report: Totals,
     map: TimeMap,
     notes: Vec<String>,
     /// How the map was found, and by what.
@@ -197,7 +234,7 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps, dry: bool) -> 
         Err(_) if files.to.allow_empty => {
             let (map, found) = maps.of(None)?;
             let notes = vec![format!("{}: holds no cue; copied as it is", name(path))];
-            return Ok(Done { bytes: raw.to_vec(), report: Report::default(), map, notes, found });
+            return Ok(Done { bytes: raw.to_vec(), report: Totals::default(), map, notes, found });
         }
         Err(error) => return Err(error),
     };
@@ -210,7 +247,7 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps, dry: bool) -> 
         Ok(retimed) => retimed,
         Err(error) if dry => {
             notes.push(format!("{}: {error}", name(path)));
-            return Ok(Done { bytes: raw.to_vec(), report: Report::default(), map, notes, found });
+            return Ok(Done { bytes: raw.to_vec(), report: Totals::default(), map, notes, found });
         }
         Err(error) => return Err(fail(error.to_string())),
     };
@@ -226,10 +263,10 @@ fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps, dry: bool) -> 
     // The edits are all that is needed: a large file's document need not lie beside its new bytes.
     drop(document);
     let bytes = splice(raw, &retimed.edits).map_err(|e| fail(e.to_string()))?;
-    Ok(Done { bytes, notes, report: retimed.report, map, found })
+    Ok(Done { bytes, notes, report: retimed.report.into(), map, found })
 }
 
-fn summary(report: &Report, planned: bool) -> String {
+fn summary(report: &Totals, planned: bool) -> String {
     let verb = if planned { "would move" } else { "moved" };
     let cues = render::count(report.cues, "cue");
     let mut out = format!("{verb} {} of {} in {cues}", report.moved, render::count(report.slots, "time"));
@@ -249,8 +286,8 @@ fn summary(report: &Report, planned: bool) -> String {
         (&report.dropped, "taken out"),
         (&report.unreadable, "left where they are"),
     ] {
-        if !list.is_empty() {
-            out.push_str(&format!("; {what}: {}", list.join(", ")));
+        if list.count() > 0 {
+            out.push_str(&format!("; {what}: {list}"));
         }
     }
     out

@@ -8,6 +8,7 @@ use crate::load::{self, Bytes, name};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
 use std::path::{Path, PathBuf};
+use tregua_parse::source::Encoding;
 use tregua_parse::syntax::Document;
 
 /// Where the results go.
@@ -153,30 +154,50 @@ fn created<'o>(files: &'o [(&PathBuf, &[u8])], overwrite: bool) -> impl Iterator
 
 /// What a person should know about a file whose times are moved.
 pub(crate) fn notes(path: &Path, document: &Document<'_>) -> Vec<String> {
-    let mut notes = Vec::new();
     let source = &document.source;
-    if !source.is_decided() {
-        notes.push(format!(
-            "{}: its encoding is not certain; its times were still moved, as digits are the same bytes in all candidates",
-            name(path)
-        ));
+    Form {
+        decided: source.is_decided(),
+        encoding: source.encoding(),
+        malformed: source.malformed().iter().map(|m| m.raw.len()).sum(),
+        problems: document.problems.len(),
     }
-    match source.malformed().iter().map(|m| m.raw.len()).sum::<usize>() {
-        0 => {}
-        n => notes.push(format!(
-            "{}: {} cannot be read as {}; kept as it is",
-            name(path),
-            render::count(n, "byte"),
-            source.encoding()
-        )),
+    .notes(path)
+}
+
+/// What is odd about a file as it is written.
+pub(super) struct Form {
+    pub(super) decided: bool,
+    pub(super) encoding: Encoding,
+    /// Bytes that spell nothing.
+    pub(super) malformed: usize,
+    pub(super) problems: usize,
+}
+
+impl Form {
+    /// What a person should know of that.
+    pub(super) fn notes(&self, path: &Path) -> Vec<String> {
+        let mut notes = Vec::new();
+        if !self.decided {
+            notes.push(format!(
+                "{}: its encoding is not certain; its times were still moved, as digits are the same bytes in all candidates",
+                name(path)
+            ));
+        }
+        if self.malformed > 0 {
+            notes.push(format!(
+                "{}: {} cannot be read as {}; kept as it is",
+                name(path),
+                render::count(self.malformed, "byte"),
+                self.encoding
+            ));
+        }
+        if self.problems > 0 {
+            notes.push(format!(
+                "{}: {} of form kept as it is; `tregua check` names them",
+                name(path),
+                render::count(self.problems, "oddity")
+            ));
+        }
+        notes
     }
-    match document.problems.len() {
-        0 => {}
-        n => notes.push(format!(
-            "{}: {} of form kept as it is; `tregua check` names them",
-            name(path),
-            render::count(n, "oddity")
-        )),
-    }
-    notes
 }

@@ -12,6 +12,7 @@ mod spell;
 #[cfg(feature = "srtlib")]
 pub mod strict;
 mod timing;
+mod window;
 mod write;
 
 use super::{Format, Look, ReadOptions, Sniff};
@@ -20,6 +21,7 @@ use crate::source::Source;
 pub use lower::lower;
 pub use parse::parse;
 pub use spell::spell_line;
+pub use window::last_cut;
 
 /// SubRip.
 pub static FORMAT: Format = Format {

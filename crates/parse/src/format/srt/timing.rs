@@ -27,17 +27,18 @@ pub(super) fn read(line: &[u8]) -> Option<Timing> {
     // A text line is told apart by its first byte nearly always.
     match line.first()? {
         b'0'..=b'9' => {
-            if line.get(12..17) == Some(b" --> ") {
+            // Hours have two digits nearly always, and up to four where films are counted through.
+            if let Some(at) = (12..=14).find(|at| line.get(*at..at + 5) == Some(b" --> ")) {
                 let start = Notation::SubRip.read(line)?;
-                let end = Notation::SubRip.read(line.get(17..)?)?;
-                if start.len == 12 && start.is_strict() && end.is_strict() {
-                    let stop = 17 + end.len;
+                let end = Notation::SubRip.read(line.get(at + 5..)?)?;
+                if start.len == at && start.is_strict() && end.is_strict() {
+                    let stop = at + 5 + end.len;
                     return Some(Timing {
-                        start: Some((0..12, start)),
-                        end: Some((17..stop, end)),
-                        arrow: 12..17,
+                        start: Some((0..at, start)),
+                        end: Some((at + 5..stop, end)),
+                        arrow: at..at + 5,
                         rest: stop,
-                        strict: stop == line.len() && end.len == 12,
+                        strict: stop == line.len(),
                     });
                 }
             }

@@ -100,7 +100,17 @@ fn valid(raw: &[u8]) -> Detection {
     }
 }
 
-pub(crate) fn detect(raw: &[u8], language: Option<&str>) -> Detection {
+/// The encoding that the beginning of a file gives away, whatever follows: by its byte order mark, or by the zero bytes
+/// of UTF-16 and UTF-32. `head` is the whole file, or its first 64 KiB and more.
+#[must_use]
+pub fn by_beginning(head: &[u8]) -> Option<Encoding> {
+    by_bom(head).map(|(encoding, _)| encoding).or_else(|| wide_without_bom(head).map(|it| it.encoding))
+}
+
+/// What bytes say of their encoding: what [`Source::open`](super::Source::open) goes by where nobody names one.
+/// `language` (primary subtag) settles ties between 8-bit encodings.
+#[must_use]
+pub fn detect(raw: &[u8], language: Option<&str>) -> Detection {
     if let Some((encoding, mark)) = by_bom(raw) {
         return marked(encoding, mark);
     }

@@ -16,21 +16,46 @@ pub(super) fn stamp(text: &[u8]) -> Option<Clock> {
     (clock.bad | fraction.bad == 0).then_some(Clock { time, len: 12, faults: 0 })
 }
 
+/// As [`stamp`], with hours of three or four digits: what a track of days is counted by.
+#[inline]
+pub(super) fn long_stamp(text: &[u8]) -> Option<Clock> {
+    let more = match text {
+        [_, _, _, b':', ..] => 1,
+        [_, _, _, _, b':', ..] => 2,
+        _ => return None,
+    };
+    let (hundreds, rest) = text.split_at_checked(more)?;
+    let clock = stamp(rest)?;
+    let digit = |n: i64, b: &u8| b.is_ascii_digit().then(|| n * 10 + i64::from(b - b'0'));
+    let hundreds = hundreds.iter().try_fold(0, digit)?;
+    let time = clock.time.checked_add(Time::from_ticks(hundreds * 360_000 * TICKS_PER_SECOND))?;
+    Some(Clock { time, len: clock.len + more, ..clock })
+}
+
+/// Whether a spelling is strict, of hours that have a zero before them only where they are two digits.
+#[inline]
+pub(super) fn is_plain(text: &[u8]) -> bool {
+    let long = || text.first() != Some(&b'0') && long_stamp(text).is_some_and(|it| it.len == text.len());
+    text.len() == 12 && stamp(text).is_some() || long()
+}
+
 /// A time in the strict spelling, with what rounding to the millisecond added to it. `None` where it does not fit:
-/// before zero, or 100 hours and more.
+/// before zero, or 10 000 hours and more.
 #[inline]
 pub(super) fn spell(time: Time) -> Option<(String, Time)> {
     const PER_MILLI: i64 = TICKS_PER_SECOND / 1000;
     let ticks = time.ticks();
-    if !(0..360_000 * TICKS_PER_SECOND - PER_MILLI).contains(&ticks) {
+    // The end is so far from the largest time that the sums below have room.
+    if !(0..36_000_000 * TICKS_PER_SECOND - PER_MILLI).contains(&ticks) {
         return None;
     }
     let ms = (ticks + PER_MILLI / 2) / PER_MILLI;
-    let all = u32::try_from(ms).ok()?;
-    let (seconds, ms_part) = (all / 1000, all % 1000);
+    let (seconds, ms_part) = (u32::try_from(ms / 1000).ok()?, u32::try_from(ms % 1000).ok()?);
     let digit = |n: u32| u8::try_from(n % 10).map_or(b'0', |d| b'0' + d);
     let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let out = [
+        digit(h / 1000),
+        digit(h / 100),
         digit(h / 10),
         digit(h),
         b':',
@@ -44,7 +69,8 @@ pub(super) fn spell(time: Time) -> Option<(String, Time)> {
         digit(ms_part / 10),
         digit(ms_part),
     ];
-    let text = String::from_utf8(out.to_vec()).ok()?;
+    let unused = usize::from(h < 1000) + usize::from(h < 100);
+    let text = String::from_utf8(out.get(unused..)?.to_vec()).ok()?;
     Some((text, Time::from_ticks(ms * PER_MILLI - ticks)))
 }
 
@@ -117,6 +143,7 @@ fn time(clock: Places, fraction: u64) -> Time {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Notation;
     use super::*;
     use proptest::prelude::*;
 
@@ -153,6 +180,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn long_hours_are_read_as_by_the_tolerant_reader(
+            text in "[0-9]{2,5}:[0-5][0-9]:[0-6][0-9],[0-9]{2,4}( -->)?",
+        ) {
+            if let Some(clock) = long_stamp(text.as_bytes()) {
+                prop_assert_eq!(Some(clock), super::super::tolerant(text.as_bytes()));
+            }
+        }
+
+        #[test]
+        fn plain_stamps_are_written_as_by_their_fields(
+            old in "[0-9]{2,4}:[0-5][0-9]:[0-5][0-9],[0-9]{3}",
+            new in prop_oneof![-10i64..400_000_000, 35_999_990_000..36_000_010_000i64, 0..40_000_000_000i64],
+            ticks in -800_000i64..800_000,
+        ) {
+            let new = Time::from_ticks(new * (TICKS_PER_SECOND / 1000) + ticks);
+            let quick = Notation::SubRip.respell(&old, new, &Default::default());
+            prop_assert_eq!(quick, Notation::SubRip.respell_fields(&old, new));
+        }
+
         #[test]
         fn any_digits(text in "[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3} --> [0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}") {
             let line: &[u8; 29] = text.as_bytes().first_chunk().unwrap();

@@ -1,0 +1,365 @@
+//! Retiming a file that is too large to be held: window by window, straight into the temporary file that takes its place.
+//!
+//! What comes of it is what [`super::one`] makes of the whole, byte by byte and word by word; where that cannot be known
+//! from windows, the file is left to it. A refusal may come at the last cue, so a file is written under its temporary name
+//! only, and dropped with it; what goes to a stream cannot be taken back, so such a file is read twice.
+
+use super::Maps;
+use super::output::{Form, Targets};
+use crate::args::RetimeFiles;
+use crate::catalogue::Clock;
+use crate::foreign;
+use crate::io::{self, Fault, Input, Outcome, Pieces, Sent, Spool, Target, Written};
+use crate::load::{self, name};
+use crate::open::Known;
+use crate::render;
+use anyhow::{Result, anyhow, bail};
+use std::path::Path;
+use tregua_parse::base::{Lang, splice_into};
+use tregua_parse::format::{Format, Sniffed, declared_encoding, sniff_beginning, sniff_bytes, srt};
+use tregua_parse::source::{Encoding, Source, by_beginning, detect};
+use tregua_parse::syntax::{Document, LineEnds, ProblemKind, Window};
+use tregua_qa::retime::{Anchor, AnchorSearch, Options, TimeMap, Totals, Windows};
+
+/// What a file's beginning is judged by.
+const HEAD: usize = 1 << 16;
+
+/// A window that has no place to be cut grows up to this; then the file is read whole.
+const LONGEST: usize = 64 << 20;
+
+/// How large a file is read in windows, and how large these are.
+#[derive(Clone, Copy)]
+struct Sizes {
+    file: u64,
+    window: usize,
+}
+
+impl Sizes {
+    /// A window, and what is made of it, stays in a processor's cache.
+    const USUAL: Self = Self { file: 8 << 20, window: 512 << 10 };
+
+    /// For tests, `TREGUA_LARGE=BYTES` makes small files large.
+    fn get() -> Self {
+        let asked = std::env::var("TREGUA_LARGE").ok().and_then(|bytes| bytes.parse::<u32>().ok());
+        asked.map_or(Self::USUAL, |bytes| Self { file: bytes.into(), window: bytes as usize })
+    }
+}
+
+/// A large file, open.
+pub(super) struct Large<'f> {
+    path: &'f Path,
+    files: &'f RetimeFiles,
+    pieces: Pieces,
+    lang: Option<Lang>,
+    /// The encoding that the user or the file's beginning names.
+    named: Option<Encoding>,
+    window: usize,
+    /// The time that it may take.
+    pub(super) clock: Option<&'f Clock>,
+}
+
+/// Whether a file is SubRip by its beginning, whatever follows.
+fn is_srt(head: &[u8], encoding: Encoding, named: Option<&Format>) -> bool {
+    let source = || Source::open(head, Some(encoding), None).ok();
+    let found = || Some(sniff_beginning(source()?.text())?.0);
+    named.is_some() || found().is_some_and(|format| *format == srt::FORMAT)
+}
+
+/// What was done to a file.
+pub(super) struct Done {
+    pub(super) totals: Totals,
+    pub(super) notes: Vec<String>,
+    pub(super) written: Written,
+}
+
+/// How a walk through all windows ended.
+enum Walked {
+    /// At the end of the file.
+    Whole(Form, u64),
+    /// Where the text is no UTF-8, as it was taken for.
+    NotUtf8,
+    /// Where windows do not tell what the whole would.
+    Uncut,
+}
+
+/// How an attempt in one encoding ended.
+enum Attempt {
+    Done(Done),
+    NotUtf8,
+    Uncut,
+}
+
+impl<'f> Large<'f> {
+    /// Opens a file that is large and can be read in windows; `None` for every other, which is left untouched.
+    ///
+    /// # Errors
+    /// As reading the whole.
+    pub(super) fn open(
+        path: &'f Path,
+        files: &'f RetimeFiles,
+        in_place: bool,
+    ) -> Result<Option<(Self, Input)>> {
+        let reading = &files.to.reading;
+        let sizes = Sizes::get();
+        let fits = |size: u64| size > sizes.file && size <= load::max_bytes(reading);
+        let known = Known::new(reading, None);
+        let other = known.format.is_some_and(|format| *format != srt::FORMAT);
+        if other
+            || known.reading.start.is_some()
+            || files.plan.is_some()
+            || !io::identity(path).is_some_and(|(_, size)| fits(size))
+            || load::foreign(path).is_err()
+            || crate::film::is_film(path)?
+        {
+            return Ok(None);
+        }
+        let (mut pieces, input) = Pieces::open(path, in_place)?;
+        let (head, _) = pieces.look(HEAD, path)?;
+        let extension = path.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase);
+        let named = match (known.encoding, by_beginning(head)) {
+            (Some(named), _) if named.keeps_ascii() && named != Encoding::Bytes => Some(named),
+            (None, Some(Encoding::Utf8)) => Some(Encoding::Utf8),
+            (None, None) if declared_encoding(head).is_none() => None,
+            _ => return Ok(None),
+        };
+        let binary = || !matches!(sniff_bytes(head, extension.as_deref()), Sniffed::Nothing);
+        if foreign::by_first_bytes(head).is_some() || known.format.is_none() && binary() {
+            return Ok(None);
+        }
+        if !is_srt(head, named.unwrap_or(Encoding::Utf8), known.format) {
+            return Ok(None);
+        }
+        let lang = load::lang_of(path);
+        Ok(Some((Self { path, files, pieces, lang, named, window: sizes.window, clock: None }, input)))
+    }
+
+    /// Moves its times; `None` where it has to be done with the whole file, of which nothing was changed.
+    ///
+    /// # Errors
+    /// As for the whole: what refuses the move, or could not be written.
+    pub(super) fn run(mut self, input: &Input, to: &Targets, maps: &Maps) -> Result<Option<Done>> {
+        let first = self.named.unwrap_or(Encoding::Utf8);
+        match self.attempt(first, input, to, maps)? {
+            Attempt::Done(done) => return Ok(Some(done)),
+            Attempt::Uncut => return Ok(None),
+            Attempt::NotUtf8 => {}
+        }
+        let bytes = self.pieces.whole(self.path)?;
+        let found = detect(&bytes, self.lang.as_ref().map(Lang::language)).encoding;
+        drop(bytes);
+        self.named = Some(found);
+        if !found.keeps_ascii() {
+            return Ok(None);
+        }
+        match self.attempt(found, input, to, maps)? {
+            Attempt::Done(done) => Ok(Some(done)),
+            Attempt::Uncut | Attempt::NotUtf8 => Ok(None),
+        }
+    }
+
+    fn attempt(&mut self, encoding: Encoding, input: &Input, to: &Targets, maps: &Maps) -> Result<Attempt> {
+        let map = match maps {
+            Maps::One(map) => map.clone(),
+            Maps::Points(anchors) => match self.points(encoding, anchors)? {
+                Ok(map) => map,
+                Err(attempt) => return Ok(attempt),
+            },
+            Maps::Align(_) => return Ok(Attempt::Uncut),
+        };
+        self.written(encoding, to, &map, input)
+    }
+
+    /// The map of points that may name cues.
+    fn points(&mut self, encoding: Encoding, anchors: &[Anchor]) -> Result<Result<TimeMap, Attempt>> {
+        let mut search = AnchorSearch::new(anchors);
+        if anchors.iter().any(|anchor| anchor.asks()) {
+            match self.walk(encoding, |document, _| {
+                search.look(document);
+                Ok(())
+            })? {
+                Walked::Whole(..) => {}
+                Walked::NotUtf8 => return Ok(Err(Attempt::NotUtf8)),
+                Walked::Uncut => return Ok(Err(Attempt::Uncut)),
+            }
+        }
+        let fail = |e: String| anyhow!("{}: {e}", name(self.path));
+        let points = anchors.iter().map(|anchor| search.resolve(*anchor)).collect::<Result<Vec<_>, _>>();
+        let points = points.map_err(|e| fail(e.to_string()))?;
+        Ok(Ok(TimeMap::points(&points).map_err(|e| fail(e.to_string()))?))
+    }
+
+    fn written(&mut self, encoding: Encoding, to: &Targets, map: &TimeMap, input: &Input) -> Result<Attempt> {
+        let path = self.path;
+        let target = match to {
+            Targets::Stdout => return self.streamed(encoding, map, Path::new(io::STDOUT), input),
+            Targets::InPlace => Target::Replace(input),
+            Targets::Files(paths) => match paths.first() {
+                Some(path) => Target::Create { path, overwrite: self.files.to.overwrite },
+                None => return Ok(Attempt::Uncut),
+            },
+        };
+        // What forbids to write is told after what refuses the move, as it is of the whole.
+        let mut spool = Spool::to(&[input], target);
+        if let Ok(Some(stream)) = spool.as_ref().map(Spool::stream) {
+            return self.streamed(encoding, map, stream, input);
+        }
+        let mut changed = false;
+        let moved = self.moved(encoding, map, |bytes, edited| {
+            changed |= edited;
+            if let Ok(open) = &mut spool
+                && let Err(fault) = open.write(bytes)
+            {
+                spool = Err(fault);
+            }
+            Ok(())
+        });
+        let itself = matches!(to, Targets::InPlace) || spool.as_ref().is_ok_and(|spool| spool.replaces(input));
+        let (totals, form) = match moved {
+            Ok(Ok((totals, form, _))) if changed || !itself => {
+                let written = io::finish_all(vec![spool?])?;
+                return Ok(Attempt::Done(Done { totals, notes: form.notes(path), written }));
+            }
+            other => {
+                // Nothing comes of the temporary file.
+                if let Some(left) = spool.ok().and_then(Spool::discard) {
+                    let text = format!("a temporary file could not be removed: {}", io::shown(&left));
+                    render::message("warning", &text);
+                }
+                match other? {
+                    Ok((totals, form, _)) => (totals, form),
+                    Err(attempt) => return Ok(attempt),
+                }
+            }
+        };
+        let written = Written { outcomes: vec![Outcome::Unchanged], left: Vec::new() };
+        Ok(Attempt::Done(Done { totals, notes: form.notes(path), written }))
+    }
+
+    /// To a stream, which takes nothing back: the file is read once to see that nothing refuses the move, and once more.
+    fn streamed(&mut self, encoding: Encoding, map: &TimeMap, to: &Path, input: &Input) -> Result<Attempt> {
+        let (first, form, sum) = match self.moved(encoding, map, |_, _| Ok(()))? {
+            Ok(moved) => moved,
+            Err(attempt) => return Ok(attempt),
+        };
+        let (mut sent, mut out) = (Sent::All, Vec::new());
+        let mut send = |out: &mut Vec<u8>| -> Result<(), Fault> {
+            if sent == Sent::All {
+                sent = match to == Path::new(io::STDOUT) {
+                    true => io::write_stdout(&[input], out)?,
+                    false => io::write_to(&[input], to, out)?,
+                };
+            }
+            out.clear();
+            Ok(())
+        };
+        let again = self.moved(encoding, map, |bytes, _| {
+            out.extend_from_slice(bytes);
+            if out.len() < HEAD { Ok(()) } else { Ok(send(&mut out)?) }
+        });
+        let again = again?.ok().filter(|(totals, _, again)| (*again, totals) == (sum, &first));
+        if again.is_none() {
+            return Err(io::was_changed(self.path).into());
+        }
+        send(&mut out)?;
+        let outcome = if sent == Sent::All { Outcome::Streamed } else { Outcome::ReaderGone };
+        let written = Written { outcomes: vec![outcome], left: Vec::new() };
+        Ok(Attempt::Done(Done { totals: first, notes: form.notes(self.path), written }))
+    }
+
+    /// Hands the file's new bytes on, window by window and until a refusal is certain, with whether they are others.
+    fn moved(
+        &mut self,
+        encoding: Encoding,
+        map: &TimeMap,
+        mut put: impl FnMut(&[u8], bool) -> Result<()>,
+    ) -> Result<Result<(Totals, Form, u64), Attempt>> {
+        let options: Options = self.files.edges.options();
+        let mut windows = Windows::new(map, options);
+        let mut out = Vec::new();
+        let path = self.path;
+        let fail = |e: String| anyhow!("{}: {e}", name(path));
+        let walked = self.walk(encoding, |document, raw| {
+            let Some(edits) = windows.next(document) else { return Ok(()) };
+            out.clear();
+            splice_into(&mut out, raw, &edits).map_err(|e| fail(e.to_string()))?;
+            put(&out, !edits.is_empty())
+        })?;
+        let (form, sum) = match walked {
+            Walked::Whole(form, sum) => (form, sum),
+            Walked::NotUtf8 => return Ok(Err(Attempt::NotUtf8)),
+            Walked::Uncut => return Ok(Err(Attempt::Uncut)),
+        };
+        let totals = match windows.finish() {
+            Ok(totals) => totals,
+            Err(refusal) if refusal.is_of_the_window() => return Ok(Err(Attempt::Uncut)),
+            Err(refusal) => return Err(fail(refusal.to_string())),
+        };
+        if totals.dropped.count() == totals.cues && !self.files.to.allow_empty {
+            bail!(
+                "{}: all of its cues would be taken out; nothing was written (--allow-empty accepts that)",
+                name(path)
+            );
+        }
+        Ok(Ok((totals, form, sum)))
+    }
+
+    /// Reads the file from its beginning and hands on each window with its raw bytes.
+    fn walk(
+        &mut self,
+        encoding: Encoding,
+        mut work: impl FnMut(&Document<'_>, &[u8]) -> Result<()>,
+    ) -> Result<Walked> {
+        let path = self.path;
+        let format = self.files.to.reading.more.input_format;
+        let decided = encoding != Encoding::Unknown;
+        let mut form = Form { decided, encoding, malformed: 0, problems: 0 };
+        let (mut ends, mut cues) = (LineEnds::default(), 0_usize);
+        self.pieces.rewind(path)?;
+        let (head, _) = self.pieces.look(HEAD, path)?;
+        if !is_srt(head, encoding, format) {
+            return Ok(Walked::Uncut);
+        }
+        let mut room = self.window.max(1);
+        loop {
+            io::go_on(path)?;
+            self.clock.map_or(Ok(()), |clock| clock.in_time(path))?;
+            let (raw, last) = self.pieces.look(room, path)?;
+            let cut = if last { Some(raw.len()) } else { srt::last_cut(raw) };
+            let window = cut.and_then(|at| raw.get(..at));
+            let document = match window {
+                Some(window) => Some((window, srt::parse(Source::open(window, Some(encoding), None)?))),
+                None => None,
+            };
+            let Some((window, mut document)) = document.filter(|(_, it)| last || !it.cues.is_empty()) else {
+                if room >= LONGEST {
+                    return Ok(Walked::Uncut);
+                }
+                room = room.saturating_mul(2);
+                continue;
+            };
+            if self.named.is_none() && !document.source.malformed().is_empty() {
+                return Ok(Walked::NotUtf8);
+            }
+            if cues == 0 && document.cues.is_empty() {
+                return Ok(Walked::Uncut);
+            }
+            document.window = Window { cues_before: cues, goes_on: !last };
+            cues = cues.saturating_add(document.cues.len());
+            ends = ends.join(document.ends);
+            form.malformed += document.source.malformed().iter().map(|m| m.raw.len()).sum::<usize>();
+            let of_all = |kind| matches!(kind, ProblemKind::LineEndsMixed | ProblemKind::LineEndsCr);
+            form.problems += document.problems.iter().filter(|problem| !of_all(problem.kind)).count();
+            work(&document, window)?;
+            drop(document);
+            let used = window.len();
+            self.pieces.take(used);
+            if last {
+                break;
+            }
+            room = self.window.max(1);
+        }
+        form.problems += usize::from(ends.problem().is_some());
+        let sum = self.pieces.sum(path)?;
+        Ok(Walked::Whole(form, sum))
+    }
+}
