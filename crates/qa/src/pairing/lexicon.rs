@@ -178,11 +178,13 @@ impl Met {
                 continue;
             }
             let own = (word as u64 + 1) << 32;
-            for other in links.iter().flat_map(|link| theirs.of(*link as usize)) {
-                let Some(count) = counts.get_mut(*other as usize) else { continue };
-                *count = (*count).max(own) + 1;
-                if *count == own + 2 {
-                    twice.push(*other);
+            for link in links {
+                for other in theirs.of(*link as usize) {
+                    let Some(count) = counts.get_mut(*other as usize) else { continue };
+                    *count = (*count).max(own) + 1;
+                    if *count == own + 2 {
+                        twice.push(*other);
+                    }
                 }
             }
             if twice.len() > 1 {
@@ -332,9 +334,11 @@ fn worth_of_key(firm: bool, one: &Entry, other: &Entry, a: &Words, b: &Words) ->
 fn collect(words: &Words, cues: &Range<usize>, out: &mut Vec<u32>) {
     let first = out.len();
     let most = u32::try_from(words.cues()).unwrap_or(u32::MAX) / COMMON + 2;
-    for word in cues.clone().flat_map(|cue| words.of_cue(cue)) {
-        if words.entries.get(*word as usize).is_some_and(|it| it.count >= 2 && it.count <= most) {
-            out.push(*word);
+    for cue in cues.clone() {
+        for word in words.of_cue(cue) {
+            if words.entries.get(*word as usize).is_some_and(|it| it.count >= 2 && it.count <= most) {
+                out.push(*word);
+            }
         }
     }
     out.truncate(first + COUNTED);

@@ -4,8 +4,7 @@
 //! cue is in another, and that is found from the best scores up to each node and from each node on.
 
 use super::band::{Band, Row};
-use super::score::{Blocks, LARGEST, NEVER, Terms, may_be_many};
-use super::side::Unit;
+use super::score::{Block, Blocks, LARGEST, NEVER, Terms, may_be_many};
 
 /// One group of the way: so many cues of the first track, so many of the second.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,10 +27,13 @@ const PAIR: u8 = 0;
 const ALONE: u8 = 1;
 const OTHER_ALONE: u8 = 2;
 const SIMPLEST: u16 = 0b111;
+/// Those with one cue of the first track, those with one of the second, and those with several of both.
+const ONE_TO_MANY: u16 = shapes((1, LARGEST)) & !SIMPLEST;
+const MANY_TO_ONE: u16 = shapes((LARGEST, 1)) & !SIMPLEST;
+const MANY: u16 = ALL & !SIMPLEST & !ONE_TO_MANY & !MANY_TO_ONE;
 
 /// Two tracks to be paired.
 pub(super) struct Lattice<'l> {
-    pub(super) units: [&'l [Unit]; 2],
     pub(super) blocks: [&'l Blocks; 2],
     pub(super) band: &'l Band,
     /// What the words of each two cues answer, by the node in front of both.
@@ -112,31 +114,34 @@ impl Swept {
 
 /// A node while it is looked at.
 struct Look<'s> {
-    swept: &'s mut Swept,
     rows: &'s [Row; LARGEST + 1],
+    ahead: &'s [i64],
+    /// How many of the second track are done.
     j: usize,
-    margins: bool,
+    /// The best worth of a way from here, and the shape it begins with.
     worth: i64,
     shape: u8,
+    /// Where the edges go, if they are wanted.
+    edges: Option<&'s mut Vec<Edge>>,
 }
 
 impl Look<'_> {
     /// Where a shape leads, and what the way is worth from there; `None` where it leads nowhere.
     #[inline]
-    fn onward(&self, (p, q): (usize, usize)) -> Option<(usize, i64)> {
+    fn onward(&self, p: usize, q: usize) -> Option<(usize, i64)> {
         let node = self.rows.get(p)?.node(self.j + q)?;
-        let rest = self.swept.ahead.get(node).copied().filter(|rest| *rest > i64::MIN)?;
+        let rest = self.ahead.get(node).copied().filter(|rest| *rest > i64::MIN)?;
         Some((node, rest))
     }
 
     #[inline]
     fn take(&mut self, shape: u8, (to, rest): (usize, i64), worth: i32) {
-        let whole = rest + i64::from(worth);
+        let whole = rest.wrapping_add(i64::from(worth));
         if whole > self.worth {
             (self.worth, self.shape) = (whole, shape);
         }
-        if self.margins {
-            self.swept.edges.push(Edge { to: to as u32, worth, shape });
+        if let Some(edges) = &mut self.edges {
+            edges.push(Edge { to: to as u32, worth, shape });
         }
     }
 }
@@ -144,12 +149,12 @@ impl Look<'_> {
 impl Lattice<'_> {
     /// The best way, with its margins where they are asked for.
     pub(super) fn best(&self, margins: bool) -> Vec<Step> {
-        let [a, b] = self.units;
+        let [a, b] = self.lens();
         let swept = self.sweep(margins);
-        let mut steps = Vec::with_capacity(a.len().max(b.len()));
+        let mut steps = Vec::with_capacity(a.max(b));
         let (mut i, mut j) = (0, 0);
-        let mut taken: Vec<Taken> = Vec::with_capacity(if margins { a.len().max(b.len()) } else { 0 });
-        while i < a.len() || j < b.len() {
+        let mut taken: Vec<Taken> = Vec::with_capacity(if margins { a.max(b) } else { 0 });
+        while i < a || j < b {
             let Some(node) = self.band.node(i, j) else { break };
             let shape = swept.best.get(node).copied().unwrap_or(NONE);
             let Some((p, q)) = SHAPES.get(usize::from(shape)).copied() else { break };
@@ -165,10 +170,14 @@ impl Lattice<'_> {
         steps
     }
 
+    fn lens(&self) -> [usize; 2] {
+        self.blocks.map(Blocks::len)
+    }
+
     /// Looks at every node, the last first.
     fn sweep(&self, margins: bool) -> Swept {
-        let [a, b] = self.units;
-        let mut swept = Swept::new(self.band.nodes(), margins);
+        let [a, b] = self.lens();
+        let Swept { mut ahead, mut best, mut edges, mut ends } = Swept::new(self.band.nodes(), margins);
         // What the words up to each node answer, put together. Differences are small, so sums may run over.
         let mut sums: Vec<i32> = Vec::with_capacity(self.words.len() + 1);
         let mut sum = 0i32;
@@ -177,71 +186,82 @@ impl Lattice<'_> {
             sum = sum.wrapping_add(*words);
             sum
         }));
-        for i in (0..=a.len()).rev() {
+        for i in (0..=a).rev() {
             let rows = self.band.rows(i);
-            for j in self.band.row(i).rev() {
-                let Some(node) = rows[0].node(j) else { continue };
-                let (worth, shape) = if i == a.len() && j == b.len() {
-                    (0, NONE)
-                } else {
-                    let mut look =
-                        Look { swept: &mut swept, rows: &rows, j, margins, worth: i64::MIN, shape: NONE };
-                    self.look(&mut look, (i, node), &sums);
-                    (look.worth, look.shape)
+            let mut ours = Ours {
+                before: i.checked_sub(1).and_then(|i| self.blocks[0].one(i)),
+                here: self.blocks[0].one(i),
+                i,
+                blocks: None,
+            };
+            for (j, node) in rows[0].nodes().rev() {
+                let mut look = Look {
+                    rows: &rows,
+                    ahead: &ahead,
+                    j,
+                    worth: i64::MIN,
+                    shape: NONE,
+                    edges: margins.then_some(&mut edges),
                 };
-                if let (Some(ahead), Some(best)) = (swept.ahead.get_mut(node), swept.best.get_mut(node)) {
+                if i == a && j == b {
+                    look.worth = 0;
+                } else {
+                    self.look(&mut look, &mut ours, node, &sums);
+                }
+                let Look { worth, shape, .. } = look;
+                if let (Some(ahead), Some(best)) = (ahead.get_mut(node), best.get_mut(node)) {
                     (*ahead, *best) = (worth, shape);
                 }
-                if margins && let Some(end) = swept.ends.get_mut(node) {
-                    *end = swept.edges.len() as u32;
+                if margins && let Some(end) = ends.get_mut(node) {
+                    *end = edges.len() as u32;
                 }
             }
         }
-        swept
+        Swept { ahead, best, edges, ends }
     }
 
     /// Every shape at a node, in their order.
     #[inline]
-    fn look(&self, look: &mut Look<'_>, (i, node): (usize, usize), sums: &[i32]) {
-        let [a, b] = self.units;
+    fn look(&self, look: &mut Look<'_>, ours: &mut Ours<'_>, node: usize, sums: &[i32]) {
         let j = look.j;
-        let before = (i.checked_sub(1).and_then(|i| a.get(i)), j.checked_sub(1).and_then(|j| b.get(j)));
+        let before = (ours.before, j.checked_sub(1).and_then(|j| self.blocks[1].one(j)));
+        let here = (ours.here, self.blocks[1].one(j));
         // What it costs to begin a group here is part of every group's worth.
-        let cut = self.terms.cut(before, (a.get(i), b.get(j)));
-        let both = self.blocks[0].one(i).zip(self.blocks[1].one(j));
-        if let Some((one, other)) = both
-            && let Some(onward) = look.onward((1, 1))
+        let cut = self.terms.cut(before, here);
+        if let (Some(one), Some(other)) = here
+            && let Some(onward) = look.onward(1, 1)
         {
-            let words = || self.words.get(node).copied().unwrap_or(0);
-            if let Some(worth) = self.terms.link((one, 1), (other, 1), words)
+            let words = self.words.get(node).copied().unwrap_or(0);
+            if let Some(worth) = self.terms.pair(one, other, words)
                 && worth + cut > NEVER
             {
                 look.take(PAIR, onward, worth + cut);
             }
         }
         let single = self.terms.single + cut;
-        for (at, shape) in [(ALONE, (1, 0)), (OTHER_ALONE, (0, 1))] {
-            if let Some(onward) = look.onward(shape) {
-                look.take(at, onward, single);
+        if let Some(onward) = look.onward(1, 0) {
+            look.take(ALONE, onward, single);
+        }
+        if let Some(onward) = look.onward(0, 1) {
+            look.take(OTHER_ALONE, onward, single);
+        }
+        let [one_to_many, many_to_one, many] = may_be_many(self.blocks, ours.i, j);
+        if one_to_many || many_to_one || many {
+            let some = |may: bool, shapes: u16| if may { shapes & self.shapes } else { 0 };
+            let shapes = some(one_to_many, ONE_TO_MANY) | some(many_to_one, MANY_TO_ONE) | some(many, MANY);
+            if shapes != 0 {
+                self.look_at_many(look, ours, shapes, cut, sums);
             }
-        }
-        if both.is_none() {
-            return;
-        }
-        let [p, q] = may_be_many(self.blocks, i, j);
-        if p || q {
-            const MANY: [[u16; 2]; 2] = [[0, shapes((1, LARGEST))], [shapes((LARGEST, 1)), ALL]];
-            let shapes = MANY[usize::from(p)][usize::from(q)] & self.shapes & !SIMPLEST;
-            self.look_at_many(look, (i, shapes), cut, sums);
         }
     }
 
     /// The shapes with several cues of a track.
-    fn look_at_many(&self, look: &mut Look<'_>, (i, shapes): (usize, u16), cut: i32, sums: &[i32]) {
+    fn look_at_many(&self, look: &mut Look<'_>, ours: &mut Ours<'_>, shapes: u16, cut: i32, sums: &[i32]) {
         let j = look.j;
-        let (ours, theirs) = (self.blocks[0].up_to_four(i), self.blocks[1].up_to_four(j));
+        let theirs = self.blocks[1].up_to_four(j);
+        let ours = ours.blocks.get_or_insert_with(|| self.blocks[0].up_to_four(ours.i));
         for (at, (p, q)) in each(shapes) {
-            let Some(onward) = look.onward((p, q)) else { continue };
+            let Some(onward) = look.onward(p, q) else { continue };
             let (Some(one), Some(other)) = (ours.get(p - 1), theirs.get(q - 1)) else { continue };
             let words = || {
                 let of_row = |row: &Row| {
@@ -261,15 +281,15 @@ impl Lattice<'_> {
 
     /// Fills in the margins of the steps.
     fn margins(&self, swept: &Swept, taken: &[Taken], steps: &mut [Step]) {
-        let [a, b] = self.units;
+        let [a, b] = self.lens();
         let Some(best) = swept.ahead.first().copied() else { return };
         // A way that is worse than this is no rival of any group.
         let bar = best.saturating_sub(i64::from(SURE));
         // The best way on which a cue is in another group than on the best of all.
-        let mut others = [vec![bar; a.len()], vec![bar; b.len()]];
+        let mut others = [vec![bar; a], vec![bar; b]];
         let [of_a, of_b] = &mut others;
         // A cue that stands alone does so wherever the way passes it.
-        let mut alone = [vec![false; a.len()], vec![false; b.len()]];
+        let mut alone = [vec![false; a], vec![false; b]];
         for it in taken {
             let slot = match it.shape {
                 ALONE => alone[0].get_mut(it.i),
@@ -286,10 +306,8 @@ impl Lattice<'_> {
             *first = 0;
         }
         let mut taken_on = taken.iter().peekable();
-        for i in 0..=a.len() {
-            let row = self.band.rows(i)[0];
-            for j in self.band.row(i) {
-                let Some(here) = row.node(j) else { continue };
+        for i in 0..=a {
+            for (j, here) in self.band.rows(i)[0].nodes() {
                 let (Some(so_far), Some(ahead)) = (back.get(here).copied(), swept.ahead.get(here).copied())
                 else {
                     continue;
@@ -332,6 +350,15 @@ impl Lattice<'_> {
             step.margin = i32::try_from(margin.max(0)).unwrap_or(SURE);
         }
     }
+}
+
+/// The first track's cues at a row.
+struct Ours<'l> {
+    before: Option<&'l Block>,
+    here: Option<&'l Block>,
+    i: usize,
+    /// Those from here on as one, once they were asked for.
+    blocks: Option<[Block; LARGEST]>,
 }
 
 /// A group of the best way, and where it begins.

@@ -126,8 +126,7 @@ impl Bed<'_> {
         let other = Blocks::new(theirs, (0..theirs.len()).map(its));
         let terms = Terms::new(self.related);
         let shapes = if margins { ALL } else { SIMPLE };
-        Lattice { units: [ours, theirs], blocks: [&one, &other], band: &band, words: &words, terms, shapes }
-            .best(margins)
+        Lattice { blocks: [&one, &other], band: &band, words: &words, terms, shapes }.best(margins)
     }
 
     /// What the words of each row and each cue near it answer.
