@@ -87,7 +87,8 @@ fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut 
     let of_cue = |(input, id): (&Input<'_>, &u32)| {
         input.track.cues.get(*id as usize).map_or(0, |cue| input.track.lines_of(cue).len())
     };
-    let all = inputs.iter().zip(&slot.members).flat_map(|(input, list)| list.iter().map(move |id| (input, id)));
+    let all =
+        inputs.iter().zip(&slot.members).flat_map(|(input, list)| list.iter().map(move |id| (input, id)));
     cue.lines.reserve(all.map(of_cue).sum());
     for (index, (input, list)) in inputs.iter().zip(&slot.members).enumerate() {
         let decoration = options.decorations.get(index).copied().unwrap_or_default();

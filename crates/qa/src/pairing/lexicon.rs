@@ -291,10 +291,10 @@ impl<'l> Ask<'l> {
         self.marked.is_empty()
     }
 
-    /// What the words of a cue of the second track answer.
-    pub(super) fn answer(&self, cue: usize) -> i32 {
+    /// What the words of some cues of the second track answer, cue by cue.
+    pub(super) fn answers(&self, cues: Range<usize>) -> impl Iterator<Item = i32> {
         let of_word = |word: &u32| self.worth.get(*word as usize).copied().unwrap_or(0);
-        self.b.of_cue(cue).iter().map(of_word).sum::<i32>().min(MOST)
+        self.b.of_cues(cues).map(move |words| words.iter().map(of_word).sum::<i32>().min(MOST))
     }
 }
 

@@ -143,9 +143,8 @@ impl Bed<'_> {
                 let row = band.row(i);
                 let Some(first) = band.node(i, row.start) else { continue };
                 let slots = words.get_mut(first..first + row.len()).unwrap_or_default();
-                for (j, slot) in row.zip(slots) {
+                for (answer, slot) in ask.answers(row).zip(slots) {
                     // Two languages say the same thing twice.
-                    let answer = ask.answer(j);
                     *slot = answer.max(*slot) + answer.min(*slot) / 2;
                 }
             }

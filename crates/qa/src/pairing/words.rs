@@ -9,6 +9,7 @@ use super::side::{ASKS, BREAKS_OFF, DIGITS, EXCLAIMS, SUNG};
 use super::sound::skeleton;
 use crate::language::Tongue;
 use crate::numbers::Counted;
+use std::ops::Range;
 use tregua_parse::model::{Track, is_unseen};
 
 /// Letters of a stem.
@@ -151,6 +152,18 @@ impl Words {
         let from = cue.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let to = self.ends.get(cue).copied().unwrap_or(from);
         self.tokens.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// The stems of some cues, cue by cue; none of those beyond the last.
+    pub(super) fn of_cues(&self, cues: Range<usize>) -> impl Iterator<Item = &[u32]> {
+        let before = cues.start.checked_sub(1).and_then(|before| self.ends.get(before));
+        let mut from = before.copied().unwrap_or(0) as usize;
+        cues.map(move |cue| {
+            let to = self.ends.get(cue).map_or(from, |end| *end as usize);
+            let words = self.tokens.get(from..to).unwrap_or_default();
+            from = to;
+            words
+        })
     }
 
     /// How many cues there are.

@@ -6,6 +6,7 @@ use crate::cmd::result;
 use crate::load::name;
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::write::Target as Told;
@@ -84,7 +85,9 @@ pub(super) fn stacked(
         times: found.times,
         ..StackOptions::default()
     };
-    let merged = merge::stack(inputs, &found.groups, &options);
+    // The program ends with this: to give back thousands of texts one by one would take a while, for nothing.
+    let groups = ManuallyDrop::new(found.groups);
+    let merged = ManuallyDrop::new(merge::stack(inputs, &groups, &options));
     let all = found.losses.iter().chain(&merged.losses);
     let (notices, losses): (Vec<_>, Vec<_>) = all.partition(|loss| loss.kind.is_notice());
     let mut losses: Vec<String> = losses.iter().map(ToString::to_string).collect();
