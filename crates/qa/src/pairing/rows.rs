@@ -227,3 +227,17 @@ fn confidence(margin: i32, related: i32) -> u16 {
     };
     u16::try_from(sure * related / 1000).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::path::SURE;
+    use super::confidence;
+
+    #[test]
+    fn margins_that_are_not_looked_at_make_no_difference() {
+        for related in [0, 350, 800, 1000] {
+            assert_eq!(confidence(SURE, related), confidence(i32::MAX, related));
+        }
+        assert!(confidence(SURE / 2, 1000) < confidence(SURE, 1000));
+    }
+}
