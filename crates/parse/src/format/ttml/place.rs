@@ -164,14 +164,14 @@ pub(super) fn place(region: Option<&Spec>, text: &Spec, measure: &Measure) -> (O
                 i32::try_from(from + size * step / 2).ok().map(Percent::from_milli)
             };
             place.x = anchor(x, width, column);
-            place.y = anchor(y, height, 2 - i64::from(row));
+            place.y = anchor(y, height, 2 - row);
         }
         if extent.is_some() {
             place.width = i32::try_from(width).ok().map(Percent::from_milli);
             place.height = i32::try_from(height).ok().map(Percent::from_milli);
         }
     }
-    let align = u8::try_from(1 + i64::from(row) * 3 + column).ok();
+    let align = u8::try_from(1 + row * 3 + column).ok();
     (align, place)
 }
 
