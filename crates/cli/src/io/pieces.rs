@@ -44,7 +44,7 @@ impl Pieces {
             (file, meta, None)
         };
         let stamp = Stamp::of(&meta);
-        let input = Input { path: path.to_path_buf(), bytes: Vec::new(), stamp, held };
+        let input = Input { path: path.to_path_buf(), bytes: Vec::new(), source: Source::File(stamp, held) };
         let pieces = Self {
             file,
             stamp,

@@ -80,7 +80,7 @@ impl<'a> Spool<'a> {
     pub fn replaces(&self, input: &Input) -> bool {
         match &self.0 {
             Kind::Stream(_) => false,
-            Kind::File(file) => file.0.old.as_ref().is_some_and(|old| old.stamp.id() == input.stamp.id()),
+            Kind::File(file) => file.0.old.as_ref().is_some_and(|old| input.is(old.stamp.id())),
         }
     }
 

@@ -23,6 +23,12 @@ impl Names {
         self.count
     }
 
+    /// The names themselves, the first thousand of them.
+    #[must_use]
+    pub fn first(&self) -> &[String] {
+        &self.first
+    }
+
     fn add(&mut self, more: Self) {
         self.count += more.count;
         let room = Self::KEPT.saturating_sub(self.first.len());

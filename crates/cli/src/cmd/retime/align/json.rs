@@ -11,7 +11,7 @@ use anyhow::{Error, Result};
 use serde::Serialize;
 use std::path::Path;
 use tregua_qa::align::{Alignment, Refusal, Why};
-use tregua_qa::retime::Report;
+use tregua_qa::retime::Totals;
 
 /// What is told of a run, file by file.
 #[derive(Serialize)]
@@ -273,15 +273,15 @@ impl Numbers {
 }
 
 impl Retimed {
-    fn new(report: &Report) -> Self {
+    fn new(report: &Totals) -> Self {
         Self {
             cues: report.cues,
             times: report.slots,
             moved: report.moved,
-            clamped: report.clamped.clone(),
-            invisible: report.invisible.clone(),
-            dropped: report.dropped.clone(),
-            unreadable: report.unreadable.clone(),
+            clamped: report.clamped.first().to_vec(),
+            invisible: report.invisible.first().to_vec(),
+            dropped: report.dropped.first().to_vec(),
+            unreadable: report.unreadable.first().to_vec(),
         }
     }
 }
