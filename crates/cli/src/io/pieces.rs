@@ -3,7 +3,7 @@
 use super::access::{open_regular, replaceable};
 use super::fault::{Fault, FaultKind};
 use super::hold::hold;
-use super::read::{Input, changed};
+use super::read::{Input, Source, changed};
 use super::stamp::Stamp;
 use super::trace::looked_for;
 use std::fs::File;

@@ -213,7 +213,8 @@ impl<'f> Large<'f> {
             }
             Ok(())
         });
-        let itself = matches!(to, Targets::InPlace) || spool.as_ref().is_ok_and(|spool| spool.replaces(input));
+        let itself =
+            matches!(to, Targets::InPlace) || spool.as_ref().is_ok_and(|spool| spool.replaces(input));
         let (totals, form) = match moved {
             Ok(Ok((totals, form, _))) if changed || !itself => {
                 let written = io::finish_all(vec![spool?])?;
