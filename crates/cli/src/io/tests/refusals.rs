@@ -32,6 +32,7 @@ fn when_the_last_swap_fails_the_earlier_are_taken_back() {
     if append(true).is_err() {
         return;
     }
+    #[allow(irrefutable_let_patterns, reason = "a program without the cloud reads nothing but files")]
     let crate::io::read::Source::File(_, held) = b.source else { panic!("it is a file") };
     let source = crate::io::read::Source::File(Stamp::of(&file.metadata().unwrap()), held);
     let b = Input { source, ..b };
