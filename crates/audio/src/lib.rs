@@ -2,7 +2,7 @@
 //!
 //! [`tracks`] names the audio tracks of a film or sound file, [`listen`] decodes one of them and gives the intervals in
 //! which somebody speaks, to hold subtitles against. WAV, FLAC, Ogg, MP3, ADTS, Matroska, WebM, MP4 and QuickTime are
-//! read; PCM, FLAC, Vorbis, MP3 and AAC-LC are decoded (by Symphonia); of AAC, not every packet after the first 20
+//! read; PCM, FLAC, Vorbis, MP3 and AAC-LC are decoded (by Symphonia); of AAC, every second packet after the first 20
 //! minutes (see [`listen`]). Samples are never kept: of each hundredth of a
 //! second 25 bytes of loudness stay, 22 MB for two and a half hours.
 //!
@@ -113,8 +113,8 @@ pub fn tracks(reader: impl Read + Seek + Send + Sync) -> Result<Vec<AudioTrack>,
 
 /// Listens to one track, counted from 0 among audio tracks; `None` is the default one.
 ///
-/// Of AAC at 44.1 kHz and more, only the first 20 minutes are decoded whole; of what follows every third packet is left out,
-/// 21 to 23 ms that are taken to sound as what is around them: a third of the work less, and no time moves
+/// Of AAC at 44.1 kHz and more, only the first 20 minutes are decoded whole; of what follows every second packet is left out,
+/// 21 to 23 ms that are taken to sound as what is around them: nearly half of the work less, and no time moves
 /// ([`Speech::left_out`] counts them; [`listen_whole_for`] sets another bound).
 ///
 /// `progress` is called a few times a second of work; when it breaks, listening stops with [`AudioError::Stopped`].

@@ -47,15 +47,16 @@ fn packets_are_left_out_of_long_aac_only_and_no_time_moves() {
     for (name, bytes) in WIDE {
         let (whole, spared) = (hear(bytes, None).unwrap(), hear_sparingly(bytes).unwrap());
         assert_eq!(whole.left_out, 0, "{name} is short");
-        let third = whole.damage.packets / 3;
-        assert!(spared.left_out.abs_diff(third) <= 1, "{name}: {} of {third}", spared.left_out);
+        let half = whole.damage.packets / 2;
+        assert!(spared.left_out.abs_diff(half) <= 1, "{name}: {} of {half}", spared.left_out);
         // What is left out is no damage.
         assert_eq!(spared.damage, whole.damage, "{name}");
         assert_eq!(spared.length_ms, whole.length_ms, "{name}");
-        assert_eq!(spared.intervals.len(), whole.intervals.len(), "{name}");
-        for (spared, whole) in spared.intervals.iter().zip(&whole.intervals) {
-            let late = spared.start_ms.abs_diff(whole.start_ms).max(spared.end_ms.abs_diff(whole.end_ms));
-            assert!(late <= 30, "{name}: {spared:?}, decoded whole {whole:?}");
+        // A pause may be bridged; where speech begins is true to a packet and a frame.
+        assert!(!spared.intervals.is_empty(), "{name}");
+        for one in &spared.intervals {
+            let late = whole.intervals.iter().map(|it| it.start_ms.abs_diff(one.start_ms)).min();
+            assert!(late <= Some(30), "{name}: {one:?}, decoded whole {:?}", whole.intervals);
         }
     }
     for (name, bytes) in SOUNDS {
