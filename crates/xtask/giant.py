@@ -3,9 +3,9 @@
 giant.py ROOT [TREGUA] [--mb N ...] [--folder DIR] [--check]
 
 Makes a file of each size of the feature's Kazakh track, over and over with its times moved on; then moves all times by
-3.7 s into another file, in place, and back again. What came back must be the file that was, by its SHA-256; times in
-the moved file are held against those of the first by a reader of its own. --check also checks each file. The files go
-to DIR, target/giant where none is named, and are removed.
+3.7 s into another file, in place, and back again. What came back must be the file that was, by its SHA-256; of files up
+to 200 MB each line of the moved one is held against the first by a reader of its own. --check also checks each file. The
+files go to DIR, target/giant where none is named, and are removed.
 """
 
 import argparse
@@ -101,14 +101,14 @@ def main():
             ]
             jobs = [(what, ["retime", *words], 0) for what, words in jobs]
             if args.check:
-                jobs.append(("check --format json", ["check", "--format", "json", "--no-cache", big], None))
+                jobs.append(("check --format json", ["check", "--format", "json", big], None))
             for what, words, want in jobs:
                 code, cpu, wall, kib = run([str(tregua), *map(str, words)])
                 print(f"| {mb} | `{what}` | {cpu:.2f} | {wall:.1f} | {kib / 1024:.0f} | {kib * 1024 / size:.2f} |", flush=True)
                 if want is not None and code != want:
                     print(f"{what}: exit code {code}")
                     bad = True
-                if what.endswith("-o") and not same_but_moved(big, moved):
+                if what.endswith("-o") and mb <= 200 and not same_but_moved(big, moved):
                     print(f"{what}: another file than it should be")
                     bad = True
             if digest(big) != first:

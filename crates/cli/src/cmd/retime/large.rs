@@ -84,7 +84,7 @@ enum Walked {
 
 /// How an attempt in one encoding ended.
 enum Attempt {
-    Done(Done),
+    Done(Box<Done>),
     NotUtf8,
     Uncut,
 }
@@ -140,7 +140,7 @@ impl<'f> Large<'f> {
     pub(super) fn run(mut self, input: &Input, to: &Targets, maps: &Maps) -> Result<Option<Done>> {
         let first = self.named.unwrap_or(Encoding::Utf8);
         match self.attempt(first, input, to, maps)? {
-            Attempt::Done(done) => return Ok(Some(done)),
+            Attempt::Done(done) => return Ok(Some(*done)),
             Attempt::Uncut => return Ok(None),
             Attempt::NotUtf8 => {}
         }
@@ -152,7 +152,7 @@ impl<'f> Large<'f> {
             return Ok(None);
         }
         match self.attempt(found, input, to, maps)? {
-            Attempt::Done(done) => Ok(Some(done)),
+            Attempt::Done(done) => Ok(Some(*done)),
             Attempt::Uncut | Attempt::NotUtf8 => Ok(None),
         }
     }
@@ -218,7 +218,7 @@ impl<'f> Large<'f> {
         let (totals, form) = match moved {
             Ok(Ok((totals, form, _))) if changed || !itself => {
                 let written = io::finish_all(vec![spool?])?;
-                return Ok(Attempt::Done(Done { totals, notes: form.notes(path), written }));
+                return Ok(Attempt::Done(Box::new(Done { totals, notes: form.notes(path), written })));
             }
             other => {
                 // Nothing comes of the temporary file.
@@ -233,7 +233,7 @@ impl<'f> Large<'f> {
             }
         };
         let written = Written { outcomes: vec![Outcome::Unchanged], left: Vec::new() };
-        Ok(Attempt::Done(Done { totals, notes: form.notes(path), written }))
+        Ok(Attempt::Done(Box::new(Done { totals, notes: form.notes(path), written })))
     }
 
     /// To a stream, which takes nothing back: the file is read once to see that nothing refuses the move, and once more.
@@ -264,7 +264,7 @@ impl<'f> Large<'f> {
         send(&mut out)?;
         let outcome = if sent == Sent::All { Outcome::Streamed } else { Outcome::ReaderGone };
         let written = Written { outcomes: vec![outcome], left: Vec::new() };
-        Ok(Attempt::Done(Done { totals: first, notes: form.notes(self.path), written }))
+        Ok(Attempt::Done(Box::new(Done { totals: first, notes: form.notes(self.path), written })))
     }
 
     /// Hands the file's new bytes on, window by window and until a refusal is certain, with whether they are others.

@@ -6,8 +6,6 @@
 
 mod clean;
 
-pub(super) use clean::begins_block;
-
 use super::timing::{self, Rest, Timing};
 use crate::base::Span;
 use crate::source::Source;

@@ -1,6 +1,6 @@
 //! Where a file that is too large to be held may be cut, so that its parts are read as the whole would be.
 
-use super::parse::begins_block;
+use super::timing;
 
 /// The last place at which `raw` may be cut, counted from its beginning; `None` where there is none. What stands before
 /// it and what stands behind, each [parsed](super::parse()) by itself, have the cues, times and problems of the whole,
@@ -19,6 +19,22 @@ use super::parse::begins_block;
 pub fn last_cut(raw: &[u8]) -> Option<usize> {
     let ends = memchr::memrchr_iter(b'\n', raw).map(|at| at + 1);
     ends.into_iter().find(|at| begins_block(raw, *at) && is_apart(raw.get(..*at).unwrap_or_default()))
+}
+
+/// Whether a block begins at `at` with a counter and a strict time line, each on a line of its own.
+fn begins_block(raw: &[u8], at: usize) -> bool {
+    /// More than a counter, its line end and a time line of hours of many digits take.
+    const HEAD: usize = 96;
+    let rest = raw.get(at..).unwrap_or_default();
+    let rest = rest.get(..HEAD).unwrap_or(rest);
+    let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
+    let Some((_, rest)) = rest.split_at_checked(digits).filter(|_| (1..=8).contains(&digits)) else {
+        return false;
+    };
+    let line = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or_default();
+    let Some(end) = memchr::memchr2(b'\n', b'\r', line) else { return false };
+    let (line, end) = line.split_at(end);
+    (end.starts_with(b"\n") || end.starts_with(b"\r\n")) && timing::read(line).is_some_and(|it| it.strict)
 }
 
 /// Whether a text ends with an empty line, and the line above that is seen and no counter.

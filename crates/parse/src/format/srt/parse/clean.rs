@@ -113,11 +113,6 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a block begins at `at` with a counter and a strict time line, each on a line of its own.
-pub(in crate::format::srt) fn begins_block(bytes: &[u8], at: usize) -> bool {
-    head::<1>(bytes, at).is_some() || head::<2>(bytes, at).is_some()
-}
-
 /// Whether a line end of the width `W` stands at `at`.
 #[inline]
 fn line_end<const W: usize>(bytes: &[u8], at: usize) -> bool {

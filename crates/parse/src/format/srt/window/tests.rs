@@ -42,6 +42,9 @@ const PIECES: &[&str] = &[
     "00:00:01,000 --> 00:00:02,000\n",
     "00:00:01,000 --> 00:00:02,000",
     "--> \n",
+    "24\n123:00:01,000 --> 123:00:02,000\nun día.\n\n",
+    "25\r\n1234:00:01,000 --> 12345:00:02,000\r\nmuchos días.\r\n\r\n",
+    "26\n99:00:01,000 --> 100:00:02,000 \nblank behind.\n\n",
 ];
 
 fn open(raw: &[u8]) -> Document<'_> {
@@ -123,6 +126,12 @@ fn a_clean_file_is_cut_before_nearly_every_block() {
     let text = PIECES[..3].concat().repeat(40);
     let cuts = same(text.as_bytes(), 200);
     assert!(cuts > text.len() / 300, "{cuts}");
+}
+
+#[test]
+fn hours_of_three_digits_are_no_hindrance() {
+    let text = "24\n123:00:01,000 --> 123:00:02,000\nun día.\n\n".repeat(50);
+    assert!(same(text.as_bytes(), 200) > 10);
 }
 
 #[test]
