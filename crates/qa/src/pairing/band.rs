@@ -35,6 +35,12 @@ impl Row {
         (at < self.len).then(|| self.base + at)
     }
 
+    /// How many of the second track are done at each node, and its place.
+    #[inline]
+    pub(super) fn nodes(&self) -> impl DoubleEndedIterator<Item = (usize, usize)> + use<> {
+        (self.start..self.start + self.len).zip(self.base..self.base + self.len)
+    }
+
     /// How many of the second track are done at the row's first node behind `j` or at it, and the place of that node.
     #[inline]
     pub(super) fn from(&self, j: usize) -> Option<(usize, usize)> {

@@ -2,6 +2,7 @@
 //! that answered one another.
 
 use super::words::{Entry, Words};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// What the words of two cues may be worth at most, in hundredths of a nat: they are not independent.
@@ -47,7 +48,7 @@ impl Lexicon {
             let (one, other) = (a.entries.get(pair.a as usize)?, b.entries.get(pair.b as usize)?);
             Some((pair.a, pair.b, worth_of_key(pair.firm, one, other, a, b)?))
         });
-        Self::list(found.collect(), a, b)
+        Self::list(&found.collect::<Vec<_>>(), a, b)
     }
 
     /// What the keys say, and what stood together in `links`, which are cues of both.
@@ -83,28 +84,47 @@ impl Lexicon {
                 found.push((pair.a, pair.b, weight));
             }
         }
-        Self::list(found, a, b)
+        Self::list(&found, a, b)
     }
 
-    fn list(mut found: Vec<(u32, u32, i32)>, a: &Words, b: &Words) -> Self {
-        // By the first word, then the heaviest first, then by the second, as one number.
-        found.sort_unstable_by_key(|(a, b, weight)| {
-            u128::from(*a) << 64 | u128::from(weight.abs_diff(i32::MAX)) << 32 | u128::from(*b)
-        });
+    fn list(found: &[(u32, u32, i32)], a: &Words, b: &Words) -> Self {
+        // By the first word.
+        let mut next = vec![0usize; a.entries.len() + 1];
+        for (word, ..) in found {
+            if let Some(count) = next.get_mut(*word as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for begin in &mut next {
+            sum += *begin;
+            *begin = sum;
+        }
+        let mut all = vec![Partner { word: 0, weight: 0 }; found.len()];
+        for (word, other, weight) in found {
+            let Some(next) = next.get_mut(*word as usize) else { continue };
+            if let Some(slot) = all.get_mut(*next) {
+                *slot = Partner { word: *other, weight: *weight };
+            }
+            *next += 1;
+        }
         let mut best = [vec![0i32; a.entries.len()], vec![0i32; b.entries.len()]];
         let (mut partners, mut ends) = (Vec::with_capacity(found.len()), Vec::with_capacity(a.entries.len()));
-        let mut rest = found.as_slice();
+        let mut begin = 0;
         let [ours, theirs] = &mut best;
-        for (id, mine) in (0u32..).zip(ours.iter_mut()) {
-            let here = rest.partition_point(|it| it.0 <= id);
-            let (now, later) = rest.split_at(here);
-            rest = later;
-            for (_, word, weight) in now.iter().take(PARTNERS) {
-                *mine = (*mine).max(*weight);
-                if let Some(its) = theirs.get_mut(*word as usize) {
-                    *its = (*its).max(*weight);
+        for (mine, end) in ours.iter_mut().zip(&next) {
+            let now = all.get_mut(begin..*end).unwrap_or_default();
+            begin = *end;
+            // The heaviest first, then by the second word.
+            if now.len() > 1 {
+                now.sort_unstable_by_key(|it| (Reverse(it.weight), it.word));
+            }
+            for it in now.iter().take(PARTNERS) {
+                *mine = (*mine).max(it.weight);
+                if let Some(its) = theirs.get_mut(it.word as usize) {
+                    *its = (*its).max(it.weight);
                 }
-                partners.push(Partner { word: *word, weight: *weight });
+                partners.push(*it);
             }
             ends.push(u32::try_from(partners.len()).unwrap_or(u32::MAX));
         }
@@ -147,29 +167,33 @@ impl Met {
             theirs.push(|out| collect(b, y, out));
         }
         let by_word = ours.turned(a.entries.len());
-        let mut counts = vec![0u32; b.entries.len()];
-        let (mut touched, mut twice) = (Vec::new(), Vec::new());
+        // How often each word of the second track was met: the word of the first above, so that nothing is to be
+        // cleared between two.
+        let mut counts = vec![0u64; b.entries.len()];
+        let mut twice = Vec::new();
         let mut pairs = Vec::with_capacity(a.entries.len());
         for word in 0..a.entries.len() {
-            for other in by_word.of(word).iter().flat_map(|link| theirs.of(*link as usize)) {
-                let Some(count) = counts.get_mut(*other as usize) else { continue };
-                *count += 1;
-                match count {
-                    1 => touched.push(*other),
-                    2 => twice.push(*other),
-                    _ => {}
+            let links = by_word.of(word);
+            if links.is_empty() {
+                continue;
+            }
+            let own = (word as u64 + 1) << 32;
+            for link in links {
+                for other in theirs.of(*link as usize) {
+                    let Some(count) = counts.get_mut(*other as usize) else { continue };
+                    *count = (*count).max(own) + 1;
+                    if *count == own + 2 {
+                        twice.push(*other);
+                    }
                 }
             }
-            twice.sort_unstable();
+            if twice.len() > 1 {
+                twice.sort_unstable();
+            }
             pairs.extend(twice.drain(..).map(|other| {
-                let count = counts.get(other as usize).copied().unwrap_or(0);
-                ((word as u64) << 32 | u64::from(other), count)
+                let count = counts.get(other as usize).map_or(0, |count| count - own);
+                ((word as u64) << 32 | u64::from(other), u32::try_from(count).unwrap_or(u32::MAX))
             }));
-            for other in touched.drain(..) {
-                if let Some(count) = counts.get_mut(other as usize) {
-                    *count = 0;
-                }
-            }
         }
         Self { pairs }
     }
@@ -267,28 +291,23 @@ impl<'l> Ask<'l> {
         self.marked.is_empty()
     }
 
-    /// What the words of a cue of the second track answer.
-    pub(super) fn answer(&self, cue: usize) -> i32 {
+    /// What the words of some cues of the second track answer, cue by cue.
+    pub(super) fn answers(&self, cues: Range<usize>) -> impl Iterator<Item = i32> {
         let of_word = |word: &u32| self.worth.get(*word as usize).copied().unwrap_or(0);
-        self.b.of_cue(cue).iter().map(of_word).sum::<i32>().min(MOST)
+        self.b.of_cues(cues).map(move |words| words.iter().map(of_word).sum::<i32>().min(MOST))
     }
 }
 
 /// The pairs of words that share a key.
 fn keyed(a: &Words, b: &Words) -> Vec<Keyed> {
-    let list = |words: &Words| {
-        let mut keys: Vec<(u32, u32)> =
-            (0u32..).zip(&words.entries).filter(|(_, it)| it.key != 0).map(|(id, it)| (it.key, id)).collect();
-        keys.sort_unstable();
-        keys
-    };
-    let (ours, theirs) = (list(a), list(b));
     let mut out = Vec::new();
-    let mut rest = theirs.as_slice();
-    for mine in ours.chunk_by(|a, b| a.0 == b.0) {
+    let mut rest = b.keys.as_slice();
+    for mine in a.keys.chunk_by(|a, b| a.0 == b.0) {
         let Some((key, _)) = mine.first() else { continue };
-        rest = rest.get(rest.partition_point(|it| it.0 < *key)..).unwrap_or_default();
-        let its = rest.get(..rest.partition_point(|it| it.0 == *key)).unwrap_or_default();
+        let before = rest.iter().take_while(|it| it.0 < *key).count();
+        rest = rest.get(before..).unwrap_or_default();
+        let its = rest.iter().take_while(|it| it.0 == *key).count();
+        let its = rest.get(..its).unwrap_or_default();
         if mine.len() > CROWD || its.len() > CROWD {
             continue;
         }
@@ -315,9 +334,11 @@ fn worth_of_key(firm: bool, one: &Entry, other: &Entry, a: &Words, b: &Words) ->
 fn collect(words: &Words, cues: &Range<usize>, out: &mut Vec<u32>) {
     let first = out.len();
     let most = u32::try_from(words.cues()).unwrap_or(u32::MAX) / COMMON + 2;
-    for word in cues.clone().flat_map(|cue| words.of_cue(cue)) {
-        if words.entries.get(*word as usize).is_some_and(|it| it.count >= 2 && it.count <= most) {
-            out.push(*word);
+    for cue in cues.clone() {
+        for word in words.of_cue(cue) {
+            if words.entries.get(*word as usize).is_some_and(|it| it.count >= 2 && it.count <= most) {
+                out.push(*word);
+            }
         }
     }
     out.truncate(first + COUNTED);

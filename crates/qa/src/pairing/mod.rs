@@ -34,7 +34,7 @@ pub use side::Side;
 use lexicon::Lexicon;
 use offset::{Course, course, sharpen};
 use path::Step;
-use rows::{Bed, singles};
+use rows::{Bed, Rows};
 use side::Unit;
 use std::ops::Range;
 use tregua_parse::time::{TICKS_PER_SECOND, Time};
@@ -134,7 +134,7 @@ pub fn pair(sides: &[Side], options: &Options) -> Pairing {
     let Some(main) = sides.get(spine) else { return Pairing::default() };
     let mut units: Vec<Vec<Unit>> =
         sides.iter().zip(&courses).map(|(side, course)| side.moved(&course.shifts)).collect();
-    let base = singles(spine, sides.len(), &main.units);
+    let base = Rows::singles(spine, sides.len(), &main.units);
     // The first pass: each track with the spine.
     let mut links = Vec::with_capacity(sides.len());
     for (track, side) in sides.iter().enumerate() {

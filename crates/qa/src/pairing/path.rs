@@ -4,26 +4,37 @@
 //! cue is in another, and that is found from the best scores up to each node and from each node on.
 
 use super::band::{Band, Row};
-use super::score::{Block, LARGEST, NEVER, Terms, may_be_many};
-use super::side::Unit;
+use super::score::{Block, Blocks, LARGEST, NEVER, Terms, may_be_many};
 
 /// One group of the way: so many cues of the first track, so many of the second.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Step {
     pub(super) p: usize,
     pub(super) q: usize,
-    /// By how much the best way is better than the best one without this group, in hundredths of a nat.
+    /// By how much the best way is better than the best one without this group, in hundredths of a nat; at least
+    /// [`SURE`] where it is that much.
     pub(super) margin: i32,
 }
+
+/// What is better by so much is as sure as anything gets; by how much more is not looked at.
+pub(super) const SURE: i32 = 2000;
 
 /// The shapes of a group, simple ones first: of two that are worth the same the first is taken.
 const SHAPES: [(usize, usize); 13] =
     [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (3, 3), (1, 4), (4, 1)];
+/// The places of the three simplest, which are looked at everywhere.
+const PAIR: u8 = 0;
+const ALONE: u8 = 1;
+const OTHER_ALONE: u8 = 2;
+const SIMPLEST: u16 = 0b111;
+/// Those with one cue of the first track, those with one of the second, and those with several of both.
+const ONE_TO_MANY: u16 = shapes((1, LARGEST)) & !SIMPLEST;
+const MANY_TO_ONE: u16 = shapes((LARGEST, 1)) & !SIMPLEST;
+const MANY: u16 = ALL & !SIMPLEST & !ONE_TO_MANY & !MANY_TO_ONE;
 
 /// Two tracks to be paired.
 pub(super) struct Lattice<'l> {
-    pub(super) units: [&'l [Unit]; 2],
-    pub(super) blocks: [&'l [[Block; LARGEST]]; 2],
+    pub(super) blocks: [&'l Blocks; 2],
     pub(super) band: &'l Band,
     /// What the words of each two cues answer, by the node in front of both.
     pub(super) words: &'l [i32],
@@ -36,14 +47,6 @@ pub(super) struct Lattice<'l> {
 pub(super) const ALL: u16 = shapes((LARGEST, LARGEST));
 /// Those of two cues of a track at most, and one of the other: enough to learn from.
 pub(super) const SIMPLE: u16 = shapes((1, 2)) | shapes((2, 1));
-
-/// The worth of each shape at a node.
-#[derive(Clone, Copy)]
-struct Worths {
-    /// A bit for each shape that leads on.
-    live: u16,
-    each: [i32; SHAPES.len()],
-}
 
 /// Bits for shapes with no more cues of each track than that.
 const fn shapes(most: (usize, usize)) -> u16 {
@@ -59,165 +62,238 @@ const fn shapes(most: (usize, usize)) -> u16 {
 
 /// The shapes whose bits are set, with their places.
 #[inline]
-fn each(mut bits: u16) -> impl Iterator<Item = (usize, (usize, usize))> {
+fn each(mut bits: u16) -> impl Iterator<Item = (u8, (usize, usize))> {
     std::iter::from_fn(move || {
-        let at = bits.trailing_zeros() as usize;
-        let shape = *SHAPES.get(at)?;
+        let at = bits.trailing_zeros();
+        let shape = *SHAPES.get(at as usize)?;
         bits &= bits.wrapping_sub(1);
-        Some((at, shape))
+        Some((at as u8, shape))
     })
 }
 
-/// What a node may go on with.
-struct Onward {
-    shape: (usize, usize),
-    /// Where it leads.
-    node: usize,
-    /// What the way is worth from here.
-    worth: i64,
+/// What a node may go on with, where that leads to the end.
+#[derive(Clone, Copy)]
+struct Edge {
+    /// The node it leads to.
+    to: u32,
+    /// What the group is worth.
+    worth: i32,
+    shape: u8,
 }
 
-/// The shapes a node may go on with, and what the way is worth from there. `rows` are those of the node and behind.
-#[inline]
-fn onward(
-    rows: &[Row; LARGEST + 1],
-    worths: Option<&Worths>,
-    ahead: &[i64],
+/// What is known of every node once all were looked at, the last first.
+struct Swept {
+    /// The best worth of a way from there to the end.
+    ahead: Vec<i64>,
+    /// The first shape of that way.
+    best: Vec<u8>,
+    /// What each may go on with, the last node first; empty where no margins are wanted.
+    edges: Vec<Edge>,
+    /// For each node the end of its edges; they begin where those of the node behind it end.
+    ends: Vec<u32>,
+}
+
+/// No shape.
+const NONE: u8 = u8::MAX;
+
+impl Swept {
+    fn new(nodes: usize, margins: bool) -> Self {
+        Self {
+            ahead: vec![i64::MIN; nodes],
+            best: vec![NONE; nodes],
+            edges: Vec::with_capacity(if margins { nodes * 4 } else { 0 }),
+            ends: vec![0; if margins { nodes + 1 } else { 0 }],
+        }
+    }
+
+    fn edges_of(&self, node: usize) -> &[Edge] {
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        self.edges.get(end(node + 1)..end(node)).unwrap_or_default()
+    }
+}
+
+/// A node while it is looked at.
+struct Look<'s> {
+    rows: &'s [Row; LARGEST + 1],
+    ahead: &'s [i64],
+    /// How many of the second track are done.
     j: usize,
-) -> impl Iterator<Item = Onward> {
-    let live = worths.map_or(0, |worths| worths.live);
-    each(live).filter_map(move |(at, (p, q))| {
-        let node = rows.get(p)?.node(j + q)?;
-        let rest = ahead.get(node).copied().filter(|rest| *rest > i64::MIN)?;
-        Some(Onward { shape: (p, q), node, worth: rest + i64::from(*worths?.each.get(at)?) })
-    })
+    /// The best worth of a way from here, and the shape it begins with.
+    worth: i64,
+    shape: u8,
+    /// Where the edges go, if they are wanted.
+    edges: Option<&'s mut Vec<Edge>>,
+}
+
+impl Look<'_> {
+    /// Where a shape leads, and what the way is worth from there; `None` where it leads nowhere.
+    #[inline]
+    fn onward(&self, p: usize, q: usize) -> Option<(usize, i64)> {
+        let node = self.rows.get(p)?.node(self.j + q)?;
+        let rest = self.ahead.get(node).copied().filter(|rest| *rest > i64::MIN)?;
+        Some((node, rest))
+    }
+
+    #[inline]
+    fn take(&mut self, shape: u8, (to, rest): (usize, i64), worth: i32) {
+        let whole = rest.wrapping_add(i64::from(worth));
+        if whole > self.worth {
+            (self.worth, self.shape) = (whole, shape);
+        }
+        if let Some(edges) = &mut self.edges {
+            edges.push(Edge { to: to as u32, worth, shape });
+        }
+    }
 }
 
 impl Lattice<'_> {
     /// The best way, with its margins where they are asked for.
     pub(super) fn best(&self, margins: bool) -> Vec<Step> {
-        let [a, b] = self.units;
-        let worths = self.worths();
-        let ahead = self.ahead(&worths);
-        let mut steps = Vec::with_capacity(a.len().max(b.len()));
+        let [a, b] = self.lens();
+        let swept = self.sweep(margins);
+        let mut steps = Vec::with_capacity(a.max(b));
         let (mut i, mut j) = (0, 0);
-        let mut firsts = Vec::with_capacity(a.len().max(b.len()));
-        while i < a.len() || j < b.len() {
-            let rows = self.band.rows(i);
-            let here = self.band.node(i, j).and_then(|node| worths.get(node));
-            // The first of the best.
-            let best = onward(&rows, here, &ahead, j).reduce(|x, y| if y.worth > x.worth { y } else { x });
-            let Some(Onward { shape: (p, q), .. }) = best else { break };
-            firsts.push((i, j));
+        let mut taken: Vec<Taken> = Vec::with_capacity(if margins { a.max(b) } else { 0 });
+        while i < a || j < b {
+            let Some(node) = self.band.node(i, j) else { break };
+            let shape = swept.best.get(node).copied().unwrap_or(NONE);
+            let Some((p, q)) = SHAPES.get(usize::from(shape)).copied() else { break };
+            if margins {
+                taken.push(Taken { node, shape, i, j });
+            }
             steps.push(Step { p, q, margin: 0 });
             (i, j) = (i + p, j + q);
         }
         if margins {
-            self.margins(&worths, &ahead, &firsts, &mut steps);
+            self.margins(&swept, &taken, &mut steps);
         }
         steps
     }
 
-    /// What every shape is worth at every node; [`NEVER`] where it leaves the band.
-    fn worths(&self) -> Vec<Worths> {
-        let [a, _] = self.units;
-        // What the words up to each node answer, put together.
-        let mut sum = 0;
-        let mut sums: Vec<i64> = Vec::with_capacity(self.words.len() + 1);
+    fn lens(&self) -> [usize; 2] {
+        self.blocks.map(Blocks::len)
+    }
+
+    /// Looks at every node, the last first.
+    fn sweep(&self, margins: bool) -> Swept {
+        let [a, b] = self.lens();
+        let Swept { mut ahead, mut best, mut edges, mut ends } = Swept::new(self.band.nodes(), margins);
+        // What the words up to each node answer, put together. Differences are small, so sums may run over.
+        let mut sums: Vec<i32> = Vec::with_capacity(self.words.len() + 1);
+        let mut sum = 0i32;
         sums.push(0);
         sums.extend(self.words.iter().map(|words| {
-            sum += i64::from(*words);
+            sum = sum.wrapping_add(*words);
             sum
         }));
-        let mut out = Vec::with_capacity(self.band.nodes());
-        for i in 0..=a.len() {
+        for i in (0..=a).rev() {
             let rows = self.band.rows(i);
-            for j in self.band.row(i) {
-                out.push(self.worths_at(i, j, &rows, &sums));
-            }
-        }
-        out
-    }
-
-    fn worths_at(&self, i: usize, j: usize, rows: &[Row; LARGEST + 1], sums: &[i64]) -> Worths {
-        let [a, b] = self.units;
-        let before = (i.checked_sub(1).and_then(|i| a.get(i)), j.checked_sub(1).and_then(|j| b.get(j)));
-        let behind = (a.get(i), b.get(j));
-        // What it costs to begin a group here is part of every group's worth.
-        let cut = self.terms.cut(before, behind);
-        let single = self.terms.single + cut;
-        let [ours, theirs] = [self.blocks[0].get(i), self.blocks[1].get(j)];
-        let answers = |p: usize, q: usize| -> i32 {
-            let of_row = |row: &Row| -> i64 {
-                let Some((from, first)) = row.from(j) else { return 0 };
-                let end = first + (j + q).saturating_sub(from);
-                let up_to = |node: usize| sums.get(node).or(sums.last()).copied().unwrap_or(0);
-                up_to(end) - up_to(first)
+            let mut ours = Ours {
+                before: i.checked_sub(1).and_then(|i| self.blocks[0].one(i)),
+                here: self.blocks[0].one(i),
+                i,
+                blocks: None,
             };
-            let all: i64 = rows.iter().take(p).map(of_row).sum();
-            i32::try_from(all).unwrap_or(i32::MAX)
-        };
-        const FEW: [[u16; 2]; 2] =
-            [[shapes((1, 1)), shapes((1, LARGEST))], [shapes((LARGEST, 1)), shapes((LARGEST, LARGEST))]];
-        let (left, right) = (a.len() - i.min(a.len()), b.len() - j.min(b.len()));
-        let both = ours.zip(theirs);
-        let [p, q] = both.map_or([false; 2], |(ours, theirs)| may_be_many(ours, theirs));
-        let mut out = Worths { live: 0, each: [NEVER; SHAPES.len()] };
-        for (at, (p, q)) in each(FEW[usize::from(p)][usize::from(q)] & self.shapes) {
-            if p > left || q > right {
-                continue;
-            }
-            let worth = if p == 0 || q == 0 {
-                Some(single)
-            } else {
-                both.and_then(|(ours, theirs)| {
-                    let (ours, theirs) = (ours.get(p - 1)?, theirs.get(q - 1)?);
-                    Some(self.terms.link((ours, p), (theirs, q), || answers(p, q))? + cut)
-                })
-            };
-            if let (Some(worth), Some(slot)) = (worth.filter(|worth| *worth > NEVER), out.each.get_mut(at)) {
-                *slot = worth;
-                out.live |= 1 << at;
-            }
-        }
-        out
-    }
-
-    /// For every node the best worth of a way from there to the end.
-    fn ahead(&self, worths: &[Worths]) -> Vec<i64> {
-        let [a, b] = self.units;
-        let mut ahead = vec![i64::MIN; self.band.nodes()];
-        for i in (0..=a.len()).rev() {
-            let rows = self.band.rows(i);
-            for j in self.band.row(i).rev() {
-                let Some(node) = rows[0].node(j) else { continue };
-                let best = if i == a.len() && j == b.len() {
-                    Some(0)
-                } else {
-                    onward(&rows, worths.get(node), &ahead, j).map(|it| it.worth).max()
+            for (j, node) in rows[0].nodes().rev() {
+                let mut look = Look {
+                    rows: &rows,
+                    ahead: &ahead,
+                    j,
+                    worth: i64::MIN,
+                    shape: NONE,
+                    edges: margins.then_some(&mut edges),
                 };
-                if let Some(slot) = ahead.get_mut(node) {
-                    *slot = best.unwrap_or(i64::MIN);
+                if i == a && j == b {
+                    look.worth = 0;
+                } else {
+                    self.look(&mut look, &mut ours, node, &sums);
+                }
+                let Look { worth, shape, .. } = look;
+                if let (Some(ahead), Some(best)) = (ahead.get_mut(node), best.get_mut(node)) {
+                    (*ahead, *best) = (worth, shape);
+                }
+                if margins && let Some(end) = ends.get_mut(node) {
+                    *end = edges.len() as u32;
                 }
             }
         }
-        ahead
+        Swept { ahead, best, edges, ends }
     }
 
-    /// Fills in the margins of the steps, which begin at `firsts`.
-    fn margins(&self, worths: &[Worths], ahead: &[i64], firsts: &[(usize, usize)], steps: &mut [Step]) {
-        let [a, b] = self.units;
-        let best = ahead.first().copied().unwrap_or(0);
+    /// Every shape at a node, in their order.
+    #[inline]
+    fn look(&self, look: &mut Look<'_>, ours: &mut Ours<'_>, node: usize, sums: &[i32]) {
+        let j = look.j;
+        let before = (ours.before, j.checked_sub(1).and_then(|j| self.blocks[1].one(j)));
+        let here = (ours.here, self.blocks[1].one(j));
+        // What it costs to begin a group here is part of every group's worth.
+        let cut = self.terms.cut(before, here);
+        if let (Some(one), Some(other)) = here
+            && let Some(onward) = look.onward(1, 1)
+        {
+            let words = self.words.get(node).copied().unwrap_or(0);
+            if let Some(worth) = self.terms.pair(one, other, words)
+                && worth + cut > NEVER
+            {
+                look.take(PAIR, onward, worth + cut);
+            }
+        }
+        let single = self.terms.single + cut;
+        if let Some(onward) = look.onward(1, 0) {
+            look.take(ALONE, onward, single);
+        }
+        if let Some(onward) = look.onward(0, 1) {
+            look.take(OTHER_ALONE, onward, single);
+        }
+        let [one_to_many, many_to_one, many] = may_be_many(self.blocks, ours.i, j);
+        if one_to_many || many_to_one || many {
+            let some = |may: bool, shapes: u16| if may { shapes & self.shapes } else { 0 };
+            let shapes = some(one_to_many, ONE_TO_MANY) | some(many_to_one, MANY_TO_ONE) | some(many, MANY);
+            if shapes != 0 {
+                self.look_at_many(look, ours, shapes, cut, sums);
+            }
+        }
+    }
+
+    /// The shapes with several cues of a track.
+    fn look_at_many(&self, look: &mut Look<'_>, ours: &mut Ours<'_>, shapes: u16, cut: i32, sums: &[i32]) {
+        let j = look.j;
+        let theirs = self.blocks[1].up_to_four(j);
+        let ours = ours.blocks.get_or_insert_with(|| self.blocks[0].up_to_four(ours.i));
+        for (at, (p, q)) in each(shapes) {
+            let Some(onward) = look.onward(p, q) else { continue };
+            let (Some(one), Some(other)) = (ours.get(p - 1), theirs.get(q - 1)) else { continue };
+            let words = || {
+                let of_row = |row: &Row| {
+                    let Some((from, first)) = row.from(j) else { return 0 };
+                    let end = first + (j + q).saturating_sub(from);
+                    let up_to = |node: usize| sums.get(node).or(sums.last()).copied().unwrap_or(0);
+                    up_to(end).wrapping_sub(up_to(first))
+                };
+                look.rows.iter().take(p).map(of_row).sum::<i32>()
+            };
+            let worth = self.terms.link((one, p), (other, q), words).map(|worth| worth + cut);
+            if let Some(worth) = worth.filter(|worth| *worth > NEVER) {
+                look.take(at, onward, worth);
+            }
+        }
+    }
+
+    /// Fills in the margins of the steps.
+    fn margins(&self, swept: &Swept, taken: &[Taken], steps: &mut [Step]) {
+        let [a, b] = self.lens();
+        let Some(best) = swept.ahead.first().copied() else { return };
+        // A way that is worse than this is no rival of any group.
+        let bar = best.saturating_sub(i64::from(SURE));
         // The best way on which a cue is in another group than on the best of all.
-        let mut others = [vec![i64::MIN; a.len()], vec![i64::MIN; b.len()]];
+        let mut others = [vec![bar; a], vec![bar; b]];
         let [of_a, of_b] = &mut others;
-        let mut taken = firsts.iter().zip(steps.iter()).peekable();
         // A cue that stands alone does so wherever the way passes it.
-        let mut alone = [vec![false; a.len()], vec![false; b.len()]];
-        for ((i, j), step) in firsts.iter().zip(steps.iter()) {
-            let slot = match (step.p, step.q) {
-                (_, 0) => alone[0].get_mut(*i),
-                (0, _) => alone[1].get_mut(*j),
+        let mut alone = [vec![false; a], vec![false; b]];
+        for it in taken {
+            let slot = match it.shape {
+                ALONE => alone[0].get_mut(it.i),
+                OTHER_ALONE => alone[1].get_mut(it.j),
                 _ => None,
             };
             if let Some(slot) = slot {
@@ -229,29 +305,36 @@ impl Lattice<'_> {
         if let Some(first) = back.first_mut() {
             *first = 0;
         }
-        for i in 0..=a.len() {
-            let rows = self.band.rows(i);
-            for j in self.band.row(i) {
-                while taken.next_if(|((x, y), _)| (*x, *y) < (i, j)).is_some() {}
-                let chosen =
-                    taken.peek().filter(|((x, y), _)| (*x, *y) == (i, j)).map(|(_, step)| (step.p, step.q));
-                let Some(here) = rows[0].node(j) else { continue };
-                let so_far = back.get(here).copied();
-                let Some(so_far) = so_far.filter(|it| *it > i64::MIN) else { continue };
-                for Onward { shape: (p, q), node, worth } in onward(&rows, worths.get(here), ahead, j) {
-                    let whole = so_far + worth;
-                    let rest = ahead.get(node).copied().unwrap_or(0);
-                    if let Some(slot) = back.get_mut(node) {
-                        *slot = (*slot).max(whole - rest);
-                    }
-                    let same = match (p, q) {
-                        (_, 0) => is_alone(0, i),
-                        (0, _) => is_alone(1, j),
+        let mut taken_on = taken.iter().peekable();
+        for i in 0..=a {
+            for (j, here) in self.band.rows(i)[0].nodes() {
+                let (Some(so_far), Some(ahead)) = (back.get(here).copied(), swept.ahead.get(here).copied())
+                else {
+                    continue;
+                };
+                if so_far == i64::MIN || ahead == i64::MIN || so_far + ahead <= bar {
+                    continue;
+                }
+                while taken_on.next_if(|it| it.node < here).is_some() {}
+                let chosen = taken_on.peek().filter(|it| it.node == here).map(|it| it.shape);
+                for Edge { to, worth, shape } in swept.edges_of(here) {
+                    let reached = so_far + i64::from(*worth);
+                    let (Some(back), Some(rest)) =
+                        (back.get_mut(*to as usize), swept.ahead.get(*to as usize))
+                    else {
+                        continue;
+                    };
+                    *back = reached.max(*back);
+                    let whole = reached + rest;
+                    let same = match *shape {
+                        ALONE => is_alone(0, i),
+                        OTHER_ALONE => is_alone(1, j),
                         shape => chosen == Some(shape),
                     };
-                    if same {
+                    if same || whole <= bar {
                         continue;
                     }
+                    let Some((p, q)) = SHAPES.get(usize::from(*shape)).copied() else { continue };
                     for slot in of_a.get_mut(i..i + p).unwrap_or_default() {
                         *slot = whole.max(*slot);
                     }
@@ -261,11 +344,27 @@ impl Lattice<'_> {
                 }
             }
         }
-        for (step, (i, j)) in steps.iter_mut().zip(firsts) {
-            let other = if step.p > 0 { of_a.get(*i) } else { of_b.get(*j) };
-            let other = other.copied().filter(|other| *other > i64::MIN);
-            let margin = other.map_or(i64::from(i32::MAX), |other| best - other);
-            step.margin = i32::try_from(margin.max(0)).unwrap_or(i32::MAX);
+        for (step, it) in steps.iter_mut().zip(taken) {
+            let other = if step.p > 0 { of_a.get(it.i) } else { of_b.get(it.j) };
+            let margin = best - other.copied().unwrap_or(bar);
+            step.margin = i32::try_from(margin.max(0)).unwrap_or(SURE);
         }
     }
+}
+
+/// The first track's cues at a row.
+struct Ours<'l> {
+    before: Option<&'l Block>,
+    here: Option<&'l Block>,
+    i: usize,
+    /// Those from here on as one, once they were asked for.
+    blocks: Option<[Block; LARGEST]>,
+}
+
+/// A group of the best way, and where it begins.
+struct Taken {
+    node: usize,
+    shape: u8,
+    i: usize,
+    j: usize,
 }

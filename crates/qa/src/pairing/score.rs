@@ -27,12 +27,26 @@ pub(super) struct Block {
     hope: i32,
 }
 
-/// The blocks of a track, by their first cue.
-pub(super) fn blocks(units: &[Unit], hopes: impl Iterator<Item = i32>) -> Vec<[Block; LARGEST]> {
-    let ones: Vec<Block> = units
-        .iter()
-        .zip(hopes)
-        .map(|(unit, hope)| Block {
+/// The cues of a track as the search wants them.
+#[derive(Clone, Debug)]
+pub(super) struct Blocks {
+    ones: Vec<Block>,
+    around: Vec<Around>,
+}
+
+/// How far the groups that begin with a cue may reach.
+#[derive(Clone, Copy, Debug)]
+struct Around {
+    /// The first in-time and the last out-time of the cue and the three behind it.
+    start: i32,
+    end: i32,
+    /// The first in-time of the three.
+    next: i32,
+}
+
+impl Blocks {
+    pub(super) fn new(units: &[Unit], hopes: impl Iterator<Item = i32>) -> Self {
+        let ones = units.iter().zip(hopes).map(|(unit, hope)| Block {
             start: unit.start,
             end: unit.end,
             inner: (unit.end, unit.start),
@@ -40,40 +54,92 @@ pub(super) fn blocks(units: &[Unit], hopes: impl Iterator<Item = i32>) -> Vec<[B
             letters: unit.letters,
             signs: unit.signs,
             hope,
+        });
+        let around = (1..=units.len()).zip(units).map(|(next, unit)| {
+            let later = units.get(next..units.len().min(next + LARGEST - 1)).unwrap_or_default();
+            let mut out = Around { start: unit.start, end: unit.end, next: i32::MAX };
+            for it in later {
+                out.next = out.next.min(it.start);
+                out.end = out.end.max(it.end);
+            }
+            out.start = out.start.min(out.next);
+            if later.is_empty() {
+                out.next = unit.start;
+            }
+            out
+        });
+        Self { ones: ones.collect(), around: around.collect() }
+    }
+
+    /// How many cues there are.
+    pub(super) fn len(&self) -> usize {
+        self.ones.len()
+    }
+
+    /// A cue by itself.
+    #[inline]
+    pub(super) fn one(&self, at: usize) -> Option<&Block> {
+        self.ones.get(at)
+    }
+
+    /// One cue, two, three and four as one, those behind the last left out.
+    pub(super) fn up_to_four(&self, at: usize) -> [Block; LARGEST] {
+        if let Some([one, second, third, fourth]) = self.ones.get(at..at + LARGEST) {
+            let two = one.and(second);
+            let three = two.and(third);
+            return [*one, two, three, three.and(fourth)];
+        }
+        let mut rest = self.ones.get(at..).unwrap_or_default().iter();
+        let mut block = rest.next().copied().unwrap_or_default();
+        std::array::from_fn(|behind| {
+            if behind > 0
+                && let Some(next) = rest.next()
+            {
+                block = block.and(next);
+            }
+            block
         })
-        .collect();
-    let longer = |block: Block, next: Option<&Block>| {
-        next.map_or(block, |next| Block {
-            start: block.start.min(next.start),
-            end: block.end.max(next.end),
-            inner: (block.inner.0, next.start),
-            turn: block.turn,
-            letters: block.letters.saturating_add(next.letters),
-            signs: block.signs | next.signs,
-            hope: block.hope + next.hope,
-        })
-    };
-    let of = |(at, one): (usize, &Block)| {
-        let two = longer(*one, ones.get(at + 1));
-        let three = longer(two, ones.get(at + 2));
-        [*one, two, three, longer(three, ones.get(at + 3))]
-    };
-    ones.iter().enumerate().map(of).collect()
+    }
 }
 
-/// Whether several cues of either track can answer what stands across, whatever that is: a look that settles most places.
-#[inline]
-pub(super) fn may_be_many(ours: &[Block; LARGEST], theirs: &[Block; LARGEST]) -> [bool; 2] {
-    if ours[0].turn != 0 || theirs[0].turn != 0 {
-        return [true; 2];
+impl Block {
+    /// This one and the cue behind it.
+    #[inline]
+    fn and(&self, next: &Self) -> Self {
+        Self {
+            start: self.start.min(next.start),
+            end: self.end.max(next.end),
+            inner: (self.inner.0, next.start),
+            turn: self.turn,
+            letters: self.letters.saturating_add(next.letters),
+            signs: self.signs | next.signs,
+            hope: self.hope + next.hope,
+        }
     }
-    // Each of several must stand within the widest that could be across.
-    let within = |some: &[Block; LARGEST], [.., widest]: &[Block; LARGEST]| {
-        let [one, two, three, four] = some;
-        let next = two.inner.1.min(three.inner.1).min(four.inner.1);
-        one.end >= widest.start - SLACK && next <= widest.end + SLACK
+}
+
+/// Whether a cue of the first track can answer several of the second, several of the first one of the second, and
+/// several others: a look that settles most places.
+#[inline]
+pub(super) fn may_be_many(tracks: [&Blocks; 2], i: usize, j: usize) -> [bool; 3] {
+    let [ours, theirs] = tracks;
+    let (Some(one), Some(other)) = (ours.ones.get(i), theirs.ones.get(j)) else { return [false; 3] };
+    if one.turn != 0 || other.turn != 0 {
+        return [true; 3];
+    }
+    let (Some(ours), Some(theirs)) = (ours.around.get(i), theirs.around.get(j)) else { return [false; 3] };
+    // Each of several must stand within what is across; where that is one, they meet.
+    let within = |one: &Block, own: &Around, across: &Block, widest: &Around| {
+        one.end >= across.start - SLACK && own.next <= across.end + SLACK && across.end >= widest.start
     };
-    [within(ours, theirs), within(theirs, ours)]
+    let loosely = |one: &Block, own: &Around, widest: &Around| {
+        one.end >= widest.start - SLACK && own.next <= widest.end + SLACK
+    };
+    [
+        within(other, theirs, one, theirs),
+        within(one, ours, other, ours),
+        loosely(one, ours, theirs) && loosely(other, theirs, ours),
+    ]
 }
 
 /// What the scores depend on besides the cues.
@@ -95,7 +161,7 @@ impl Terms {
 
     /// What it is worth that the cues of `a`, `p` of them, answer those of `b`, and what their words answer. `None` where
     /// their times leave no doubt that they do not.
-    #[inline]
+    #[inline(always)]
     pub(super) fn link(
         &self,
         (a, p): (&Block, usize),
@@ -112,20 +178,39 @@ impl Terms {
         if time == NEVER {
             return None;
         }
-        let words = words().min(super::lexicon::MOST) - a.hope.min(b.hope) / 5;
+        Some(time + self.shown(a, b, words()) - prior(p, q) - self.doubt)
+    }
+
+    /// What it is worth that a cue answers another, as [`link`](Self::link) has it.
+    #[inline]
+    pub(super) fn pair(&self, a: &Block, b: &Block, words: i32) -> Option<i32> {
+        if a.turn != 0 || b.turn != 0 {
+            return self.link((a, 1), (b, 1), || words);
+        }
+        let overlap = a.end.min(b.end) - a.start.max(b.start);
+        if overlap < -APART {
+            return None;
+        }
+        Some(edges(a.start, a.end, b, overlap) + self.shown(a, b, words) - self.doubt)
+    }
+
+    /// What texts and words say.
+    #[inline]
+    fn shown(&self, a: &Block, b: &Block, words: i32) -> i32 {
+        let words = words.min(super::lexicon::MOST) - a.hope.min(b.hope) / 5;
         let signs = SIGNED[usize::from(a.signs & 63) << 6 | usize::from(b.signs & 63)];
-        let shown = length(a.letters, b.letters) + i32::from(signs);
-        Some(time + shown + words - prior(p, q) - self.doubt)
+        length(a.letters, b.letters) + i32::from(signs) + words
     }
 
     /// What it costs to part groups between these cues: time for which a cue of one group stands with one of the next.
+    #[inline]
     pub(super) fn cut(
         &self,
-        before: (Option<&Unit>, Option<&Unit>),
-        behind: (Option<&Unit>, Option<&Unit>),
+        before: (Option<&Block>, Option<&Block>),
+        behind: (Option<&Block>, Option<&Block>),
     ) -> i32 {
         let share = shared(before.0, behind.1).max(shared(behind.0, before.1));
-        -(share * self.related / 600)
+        if share == 0 { 0 } else { -(share * self.related / 600) }
     }
 }
 
@@ -143,7 +228,7 @@ const fn prior(p: usize, q: usize) -> i32 {
 }
 
 /// Whether cues whose times are so may answer one another, those of `a` being later by `turn`: most do not.
-#[inline]
+#[inline(always)]
 fn fits(a: &Block, turn: i32, b: &Block, (p, q): (usize, usize)) -> bool {
     let (start, end) = (a.start + turn, a.end + turn);
     let overlap = end.min(b.end) - start.max(b.start);
@@ -158,10 +243,6 @@ fn fits(a: &Block, turn: i32, b: &Block, (p, q): (usize, usize)) -> bool {
 fn times(a: &Block, turn: i32, b: &Block, (p, q): (usize, usize)) -> i32 {
     let (start, end) = (a.start + turn, a.end + turn);
     let overlap = end.min(b.end) - start.max(b.start);
-    let starts = (45 - (start - b.start).abs() / 6).max(-500);
-    let ends = (60 - (end - b.end).abs() / 12).max(-240);
-    let shorter = (end - start).min(b.end - b.start).max(1);
-    let together = if overlap > 0 { part(overlap, shorter) * 180 / 1000 - 60 } else { overlap / 10 - 60 };
     // Each cue of several has its own part in what they answer.
     let outside = |start: i32, end: i32, other: (i32, i32)| {
         let own = part((end.min(other.1) - start.max(other.0)).max(0), (end - start).max(1));
@@ -176,7 +257,17 @@ fn times(a: &Block, turn: i32, b: &Block, (p, q): (usize, usize)) -> i32 {
         let other = (start, end);
         lost += outside(b.start, b.inner.0, other) + outside(b.inner.1, b.end, other);
     }
-    starts + ends + together - lost
+    edges(start, end, b, overlap) - lost
+}
+
+/// What in-times, out-times and the time between them say.
+#[inline]
+fn edges(start: i32, end: i32, b: &Block, overlap: i32) -> i32 {
+    let starts = (45 - (start - b.start).abs() / 6).max(-500);
+    let ends = (60 - (end - b.end).abs() / 12).max(-240);
+    let shorter = (end - start).min(b.end - b.start).max(1);
+    let together = if overlap > 0 { part(overlap, shorter) * 180 / 1000 - 60 } else { overlap / 10 - 60 };
+    starts + ends + together
 }
 
 /// So much of a whole, in per mille.
@@ -215,10 +306,14 @@ static SIGNED: [i16; 64 * 64] = {
 };
 
 /// For which share of the shorter cue two stand together, in per mille; what loose edges explain is none of it.
-fn shared(a: Option<&Unit>, b: Option<&Unit>) -> i32 {
+#[inline]
+fn shared(a: Option<&Block>, b: Option<&Block>) -> i32 {
     let (Some(a), Some(b)) = (a, b) else { return 0 };
     let together = |turn: i32| (a.end + turn).min(b.end) - (a.start + turn).max(b.start) - EDGE;
     let mut overlap = together(0);
+    if overlap <= 0 {
+        return 0;
+    }
     for turn in [a.turn, -b.turn] {
         if turn != 0 {
             overlap = overlap.min(together(turn));

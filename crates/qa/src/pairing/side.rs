@@ -1,9 +1,9 @@
 //! A track as the pairing sees it: its cues by in-time, what their text shows, their words.
 
 use super::Shift;
-use super::words::Words;
+use super::words::{Reader, Words};
 use crate::language::Tongue;
-use tregua_parse::model::{Track, is_unseen};
+use tregua_parse::model::Track;
 use tregua_parse::time::Time;
 
 /// Times beyond count as this many milliseconds: no film has them, and sums of a few of them stay in range.
@@ -39,17 +39,17 @@ pub(super) struct Unit {
 }
 
 /// It asks.
-const ASKS: u8 = 1;
+pub(super) const ASKS: u8 = 1;
 /// It exclaims.
-const EXCLAIMS: u8 = 2;
+pub(super) const EXCLAIMS: u8 = 2;
 /// It breaks off.
-const BREAKS_OFF: u8 = 4;
+pub(super) const BREAKS_OFF: u8 = 4;
 /// Two speak.
 const DIALOGUE: u8 = 8;
 /// It is sung.
-const SUNG: u8 = 16;
+pub(super) const SUNG: u8 = 16;
 /// It has digits.
-const DIGITS: u8 = 32;
+pub(super) const DIGITS: u8 = 32;
 
 /// Each sign with what it is worth in hundredths of a nat where both have it, and where only one has.
 pub(super) const SIGNS: [(u8, i16, i16); 6] = [
@@ -75,8 +75,11 @@ impl Side {
         order.sort_by_key(|cue| timed(*cue).map(|times| times.0));
         let mut units: Vec<Unit> = Vec::with_capacity(order.len());
         let mut total = 0i64;
+        let mut reader = Reader::new(track, tongue, order.len());
         for cue in &order {
-            let (letters, signs) = shown(track, *cue);
+            let shown = reader.cue(track, *cue);
+            let letters = shown.letters;
+            let signs = if shown.dashes >= 2 { shown.signs | DIALOGUE } else { shown.signs };
             total = total.saturating_add(i64::from(letters));
             let (start, end) = timed(*cue).unwrap_or_default();
             let (start, end) = (millis(start), millis(end));
@@ -87,7 +90,7 @@ impl Side {
             let scaled = (i64::from(unit.letters) * MEAN / mean).min(100 * MEAN);
             unit.letters = i32::try_from(scaled).unwrap_or(0);
         }
-        let words = Words::of(track, tongue, &order);
+        let words = reader.done();
         let times = order.iter().filter_map(|cue| timed(*cue)).collect();
         Self { cues: track.cues.len(), order, units, words, times }
     }
@@ -106,37 +109,4 @@ impl Side {
 
 fn millis(time: Time) -> i32 {
     i32::try_from(time.to_millis().clamp(-BEYOND, BEYOND)).unwrap_or(0)
-}
-
-/// How many letters and digits a cue shows, and which signs.
-fn shown(track: &Track<'_>, cue: u32) -> (i32, u8) {
-    let Some(cue) = track.cues.get(cue as usize) else { return (0, 0) };
-    let (mut letters, mut signs, mut dashes) = (0i32, 0u8, 0);
-    for line in track.lines_of(cue) {
-        let mut begins = true;
-        for run in track.runs_of(line) {
-            let mut last = ' ';
-            for c in run.text.chars() {
-                if begins && !is_unseen(c) {
-                    begins = false;
-                    dashes += u8::from(dashes < 9 && matches!(c, '-' | '–' | '—' | '‐' | '‑'));
-                }
-                match c {
-                    '?' => signs |= ASKS,
-                    '!' => signs |= EXCLAIMS,
-                    '…' => signs |= BREAKS_OFF,
-                    '.' if last == '.' => signs |= BREAKS_OFF,
-                    '♪' | '♫' | '#' => signs |= SUNG,
-                    '0'..='9' => {
-                        signs |= DIGITS;
-                        letters = letters.saturating_add(1);
-                    }
-                    ' '..='/' => {}
-                    _ => letters = letters.saturating_add(1),
-                }
-                last = c;
-            }
-        }
-    }
-    (letters, if dashes >= 2 { signs | DIALOGUE } else { signs })
 }

@@ -10,9 +10,14 @@ pub(super) fn skeleton(word: &[char]) -> u32 {
     let mut key = 1;
     let (mut count, mut last) = (0, 0);
     for (at, c) in word.iter().enumerate() {
-        let next = word.get(at + 1).copied().unwrap_or('\0');
-        let before = at.checked_sub(1).and_then(|at| word.get(at)).copied().unwrap_or('\0');
-        let sound = consonant(before, *c, next);
+        let sound = match SOUNDS.get(*c as usize).copied().unwrap_or(0) {
+            CONTEXT => {
+                let next = word.get(at + 1).copied().unwrap_or('\0');
+                let before = at.checked_sub(1).and_then(|at| word.get(at)).copied().unwrap_or('\0');
+                in_context(before, *c, next)
+            }
+            sound => u32::from(sound),
+        };
         if at == 0 && sound == 0 && !matches!(*c, 'h' | 'y' | 'j' | 'й') {
             key = 2;
         }
@@ -29,30 +34,56 @@ pub(super) fn skeleton(word: &[char]) -> u32 {
     0
 }
 
-/// The class of a consonant; 0 for vowels, signs and what one language writes and another does not.
-fn consonant(before: char, c: char, next: char) -> u32 {
+/// It depends on the letters beside it.
+const CONTEXT: u8 = 0xff;
+
+/// The classes of consonants; vowels, signs and what one language writes and another does not have none.
+const CLASSES: [(u8, &[char]); 16] = [
+    (1, &['b', 'v', 'w', 'б', 'в']),
+    (2, &['p', 'п']),
+    (3, &['f', 'ф']),
+    (4, &['d', 'д']),
+    (5, &['t', 'т']),
+    (6, &['k', 'q', 'к', 'қ']),
+    (7, &['г', 'ғ']),
+    (8, &['j', 'х', 'һ']),
+    (9, &['с', 'з', 'ц']),
+    (10, &['l', 'л']),
+    (11, &['m', 'м']),
+    (12, &['n', 'ñ', 'ң', 'н']),
+    (13, &['r', 'р']),
+    (14, &['ч', 'ш', 'щ', 'ж']),
+    (CONTEXT, &['c', 's', 'z']),
+    (CONTEXT, &['g', 'h']),
+];
+
+/// The class of each letter, by its number.
+static SOUNDS: [u8; 0x500] = {
+    let mut out = [0; 0x500];
+    let mut class = 0;
+    while class < CLASSES.len() {
+        let (sound, letters) = CLASSES[class];
+        let mut at = 0;
+        while at < letters.len() {
+            out[letters[at] as usize] = sound;
+            at += 1;
+        }
+        class += 1;
+    }
+    out
+};
+
+/// The class of a letter that sounds by its neighbours.
+fn in_context(before: char, c: char, next: char) -> u32 {
     match c {
-        'b' | 'v' | 'w' | 'б' | 'в' => 1,
-        'p' | 'п' => 2,
-        'f' | 'ф' => 3,
-        'd' | 'д' => 4,
-        't' | 'т' => 5,
         // ch and sh are one sound, and told by their first letter.
-        'c' if next == 'h' => 14,
-        's' if next == 'h' => 14,
-        'z' if next == 'h' => 14,
+        'c' | 's' | 'z' if next == 'h' => 14,
         'c' if matches!(next, 'e' | 'i' | 'é' | 'í') => 9,
-        'k' | 'c' | 'q' | 'к' | 'қ' => 6,
+        'c' => 6,
         'g' if matches!(next, 'e' | 'i' | 'é' | 'í') => 8,
-        'g' | 'г' | 'ғ' => 7,
-        'j' | 'х' | 'һ' => 8,
-        'h' if matches!(before, 'k') => 8,
-        's' | 'z' | 'с' | 'з' | 'ц' => 9,
-        'l' | 'л' => 10,
-        'm' | 'м' => 11,
-        'n' | 'ñ' | 'ң' | 'н' => 12,
-        'r' | 'р' => 13,
-        'ч' | 'ш' | 'щ' | 'ж' => 14,
+        'g' => 7,
+        'h' if before == 'k' => 8,
+        's' | 'z' => 9,
         _ => 0,
     }
 }

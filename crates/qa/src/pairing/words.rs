@@ -5,10 +5,12 @@
 //! leave alone. A key is what a word's first three consonants sound like in either script (Vicente and Висентенің are
 //! both v-s-n), or a number's value.
 
+use super::side::{ASKS, BREAKS_OFF, DIGITS, EXCLAIMS, SUNG};
 use super::sound::skeleton;
 use crate::language::Tongue;
 use crate::numbers::Counted;
-use tregua_parse::model::Track;
+use std::ops::Range;
+use tregua_parse::model::{Track, is_unseen};
 
 /// Letters of a stem.
 const STEM: usize = 5;
@@ -34,6 +36,8 @@ pub(super) struct Entry {
 #[derive(Clone, Default, Debug)]
 pub(super) struct Words {
     pub(super) entries: Vec<Entry>,
+    /// The keys that entries have, each with its entry, in order.
+    pub(super) keys: Vec<(u32, u32)>,
     /// Places in `entries`, cue by cue, each once a cue.
     tokens: Vec<u32>,
     /// For each cue the end of its tokens.
@@ -49,56 +53,78 @@ struct Token {
     firm: bool,
 }
 
-impl Words {
-    /// Reads the cues `order` of a track.
-    pub(super) fn of(track: &Track<'_>, tongue: Tongue, order: &[u32]) -> Self {
-        let numbers = Counted::of(track, tongue);
-        let mut all: Vec<Token> = Vec::with_capacity(order.len() * 8);
-        for (place, cue) in (0u32..).zip(order) {
-            let first = all.len();
-            let Some(it) = track.cues.get(*cue as usize) else { continue };
-            for run in track.runs_of_cue(it) {
-                read(&run.text, place, &mut all);
-            }
-            for number in numbers.of_cue(*cue).iter().filter(|number| !number.weak) {
-                let value = number.value;
-                let hash = [value.numerator(), value.denominator()].iter().fold(0x9dc5, |hash, part| {
-                    part.to_le_bytes().iter().fold(hash, |hash, byte| mix(hash, u32::from(*byte)))
-                });
-                all.push(Token { hash, cue: place, key: hash | 1 << 31, firm: true });
-            }
-            all.truncate(first + MOST);
-        }
-        Self::list(all, order.len())
+/// The words of a track while its cues are read.
+pub(super) struct Reader {
+    numbers: Counted,
+    all: Vec<Token>,
+    cues: u32,
+}
+
+impl Reader {
+    /// For so many cues of a track.
+    pub(super) fn new(track: &Track<'_>, tongue: Tongue, cues: usize) -> Self {
+        Self { numbers: Counted::of(track, tongue), all: Vec::with_capacity(cues * 8), cues: 0 }
     }
 
-    fn list(mut all: Vec<Token>, cues: usize) -> Self {
-        // Those of one stem stay in the order of their cues.
-        all.sort_by_key(|token| token.hash);
-        let mut entries = Vec::with_capacity(all.len() / 3);
+    /// Reads the next cue, and tells what its text shows.
+    pub(super) fn cue(&mut self, track: &Track<'_>, cue: u32) -> Shown {
+        let (first, place) = (self.all.len(), self.cues);
+        self.cues += 1;
+        let mut shown = Shown::default();
+        let Some(it) = track.cues.get(cue as usize) else { return shown };
+        for line in track.lines_of(it) {
+            shown.begins = true;
+            for run in track.runs_of(line) {
+                read(&run.text, place, &mut self.all, &mut shown);
+            }
+        }
+        for number in self.numbers.of_cue(cue).iter().filter(|number| !number.weak) {
+            let value = number.value;
+            let hash = [value.numerator(), value.denominator()].iter().fold(0x9dc5, |hash, part| {
+                part.to_le_bytes().iter().fold(hash, |hash, byte| mix(hash, u32::from(*byte)))
+            });
+            self.all.push(Token { hash, cue: place, key: hash | 1 << 31, firm: true });
+        }
+        self.all.truncate(first + MOST);
+        shown
+    }
+
+    pub(super) fn done(self) -> Words {
+        Words::list(&self.all, self.cues as usize)
+    }
+}
+
+impl Words {
+    fn list(all: &[Token], cues: usize) -> Self {
+        // By stem; those of one stay in the order of their cues.
+        let mut order: Vec<u64> =
+            (0u64..).zip(all).map(|(at, token)| u64::from(token.hash) << 32 | at).collect();
+        order.sort_unstable();
+        let mut entries: Vec<Entry> = Vec::with_capacity(all.len() / 3);
         let mut places: Vec<(u32, u32)> = Vec::with_capacity(all.len());
-        for same in all.chunk_by(|a, b| a.hash == b.hash) {
-            let id = u32::try_from(entries.len()).unwrap_or(u32::MAX);
-            let before = places.len();
-            for token in same {
-                // Once a cue.
-                if places.last() != Some(&(token.cue, id)) {
-                    places.push((token.cue, id));
+        let mut ends = vec![0u32; cues];
+        let mut last = None;
+        for place in order {
+            let Some(token) = all.get((place & 0xffff_ffff) as usize) else { continue };
+            if last != Some(token.hash) {
+                last = Some(token.hash);
+                entries.push(Entry { key: 0, count: 0, firm: true });
+            }
+            let id = u32::try_from(entries.len()).unwrap_or(u32::MAX) - 1;
+            let Some(entry) = entries.last_mut() else { continue };
+            // Once a cue.
+            if places.last() != Some(&(token.cue, id)) {
+                places.push((token.cue, id));
+                entry.count += 1;
+                if let Some(end) = ends.get_mut(token.cue as usize) {
+                    *end += 1;
                 }
             }
-            let count = u32::try_from(places.len() - before).unwrap_or(u32::MAX);
-            let key = same.iter().map(|token| token.key).max().unwrap_or(0);
+            entry.key = entry.key.max(token.key);
             // A first word has a capital, too: a name has one everywhere.
-            let firm = same.iter().all(|token| token.firm);
-            entries.push(Entry { key, count, firm });
+            entry.firm &= token.firm;
         }
         // Cue by cue; those of one cue stay in the order of the entries.
-        let mut ends = vec![0u32; cues];
-        for (cue, _) in &places {
-            if let Some(end) = ends.get_mut(*cue as usize) {
-                *end += 1;
-            }
-        }
         let mut sum = 0;
         let mut next: Vec<u32> = Vec::with_capacity(cues);
         for end in &mut ends {
@@ -114,7 +140,11 @@ impl Words {
             }
             *next += 1;
         }
-        Self { entries, tokens, ends }
+        let keyed = (0u64..).zip(&entries).filter(|(_, it)| it.key != 0);
+        let mut keys: Vec<u64> = keyed.map(|(id, it)| u64::from(it.key) << 32 | id).collect();
+        keys.sort_unstable();
+        let keys = keys.iter().map(|both| ((both >> 32) as u32, (both & 0xffff_ffff) as u32)).collect();
+        Self { entries, keys, tokens, ends }
     }
 
     /// The stems of a cue.
@@ -122,6 +152,18 @@ impl Words {
         let from = cue.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         let to = self.ends.get(cue).copied().unwrap_or(from);
         self.tokens.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// The stems of some cues, cue by cue; none of those beyond the last.
+    pub(super) fn of_cues(&self, cues: Range<usize>) -> impl Iterator<Item = &[u32]> {
+        let before = cues.start.checked_sub(1).and_then(|before| self.ends.get(before));
+        let mut from = before.copied().unwrap_or(0) as usize;
+        cues.map(move |cue| {
+            let to = self.ends.get(cue).map_or(from, |end| *end as usize);
+            let words = self.tokens.get(from..to).unwrap_or_default();
+            from = to;
+            words
+        })
     }
 
     /// How many cues there are.
@@ -134,11 +176,25 @@ fn mix(hash: u32, value: u32) -> u32 {
     (hash ^ value).wrapping_mul(0x0100_0193)
 }
 
-/// The words of a run.
-fn read(text: &str, cue: u32, out: &mut Vec<Token>) {
+/// What a cue's text shows.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Shown {
+    /// How many letters and digits.
+    pub(super) letters: i32,
+    /// Which of [`SIGNS`](super::side::SIGNS), but for dialogue.
+    pub(super) signs: u8,
+    /// How many lines begin with a dash; nine at most.
+    pub(super) dashes: u8,
+    /// Nothing of the line was shown yet.
+    begins: bool,
+}
+
+/// The words and signs of a run.
+fn read(text: &str, cue: u32, out: &mut Vec<Token>, shown: &mut Shown) {
     let mut word = ['\0'; LONGEST];
-    let (mut len, mut capital) = (0, false);
-    for c in text.chars().chain(std::iter::once(' ')) {
+    let (mut len, mut capital, mut last) = (0, false, ' ');
+    let (mut letters, mut begins) = (shown.letters, shown.begins);
+    for c in text.chars() {
         if let Some(low) = lower(c) {
             if len == 0 {
                 capital = low != c;
@@ -147,27 +203,86 @@ fn read(text: &str, cue: u32, out: &mut Vec<Token>) {
                 *slot = low;
             }
             len += 1;
+            letters = letters.saturating_add(1);
+            (begins, last) = (false, c);
             continue;
         }
         if len >= SHORTEST {
-            let letters = word.get(..len.min(LONGEST)).unwrap_or_default();
-            let hash = letters.iter().take(STEM).fold(0x811c_9dc5, |hash, c| mix(hash, u32::from(*c)));
-            out.push(Token { hash, cue, key: skeleton(letters), firm: capital });
+            out.push(token(&word, len, cue, capital));
         }
         len = 0;
+        if begins && !is_unseen(c) {
+            begins = false;
+            shown.dashes += u8::from(shown.dashes < 9 && matches!(c, '-' | '–' | '—' | '‐' | '‑'));
+        }
+        match c {
+            ' ' => {}
+            '?' => shown.signs |= ASKS,
+            '!' => shown.signs |= EXCLAIMS,
+            '…' => shown.signs |= BREAKS_OFF,
+            '.' if last == '.' => shown.signs |= BREAKS_OFF,
+            '♪' | '♫' | '#' => shown.signs |= SUNG,
+            '0'..='9' => {
+                shown.signs |= DIGITS;
+                letters = letters.saturating_add(1);
+            }
+            ' '..='/' => {}
+            _ => letters = letters.saturating_add(1),
+        }
+        last = c;
     }
+    if len >= SHORTEST {
+        out.push(token(&word, len, cue, capital));
+    }
+    (shown.letters, shown.begins) = (letters, begins);
+}
+
+fn token(word: &[char; LONGEST], len: usize, cue: u32, capital: bool) -> Token {
+    let letters = word.get(..len.min(LONGEST)).unwrap_or_default();
+    let hash = letters.iter().take(STEM).fold(0x811c_9dc5, |hash, c| mix(hash, u32::from(*c)));
+    Token { hash, cue, key: skeleton(letters), firm: capital }
 }
 
 /// A letter in its small form; `None` for anything else.
+#[inline]
 fn lower(c: char) -> Option<char> {
+    match SMALL.get(c as usize).copied().unwrap_or(ASK) {
+        0 => None,
+        ASK => lower_by_tables(c),
+        low => char::from_u32(u32::from(low)),
+    }
+}
+
+/// Ask the standard library.
+const ASK: u16 = u16::MAX;
+
+/// The small form of each letter below the Armenian ones; 0 for what is none.
+static SMALL: [u16; 0x530] = {
+    let mut out = [0; 0x530];
+    let mut at = 0u16;
+    while (at as usize) < out.len() {
+        out[at as usize] = match at {
+            // a to z, and their capitals; what stands around them are no letters of the film's languages.
+            0x61..=0x7a => at,
+            0x41..=0x5a => at + 32,
+            0..=0xbf | 0xd7 | 0xf7 => 0,
+            // ß to ÿ, а to џ.
+            0xdf..=0xff | 0x430..=0x45f => at,
+            // À to Þ, А to Я.
+            0xc0..=0xde | 0x410..=0x42f => at + 32,
+            // Kazakh capitals have even numbers, their small letters the odd ones behind.
+            0x490..=0x4bf | 0x4d0..=0x52f => at | 1,
+            _ => ASK,
+        };
+        at += 1;
+    }
+    out
+};
+
+fn lower_by_tables(c: char) -> Option<char> {
     match c {
-        'a'..='z' | 'а'..='я' => Some(c),
-        'A'..='Z' | 'А'..='Я' => char::from_u32(u32::from(c) + 32),
-        '\0'..='@' | '['..='`' | '{'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2070}' => None,
-        'ß'..='ÿ' | 'ѐ'..='џ' => Some(c),
-        'À'..='Þ' => char::from_u32(u32::from(c) + 32),
-        // Kazakh capitals have even numbers, their small letters the odd ones behind.
-        '\u{490}'..='\u{4bf}' | '\u{4d0}'..='\u{52f}' => char::from_u32(u32::from(c) | 1),
+        // Signs, which are frequent.
+        '\u{2000}'..='\u{2070}' => None,
         _ if c.is_alphabetic() => c.to_lowercase().next(),
         _ => None,
     }

@@ -1,9 +1,10 @@
 //! The rows of the search as groups of the tracks' own cues.
 
 use super::offset::Course;
-use super::rows::Row;
+use super::rows::Rows;
 use super::side::{Side, Unit};
 use super::{Group, Offset, Pairing};
+use std::ops::Range;
 use tregua_parse::time::Time;
 
 /// Offsets that differ by less are told as one, in milliseconds.
@@ -15,9 +16,11 @@ pub(super) fn pairing(
     spine: usize,
     courses: &[Course],
     units: &[Vec<Unit>],
-    rows: &[Row],
+    rows: &Rows,
 ) -> Pairing {
-    let mut groups: Vec<Group> = rows.iter().map(|row| group(row, sides, units)).collect();
+    let each = rows.confidence.iter().enumerate();
+    let mut groups: Vec<Group> =
+        each.map(|(row, confidence)| group(rows.parts(row), *confidence, sides, units)).collect();
     for (track, side) in sides.iter().enumerate() {
         untimed(&mut groups, sides.len(), track, side);
     }
@@ -28,10 +31,10 @@ pub(super) fn pairing(
     Pairing { groups, spine, offsets: offsets.collect(), related }
 }
 
-fn group(row: &Row, sides: &[Side], units: &[Vec<Unit>]) -> Group {
+fn group(parts: &[Range<usize>], confidence: u16, sides: &[Side], units: &[Vec<Unit>]) -> Group {
     let (mut members, mut all): (usize, Option<(i32, i32)>) = (0, None);
     let mut common: Option<(i32, i32)> = None;
-    for (part, units) in row.parts.iter().zip(units) {
+    for (part, units) in parts.iter().zip(units) {
         let units = units.get(part.clone()).unwrap_or_default();
         let (Some(start), Some(end)) =
             (units.iter().map(|unit| unit.start).min(), units.iter().map(|unit| unit.end).max())
@@ -44,12 +47,11 @@ fn group(row: &Row, sides: &[Side], units: &[Vec<Unit>]) -> Group {
     }
     let length = |times: Option<(i32, i32)>| times.map_or(0, |(from, to)| i64::from(to) - i64::from(from));
     let overlap = if members < 2 { 0 } else { length(common).max(0) * 1000 / length(all).max(1) };
-    let cues = row
-        .parts
+    let cues = parts
         .iter()
         .zip(sides)
         .map(|(part, side)| side.order.get(part.clone()).map(<[u32]>::to_vec).unwrap_or_default());
-    Group { cues: cues.collect(), confidence: row.confidence, overlap: u16::try_from(overlap).unwrap_or(0) }
+    Group { cues: cues.collect(), confidence, overlap: u16::try_from(overlap).unwrap_or(0) }
 }
 
 /// Puts the cues without times behind those they follow in the file; those at its head into a group in front.
