@@ -152,10 +152,43 @@ pub(crate) fn round_div(num: i128, den: i128) -> i128 {
 impl fmt::Display for Time {
     /// `HH:MM:SS,mmm`, rounded to the millisecond, with a minus sign before zero.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.spelt(&mut [0; SPELT]))
+    }
+}
+
+/// Room for a time as it is shown.
+const SPELT: usize = 32;
+
+impl Time {
+    /// Adds the time as it is shown, without what formatting costs: tracks have thousands.
+    pub(crate) fn push_to(self, out: &mut String) {
+        out.push_str(self.spelt(&mut [0; SPELT]));
+    }
+
+    fn spelt(self, room: &mut [u8; SPELT]) -> &str {
         let ms = self.to_millis();
         let abs = ms.unsigned_abs();
-        let (s, m, h) = (abs / 1000 % 60, abs / 60_000 % 60, abs / 3_600_000);
-        write!(f, "{}{h:02}:{m:02}:{s:02},{:03}", if ms < 0 { "-" } else { "" }, abs % 1000)
+        let mut at = room.len();
+        let mut put = |byte: u8| {
+            at = at.saturating_sub(1);
+            if let Some(slot) = room.get_mut(at) {
+                *slot = byte;
+            }
+        };
+        let mut number = |mut rest: u64, least: u32, before: Option<u8>| {
+            let mut digits = 0;
+            while digits < least || rest > 0 {
+                put(b'0' + (rest % 10) as u8);
+                rest /= 10;
+                digits += 1;
+            }
+            before.into_iter().for_each(&mut put);
+        };
+        number(abs % 1000, 3, Some(b','));
+        number(abs / 1000 % 60, 2, Some(b':'));
+        number(abs / 60_000 % 60, 2, Some(b':'));
+        number(abs / 3_600_000, 2, (ms < 0).then_some(b'-'));
+        std::str::from_utf8(room.get(at..).unwrap_or_default()).unwrap_or_default()
     }
 }
 

@@ -25,6 +25,18 @@ enum Tag {
 #[must_use]
 pub fn spell_line(runs: &[(&str, Style)]) -> String {
     let mut out = String::with_capacity(runs.iter().map(|r| r.0.len() + 16).sum());
+    push_line(&mut out, runs);
+    out
+}
+
+/// Adds a line as [`spell_line`] gives it.
+pub(super) fn push_line(out: &mut String, runs: &[(&str, Style)]) {
+    if let [(text, style)] = runs
+        && is_plain(text, *style)
+    {
+        out.push_str(text);
+        return;
+    }
     if runs.first().is_some_and(|run| tags(run.1).is_empty()) && like_times(runs) {
         out.push_str(NOTHING);
     }
@@ -32,7 +44,7 @@ pub fn spell_line(runs: &[(&str, Style)]) -> String {
     for (at, (text, style)) in runs.iter().enumerate() {
         let wanted = tags(*style);
         let same = open.iter().zip(&wanted).take_while(|(a, b)| a == b).count();
-        close(&mut out, open.drain(same..));
+        close(out, open.drain(same..));
         for tag in wanted.into_iter().skip(same) {
             // Writing to a String cannot fail.
             let _ = match tag {
@@ -41,10 +53,16 @@ pub fn spell_line(runs: &[(&str, Style)]) -> String {
             };
             open.push(tag);
         }
-        push_text(&mut out, text, at + 1 == runs.len());
+        push_text(out, text, at + 1 == runs.len());
     }
-    close(&mut out, open.drain(..));
-    out
+    close(out, open.drain(..));
+}
+
+/// Whether a run is spelt as it is, told by its style and by signs that nearly all texts do without.
+fn is_plain(text: &str, style: Style) -> bool {
+    let shown = !(style.bold || style.italic || style.underline || style.strike || style.colour.is_some());
+    let text = text.as_bytes();
+    shown && memchr::memchr3(b'<', b'{', b'>', text).is_none() && memchr::memchr(b':', text).is_none()
 }
 
 fn close(out: &mut String, tags: impl DoubleEndedIterator<Item = Tag>) {
@@ -116,6 +134,9 @@ fn opens_mark(text: &str, last: bool) -> bool {
 /// Whether a line could be taken for a time line, whole or cut short, by a tolerant reader. Says yes too often
 /// rather than too seldom.
 fn like_times(runs: &[(&str, Style)]) -> bool {
+    if runs.iter().all(|run| memchr::memchr2(b'>', b':', run.0.as_bytes()).is_none()) {
+        return false;
+    }
     let chars = || runs.iter().flat_map(|run| run.0.chars());
     let digits = chars().filter(|c| c.is_numeric()).take(2).count();
     let clock = |c: char| c.is_numeric() || ":,. -\t\u{ff1a}".contains(c);

@@ -1,8 +1,8 @@
 //! A track as SubRip: counters from 1, LF, one blank line after each cue.
 
-use super::spell_line;
-use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, keypad, lines};
-use crate::model::{Loss, LossKind, Style, Track};
+use super::spell::push_line;
+use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, keypad, pieces, shows};
+use crate::model::{Line, Loss, LossKind, Ruby, Style, Track, is_unseen};
 use std::fmt::Write as _;
 
 /// Tags carry the style of letters, `{\an8}` the place.
@@ -35,25 +35,48 @@ fn write(track: &Track<'_>, _: &Target<'_>) -> Result<Written, WriteError> {
             let cue = u32::try_from(index).unwrap_or(u32::MAX);
             return Err(WriteError::Time { cue, time, limit: "SubRip has no times before zero" });
         }
-        let (shown, fewer) = lines(track, cue, false);
-        if fewer {
-            losses.push(Loss::cue(LossKind::Lines, index, "blank lines; in SubRip they would end the cue"));
-        }
         number += 1;
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{number}\n{start} --> {end}");
-        for (n, line) in shown.iter().enumerate() {
-            if let (0, Some(align)) = (n, keypad(cue).filter(|align| *align != 2)) {
+        let _ = writeln!(out, "{number}");
+        start.push_to(&mut out);
+        out.push_str(" --> ");
+        end.push_to(&mut out);
+        out.push('\n');
+        let (mut first, mut fewer) = (true, false);
+        for line in track.lines_of(cue) {
+            let plain = plain(track, line);
+            let pieces = if plain.is_some() { Vec::new() } else { pieces(track, line, false) };
+            if plain.is_none() && !shows(&pieces) {
+                fewer = true;
+                continue;
+            }
+            if let (true, Some(align)) = (first, keypad(cue).filter(|align| *align != 2)) {
                 let _ = write!(out, "{{\\an{align}}}");
             }
-            let runs: Vec<(&str, Style)> =
-                line.iter().map(|piece| (piece.text.as_ref(), piece.style)).collect();
-            out.push_str(&spell_line(&runs));
+            first = false;
+            match plain {
+                Some(run) => push_line(&mut out, &[run]),
+                None => {
+                    let runs: Vec<(&str, Style)> =
+                        pieces.iter().map(|piece| (piece.text.as_ref(), piece.style)).collect();
+                    push_line(&mut out, &runs);
+                }
+            }
             out.push('\n');
+        }
+        if fewer {
+            losses.push(Loss::cue(LossKind::Lines, index, "blank lines; in SubRip they would end the cue"));
         }
         out.push('\n');
     }
     Ok(Written { body: Body::Text(out), losses })
+}
+
+/// A line of one run that shows something, as nearly all are: it is its own piece.
+fn plain<'t>(track: &'t Track<'_>, line: &Line) -> Option<(&'t str, Style)> {
+    let [run] = track.runs_of(line) else { return None };
+    let plain = run.style.ruby == Ruby::None && run.text.chars().any(|c| !is_unseen(c));
+    plain.then_some((run.text.as_ref(), run.style))
 }
 
 #[cfg(test)]
