@@ -121,15 +121,18 @@ fn ordered(found: &Pairing, times: &[Vec<Times>]) -> Vec<Group> {
         .collect();
     let extents: Vec<Extent> =
         lanes.iter().flat_map(|lane| lane.nodes.iter().map(|node| node.extent)).collect();
+    let tracks: Vec<usize> =
+        lanes.iter().enumerate().flat_map(|(at, lane)| lane.nodes.iter().map(move |_| at)).collect();
     let mut rows: Vec<Row> = Vec::with_capacity(found.groups.len());
+    let (mut parts, mut own): (Vec<Row>, Row) = (Vec::with_capacity(1), Row::default());
     for group in &found.groups {
-        let mut parts: Vec<Row> = Vec::with_capacity(1);
         for (track, list) in group.cues.iter().enumerate() {
-            let mut own = Row::new(times.len());
+            own.nodes.clear();
+            (own.span, own.longest) = (None, 0);
             for cue in list {
                 let id = of_cue.get(track).and_then(|own| own.get(*cue as usize)).copied().flatten();
                 if let Some((id, extent)) = id.and_then(|id| Some((id, *extents.get(id)?))) {
-                    own.add(track, id, extent);
+                    own.add(id, extent);
                 }
             }
             if own.nodes.is_empty() {
@@ -137,12 +140,12 @@ fn ordered(found: &Pairing, times: &[Vec<Times>]) -> Vec<Group> {
             }
             match parts.iter_mut().find(|row| row.is_near(&own)) {
                 Some(row) => row.take(&own),
-                None => parts.push(own),
+                None => parts.push(std::mem::take(&mut own)),
             }
         }
         parts.sort_by_key(|row| row.span.map(|span| span.start));
-        for row in parts {
-            joined(&mut rows, row);
+        for row in parts.drain(..) {
+            joined(&mut rows, row, &tracks);
         }
     }
     let mut home: Vec<usize> = (0..extents.len()).collect();
@@ -157,26 +160,18 @@ fn ordered(found: &Pairing, times: &[Vec<Times>]) -> Vec<Group> {
 }
 
 /// A group in the making.
+#[derive(Default)]
 struct Row {
     nodes: Vec<usize>,
     span: Option<Extent>,
     longest: i128,
-    /// Whether it has cues of each track.
-    tracks: Vec<bool>,
 }
 
 impl Row {
-    fn new(tracks: usize) -> Self {
-        Self { nodes: Vec::new(), span: None, longest: 0, tracks: vec![false; tracks] }
-    }
-
-    fn add(&mut self, track: usize, id: usize, extent: Extent) {
+    fn add(&mut self, id: usize, extent: Extent) {
         self.nodes.push(id);
         self.span = Some(self.span.map_or(extent, |span| span.cover(extent)));
         self.longest = self.longest.max(extent.len());
-        if let Some(has) = self.tracks.get_mut(track) {
-            *has = true;
-        }
     }
 
     /// Whether both are shown at once, or nearly so.
@@ -189,30 +184,28 @@ impl Row {
         self.nodes.extend(&other.nodes);
         self.span = self.span.map_or(other.span, |span| Some(other.span.map_or(span, |it| span.cover(it))));
         self.longest = self.longest.max(other.longest);
-        for (has, more) in self.tracks.iter_mut().zip(&other.tracks) {
-            *has |= more;
-        }
     }
 
-    /// Whether this one, which begins sooner, has to stand behind the other.
-    fn crosses(&self, before: &Self) -> bool {
+    /// Whether this one, which begins sooner, has to stand behind the other: they have cues of one track. `tracks`
+    /// names the track of each cue.
+    fn crosses(&self, before: &Self, tracks: &[usize]) -> bool {
         let sooner = self.span.zip(before.span).is_some_and(|(mine, theirs)| mine.start < theirs.start);
-        sooner && self.tracks.iter().zip(&before.tracks).any(|(a, b)| *a && *b)
+        let track = |id: &usize| tracks.get(*id);
+        sooner && self.nodes.iter().any(|mine| before.nodes.iter().any(|its| track(mine) == track(its)))
     }
 
     /// Both as one, where that does not last too long.
     fn with(&self, later: &Self) -> Option<Self> {
         let span = self.span?.cover(later.span?);
         let longest = self.longest.max(later.longest);
-        let tracks = self.tracks.iter().zip(&later.tracks).map(|(a, b)| *a || *b).collect();
         let nodes = [self.nodes.as_slice(), &later.nodes].concat();
-        (!lasts_too_long(span, longest, 0)).then_some(Self { nodes, span: Some(span), longest, tracks })
+        (!lasts_too_long(span, longest, 0)).then_some(Self { nodes, span: Some(span), longest })
     }
 }
 
 /// Puts a row behind the others, or makes it one with those it would come before.
-fn joined(rows: &mut Vec<Row>, mut row: Row) {
-    while let Some(before) = rows.last().filter(|before| row.crosses(before)) {
+fn joined(rows: &mut Vec<Row>, mut row: Row, tracks: &[usize]) {
+    while let Some(before) = rows.last().filter(|before| row.crosses(before, tracks)) {
         let Some(both) = before.with(&row) else { break };
         rows.pop();
         row = both;

@@ -82,16 +82,24 @@ fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut 
         lines: Vec::new(),
         members: Vec::new(),
     };
-    let mut aligns: Vec<(usize, u32, Option<u8>)> = Vec::new();
+    let members = || slot.members.iter().map(Vec::len);
+    let mut aligns: Vec<(usize, u32, Option<u8>)> = Vec::with_capacity(members().sum());
+    let of_cue = |(input, id): (&Input<'_>, &u32)| {
+        input.track.cues.get(*id as usize).map_or(0, |cue| input.track.lines_of(cue).len())
+    };
+    let all =
+        inputs.iter().zip(&slot.members).flat_map(|(input, list)| list.iter().map(move |id| (input, id)));
+    cue.lines.reserve(all.map(of_cue).sum());
     for (index, (input, list)) in inputs.iter().zip(&slot.members).enumerate() {
         let decoration = options.decorations.get(index).copied().unwrap_or_default();
-        let mut own: Vec<MergedLine> = Vec::new();
+        let from = cue.lines.len();
         for id in list {
             let Some(member) = input.track.cues.get(*id as usize) else { continue };
-            let before = own.len();
-            let lines = text::lines(input.track, member, decoration).into_iter();
-            own.extend(lines.map(|runs| MergedLine { input: index, cue: *id, separator: false, runs }));
-            if own.len() > before {
+            let before = cue.lines.len();
+            text::each_line(input.track, member, decoration, |runs| {
+                cue.lines.push(MergedLine { input: index, cue: *id, separator: false, runs });
+            });
+            if cue.lines.len() > before {
                 aligns.push((index, *id, member.align));
             }
             if member.times.is_none() {
@@ -104,14 +112,14 @@ fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut 
             }
         }
         if let Some(budget) = options.budgets.get(index).copied().flatten() {
-            own = fitted(inputs, own, budget, losses);
+            let own = cue.lines.split_off(from);
+            cue.lines.extend(fitted(inputs, own, budget, losses));
         }
-        let first = own.first().map(|line| line.cue).filter(|_| !cue.lines.is_empty());
+        let first = cue.lines.get(from).map(|line| line.cue).filter(|_| from > 0);
         if let (Some(id), Some(text)) = (first, &options.separator) {
             let runs = vec![MergedRun { text: text.clone(), style: Style::default() }];
-            cue.lines.push(MergedLine { input: index, cue: id, separator: true, runs });
+            cue.lines.insert(from, MergedLine { input: index, cue: id, separator: true, runs });
         }
-        cue.lines.append(&mut own);
     }
     moved(inputs, &slot, losses);
     cue.align = align(inputs, &aligns, losses);

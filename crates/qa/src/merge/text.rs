@@ -1,39 +1,59 @@
 //! A cue's lines as styled runs.
 
 use super::{Decoration, MergedRun};
+use memchr::memchr2;
 use tregua_parse::model::{Cue, Style, Track, is_unseen};
 
 /// A cue's lines as styled runs. Lines that show nothing are left out: in SubRip a blank line ends the cue.
 pub(super) fn lines(track: &Track<'_>, cue: &Cue<'_>, decoration: Decoration) -> Vec<Vec<MergedRun>> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(track.lines_of(cue).len());
+    each_line(track, cue, decoration, |line| lines.push(line));
+    lines
+}
+
+/// The same, one after the other.
+pub(super) fn each_line(
+    track: &Track<'_>,
+    cue: &Cue<'_>,
+    decoration: Decoration,
+    mut line_of: impl FnMut(Vec<MergedRun>),
+) {
     for line in track.lines_of(cue) {
-        let mut runs: Vec<MergedRun> = Vec::new();
-        for run in track.runs_of(line) {
+        let own = track.runs_of(line);
+        let mut runs: Vec<MergedRun> = Vec::with_capacity(own.len());
+        for run in own {
             let style = Style {
                 italic: run.style.italic || decoration.italic,
                 colour: run.style.colour.or(decoration.colour),
                 ..run.style
             };
             // Other formats may have line ends inside a run.
+            if memchr2(b'\n', b'\r', run.text.as_bytes()).is_none() {
+                push_piece(&mut runs, &run.text, style);
+                continue;
+            }
             for (n, piece) in run.text.split(['\n', '\r']).enumerate() {
                 if n > 0 {
-                    push_line(&mut lines, &mut runs);
+                    push_line(&mut line_of, &mut runs);
                 }
-                match runs.last_mut() {
-                    _ if piece.is_empty() => {}
-                    Some(last) if last.style == style => last.text.push_str(piece),
-                    _ => runs.push(MergedRun { text: piece.to_owned(), style }),
-                }
+                push_piece(&mut runs, piece, style);
             }
         }
-        push_line(&mut lines, &mut runs);
+        push_line(&mut line_of, &mut runs);
     }
-    lines
 }
 
-fn push_line(lines: &mut Vec<Vec<MergedRun>>, runs: &mut Vec<MergedRun>) {
+fn push_piece(runs: &mut Vec<MergedRun>, piece: &str, style: Style) {
+    match runs.last_mut() {
+        _ if piece.is_empty() => {}
+        Some(last) if last.style == style => last.text.push_str(piece),
+        _ => runs.push(MergedRun { text: piece.to_owned(), style }),
+    }
+}
+
+fn push_line(line_of: &mut impl FnMut(Vec<MergedRun>), runs: &mut Vec<MergedRun>) {
     let runs = std::mem::take(runs);
-    if runs.iter().any(|run| !run.text.trim_matches(is_unseen).is_empty()) {
-        lines.push(runs);
+    if runs.iter().any(|run| run.text.chars().any(|c| !is_unseen(c))) {
+        line_of(runs);
     }
 }

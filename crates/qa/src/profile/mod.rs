@@ -122,6 +122,13 @@ impl RuleSet {
         Ok(Self { active, profile: profile.name.clone() })
     }
 
+    /// Leaves out the rules whose findings are less grave: for those who would not look at them.
+    #[must_use]
+    pub fn at_least(mut self, level: Severity) -> Self {
+        self.active.retain(|active| active.level >= level);
+        self
+    }
+
     /// The rules that run, in the order of the manual.
     #[must_use]
     pub fn active(&self) -> &[Active] {

@@ -339,3 +339,15 @@ fn the_head_of_a_profile_has_its_languages() {
     }
     assert!(some > 3);
 }
+
+#[test]
+fn rules_below_a_level_are_left_out() {
+    let profile = Profile::builtin("bilingual").unwrap();
+    let ids = |rules: &RuleSet| rules.active().iter().map(|it| it.rule.id).collect::<Vec<_>>();
+    let all = ready(&profile, "");
+    let grave: Vec<&str> =
+        all.active().iter().filter(|it| it.level >= Severity::Warning).map(|it| it.rule.id).collect();
+    assert!(grave.len() < all.active().len());
+    assert_eq!(ids(&ready(&profile, "").at_least(Severity::Warning)), grave);
+    assert_eq!(ids(&ready(&profile, "").at_least(Severity::Info)), ids(&all));
+}

@@ -57,9 +57,17 @@ impl Comparison {
     /// How many groups there are of each kind, the most first.
     pub(super) fn kinds(&self) -> Vec<(String, usize)> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        // Nearly all are one to one, and need not be spelt one by one.
+        let (mut even, mut first) = (0, None);
         for group in &self.pairing.groups {
-            *counts.entry(kind(group)).or_default() += 1;
+            if mark(group) == Mark::Even {
+                even += 1;
+                first = first.or(Some(group));
+            } else {
+                *counts.entry(kind(group)).or_default() += 1;
+            }
         }
+        counts.extend(first.map(|group| (kind(group), even)));
         let mut kinds: Vec<(String, usize)> = counts.into_iter().collect();
         kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         kinds

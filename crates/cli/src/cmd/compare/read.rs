@@ -6,6 +6,7 @@ use crate::load::{Bytes, name};
 use anyhow::Result;
 use std::path::Path;
 use tregua_parse::base::Lang;
+use tregua_parse::model::Track;
 use tregua_parse::syntax::Document;
 use tregua_parse::time::Time;
 use tregua_qa::language::Tongue;
@@ -43,13 +44,28 @@ pub(super) fn track(
     let lang = opened.lang(&track);
     // The language tells how numbers are spelt; without one the times and the words still speak.
     let tongue = lang.as_ref().map_or(Tongue::Other, |lang| Tongue::of_tag(lang.language()));
-    let cue = |(at, cue): (usize, &tregua_parse::model::Cue<'_>)| {
-        let lines: Vec<String> = track.lines_of(cue).iter().map(|line| track.text_of(line)).collect();
-        Cue { number: number(document, at), times: cue.times, text: lines.join("\n") }
+    let cue = |(at, cue): (usize, &tregua_parse::model::Cue<'_>)| Cue {
+        number: number(document, at),
+        times: cue.times,
+        text: text(&track, cue),
     };
     let cues = track.cues.iter().enumerate().map(cue).collect();
     let side = Side::new(&track, tongue);
     Ok((Told { path: name(path), format: opened.format.id, lang, label: String::new(), cues }, side))
+}
+
+/// What a cue shows, line by line.
+fn text(track: &Track<'_>, cue: &tregua_parse::model::Cue<'_>) -> String {
+    let lines = track.lines_of(cue);
+    let runs = || lines.iter().flat_map(|line| track.runs_of(line));
+    let mut out = String::with_capacity(runs().map(|run| run.text.len()).sum::<usize>() + lines.len());
+    for (n, line) in lines.iter().enumerate() {
+        if n > 0 {
+            out.push('\n');
+        }
+        track.runs_of(line).iter().for_each(|run| out.push_str(&run.text));
+    }
+    out
 }
 
 fn number(document: &Document<'_>, at: usize) -> String {
