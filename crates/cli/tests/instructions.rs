@@ -3,6 +3,8 @@
 //! bound on them can be near: what makes a command slower by a sixth is found here. Counted by valgrind; where there is
 //! none the tests say so and pass.
 
+#![allow(clippy::print_stderr, reason = "a test")]
+
 use std::path::Path;
 use std::process::Command;
 
