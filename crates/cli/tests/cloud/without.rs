@@ -21,8 +21,7 @@ fn a_name_in_the_cloud_is_told_for_what_it_is() {
         &["retime", "shift", "--by=1s", "a.srt", "--output-dir", "s3://films/out/"],
     )
     .refused(&["without the feature `cloud`"]);
-    let left: Vec<_> = fs::read_dir(&dir.0).unwrap().map(|it| it.unwrap().file_name()).collect();
-    assert_eq!(left, ["a.srt"], "no folder called s3: is made");
+    assert!(!dir.0.join("s3:").exists(), "no folder of that name is made");
 }
 
 #[test]
