@@ -150,7 +150,10 @@ impl Body<'_> {
         if place.text.is_some() && !self.dialect.has_fine_places() {
             self.losses.cue(LossKind::Position, index, "lines aligned otherwise than their block");
         }
-        let side = match place.vertical.filter(|_| self.dialect.has_fine_places()) {
+        // Columns are columns where their region is one of columns: a cue may have lost its own.
+        let region = self.layout.of_cue.get(index).and_then(|at| self.layout.regions.get(*at));
+        let vertical = region.and_then(|region| region.vertical);
+        let side = match vertical.filter(|_| self.dialect.has_fine_places()) {
             Some(_) => fine::text_align(align),
             None => ["left", "center", "right"]
                 .get(usize::from((align.max(1) - 1) % 3))

@@ -45,6 +45,20 @@ fn details(change: impl FnOnce(&mut Details<'static>)) -> Option<Box<Details<'st
 }
 
 #[test]
+fn columns_that_are_lost_leave_no_alignment_behind() {
+    use crate::model::{Row, Vertical};
+    let mut track = track(&[(0, 1000, "Прожектор!")]);
+    track.cues[0].align = Some(3);
+    track.cues[0].details = details(|details| {
+        let row = Some(Row { n: 3, of: None });
+        details.place = Place { row, vertical: Some(Vertical::RightToLeft), ..Place::default() };
+    });
+    let (text, losses) = spelt(&track, &IMSC, &film());
+    assert!(text.contains("style=\"right\"") && !text.contains("writingMode"), "{text}");
+    assert!(losses.iter().any(|loss| loss.kind == LossKind::Position), "{losses:?}");
+}
+
+#[test]
 fn each_form_says_what_it_is() {
     let track = track(&[(1000, 2000, "Тоқта!")]);
     let has = |format: &Format, words: &[&str]| {
