@@ -338,7 +338,8 @@ impl Iterator for Found {
                             Err(fault) => return Some(Err(Unfound::told(&fault))),
                         };
                         if let Some(item) = self.named(path) {
-                            return Some(Ok(item));
+                            // A result stands as the list has it: many folders may hold a file of one name.
+                            return Some(Ok(Item { under: PathBuf::new(), ..item }));
                         }
                     }
                     Err(error) => return Some(Err(Unfound::new(&name, &format!("{error:#}")))),

@@ -113,6 +113,9 @@ fn a_list_has_a_name_a_line_or_names_between_zeros() {
     fs::write(&list, format!("{}\0{}\0", a.display(), b.display())).unwrap();
     let (found, ..) = dir.find(&named, false);
     assert_eq!(found, ["a.srt", "b\nc.srt"]);
+    // A result stands below its folder as the list has it.
+    let first = Named::of(&named, false).unwrap().unwrap().find().next();
+    assert!(first.is_some_and(|item| item.is_ok_and(|item| item.under.as_os_str().is_empty())));
     fs::write(&list, vec![b'x'; 100_000]).unwrap();
     let (_, _, faults) = dir.find(&named, false);
     assert!(faults[0].contains("too long"), "{faults:?}");
