@@ -6,13 +6,12 @@
 use std::fs;
 use std::path::PathBuf;
 use tregua_parse::base::Lang;
-use tregua_parse::format::write::{Body, Target, write};
-use tregua_parse::format::{FORMATS, Format, Look, ReadOptions};
+use tregua_parse::format::write::{Target, write};
+use tregua_parse::format::{FORMATS, Format};
 use tregua_parse::model::Track;
-use tregua_parse::source::{Encoding, Source};
-use tregua_parse::syntax::Document;
 use tregua_qa::par;
 use tregua_tests::corpus::root;
+use tregua_tests::formats::{bytes, parse};
 
 /// Larger files say nothing that small ones do not, and take long.
 const MOST: u64 = 20_000;
@@ -35,14 +34,6 @@ fn files() -> Vec<PathBuf> {
     out
 }
 
-fn parse<'a>(format: &Format, bytes: &'a [u8]) -> Document<'a> {
-    let encoding = match format.sniff {
-        Look::Bytes(_) => Encoding::Bytes,
-        Look::Text(_) | Look::Never => Encoding::Utf8,
-    };
-    (format.parse)(Source::open(bytes, Some(encoding), None).unwrap(), &ReadOptions::default())
-}
-
 fn spell(track: &Track<'_>, format: &Format) -> Option<Vec<u8>> {
     let lang = Lang::parse("es").unwrap();
     let rate = match format.id {
@@ -50,10 +41,7 @@ fn spell(track: &Track<'_>, format: &Format) -> Option<Vec<u8>> {
         _ => "25",
     };
     let target = Target { lang: Some(&lang), rate: rate.parse().ok(), ..Target::default() };
-    match write(track, format.write?, &target).ok()?.body {
-        Body::Text(text) => Some(text.into_bytes()),
-        Body::Bytes(bytes) => Some(bytes),
-    }
+    Some(bytes(&write(track, format.write?, &target).ok()?))
 }
 
 /// The first line that differs, in both.
@@ -67,13 +55,13 @@ fn difference(a: &[u8], b: &[u8]) -> String {
 fn what_was_written_is_written_again_as_it_is() {
     let files = files();
     let done = par::map(&files, |path| {
-        let bytes = fs::read(path).unwrap();
+        let raw = fs::read(path).unwrap();
         let (mut told, mut written) = (Vec::new(), 0);
         for from in FORMATS.iter().filter(|from| {
             let name = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
             from.extensions.contains(&name)
         }) {
-            let document = parse(from, &bytes);
+            let document = parse(from, &raw);
             let track = (from.lower)(&document);
             for to in FORMATS.iter().filter(|to| to.write.is_some()) {
                 let Some(first) = spell(&track, to) else { continue };

@@ -7,15 +7,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use tregua_parse::base::Lang;
-use tregua_parse::format::write::{Body, Target, WriteError, Written, write};
-use tregua_parse::format::{FORMATS, Format, Look, ReadOptions};
+use tregua_parse::format::write::{Target, WriteError, Written, write};
+use tregua_parse::format::{FORMATS, Format};
 use tregua_parse::model::{LossKind, Style, Track};
-use tregua_parse::source::{Encoding, Source};
-use tregua_parse::syntax::Document;
 use tregua_parse::time::{FrameRate, Time};
 use tregua_qa::par;
 use tregua_qa::script::{Table, to_latin};
 use tregua_tests::corpus::root;
+use tregua_tests::formats::{bytes, parse};
 
 /// One language of the feature, with what a plain track does not have put in at a few places.
 struct Sample {
@@ -74,22 +73,10 @@ fn rate(format: &Format) -> FrameRate {
     rate.parse().unwrap()
 }
 
-fn parse<'a>(format: &Format, bytes: &'a [u8]) -> Document<'a> {
-    let encoding = match format.sniff {
-        Look::Bytes(_) => Encoding::Bytes,
-        Look::Text(_) | Look::Never => Encoding::Utf8,
-    };
-    (format.parse)(Source::open(bytes, Some(encoding), None).unwrap(), &ReadOptions::default())
-}
-
 fn spell(track: &Track<'_>, format: &Format, lang: &Lang) -> Result<(Vec<u8>, Written), WriteError> {
     let target = Target { lang: Some(lang), rate: Some(rate(format)), ..Target::default() };
     let written = write(track, format.write.unwrap(), &target)?;
-    let bytes = match &written.body {
-        Body::Text(text) => text.clone().into_bytes(),
-        Body::Bytes(bytes) => bytes.clone(),
-    };
-    Ok((bytes, written))
+    Ok((bytes(&written), written))
 }
 
 /// What was lost of each cue, and of the whole.
