@@ -22,6 +22,7 @@ use tregua_qa::message::MessageLanguage;
 #[must_use]
 pub fn main() -> ExitCode {
     io::more_files();
+    io::settle_memory();
     // Secrets in addresses go no further than this.
     let words = std::env::args_os().map(|word| io::veil(&word)).collect::<Result<Vec<_>, _>>();
     let words = match words {

@@ -1,19 +1,42 @@
 //! The one place where work is spread over cores. Results come back in the order of the input, so the number of
 //! threads never shows.
 
+use std::num::NonZeroUsize;
+
+/// What a thread takes for three tracks of a feature.
+#[cfg(feature = "parallel")]
+const ROOM: usize = 3 << 20;
+
 /// Lets at most so many items be worked on at once; as many as there are processors where nothing is said. It holds for
 /// the whole process, and must come before the first work.
 #[cfg(feature = "parallel")]
-pub fn limit(threads: Option<std::num::NonZeroUsize>) {
+pub fn limit(threads: Option<NonZeroUsize>) {
     if let Some(threads) = threads {
         // Where threads are running already, they go on as they are: the number never shows.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
     }
 }
 
+/// As [`limit`], for a run whose work is all handed out by the thread that calls this: it does its share, and none but
+/// itself may hand out work from now on, as nobody else might be there to do it.
+///
+/// That is a thread less to start, and nobody who only waits for others to wake up: a tenth of the time of a short run.
+#[cfg(feature = "parallel")]
+pub fn share(threads: Option<NonZeroUsize>) {
+    // A thread's memory grows page by page, and each time the other threads are held up; this much it has at once. None
+    // of it is touched, so none of it is there before it is wanted.
+    let room = |_| drop(std::hint::black_box(Vec::<u8>::with_capacity(ROOM)));
+    let pool = rayon::ThreadPoolBuilder::new().use_current_thread().start_handler(room);
+    let _ = pool.num_threads(threads.map_or(0, NonZeroUsize::get)).build_global();
+}
+
 /// Nothing is done at once.
 #[cfg(not(feature = "parallel"))]
-pub fn limit(_: Option<std::num::NonZeroUsize>) {}
+pub fn limit(_: Option<NonZeroUsize>) {}
+
+/// Nothing is done at once.
+#[cfg(not(feature = "parallel"))]
+pub fn share(_: Option<NonZeroUsize>) {}
 
 /// `f` of every item, side by side where the feature `parallel` is on.
 #[cfg(feature = "parallel")]

@@ -4,6 +4,7 @@ mod batch;
 mod compare;
 mod conform;
 mod convert;
+mod deferred;
 mod fit;
 mod layout;
 mod manual;
@@ -35,6 +36,7 @@ use tregua_parse::time::{FrameRate, Time};
 use tregua_qa::message::MessageLanguage;
 use tregua_qa::programme::Programme;
 use tregua_qa::shots::{Moment, Reader};
+use deferred::Deferred;
 use value::{encoding, format, lang, message_language, shot_form};
 
 /// Checks, retimes and merges subtitle tracks, and never changes a byte it was not asked to change.
@@ -45,10 +47,10 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// When to use colours (auto, always, never); NO_COLOR is honoured.
-    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, hide_possible_values = true)]
+    #[arg(long, value_enum, default_value_t = Color::Auto, global = true, hide_possible_values = true, display_order = 998)]
     pub(crate) color: Color,
     /// The language findings are told in (en, es, ru, kk); that of the environment where nothing is said.
-    #[arg(long, value_name = "LANG", global = true, value_parser = message_language)]
+    #[arg(long, value_name = "LANG", global = true, value_parser = message_language, display_order = 998)]
     pub(crate) message_language: Option<MessageLanguage>,
 }
 
@@ -78,16 +80,16 @@ impl Color {
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     /// Find what is wrong with tracks, and mend what can be mended.
-    Check(Box<Check>),
+    Check(Box<Deferred<Check>>),
     /// Move times, and nothing else.
     #[command(subcommand)]
-    Retime(Retime),
+    Retime(Deferred<Retime>),
     /// Write tracks in another format, and name everything they do not have there.
-    Convert(Box<Convert>),
+    Convert(Box<Deferred<Convert>>),
     /// Put several languages into one track, or the reels of a film (`merge reels`); or merge two people's changes of one (`merge three-way`).
-    Merge(Box<Merge>),
+    Merge(Box<Deferred<Merge>>),
     /// Take a track in which several languages stand apart into them.
-    Split(Box<Split>),
+    Split(Box<Deferred<Split>>),
     /// Say which cues of two or more languages answer one another, and which are alone.
     ///
     /// One to one, one to several, several to several, or none. The tracks may be apart by up to a minute as a whole
@@ -96,7 +98,7 @@ pub(crate) enum Command {
     ///
     /// Exit code 0 where the tracks could be compared, whatever was found; 2 where one cannot be read, or does not seem to
     /// be of this film.
-    Compare(Box<Compare>),
+    Compare(Box<Deferred<Compare>>),
     /// Say how two versions of a track differ, cue by cue; exit code 1 where they do.
     ///
     /// What was added, removed, split, merged, moved, retimed, reworded (word by word) or set otherwise; counters, spacing
@@ -104,20 +106,20 @@ pub(crate) enum Command {
     /// cue. `git diff` can call it, see docs/git.md.
     ///
     /// Exit code 0 where both show the same at the same times, 1 where they differ, 2 where one cannot be read.
-    Diff(Box<DiffTracks>),
+    Diff(Box<Deferred<DiffTracks>>),
     /// Say what a file is: format, encoding, language, cues, speed.
-    Info(Info),
+    Info(Deferred<Info>),
     /// The formats that are read and written.
     Formats,
     /// The rules, each in a line.
-    Rules(Rules),
+    Rules(Deferred<Rules>),
     /// A rule's page of the manual, with the numbers that the profiles give it.
-    Explain(Explain),
+    Explain(Deferred<Explain>),
     /// The profiles and their numbers.
-    Profiles(Profiles),
+    Profiles(Deferred<Profiles>),
     /// The spelling dictionaries found on this machine.
     #[cfg(feature = "spell")]
-    Dictionaries(DictionaryArgs),
+    Dictionaries(Deferred<DictionaryArgs>),
     /// Print the completions for a shell.
     Completions {
         /// bash, zsh, fish, elvish or powershell.

@@ -138,16 +138,12 @@ fn count(n: usize) -> u32 {
 }
 
 /// Appends lines that stand in no source and gives their place in the track.
-fn set_lines(lines: Vec<Vec<MergedRun>>, out: &mut Track<'_>) -> Range<u32> {
+fn set_lines<'t>(lines: Vec<Vec<MergedRun<'t>>>, out: &mut Track<'t>) -> Range<u32> {
     let first = count(out.lines.len());
     for line in lines {
         let from = count(out.runs.len());
-        let run = |run: MergedRun| Run {
-            text: Cow::Owned(run.text),
-            span: Span::default(),
-            style: run.style,
-            details: None,
-        };
+        let run =
+            |run: MergedRun<'t>| Run { text: run.text, span: Span::default(), style: run.style, details: None };
         out.runs.extend(line.into_iter().map(run));
         out.lines.push(Line { span: Span::default(), runs: from..count(out.runs.len()) });
     }

@@ -54,6 +54,7 @@ pub use loss::{Loss, LossKind};
 pub use stack::stack;
 pub use write::{to_srt, to_track};
 
+use std::borrow::Cow;
 use tregua_parse::base::Lang;
 use tregua_parse::model::{Colour, Style, Track};
 use tregua_parse::syntax::Document;
@@ -136,18 +137,18 @@ pub struct StackOptions {
 
 /// One track made of several.
 #[derive(Clone, Debug)]
-pub struct Merged {
+pub struct Merged<'t> {
     /// The languages of the inputs; [`MergedLine::input`] and [`MergedCue::members`] count in this order.
     pub languages: Vec<Lang>,
     /// The cues in the order of their in-times.
-    pub cues: Vec<MergedCue>,
+    pub cues: Vec<MergedCue<'t>>,
     /// What was not carried over as it was, input by input and cue by cue.
     pub losses: Vec<Loss>,
 }
 
 /// One cue of the result.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MergedCue {
+pub struct MergedCue<'t> {
     /// In-time.
     pub start: Time,
     /// Out-time; never before the in-time.
@@ -155,14 +156,14 @@ pub struct MergedCue {
     /// Where on the screen, as on a numeric keypad, where the members agree on it.
     pub align: Option<u8>,
     /// The lines in the order of the languages. Lines that show nothing are left out.
-    pub lines: Vec<MergedLine>,
+    pub lines: Vec<MergedLine<'t>>,
     /// For each input the cues that went into this one.
     pub members: Vec<Vec<u32>>,
 }
 
 /// One line of a merged cue.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MergedLine {
+pub struct MergedLine<'t> {
     /// The input it comes from.
     pub input: usize,
     /// The cue of that input; the first one where lines were set anew.
@@ -170,14 +171,14 @@ pub struct MergedLine {
     /// It is no line of the input, but the one that stands before the input's own.
     pub separator: bool,
     /// The line as styled runs, decoration included.
-    pub runs: Vec<MergedRun>,
+    pub runs: Vec<MergedRun<'t>>,
 }
 
 /// A stretch of a merged line in one style.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct MergedRun {
-    /// The text as shown.
-    pub text: String,
+pub struct MergedRun<'t> {
+    /// The text as shown; borrowed from the track where it stands there so.
+    pub text: Cow<'t, str>,
     /// Its style.
     pub style: Style,
 }

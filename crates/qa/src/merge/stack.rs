@@ -23,7 +23,7 @@ const DEFAULT_ALIGN: u8 = 2;
 /// A group that would be left with too little time to be read goes to the neighbour it overlaps longest.
 /// Indices that name no cue are passed over.
 #[must_use]
-pub fn stack(inputs: &[Input<'_>], groups: &[Group], options: &StackOptions) -> Merged {
+pub fn stack<'t>(inputs: &[Input<'t>], groups: &[Group], options: &StackOptions) -> Merged<'t> {
     let mut slots = slots(inputs, groups, options);
     slots.sort_by_key(|slot| slot.sources().map_or(slot.start, |sources| sources.start));
     let slots = floor::settle(arrange(slots), options.min_gap.ticks());
@@ -74,7 +74,12 @@ fn slots(inputs: &[Input<'_>], groups: &[Group], options: &StackOptions) -> Vec<
 }
 
 /// Makes the cue of a slot and reports what it could not hold.
-fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut Vec<Loss>) -> MergedCue {
+fn build<'t>(
+    inputs: &[Input<'t>],
+    slot: Slot,
+    options: &StackOptions,
+    losses: &mut Vec<Loss>,
+) -> MergedCue<'t> {
     let mut cue = MergedCue {
         start: Time::from_ticks(slot.start),
         end: Time::from_ticks(slot.end),
@@ -117,7 +122,7 @@ fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut 
         }
         let first = cue.lines.get(from).map(|line| line.cue).filter(|_| from > 0);
         if let (Some(id), Some(text)) = (first, &options.separator) {
-            let runs = vec![MergedRun { text: text.clone(), style: Style::default() }];
+            let runs = vec![MergedRun { text: text.clone().into(), style: Style::default() }];
             cue.lines.insert(from, MergedLine { input: index, cue: id, separator: true, runs });
         }
     }
@@ -128,17 +133,17 @@ fn build(inputs: &[Input<'_>], slot: Slot, options: &StackOptions, losses: &mut 
 }
 
 /// The lines of one language in no more than it may have.
-fn fitted(
+fn fitted<'t>(
     inputs: &[Input<'_>],
-    own: Vec<MergedLine>,
+    own: Vec<MergedLine<'t>>,
     budget: Budget,
     losses: &mut Vec<Loss>,
-) -> Vec<MergedLine> {
+) -> Vec<MergedLine<'t>> {
     let Some((input, cue)) = own.first().map(|line| (line.input, line.cue)) else { return own };
     if own.len() <= usize::from(budget.lines.max(1)) {
         return own;
     }
-    let lines: Vec<Vec<MergedRun>> = own.into_iter().map(|line| line.runs).collect();
+    let lines: Vec<Vec<MergedRun<'_>>> = own.into_iter().map(|line| line.runs).collect();
     let lang = inputs.get(input).map(|input| input.lang.language());
     let (lines, longest) = wrap::wrap(&lines, budget.lines, lang);
     losses.extend(overlong(inputs, (input, cue), budget, longest));

@@ -2,25 +2,30 @@
 
 use super::{Decoration, MergedRun};
 use memchr::memchr2;
+use std::borrow::Cow;
 use tregua_parse::model::{Cue, Style, Track, is_unseen};
 
 /// A cue's lines as styled runs. Lines that show nothing are left out: in SubRip a blank line ends the cue.
-pub(super) fn lines(track: &Track<'_>, cue: &Cue<'_>, decoration: Decoration) -> Vec<Vec<MergedRun>> {
+pub(super) fn lines<'t>(
+    track: &'t Track<'_>,
+    cue: &Cue<'_>,
+    decoration: Decoration,
+) -> Vec<Vec<MergedRun<'t>>> {
     let mut lines = Vec::with_capacity(track.lines_of(cue).len());
     each_line(track, cue, decoration, |line| lines.push(line));
     lines
 }
 
 /// The same, one after the other.
-pub(super) fn each_line(
-    track: &Track<'_>,
+pub(super) fn each_line<'t>(
+    track: &'t Track<'_>,
     cue: &Cue<'_>,
     decoration: Decoration,
-    mut line_of: impl FnMut(Vec<MergedRun>),
+    mut line_of: impl FnMut(Vec<MergedRun<'t>>),
 ) {
     for line in track.lines_of(cue) {
         let own = track.runs_of(line);
-        let mut runs: Vec<MergedRun> = Vec::with_capacity(own.len());
+        let mut runs: Vec<MergedRun<'t>> = Vec::with_capacity(own.len());
         for run in own {
             let style = Style {
                 italic: run.style.italic || decoration.italic,
@@ -43,15 +48,15 @@ pub(super) fn each_line(
     }
 }
 
-fn push_piece(runs: &mut Vec<MergedRun>, piece: &str, style: Style) {
+fn push_piece<'t>(runs: &mut Vec<MergedRun<'t>>, piece: &'t str, style: Style) {
     match runs.last_mut() {
         _ if piece.is_empty() => {}
-        Some(last) if last.style == style => last.text.push_str(piece),
-        _ => runs.push(MergedRun { text: piece.to_owned(), style }),
+        Some(last) if last.style == style => last.text.to_mut().push_str(piece),
+        _ => runs.push(MergedRun { text: Cow::Borrowed(piece), style }),
     }
 }
 
-fn push_line(line_of: &mut impl FnMut(Vec<MergedRun>), runs: &mut Vec<MergedRun>) {
+fn push_line<'t>(line_of: &mut impl FnMut(Vec<MergedRun<'t>>), runs: &mut Vec<MergedRun<'t>>) {
     let runs = std::mem::take(runs);
     if runs.iter().any(|run| run.text.chars().any(|c| !is_unseen(c))) {
         line_of(runs);

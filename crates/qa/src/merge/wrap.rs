@@ -5,6 +5,7 @@
 //! added or lost but the blank or the line end that becomes the other.
 
 use super::MergedRun;
+use std::borrow::Cow;
 use crate::language::phrase::{self, Layout, Phrases};
 use tregua_parse::model::{Counting, count};
 
@@ -16,9 +17,13 @@ const SPEAKER: i64 = 150;
 const DASH: i64 = -1000;
 
 /// Sets lines anew in at most so many, at least one, and tells how many characters the longest has.
-pub(super) fn wrap(lines: &[Vec<MergedRun>], most: u8, lang: Option<&str>) -> (Vec<Vec<MergedRun>>, u32) {
+pub(super) fn wrap<'t>(
+    lines: &[Vec<MergedRun<'t>>],
+    most: u8,
+    lang: Option<&str>,
+) -> (Vec<Vec<MergedRun<'t>>>, u32) {
     let (runs, heads) = joined(lines);
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let text: String = runs.iter().map(|run| run.text.as_ref()).collect();
     let phrases = phrase::of(lang);
     let blanks: Vec<usize> =
         text.match_indices(' ').map(|(at, _)| at).filter(|at| is_between(&text, *at)).collect();
@@ -33,8 +38,8 @@ pub(super) fn wrap(lines: &[Vec<MergedRun>], most: u8, lang: Option<&str>) -> (V
         out.push(cut(&runs, from, at));
         from = at + 1;
     }
-    let length = |line: &Vec<MergedRun>| {
-        let text: String = line.iter().map(|run| run.text.as_str()).collect();
+    let length = |line: &Vec<MergedRun<'_>>| {
+        let text: String = line.iter().map(|run| run.text.as_ref()).collect();
         count(text.trim(), Counting::default())
     };
     let longest = out.iter().map(length).max().unwrap_or(0);
@@ -42,18 +47,18 @@ pub(super) fn wrap(lines: &[Vec<MergedRun>], most: u8, lang: Option<&str>) -> (V
 }
 
 /// All lines as one, a blank between each two, and the places where a line began.
-fn joined(lines: &[Vec<MergedRun>]) -> (Vec<MergedRun>, Vec<usize>) {
-    let (mut out, mut heads, mut length): (Vec<MergedRun>, Vec<usize>, usize) = (Vec::new(), Vec::new(), 0);
+fn joined<'t>(lines: &[Vec<MergedRun<'t>>]) -> (Vec<MergedRun<'t>>, Vec<usize>) {
+    let (mut out, mut heads, mut length): (Vec<MergedRun<'_>>, Vec<usize>, usize) = (Vec::new(), Vec::new(), 0);
     for line in lines {
         if let Some(last) = out.last_mut() {
-            last.text.push(' ');
+            last.text.to_mut().push(' ');
             length += 1;
         }
         heads.push(length);
         for run in line {
             length += run.text.len();
             match out.last_mut() {
-                Some(last) if last.style == run.style => last.text.push_str(&run.text),
+                Some(last) if last.style == run.style => last.text.to_mut().push_str(&run.text),
                 _ => out.push(run.clone()),
             }
         }
@@ -68,12 +73,12 @@ fn is_between(text: &str, at: usize) -> bool {
 }
 
 /// The part of runs between two places.
-fn cut(runs: &[MergedRun], from: usize, to: usize) -> Vec<MergedRun> {
+fn cut<'t>(runs: &[MergedRun<'_>], from: usize, to: usize) -> Vec<MergedRun<'t>> {
     let (mut out, mut at) = (Vec::new(), 0);
     for run in runs {
         let (start, end) = (from.max(at), to.min(at + run.text.len()));
         let part = (start < end).then(|| run.text.get(start - at..end - at)).flatten();
-        out.extend(part.map(|text| MergedRun { text: text.to_owned(), style: run.style }));
+        out.extend(part.map(|text| MergedRun { text: Cow::Owned(text.to_owned()), style: run.style }));
         at += run.text.len();
     }
     out
@@ -165,11 +170,11 @@ mod tests {
     use tregua_parse::model::Style;
 
     fn set(lines: &[&str], most: u8, lang: &str) -> Vec<String> {
-        let run = |text: &&str| vec![MergedRun { text: (*text).to_owned(), style: Style::default() }];
+        let run = |text: &&str| vec![MergedRun { text: Cow::Owned((*text).to_owned()), style: Style::default() }];
         let lines: Vec<_> = lines.iter().map(run).collect();
         let (out, longest) = wrap(&lines, most, Some(lang));
         let out: Vec<String> =
-            out.iter().map(|line| line.iter().map(|run| run.text.as_str()).collect()).collect();
+            out.iter().map(|line| line.iter().map(|run| run.text.as_ref()).collect()).collect();
         let most = out.iter().map(|line| count(line, Counting::default())).max();
         assert_eq!(Some(longest), most);
         out
@@ -204,7 +209,7 @@ mod tests {
     #[test]
     fn a_style_goes_on_over_a_break() {
         let italic = Style { italic: true, ..Style::default() };
-        let run = |text: &str, style| MergedRun { text: text.to_owned(), style };
+        let run = |text: &str, style| MergedRun { text: Cow::Owned(text.to_owned()), style };
         let lines = [
             vec![run("Solo ", Style::default()), run("veía", italic)],
             vec![run("la nieve", italic), run(" caer.", Style::default())],

@@ -11,9 +11,9 @@ use tregua_parse::model::{Cue, Line, Run, Style, Track};
 ///
 /// Times are rounded to the millisecond, which keeps their order.
 #[must_use]
-pub fn to_srt(merged: &Merged) -> String {
-    let letters = |line: &MergedLine| line.runs.iter().map(|run| run.text.len()).sum::<usize>() + 1;
-    let size = |cue: &MergedCue| 48 + cue.lines.iter().map(letters).sum::<usize>();
+pub fn to_srt(merged: &Merged<'_>) -> String {
+    let letters = |line: &MergedLine<'_>| line.runs.iter().map(|run| run.text.len()).sum::<usize>() + 1;
+    let size = |cue: &MergedCue<'_>| 48 + cue.lines.iter().map(letters).sum::<usize>();
     let mut out = String::with_capacity(merged.cues.iter().map(size).sum());
     for (index, cue) in merged.cues.iter().enumerate() {
         // Writing to a String cannot fail.
@@ -23,7 +23,7 @@ pub fn to_srt(merged: &Merged) -> String {
                 let _ = write!(out, "{{\\an{align}}}");
             }
             let runs: Vec<(&str, Style)> =
-                line.runs.iter().map(|run| (run.text.as_str(), run.style)).collect();
+                line.runs.iter().map(|run| (run.text.as_ref(), run.style)).collect();
             out.push_str(&spell_line(&runs));
             out.push('\n');
         }
@@ -34,15 +34,21 @@ pub fn to_srt(merged: &Merged) -> String {
 
 /// The merged track for the writers of other formats. Its runs stand in no source.
 #[must_use]
-pub fn to_track(merged: &Merged) -> Track<'_> {
+pub fn to_track<'m>(merged: &'m Merged<'_>) -> Track<'m> {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut track = Track::default();
+    let lines = || merged.cues.iter().flat_map(|cue| &cue.lines);
+    let mut track = Track {
+        cues: Vec::with_capacity(merged.cues.len()),
+        lines: Vec::with_capacity(lines().count()),
+        runs: Vec::with_capacity(lines().map(|line| line.runs.len()).sum()),
+        ..Track::default()
+    };
     for cue in &merged.cues {
         let first = count(track.lines.len());
         for line in &cue.lines {
             let from = count(track.runs.len());
             track.runs.extend(line.runs.iter().map(|run| Run {
-                text: Cow::Borrowed(run.text.as_str()),
+                text: Cow::Borrowed(run.text.as_ref()),
                 span: Span::default(),
                 style: run.style,
                 details: None,

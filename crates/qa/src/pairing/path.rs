@@ -71,13 +71,11 @@ fn each(mut bits: u16) -> impl Iterator<Item = (u8, (usize, usize))> {
     })
 }
 
-/// What a node may go on with, where that leads to the end.
+/// What a node may go on with, where that leads to the end. There are some for each node, so they are kept small.
 #[derive(Clone, Copy)]
 struct Edge {
-    /// The node it leads to.
-    to: u32,
-    /// What the group is worth.
-    worth: i32,
+    /// What the group is worth: above [`NEVER`], and the sum of a few scores of hundreds.
+    worth: i16,
     shape: u8,
 }
 
@@ -126,22 +124,22 @@ struct Look<'s> {
 }
 
 impl Look<'_> {
-    /// Where a shape leads, and what the way is worth from there; `None` where it leads nowhere.
+    /// What the way is worth from where a shape leads; `None` where it leads nowhere.
     #[inline]
-    fn onward(&self, p: usize, q: usize) -> Option<(usize, i64)> {
+    fn onward(&self, p: usize, q: usize) -> Option<i64> {
         let node = self.rows.get(p)?.node(self.j + q)?;
-        let rest = self.ahead.get(node).copied().filter(|rest| *rest > i64::MIN)?;
-        Some((node, rest))
+        self.ahead.get(node).copied().filter(|rest| *rest > i64::MIN)
     }
 
     #[inline]
-    fn take(&mut self, shape: u8, (to, rest): (usize, i64), worth: i32) {
+    fn take(&mut self, shape: u8, rest: i64, worth: i32) {
         let whole = rest.wrapping_add(i64::from(worth));
         if whole > self.worth {
             (self.worth, self.shape) = (whole, shape);
         }
         if let Some(edges) = &mut self.edges {
-            edges.push(Edge { to: to as u32, worth, shape });
+            let worth = worth.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+            edges.push(Edge { worth, shape });
         }
     }
 }
@@ -307,7 +305,8 @@ impl Lattice<'_> {
         }
         let mut taken_on = taken.iter().peekable();
         for i in 0..=a {
-            for (j, here) in self.band.rows(i)[0].nodes() {
+            let rows = self.band.rows(i);
+            for (j, here) in rows[0].nodes() {
                 let (Some(so_far), Some(ahead)) = (back.get(here).copied(), swept.ahead.get(here).copied())
                 else {
                     continue;
@@ -317,13 +316,11 @@ impl Lattice<'_> {
                 }
                 while taken_on.next_if(|it| it.node < here).is_some() {}
                 let chosen = taken_on.peek().filter(|it| it.node == here).map(|it| it.shape);
-                for Edge { to, worth, shape } in swept.edges_of(here) {
+                for Edge { worth, shape } in swept.edges_of(here) {
                     let reached = so_far + i64::from(*worth);
-                    let (Some(back), Some(rest)) =
-                        (back.get_mut(*to as usize), swept.ahead.get(*to as usize))
-                    else {
-                        continue;
-                    };
+                    let Some((p, q)) = SHAPES.get(usize::from(*shape)).copied() else { continue };
+                    let to = rows.get(p).and_then(|row| row.node(j + q)).unwrap_or(usize::MAX);
+                    let (Some(back), Some(rest)) = (back.get_mut(to), swept.ahead.get(to)) else { continue };
                     *back = reached.max(*back);
                     let whole = reached + rest;
                     let same = match *shape {
@@ -334,7 +331,6 @@ impl Lattice<'_> {
                     if same || whole <= bar {
                         continue;
                     }
-                    let Some((p, q)) = SHAPES.get(usize::from(*shape)).copied() else { continue };
                     for slot in of_a.get_mut(i..i + p).unwrap_or_default() {
                         *slot = whole.max(*slot);
                     }

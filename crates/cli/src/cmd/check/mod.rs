@@ -33,6 +33,7 @@ use job::{Job, Plan, RuleSets};
 use reports::Reports;
 use show::Shown;
 use spelling::Speller;
+use std::num::NonZeroUsize;
 use tregua_parse::base::{Diagnostic, Lang};
 use tregua_parse::format::{self, Format};
 use tregua_parse::model::Track;
@@ -46,11 +47,15 @@ pub(crate) fn run(args: &Check) -> Result<Outcome> {
     if args.reporting.watch { watch::run(args, || once(args)) } else { once(args) }
 }
 
+/// Bytes of a film's tracks that one thread is done with before another would be of use: on two cores a second one takes
+/// a sixth more of the processors' time for a tenth less of the reader's.
+const FEW: u64 = 1 << 20;
+
 fn once(args: &Check) -> Result<Outcome> {
-    par::limit(args.batch.jobs);
     // A folder with a project is that project; all else that is no file is searched.
     let project = matches!(args.paths.as_slice(), [one] if one.is_dir() && job::is_project(one));
     if let Some(named) = Named::of(&args.paths, args.batch.follow_links)?.filter(|_| !project) {
+        par::limit(args.batch.jobs);
         return many::run(args, named);
     }
     let timings = Timings::new(args.reporting.timings);
@@ -65,6 +70,10 @@ fn once(args: &Check) -> Result<Outcome> {
     });
     let (plan, sets, speller) = ready?;
     paths::refuse(args, &plan, &read)?;
+    if plan.jobs.len() > 1 {
+        let alone = speller.is_none() && size(&plan.jobs).is_some_and(|bytes| bytes < FEW);
+        par::share(args.batch.jobs.or(alone.then_some(NonZeroUsize::MIN)));
+    }
     let tools = Tools { sets: &sets, speller: speller.as_ref(), timings: &timings, clock: None };
     let aside = Aside::new(args, &plan)?;
     if args.fix || args.unsafe_fixes || args.diff {
@@ -153,6 +162,12 @@ struct Looked<'l, 'a, 'c> {
     rules: &'l RuleSet,
     found: Vec<Diagnostic>,
     put: Put,
+}
+
+/// How large files on this machine's disks are together; `None` where any is elsewhere, or inside another.
+fn size(jobs: &[Job]) -> Option<u64> {
+    let size = |job: &Job| std::fs::metadata(&job.path).ok().map(|meta| meta.len());
+    jobs.iter().try_fold(0u64, |sum, job| Some(sum.saturating_add(size(job)?)))
 }
 
 /// Reads jobs and checks them together.

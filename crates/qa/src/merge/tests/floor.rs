@@ -7,8 +7,8 @@ fn merged(tracks: &[&[(i64, i64)]], options: &StackOptions) -> (Vec<(i64, i64, S
     with(&texts(tracks), |inputs| {
         let merged = stack(inputs, &group(inputs, &GroupOptions::default()), options);
         let list = |l: &Vec<u32>| l.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
-        let members = |c: &MergedCue| c.members.iter().map(list).collect::<Vec<_>>().join("=");
-        let cue = |c: &MergedCue| (c.start.to_millis(), c.end.to_millis(), members(c));
+        let members = |c: &MergedCue<'_>| c.members.iter().map(list).collect::<Vec<_>>().join("=");
+        let cue = |c: &MergedCue<'_>| (c.start.to_millis(), c.end.to_millis(), members(c));
         let moved = |l: &&Loss| matches!(l.kind, LossKind::Trimmed | LossKind::Delayed);
         let losses = merged.losses.iter().filter(|l| !moved(l)).map(ToString::to_string).collect();
         (merged.cues.iter().map(cue).collect(), losses)
@@ -126,7 +126,7 @@ fn clean() -> impl Strategy<Value = Vec<(i64, i64)>> {
 }
 
 /// The cues of inputs that are on the screen for less than 5/6 s and less than half of what they were.
-fn flashes(inputs: &[Input<'_>], merged: &Merged) -> Vec<(usize, u32)> {
+fn flashes(inputs: &[Input<'_>], merged: &Merged<'_>) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
     for cue in &merged.cues {
         let shown = cue.end.ticks() - cue.start.ticks();
@@ -142,7 +142,7 @@ fn flashes(inputs: &[Input<'_>], merged: &Merged) -> Vec<(usize, u32)> {
     found
 }
 
-fn reported(merged: &Merged) -> Vec<(usize, u32)> {
+fn reported(merged: &Merged<'_>) -> Vec<(usize, u32)> {
     merged.losses.iter().filter(|l| l.kind == LossKind::Flashed).map(|l| (l.input, l.cue)).collect()
 }
 

@@ -7,9 +7,9 @@ fn merged(texts: &[&str], timing: Timing) -> (Vec<String>, Vec<String>) {
         let found = answers(inputs, &AnswerOptions { leader, ..AnswerOptions::default() });
         let options = StackOptions { timing, times: found.times.clone(), ..StackOptions::default() };
         let merged = stack(inputs, &found.groups, &options);
-        let cue = |c: &MergedCue| {
+        let cue = |c: &MergedCue<'_>| {
             let lines: Vec<String> =
-                c.lines.iter().map(|l| l.runs.iter().map(|r| r.text.as_str()).collect()).collect();
+                c.lines.iter().map(|l| l.runs.iter().map(|r| r.text.as_ref()).collect()).collect();
             format!("{}-{} {}", c.start.to_millis(), c.end.to_millis(), lines.join("/"))
         };
         let losses = found.losses.iter().chain(&merged.losses).map(ToString::to_string).collect();

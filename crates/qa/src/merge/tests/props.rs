@@ -98,7 +98,7 @@ fn check_groups(inputs: &[Input<'_>], groups: &[Group]) -> Result<(), TestCaseEr
     Ok(())
 }
 
-fn check_merged(inputs: &[Input<'_>], merged: &Merged) -> Result<(), TestCaseError> {
+fn check_merged(inputs: &[Input<'_>], merged: &Merged<'_>) -> Result<(), TestCaseError> {
     prop_assert!(merged.cues.is_sorted_by_key(|c| c.start));
     for (n, cue) in merged.cues.iter().enumerate() {
         prop_assert!(cue.start <= cue.end);
@@ -111,7 +111,7 @@ fn check_merged(inputs: &[Input<'_>], merged: &Merged) -> Result<(), TestCaseErr
                     let found = cue
                         .lines
                         .iter()
-                        .any(|l| l.runs.iter().map(|r| r.text.as_str()).collect::<String>() == text);
+                        .any(|l| l.runs.iter().map(|r| r.text.as_ref()).collect::<String>() == text);
                     prop_assert!(found || text.trim().is_empty(), "{} is missing", text);
                 }
             }
@@ -247,7 +247,7 @@ proptest! {
                     }
                     let styled = |runs: Vec<(String, Style)>| runs.into_iter().filter(|r| !r.0.is_empty()).flat_map(|(t, s)| t.chars().map(move |c| (c, s)).collect::<Vec<_>>()).collect::<Vec<_>>();
                     let got: Vec<_> = track.lines_of(cue).iter().map(|l| styled(track.runs_of(l).iter().map(|r| (r.text.clone().into_owned(), r.style)).collect())).collect();
-                    let lines: Vec<_> = want.lines.iter().map(|l| styled(l.runs.iter().map(|r| (r.text.clone(), r.style)).collect())).collect();
+                    let lines: Vec<_> = want.lines.iter().map(|l| styled(l.runs.iter().map(|r| (r.text.to_string(), r.style)).collect())).collect();
                     prop_assert_eq!(got, lines, "{}", text);
                 }
                 let bad = track.problems.iter().any(|p| matches!(p.kind, ProblemKind::TagUnbalanced | ProblemKind::TagCrossed));

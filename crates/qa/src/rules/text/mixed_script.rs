@@ -43,6 +43,8 @@ declare_rule! {
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let kazakh = context.language() == Some("kk");
     let cyrillic = |b: &u8| matches!(b, 0xd0..=0xd4);
+    // Letters of ASCII, and bytes that begin others.
+    let other = |b: &u8| b.is_ascii_alphabetic() || matches!(b, 0xc2..=0xcf);
     // Greek and Georgian letters among them, and whatever else may begin with such a byte.
     let latin = Traits::UPPER
         | Traits::LOWER
@@ -64,10 +66,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         for run in context.track.runs_of_cue(cue) {
             // A word of both scripts needs letters of both.
             let bytes = run.text.as_bytes();
-            if !bytes.iter().any(u8::is_ascii_alphabetic) && !bytes.iter().any(|b| matches!(b, 0xc2..=0xcf)) {
-                continue;
-            }
-            if !bytes.iter().any(cyrillic) {
+            if !any(bytes, other) || !any(bytes, cyrillic) {
                 continue;
             }
             for word in mixed_words(&run.text, kazakh) {
@@ -98,6 +97,12 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Whether any byte is such a one. Stopping at the first would take longer than looking at all: they are looked at many
+/// at once.
+fn any(bytes: &[u8], is: impl Fn(&u8) -> bool) -> bool {
+    bytes.iter().fold(false, |found, byte| found | is(byte))
 }
 
 /// The word with every Latin letter replaced by its Cyrillic twin; `None` where one has none.
