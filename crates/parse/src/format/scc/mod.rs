@@ -47,8 +47,9 @@ pub static FORMAT: Format = Format {
 /// The header decides; without it, a timecode with nothing but words of four digits behind it.
 fn sniff(text: &str) -> Sniff {
     const NEAR: usize = 64;
-    for line in text.split(['\n', '\r']).filter(|line| lines::kind(line) != Kind::Blank).take(NEAR) {
-        match lines::kind(line) {
+    let lines = text.split(['\n', '\r']).map(|line| (line, lines::kind(line)));
+    for (line, kind) in lines.filter(|(_, kind)| *kind != Kind::Blank).take(NEAR) {
+        match kind {
             Kind::Header(_) => return Sniff { score: 100, reason: "a Scenarist_SCC header" },
             Kind::Codes(_, from) => {
                 let words = || lines::words(line.get(from..).unwrap_or(""));
