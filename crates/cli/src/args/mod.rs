@@ -28,6 +28,7 @@ pub(crate) use spelling::{DictionaryArgs, SpellingArgs};
 pub(crate) use value::To;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use deferred::Deferred;
 use std::path::PathBuf;
 use tregua_parse::base::{Lang, Severity};
 use tregua_parse::format::Format;
@@ -36,7 +37,6 @@ use tregua_parse::time::{FrameRate, Time};
 use tregua_qa::message::MessageLanguage;
 use tregua_qa::programme::Programme;
 use tregua_qa::shots::{Moment, Reader};
-use deferred::Deferred;
 use value::{encoding, format, lang, message_language, shot_form};
 
 /// Checks, retimes and merges subtitle tracks, and never changes a byte it was not asked to change.

@@ -5,7 +5,7 @@ use super::order::{is_astray, straightened};
 use super::path::{Scores, Stretch};
 use super::score::nearest;
 use super::side::Side;
-use super::{FEW, Options};
+use super::{FEW, HANDFUL, Options};
 use crate::retime::{MapError, Piece, Speed, TimeMap};
 use std::fmt;
 use tregua_parse::time::Time;
@@ -191,7 +191,7 @@ pub(super) fn judge(
     // how much it finds by chance.
     let clear = way.is_clear();
     // A handful of cues finds as much by chance as it can.
-    let factor = if own.len().min(reference.len()) < 20 { 1.0 } else { 1.5 };
+    let factor = if own.len().min(reference.len()) < HANDFUL { 1.0 } else { 1.5 };
     let by_chance = if clear { 0.0 } else { f64::from(chance().max(0.0)) * factor };
     let pairs = own.len() as f64 * reference.len() as f64;
     let needed = (pairs.max(1.0).ln() + 2.0).min(NEEDED);

@@ -9,6 +9,8 @@ const CELL: f64 = 5.0;
 const CELLS: usize = (FAR / CELL) as usize;
 /// Counts that the model of even times is worth: it carries tracks of a few cues.
 const MODEL: f64 = 2000.0;
+/// So many cues is what is usual worth beside them.
+const USUAL: f64 = 3.0;
 
 /// How the distances of cues that belong are spread: two falling curves over what chance gives.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -42,6 +44,8 @@ pub(super) struct Table {
     chance: Vec<f64>,
     worth: Vec<f32>,
     pub(super) spread: Spread,
+    /// What is usual.
+    first: Spread,
 }
 
 impl Table {
@@ -71,7 +75,8 @@ impl Table {
             part.iter().sum::<f64>() / part.len().max(1) as f64
         };
         let density = |cell: usize| (smooth(cell) / CELL + MODEL * model(cell)) / (all + MODEL);
-        let mut table = Self { chance: (0..CELLS).map(density).collect(), worth: Vec::new(), spread };
+        let mut table =
+            Self { chance: (0..CELLS).map(density).collect(), worth: Vec::new(), spread, first: spread };
         table.set(spread);
         table
     }
@@ -94,6 +99,7 @@ impl Table {
     /// Learns the spread from the distances of cues along a way that was found.
     pub(super) fn learn(&mut self, distances: &[f64]) {
         let mut spread = self.spread;
+        let first = self.first;
         for _ in 0..6 {
             // The shares of each in which every distance is of the one kind or the other.
             let (mut found, mut near, mut near_sum, mut wide, mut wide_sum) = (0.0, 0.0, 0.0, 0.0, 0.0);
@@ -110,8 +116,19 @@ impl Table {
                 wide += b / sum;
                 wide_sum += b / sum * distance;
             }
-            if all < 20.0 {
+            if all < 1.0 {
                 return;
+            }
+            // What a few cues say is held against what is usual.
+            if all < super::HANDFUL as f64 {
+                all += USUAL;
+                found += USUAL * first.found;
+                let (close, loose) =
+                    (USUAL * first.found * first.close, USUAL * first.found * (1.0 - first.close));
+                near += close;
+                near_sum += close * first.near;
+                wide += loose;
+                wide_sum += loose * first.wide;
             }
             spread = Spread {
                 found: (found / all).clamp(0.1, 0.95),

@@ -147,6 +147,29 @@ impl Side {
         }
     }
 
+    /// A film whose gaps and lengths are like these, and none of them the same: each longer or shorter by up to a half. One
+    /// of many, by number.
+    pub(super) fn alike(&self, number: u32) -> Self {
+        // Numbers as if by chance, the same in every run.
+        let mut state = number.wrapping_mul(0x9e37_79b1) | 1;
+        let mut factor = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            0.67 + f64::from(state >> 8) / f64::from(1u32 << 24) * 0.83
+        };
+        let mut out = Self { clues: self.clues.clone(), times: self.times.clone(), ..Self::default() };
+        let mut at = self.starts.first().copied().unwrap_or(0.0);
+        for (cue, (start, end)) in self.starts.iter().zip(&self.ends).enumerate() {
+            let gap = self.starts.get(cue + 1).map_or(0.0, |next| next - start) * factor();
+            let length = (end - start) * factor();
+            out.starts.push(at);
+            out.ends.push(at + if gap > 0.0 { length.min(gap) } else { length });
+            at += gap;
+        }
+        out.outs = out.ends.clone();
+        out.outs.sort_unstable_by(f64::total_cmp);
+        out
+    }
+
     pub(super) fn len(&self) -> usize {
         self.starts.len()
     }

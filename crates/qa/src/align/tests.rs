@@ -144,3 +144,29 @@ fn a_reference_may_hold_a_part_of_the_film() {
         assert!(found.splits.is_empty() && worst(&found, &own, &film) <= 20, "{:?}", found.splits);
     }
 }
+
+#[test]
+fn five_cues_are_enough_where_they_agree_and_other_films_are_refused() {
+    let films: Vec<Vec<Line>> = (0..100).map(|seed| film(5, seed * 77 + 5)).collect();
+    // Another language: in-times on other frames, cues of other lengths.
+    let spoken = |film: &[Line], by: i64| -> Vec<Line> {
+        let frame = |time: i64| (time * 25 / 1000) * 1000 / 25;
+        let own = moved(film, |t| frame(t + by));
+        let longer =
+            |(n, line): (usize, Line)| Line { end: ms(line.end.to_millis() + [0, 400, -300][n % 3]), ..line };
+        own.into_iter().enumerate().map(longer).collect()
+    };
+    let (mut found, mut wrong) = (0, 0);
+    for (at, film) in films.iter().enumerate() {
+        let own = spoken(film, 700 * at as i64);
+        if let Ok(answer) = align(&own, film, &Options::default()) {
+            assert!(worst(&answer, &own, film) <= 40, "{at}");
+            found += 1;
+        }
+        for step in [7, 31] {
+            let other = &films[(at + step) % films.len()];
+            wrong += usize::from(align(&own, other, &Options::default()).is_ok());
+        }
+    }
+    assert!(found >= 97 && wrong <= 2, "{found} of 100 found, {wrong} of 200 taken for another");
+}

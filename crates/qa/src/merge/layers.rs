@@ -142,8 +142,12 @@ fn set_lines<'t>(lines: Vec<Vec<MergedRun<'t>>>, out: &mut Track<'t>) -> Range<u
     let first = count(out.lines.len());
     for line in lines {
         let from = count(out.runs.len());
-        let run =
-            |run: MergedRun<'t>| Run { text: run.text, span: Span::default(), style: run.style, details: None };
+        let run = |run: MergedRun<'t>| Run {
+            text: run.text,
+            span: Span::default(),
+            style: run.style,
+            details: None,
+        };
         out.runs.extend(line.into_iter().map(run));
         out.lines.push(Line { span: Span::default(), runs: from..count(out.runs.len()) });
     }

@@ -5,8 +5,8 @@
 //! added or lost but the blank or the line end that becomes the other.
 
 use super::MergedRun;
-use std::borrow::Cow;
 use crate::language::phrase::{self, Layout, Phrases};
+use std::borrow::Cow;
 use tregua_parse::model::{Counting, count};
 
 /// Texts of more words are filled evenly, without a look at their phrases.
@@ -48,7 +48,8 @@ pub(super) fn wrap<'t>(
 
 /// All lines as one, a blank between each two, and the places where a line began.
 fn joined<'t>(lines: &[Vec<MergedRun<'t>>]) -> (Vec<MergedRun<'t>>, Vec<usize>) {
-    let (mut out, mut heads, mut length): (Vec<MergedRun<'_>>, Vec<usize>, usize) = (Vec::new(), Vec::new(), 0);
+    let (mut out, mut heads, mut length): (Vec<MergedRun<'_>>, Vec<usize>, usize) =
+        (Vec::new(), Vec::new(), 0);
     for line in lines {
         if let Some(last) = out.last_mut() {
             last.text.to_mut().push(' ');
@@ -170,7 +171,8 @@ mod tests {
     use tregua_parse::model::Style;
 
     fn set(lines: &[&str], most: u8, lang: &str) -> Vec<String> {
-        let run = |text: &&str| vec![MergedRun { text: Cow::Owned((*text).to_owned()), style: Style::default() }];
+        let run =
+            |text: &&str| vec![MergedRun { text: Cow::Owned((*text).to_owned()), style: Style::default() }];
         let lines: Vec<_> = lines.iter().map(run).collect();
         let (out, longest) = wrap(&lines, most, Some(lang));
         let out: Vec<String> =
