@@ -2,8 +2,9 @@
 //! command's.
 
 use clap::builder::Resettable;
-use clap::{ArgMatches, Args, Command, Error, FromArgMatches, Subcommand};
+use clap::{ArgMatches, Args, Command, CommandFactory, Error, FromArgMatches, Subcommand};
 use std::ops::Deref;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The arguments, or subcommands, of a command. clap builds them when the command line names it, or asks for help.
 #[derive(Debug)]
@@ -15,6 +16,20 @@ impl<T> Deref for Deferred<T> {
     fn deref(&self) -> &T {
         &self.0
     }
+}
+
+/// Nothing is deferred: completions name what stands below `tregua help`, too, which is copied before a command is named.
+static WHOLE: AtomicBool = AtomicBool::new(false);
+
+/// The command line with all its arguments.
+pub(crate) fn whole() -> Command {
+    WHOLE.store(true, Ordering::Relaxed);
+    super::Args::command()
+}
+
+/// `augment` now or, in most runs, once the command is named.
+fn deferred(command: Command, augment: fn(Command) -> Command) -> Command {
+    if WHOLE.load(Ordering::Relaxed) { augment(command) } else { command.defer(augment) }
 }
 
 /// What a command is about is said already; the arguments are not to say it again.
@@ -44,21 +59,21 @@ impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
 
 impl<T: Args> Args for Deferred<T> {
     fn augment_args(command: Command) -> Command {
-        command.defer(|command| keeping_about(command, T::augment_args))
+        deferred(command, |command| keeping_about(command, T::augment_args))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
-        command.defer(|command| keeping_about(command, T::augment_args_for_update))
+        deferred(command, |command| keeping_about(command, T::augment_args_for_update))
     }
 }
 
 impl<T: Subcommand> Subcommand for Deferred<T> {
     fn augment_subcommands(command: Command) -> Command {
-        command.defer(|command| keeping_about(command, T::augment_subcommands))
+        deferred(command, |command| keeping_about(command, T::augment_subcommands))
     }
 
     fn augment_subcommands_for_update(command: Command) -> Command {
-        command.defer(|command| keeping_about(command, T::augment_subcommands_for_update))
+        deferred(command, |command| keeping_about(command, T::augment_subcommands_for_update))
     }
 
     fn has_subcommand(name: &str) -> bool {

@@ -18,6 +18,7 @@ pub(crate) use batch::{Batch, CacheArgs, ResumeArgs};
 pub(crate) use compare::{Compare, DiffTracks, MergeCommand, SideForm, SideReport, ThreeWay};
 pub(crate) use conform::{Conform, Reels, ShortArgs};
 pub(crate) use convert::{Convert, LineEnding};
+pub(crate) use deferred::whole;
 pub(crate) use fit::{FilmArgs, Fit, Snap};
 pub(crate) use layout::{ByArg, Forced, Layout, Merge, MergeReels, Split, TimingArg};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};

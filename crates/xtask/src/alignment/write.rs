@@ -2,6 +2,7 @@
 
 use super::{Cue, Pair, Sources, pairs};
 use anyhow::{Context as _, Result};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -62,7 +63,7 @@ pub fn index_line(pair: &Pair) -> String {
     )
 }
 
-/// Writes `per_class` pairs of each of some classes into a folder, and says what.
+/// Writes `per_class` pairs of each of some classes into a folder, and says what. Pairs of other names that are there stay.
 ///
 /// # Errors
 /// When a file cannot be written.
@@ -74,8 +75,10 @@ pub fn write(
     per_class: usize,
 ) -> Result<String> {
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let path = folder.join("index.tsv");
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
     let mut index = format!("{INDEX_HEAD}\n");
-    let mut count = 0;
+    let mut names = HashSet::new();
     for class in classes {
         for pair in pairs(sources, class, seed, per_class) {
             for (ending, text) in [
@@ -83,13 +86,18 @@ pub fn write(
                 ("ref.srt", srt(&pair.reference)),
                 ("truth.tsv", truth_tsv(&pair)),
             ] {
-                let path = folder.join(format!("{}.{ending}", pair.name));
-                std::fs::write(&path, text).with_context(|| path.display().to_string())?;
+                let file = folder.join(format!("{}.{ending}", pair.name));
+                std::fs::write(&file, text).with_context(|| file.display().to_string())?;
             }
             _ = writeln!(index, "{}", index_line(&pair));
-            count += 1;
+            names.insert(pair.name);
         }
     }
-    std::fs::write(folder.join("index.tsv"), index)?;
-    Ok(format!("{}: {count} pairs of {} classes", folder.display(), classes.len()))
+    for line in before.lines().skip(1) {
+        if line.split('\t').nth(1).is_some_and(|name| !names.contains(name)) {
+            _ = writeln!(index, "{line}");
+        }
+    }
+    std::fs::write(&path, index)?;
+    Ok(format!("{}: {} pairs of {} classes", folder.display(), names.len(), classes.len()))
 }
