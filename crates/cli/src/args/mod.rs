@@ -23,7 +23,7 @@ pub(crate) use fit::{FilmArgs, Fit, Snap};
 pub(crate) use layout::{ByArg, Forced, Layout, Merge, MergeReels, Split, TimingArg};
 pub(crate) use manual::{Diff, Explain, PageForm, Profiles, ProfilesCommand, Rules, Show, ShowForm};
 pub(crate) use report::{ReportForm, Reporting};
-pub(crate) use retime::{Align, EdgeArgs, Retime, RetimeFiles, Rewrite};
+pub(crate) use retime::{Align, EdgeArgs, Moving, Retime, RetimeFiles, Rewrite};
 #[cfg(feature = "spell")]
 pub(crate) use spelling::{DictionaryArgs, SpellingArgs};
 pub(crate) use value::To;

@@ -2,6 +2,7 @@
 
 use super::{Batch, Conform, Fit, Form, Reading, Reels, ResumeArgs, Snap};
 use clap::{Args as ClapArgs, Subcommand};
+use std::ops::Deref;
 use std::path::PathBuf;
 use tregua_parse::time::{FrameRate, Time, parse_signed};
 use tregua_qa::retime::{BelowZero, Options, Unreadable};
@@ -88,12 +89,12 @@ pub(crate) struct Align {
     #[arg(long, value_enum, default_value_t = Form::Human)]
     pub(crate) format: Form,
     #[command(flatten)]
-    pub(crate) files: RetimeFiles,
+    pub(crate) files: Moving,
 }
 
 /// How a map is applied.
 #[derive(ClapArgs, Debug)]
-pub(crate) struct RetimeFiles {
+pub(crate) struct Moving {
     #[command(flatten)]
     pub(crate) to: Rewrite,
     /// Write the map to this file as an editable plan, and move nothing.
@@ -101,10 +102,25 @@ pub(crate) struct RetimeFiles {
     pub(crate) plan: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) edges: EdgeArgs,
+}
+
+/// How a map is applied to any number of files.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct RetimeFiles {
+    #[command(flatten)]
+    pub(crate) how: Moving,
     #[command(flatten)]
     pub(crate) batch: Batch,
     #[command(flatten)]
     pub(crate) resume: ResumeArgs,
+}
+
+impl Deref for RetimeFiles {
+    type Target = Moving;
+
+    fn deref(&self) -> &Moving {
+        &self.how
+    }
 }
 
 /// What becomes of cues that cannot simply be moved.

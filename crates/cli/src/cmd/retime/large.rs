@@ -6,7 +6,7 @@
 
 use super::Maps;
 use super::output::{Form, Targets};
-use crate::args::RetimeFiles;
+use crate::args::Moving;
 use crate::catalogue::Clock;
 use crate::foreign;
 use crate::io::{self, Fault, Input, Outcome, Pieces, Sent, Spool, Target, Written};
@@ -48,7 +48,7 @@ impl Sizes {
 /// A large file, open.
 pub(super) struct Large<'f> {
     path: &'f Path,
-    files: &'f RetimeFiles,
+    files: &'f Moving,
     pieces: Pieces,
     lang: Option<Lang>,
     /// The encoding that the user or the file's beginning names.
@@ -94,11 +94,7 @@ impl<'f> Large<'f> {
     ///
     /// # Errors
     /// As reading the whole.
-    pub(super) fn open(
-        path: &'f Path,
-        files: &'f RetimeFiles,
-        in_place: bool,
-    ) -> Result<Option<(Self, Input)>> {
+    pub(super) fn open(path: &'f Path, files: &'f Moving, in_place: bool) -> Result<Option<(Self, Input)>> {
         let reading = &files.to.reading;
         let sizes = Sizes::get();
         let fits = |size: u64| size > sizes.file && size <= load::max_bytes(reading);

@@ -11,7 +11,7 @@ mod sound;
 mod track;
 
 use crate::Outcome;
-use crate::args::{Form, Retime, RetimeFiles};
+use crate::args::{Form, Moving, Retime, RetimeFiles};
 use crate::catalogue::Named;
 use crate::io::{self, Input};
 use crate::load::{self, Bytes, name};
@@ -26,7 +26,7 @@ use tregua_qa::align::Alignment;
 use tregua_qa::retime::{Anchor, TimeMap, Totals, parse_anchor, read_plan, retime, write_plan};
 
 /// Whether the file, or what becomes of it, lies elsewhere: an object is read and written whole.
-fn concerns_objects(path: &Path, files: &RetimeFiles) -> bool {
+fn concerns_objects(path: &Path, files: &Moving) -> bool {
     let to = [files.to.output.as_deref(), files.to.output_dir.as_deref()];
     to.into_iter().flatten().chain([path]).any(io::is_remote)
 }
@@ -42,7 +42,7 @@ enum Maps {
 }
 
 impl Maps {
-    fn planned(plan_file: &Path, invert: bool, files: &RetimeFiles) -> Result<Self> {
+    fn planned(plan_file: &Path, invert: bool, files: &Moving) -> Result<Self> {
         let bytes = load::read(plan_file, &files.to.reading)?;
         let text = load::text(plan_file, bytes.bytes())?;
         let map = read_plan(text).map_err(|e| anyhow!("{}: {e}", name(plan_file)))?;
@@ -76,12 +76,19 @@ impl Maps {
 
 pub(crate) fn run(args: &Retime) -> Result<Outcome> {
     let mut picture = None;
-    let (files, maps): (_, Box<dyn FnOnce() -> Result<Maps> + '_>) = match args {
-        Retime::Shift { by, files } => (files, Box::new(|| Ok(Maps::One(TimeMap::shift(*by))))),
-        Retime::Rate { from, to, files } => (files, Box::new(|| Ok(Maps::One(TimeMap::rate(*from, *to))))),
+    // Each track of an alignment has a reference of its own, so it knows no folders.
+    let mut any_number: Option<&RetimeFiles> = None;
+    let mut of_any_number = |files| -> &Moving { any_number.insert(files) };
+    let (files, maps): (&Moving, Box<dyn FnOnce() -> Result<Maps> + '_>) = match args {
+        Retime::Shift { by, files } => {
+            (of_any_number(files), Box::new(|| Ok(Maps::One(TimeMap::shift(*by)))))
+        }
+        Retime::Rate { from, to, files } => {
+            (of_any_number(files), Box::new(|| Ok(Maps::One(TimeMap::rate(*from, *to)))))
+        }
         Retime::Points { points, files } => {
             let anchors = points.iter().map(|p| parse_anchor(p)).collect::<Result<Vec<_>, _>>()?;
-            (files, Box::new(|| Ok(Maps::Points(anchors))))
+            (of_any_number(files), Box::new(|| Ok(Maps::Points(anchors))))
         }
         Retime::Align(args) => {
             picture = align::Picture::of(args)?;
@@ -92,27 +99,28 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
         Retime::Conform(args) => return conform::run(args),
         Retime::Reels(args) => return reels::run(args),
         Retime::Apply { plan_file, invert, files } => {
-            (files, Box::new(|| Maps::planned(plan_file, *invert, files)))
+            (of_any_number(files), Box::new(|| Maps::planned(plan_file, *invert, files)))
         }
     };
+    let follow_links = any_number.is_some_and(|many| many.batch.follow_links);
     let named = match &files.to.output_dir {
         // No server writes several objects all or none.
         Some(folder) if files.to.files.len() > 1 && io::is_remote(folder) => {
-            Some(Named::each(&files.to.files, files.batch.follow_links)?)
+            Some(Named::each(&files.to.files, follow_links)?)
         }
-        _ => Named::of(&files.to.files, files.batch.follow_links)?,
+        _ => Named::of(&files.to.files, follow_links)?,
     };
     if let Some(named) = named {
-        if matches!(args, Retime::Align(_)) {
+        let Some(many) = any_number else {
             bail!("align takes files, not folders: each track has a reference of its own");
-        }
+        };
         // The map of a plan is part of what is asked for, not its name.
         let maps = maps()?;
         let to = (&files.to.in_place, &files.to.suffix, &files.to.output_dir, &files.to.allow_empty);
         let asked = format!("retime {} {to:?} {:?} {:?}", maps.asked(), files.edges, files.to.reading);
-        return many::run(files, named, &maps, &asked);
+        return many::run(many, named, &maps, &asked);
     }
-    if files.resume.resume.is_some() {
+    if any_number.is_some_and(|many| many.resume.resume.is_some()) {
         bail!(
             "--resume is for folders, patterns and lists of files; files that are named are written all or none"
         );
@@ -164,7 +172,7 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
 }
 
 /// Says what was done to a large file.
-fn told(files: &RetimeFiles, path: &Path, done: large::Done) -> Outcome {
+fn told(files: &Moving, path: &Path, done: large::Done) -> Outcome {
     load::mention_left(&done.written);
     if files.to.in_place {
         load::mention_leftovers(std::iter::once(path));
@@ -178,7 +186,7 @@ fn told(files: &RetimeFiles, path: &Path, done: large::Done) -> Outcome {
 
 /// Writes the results, or the plan, to where the user wants them, and the picture with them.
 fn write_out(
-    files: &RetimeFiles,
+    files: &Moving,
     targets: output::Targets,
     inputs: &[Bytes],
     all: Vec<Done>,
@@ -226,7 +234,7 @@ impl Done {
 }
 
 /// `dry` where nothing is moved yet: whoever applies the map decides what becomes of cues that cannot simply be moved.
-fn one(path: &Path, raw: &[u8], files: &RetimeFiles, maps: &Maps, dry: bool) -> Result<Done> {
+fn one(path: &Path, raw: &[u8], files: &Moving, maps: &Maps, dry: bool) -> Result<Done> {
     let lang = load::lang_of(path);
     let fail = |e: String| anyhow!("{}: {e}", name(path));
     let document = match open(path, raw, Known::new(&files.to.reading, lang.as_ref())) {

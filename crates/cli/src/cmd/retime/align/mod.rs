@@ -5,7 +5,7 @@ mod json;
 mod unfit;
 
 use super::sound::{Heard, Sound};
-use crate::args::{Align, Form, RetimeFiles};
+use crate::args::{Align, Form, Moving};
 use crate::load::{self, name};
 use crate::open::{Known, open};
 use crate::render::{self, html::alignment};
@@ -138,7 +138,7 @@ impl Picture {
     }
 }
 
-fn read(path: &Path, files: &RetimeFiles) -> Result<Vec<Line>> {
+fn read(path: &Path, files: &Moving) -> Result<Vec<Line>> {
     let bytes = load::read(path, &files.to.reading)?;
     let lang = load::lang_of(path);
     let document = open(path, bytes.bytes(), Known::new(&files.to.reading, lang.as_ref()))?.document;
