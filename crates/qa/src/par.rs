@@ -18,7 +18,8 @@ pub fn limit(threads: Option<NonZeroUsize>) {
 }
 
 /// As [`limit`], for a run whose work is all handed out by the thread that calls this: it does its share, and none but
-/// itself may hand out work from now on, as nobody else might be there to do it.
+/// itself may hand out work from now on, as nobody else might be there to do it. Not to be called by a thread of another
+/// pool.
 ///
 /// That is a thread less to start, and nobody who only waits for others to wake up: a tenth of the time of a short run.
 #[cfg(feature = "parallel")]

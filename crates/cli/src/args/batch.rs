@@ -8,7 +8,7 @@ use std::time::Duration;
 #[derive(ClapArgs, Clone, Debug)]
 #[command(next_help_heading = "Many files")]
 pub(crate) struct Batch {
-    /// Work on this many files at once; as many as there are processors where nothing is said.
+    /// Work on up to this many files at once; up to as many as there are processors where nothing is said.
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
     /// Stop at the first file that cannot be worked on; otherwise the run goes on and tells of it at the end.

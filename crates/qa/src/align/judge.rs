@@ -192,11 +192,13 @@ pub(super) fn judge(
     let clear = way.is_clear();
     // A handful of cues finds as much by chance as it can.
     let factor = if own.len().min(reference.len()) < HANDFUL { 1.0 } else { 1.5 };
-    let by_chance = if clear { 0.0 } else { f64::from(chance().max(0.0)) * factor };
     let pairs = own.len() as f64 * reference.len() as f64;
     let needed = (pairs.max(1.0).ln() + 2.0).min(NEEDED);
     let needed = if way.usual || own.len() >= FEW { needed } else { needed + ODD_OF_FEW };
-    let evidence = f64::from(way.gain) - prior - needed - by_chance;
+    let evidence = f64::from(way.gain) - prior - needed;
+    // Where nothing is left, chance need not be asked for.
+    let by_chance = if clear || evidence <= 0.0 { 0.0 } else { f64::from(chance().max(0.0)) * factor };
+    let evidence = evidence - by_chance;
     let taken: Vec<f64> = way
         .stretches
         .iter()

@@ -36,8 +36,10 @@ const FEW: usize = 200;
 
 /// Fewer cues are a handful.
 const HANDFUL: usize = 20;
-/// So many films are asked what a handful of cues finds by chance.
-const FILMS: u32 = 8;
+/// So many films are asked what a handful of cues finds by chance, fewer where a search takes long: where the pairs of
+/// cues of all of them would be more than that.
+const FILMS: usize = 8;
+const PAIRS: usize = 200_000;
 
 /// What is asked of an alignment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -110,13 +112,15 @@ pub fn align(own: &[Line], reference: &[Line], options: &Options) -> Result<Alig
 /// What the same search finds in a film with the same habits that cannot be the right one. In a handful of cues it may
 /// find much once, and nothing in the next such film: then the mean of several counts.
 fn by_chance(speeds: &Speeds, own: &Side, reference: &Side) -> f32 {
-    let found = |other: &Side| speeds.best(own, other, &mut Board::default()).map_or(0.0, |way| way.gain);
+    let mut board = Board::default();
+    let mut found = |other: &Side| speeds.best(own, other, &mut board).map_or(0.0, |way| way.gain);
     let other = reference.reversed();
     if own.len().min(reference.len()) >= HANDFUL {
         return found(&other);
     }
-    let all: f32 = (0..FILMS).map(|number| found(&other.alike(number)).max(0.0)).sum();
-    all / FILMS as f32
+    let films = (PAIRS / own.len().max(1) / reference.len().max(1)).clamp(1, FILMS);
+    let all: f32 = (0u32..).take(films).map(|number| found(&other.alike(number)).max(0.0)).sum();
+    all / films as f32
 }
 
 #[cfg(test)]

@@ -140,6 +140,10 @@ pub(super) fn moved(own: &[Times], way: &Course) -> Vec<Times> {
             && let Some(Some((first, until))) = out.get_mut(before)
         {
             if start >= end_before && from < *until {
+                // What would be over before the other begins has no time with it, and is given half of the other's.
+                if to.max(from) <= *first {
+                    to = *until;
+                }
                 let (low, high) = (from.max(*first), (*until).min(to.max(from)).max(*first));
                 let border = middle(low.min(high), high);
                 *until = border;

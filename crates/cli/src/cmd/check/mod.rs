@@ -70,9 +70,12 @@ fn once(args: &Check) -> Result<Outcome> {
     });
     let (plan, sets, speller) = ready?;
     paths::refuse(args, &plan, &read)?;
-    if plan.jobs.len() > 1 {
+    // Whoever watches may have folders to go through the next time, which hand out work from threads of their own.
+    if plan.jobs.len() > 1 && !args.reporting.watch {
         let alone = speller.is_none() && size(&plan.jobs).is_some_and(|bytes| bytes < FEW);
         par::share(args.batch.jobs.or(alone.then_some(NonZeroUsize::MIN)));
+    } else {
+        par::limit(args.batch.jobs);
     }
     let tools = Tools { sets: &sets, speller: speller.as_ref(), timings: &timings, clock: None };
     let aside = Aside::new(args, &plan)?;
