@@ -111,7 +111,10 @@ impl<'d> Reader<'d> {
         let fade: Vec<Time> =
             get("fade").map_or(Vec::new(), |it| tree.inside(it).filter_map(|it| self.clock(it)).collect());
         Details {
-            id: get("id").and_then(|it| tree.string(it)),
+            id: get("id").and_then(|it| match tree.is(it, Kind::Number) {
+                true => Some(Cow::Borrowed(tree.raw(it))),
+                false => tree.string(it),
+            }),
             lang: get("lang").and_then(|it| tree.string(it)),
             place: get("place").map_or(Place::default(), |it| self.place(it)),
             fade: fade.first().copied().zip(fade.get(1).copied()),

@@ -71,7 +71,7 @@ fn places(tree: &Tree<'_>, cue: usize) -> Places {
     let fade = fade.filter_map(|it| stamp(it).and_then(|(span, time)| Some((span, time?)))).take(2);
     Places {
         object,
-        id: key("id").map_or(Span::empty(object.start as usize), |id| tree.inner(id)),
+        id: key("id").and_then(|id| tree.name(id)).unwrap_or(Span::empty(object.start as usize)),
         times: [key("start").and_then(stamp), key("end").and_then(stamp)],
         text: key("lines").map_or(Span::empty(object.end as usize), span),
         fade: fade.collect(),

@@ -147,3 +147,24 @@ fn everything_survives() {
         Body::Text(text.clone())
     );
 }
+
+#[test]
+fn a_name_may_be_a_number() {
+    for (id, name, kept) in [
+        ("1", "cue 1", Some("1")),
+        ("123", "cue 123", Some("123")),
+        ("\"7b\"", "the cue at place 1", Some("7b")),
+        ("null", "the cue at place 1", None),
+        ("[5]", "the cue at place 1", None),
+    ] {
+        let text = format!(
+            "{{\"format\": \"tregua-track\", \"version\": 1, \"cues\": [{{\"id\": {id}, \"start\": \"00:00:01.000\", \
+             \"end\": \"00:00:02.000\", \"lines\": [\"Hola.\"]}}]}}"
+        );
+        let doc = document(&FORMAT, &text);
+        assert_eq!(doc.cue_name(0).to_string(), name);
+        assert!(doc.cues[0].number.start <= doc.cues[0].number.end, "{:?}", doc.cues[0].number);
+        let track = (FORMAT.lower)(&doc);
+        assert_eq!(track.cues[0].details.as_ref().and_then(|it| it.id.as_deref()), kept);
+    }
+}

@@ -94,6 +94,14 @@ impl<'t> Tree<'t> {
         })
     }
 
+    /// What names something: a string's bytes between its quotes, or a number's.
+    pub(super) fn name(&self, index: usize) -> Option<Span> {
+        match self.node(index)? {
+            node if node.kind == Kind::Number => Some(node.span),
+            node => (node.kind == Kind::Text).then(|| self.inner(index)),
+        }
+    }
+
     /// The text of a value as it is written.
     pub(super) fn raw(&self, index: usize) -> &'t str {
         self.node(index).map_or("", |node| node.span.of(self.text))
