@@ -54,7 +54,14 @@ fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss]) -> Verdict {
         };
     }
     // Some formats are written in the order of time.
-    let (olds, news) = (by_time(before), by_time(after));
+    let (mut olds, news) = (by_time(before), by_time(after));
+    // Times that a format rounds to one are in no order any more.
+    let mut from = 0;
+    for same in news.chunk_by(|a, b| times(after, *a) == times(after, *b)) {
+        let part = &mut olds[from..from + same.len()];
+        part.sort_by_cached_key(|cue| letters(before, *cue));
+        from += same.len();
+    }
     for (old, new) in olds.into_iter().zip(news) {
         let (a, b) = (letters(before, old), letters(after, new));
         if a != b && !lost(Some(old), &[K::Text, K::Lines, K::Ruby, K::Cue, K::Overlap]) {

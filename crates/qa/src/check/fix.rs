@@ -6,7 +6,7 @@ use crate::programme::{Kind, Programme};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use tregua_parse::base::{Applicability, Diagnostic, Edit, Lang, Span, splice};
-use tregua_parse::format::{Format, ReadOptions};
+use tregua_parse::format::{Format, Look, ReadOptions};
 use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::Document;
@@ -71,7 +71,7 @@ impl fmt::Debug for FixInput<'_> {
 }
 
 /// Applies every fix that may be trusted at least as far as `least`, checks again, and goes on until nothing
-/// changes. A fix after which there are more findings of any rule than before is left out.
+/// changes. A fix after which there are more findings of any rule than before, or fewer cues, is left out.
 ///
 /// # Errors
 /// When the bytes are too many to be addressed.
@@ -83,12 +83,15 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
         let document = (format.parse)(source, &reading);
         let track = (format.lower)(&document);
         let found = check(&Context::new(&document, &track, lang, kind, programme), rules);
-        let Some(counts) = counts else { return Ok((found, None)) };
+        let cues = document.cues.len();
+        let Some(counts) = counts else { return Ok(Seen { found, all: None, cues }) };
         let all = kinds(&found);
-        Ok((counts(&document, &track, found), Some(all)))
+        Ok(Seen { found: counts(&document, &track, found), all: Some(all), cues })
     };
+    // Whatever stands behind a place in a file of blocks stays where it is only if that keeps its length.
+    let blocks = matches!(format.sniff, Look::Bytes(_));
     let mut bytes = raw.to_vec();
-    let (mut found, mut all) = look(&bytes)?;
+    let mut now = look(&bytes)?;
     let mut settled: BTreeMap<&'static str, usize> = BTreeMap::new();
     // Fixes that cannot be written, and those that did harm in the round before.
     let mut unwritable: HashSet<Key> = HashSet::new();
@@ -97,7 +100,8 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
     for _ in 0..ROUNDS {
         let source =
             Source::open(&bytes, encoding, lang.map(Lang::language)).map_err(|e| FixError(e.to_string()))?;
-        let wanted: Vec<&Diagnostic> = found
+        let wanted: Vec<&Diagnostic> = now
+            .found
             .iter()
             .filter(|d| {
                 d.fix
@@ -106,7 +110,7 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             })
             .filter(|d| !unwritable.contains(&key(d)) && !harmful.contains(&key(d)))
             .collect();
-        let (chosen, cannot) = choose(&source, &wanted);
+        let (chosen, cannot) = choose(&source, &wanted, blocks);
         unwritable.extend(cannot);
         if chosen.is_empty() {
             break;
@@ -117,7 +121,7 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             let edits: Vec<Edit> = picks.iter().flat_map(|p| p.edits.iter().cloned()).collect();
             let Ok(new) = splice(&bytes, &edits) else { return Ok(None) };
             let after = look(&new)?;
-            Ok((!worse((&found, all.as_ref()), &after)).then_some((new, after)))
+            Ok((!worse(&now, &after)).then_some((new, after)))
         };
         let every: Vec<&Pick> = chosen.iter().collect();
         let mut good: Vec<&Pick> = Vec::new();
@@ -141,17 +145,18 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
         }
         let Some((new, after)) = best else { break };
         // What is found again where it was is not settled: the format has no spelling that is nearer.
-        let again: HashSet<Key> = after.0.iter().map(key).collect();
+        let again: HashSet<Key> = after.found.iter().map(key).collect();
         for pick in good.iter().filter(|pick| !again.contains(&pick.key)) {
             *settled.entry(pick.key.0).or_default() += 1;
         }
         bytes = new;
-        (found, all) = after;
+        now = after;
         // What did harm beside the faults of this round may do none beside those that are left.
         harmful.clear();
     }
-    let refused = found.iter().filter(|d| harmful.contains(&key(d)) || unwritable.contains(&key(d))).count();
-    Ok(Fixed { bytes, settled, remaining: found, refused })
+    let left_out = |d: &&Diagnostic| harmful.contains(&key(d)) || unwritable.contains(&key(d));
+    let refused = now.found.iter().filter(left_out).count();
+    Ok(Fixed { bytes, settled, remaining: now.found, refused })
 }
 
 /// Checks of the whole file that one run may take to find out which fixes do harm.
@@ -166,8 +171,15 @@ struct Pick {
 /// The bytes after some fixes, and what is found in them.
 type Attempt = (Vec<u8>, Seen);
 
-/// The findings that count and, where some do not, how many there are of each kind in all.
-type Seen = (Vec<Diagnostic>, Option<Kinds>);
+/// What is seen in a file.
+struct Seen {
+    /// The findings that count.
+    found: Vec<Diagnostic>,
+    /// Where some do not: how many there are of each kind in all.
+    all: Option<Kinds>,
+    /// How many cues it has.
+    cues: usize,
+}
 
 /// How many findings there are of each kind: a rule and what its message says, numbers aside.
 type Kinds = HashMap<(&'static str, String), usize>;
@@ -180,14 +192,17 @@ fn key(diagnostic: &Diagnostic) -> Key {
 }
 
 /// The fixes that do not touch one another, first come first served, and those that cannot be written.
-fn choose(source: &Source<'_>, wanted: &[&Diagnostic]) -> (Vec<Pick>, Vec<Key>) {
+fn choose(source: &Source<'_>, wanted: &[&Diagnostic], blocks: bool) -> (Vec<Pick>, Vec<Key>) {
     let (mut picks, mut unwritable) = (Vec::new(), Vec::new());
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for diagnostic in wanted {
         let Some(fix) = &diagnostic.fix else { continue };
         let edits = source.to_raw_edits(fix.edits.clone());
         // A time that its format rounds back to where it was is not written either.
-        let Some(edits) = edits.ok().filter(|edits| edits.iter().any(|edit| changes(source.raw(), edit)))
+        let fits = |edit: &Edit| !blocks || edit.with.len() == edit.span.len();
+        let Some(edits) = edits
+            .ok()
+            .filter(|edits| edits.iter().any(|edit| changes(source.raw(), edit)) && edits.iter().all(fits))
         else {
             unwritable.push(key(diagnostic));
             continue;
@@ -213,15 +228,16 @@ fn touches(taken: &BTreeMap<u32, u32>, span: Span) -> bool {
     before.is_some_and(|(start, end)| *end >= span.start || *start == span.end)
 }
 
-/// Whether there are more findings of any kind than before. One that did not count and now does, as a baseline knows a
+/// Whether a cue is gone, or there are more findings of any kind than before. One that did not count and now does, as a baseline knows a
 /// finding by the words of its cue, is none more: there have to be more of those that count, and more in all.
-fn worse((before, all): (&[Diagnostic], Option<&Kinds>), (after, all_after): &Seen) -> bool {
-    let before = kinds(before);
+fn worse(was: &Seen, is: &Seen) -> bool {
+    let before = kinds(&was.found);
     let rises = |kind: &(&'static str, String)| {
-        let of = |all: Option<&Kinds>| all.and_then(|all| all.get(kind)).copied().unwrap_or_default();
-        all.is_none() || of(all_after.as_ref()) > of(all)
+        let of = |seen: &Seen| seen.all.as_ref().and_then(|all| all.get(kind)).copied().unwrap_or_default();
+        was.all.is_none() || of(is) > of(was)
     };
-    kinds(after).iter().any(|(kind, n)| before.get(kind).is_none_or(|was| n > was) && rises(kind))
+    is.cues < was.cues
+        || kinds(&is.found).iter().any(|(kind, n)| before.get(kind).is_none_or(|was| n > was) && rises(kind))
 }
 
 fn kinds(list: &[Diagnostic]) -> Kinds {
