@@ -78,6 +78,10 @@ fn rewrite(source: &Source<'_>, dice: &mut Dice<'_>) -> Verdict {
         Ok(edits) => edits,
         Err((_, EditError::Malformed(_))) if !source.malformed().is_empty() => return Ok(()),
         Err((_, EditError::Undecided(_))) if !source.is_decided() => return Ok(()),
+        // East Asian tables read letters of private use that they do not write: refused by name, and nothing is lost.
+        Err((_, EditError::Unencodable(bad))) if matches!(bad.letter, '\u{e000}'..='\u{f8ff}') => {
+            return Ok(());
+        }
         Err((_, EditError::Unencodable(bad))) => {
             return Err(format!(
                 "{:?} was read as {} and cannot be written",

@@ -5,21 +5,23 @@ use super::layout::Layout;
 use super::offsets::Offsets;
 use crate::base::Edit;
 use crate::syntax::Document;
+use std::collections::HashSet;
 
 /// The edits that take some cues out: their blocks go, and the header's numbers of blocks and subtitles become smaller
 /// by as many. Subtitle numbers stay: gaps in them are allowed. A cue that is a part of a cumulative set stays: the
-/// set's other parts build on it.
+/// set's other parts build on it. So does one that parts two subtitles of one number, unfinished as they are.
 pub(super) fn take_out(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Edit>, usize> {
     let raw = document.source.raw();
     let (layout, offsets) = (Layout::read(raw), Offsets::new(raw));
     let shown: Vec<_> = layout.shown().collect();
-    let mut gone = Vec::new();
+    let (mut gone, mut taken) = (Vec::new(), HashSet::new());
     for cue in cues {
         let node = document.cues.get(*cue).and(shown.get(*cue)).ok_or(*cue)?;
         let blocks = layout.blocks_of(node);
         if blocks.iter().any(|block| matches!(block.cumulative(), 1..=3)) {
             return Err(*cue);
         }
+        taken.extend(blocks.iter().map(|block| block.at));
         gone.extend(blocks.iter().map(|block| offsets.span(block.at, block.at + block.bytes.len())));
     }
     let fewer = |field: Field, by: usize| {
@@ -30,6 +32,10 @@ pub(super) fn take_out(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Ed
     edits.extend(fewer(header::TNB, gone.len()));
     edits.extend(fewer(header::TNS, cues.len()));
     edits.extend(gone.into_iter().map(|span| Edit::new(span, *b"")));
+    // Blocks of one number that lie apart would become one subtitle where nothing is between them any more.
+    if layout.without(&taken).shown().count() + cues.len() != shown.len() {
+        return Err(cues.first().copied().unwrap_or_default());
+    }
     Ok(edits)
 }
 

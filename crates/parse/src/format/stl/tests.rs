@@ -360,6 +360,14 @@ fn taking_out_counts_down() {
     assert_eq!(cues(&less), ["1000-2000|Dos"]);
     assert_eq!(said(&less), [""; 0]);
     assert_eq!(take_out(&open(&raw), &[0, 3]), Err(3));
+    // Without what is between them, two subtitles of one number that are not finished would be one.
+    let mut raw = head(&[(header::TNS, "3    ")], 3);
+    for (number, text) in [(1, &b"Uno"[..]), (2, b"Dos"), (1, b"Tres")] {
+        raw.extend(block(number, 0, times, text));
+    }
+    assert_eq!(cues(&raw).len(), 3);
+    assert_eq!(take_out(&open(&raw), &[1]), Err(1));
+    assert_eq!(take_out(&open(&raw), &[0, 1]).map(|edits| cues(&applied(&raw, edits)).len()), Ok(1));
 }
 
 fn any_block() -> impl Strategy<Value = Vec<u8>> {
