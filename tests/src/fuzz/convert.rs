@@ -54,13 +54,15 @@ fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss]) -> Verdict {
         };
     }
     // Some formats are written in the order of time.
-    let (mut olds, news) = (by_time(before), by_time(after));
-    // Times that a format rounds to one are in no order any more.
+    let (mut olds, mut news) = (by_time(before), by_time(after));
+    // In-times that a format rounds to one are in no order any more.
+    let start = |cue: &usize| times(after, *cue).map(|it| it.0);
     let mut from = 0;
-    for same in news.chunk_by(|a, b| times(after, *a) == times(after, *b)) {
-        let part = &mut olds[from..from + same.len()];
-        part.sort_by_cached_key(|cue| letters(before, *cue));
-        from += same.len();
+    for same in news.clone().chunk_by(|a, b| start(a) == start(b)) {
+        let part = from..from + same.len();
+        from = part.end;
+        olds[part.clone()].sort_by_cached_key(|cue| (letters(before, *cue), times(before, *cue)));
+        news[part].sort_by_cached_key(|cue| (letters(after, *cue), times(after, *cue)));
     }
     for (old, new) in olds.into_iter().zip(news) {
         let (a, b) = (letters(before, old), letters(after, new));

@@ -164,6 +164,9 @@ fn is_odd(document: &Document<'_>, slot: &TimeSlot) -> bool {
         None => return own,
     };
     let text = slot.span.of(document.source.text());
-    own || slot.notation != Notation::Implied
-        && number.and_then(|n| document.respell(slot, n)).is_none_or(|it| it.text != text)
+    // A frame's number has as many digits as it needs once it has moved.
+    let padded = text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    own || padded
+        || slot.notation != Notation::Implied
+            && number.and_then(|n| document.respell(slot, n)).is_none_or(|it| it.text != text)
 }

@@ -83,10 +83,10 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
         let document = (format.parse)(source, &reading);
         let track = (format.lower)(&document);
         let found = check(&Context::new(&document, &track, lang, kind, programme), rules);
-        let cues = document.cues.len();
-        let Some(counts) = counts else { return Ok(Seen { found, all: None, cues }) };
+        let (cues, slots) = (document.cues.len(), document.slots.len());
+        let Some(counts) = counts else { return Ok(Seen { found, all: None, cues, slots }) };
         let all = kinds(&found);
-        Ok(Seen { found: counts(&document, &track, found), all: Some(all), cues })
+        Ok(Seen { found: counts(&document, &track, found), all: Some(all), cues, slots })
     };
     // Whatever stands behind a place in a file of blocks stays where it is only if that keeps its length.
     let blocks = matches!(format.sniff, Look::Bytes(_));
@@ -121,7 +121,10 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             let edits: Vec<Edit> = picks.iter().flat_map(|p| p.edits.iter().cloned()).collect();
             let Ok(new) = splice(&bytes, &edits) else { return Ok(None) };
             let after = look(&new)?;
-            Ok((!worse(&now, &after)).then_some((new, after)))
+            // Only what is wrong with the file itself makes a time of what was none.
+            let of_file = picks.iter().any(|pick| pick.key.0.starts_with("file/"));
+            let worse = worse(&now, &after) || !of_file && after.slots != now.slots;
+            Ok((!worse).then_some((new, after)))
         };
         let every: Vec<&Pick> = chosen.iter().collect();
         let mut good: Vec<&Pick> = Vec::new();
@@ -177,8 +180,9 @@ struct Seen {
     found: Vec<Diagnostic>,
     /// Where some do not: how many there are of each kind in all.
     all: Option<Kinds>,
-    /// How many cues it has.
+    /// How many cues it has, and how many places where a time stands.
     cues: usize,
+    slots: usize,
 }
 
 /// How many findings there are of each kind: a rule and what its message says, numbers aside.
