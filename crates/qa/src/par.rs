@@ -21,7 +21,7 @@ pub fn limit(threads: Option<NonZeroUsize>) {
 /// itself may hand out work from now on, as nobody else might be there to do it. Not to be called by a thread of another
 /// pool.
 ///
-/// That is a thread less to start, and nobody who only waits for others to wake up: a tenth of the time of a short run.
+/// That is a thread less to start, and nobody who only waits for others to wake up.
 #[cfg(feature = "parallel")]
 pub fn share(threads: Option<NonZeroUsize>) {
     // A thread's memory grows page by page, and each time the other threads are held up; this much it has at once. None

@@ -123,8 +123,8 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             let after = look(&new)?;
             // Only what is wrong with the file itself makes a time of what was none.
             let of_file = picks.iter().any(|pick| pick.key.0.starts_with("file/"));
-            let worse = worse(&now, &after) || !of_file && after.slots != now.slots;
-            Ok((!worse).then_some((new, after)))
+            let same_times = of_file || after.slots == now.slots;
+            Ok((same_times && !worse(&now, &after)).then_some((new, after)))
         };
         let every: Vec<&Pick> = chosen.iter().collect();
         let mut good: Vec<&Pick> = Vec::new();

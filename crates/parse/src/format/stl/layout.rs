@@ -1,7 +1,6 @@
 //! Which blocks (TTI) make up which subtitle.
 
 use super::header;
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// A block's length.
@@ -30,7 +29,7 @@ impl<'r> Block<'r> {
     }
 
     /// Group and number.
-    fn id(self) -> [u8; 3] {
+    pub(super) fn id(self) -> [u8; 3] {
         [self.byte(0), self.byte(1), self.byte(2)]
     }
 
@@ -127,22 +126,34 @@ impl<'r> Layout<'r> {
     /// Sorts a file's bytes behind the header into blocks and the blocks into subtitles. Blocks of one subtitle
     /// follow one another with the same group and number, and the last says so.
     pub(super) fn read(raw: &'r [u8]) -> Self {
-        let (mut blocks, mut asides) = (Vec::new(), Vec::new());
+        let mut out = Self { blocks: Vec::new(), subtitles: Vec::new(), asides: Vec::new() };
+        let mut first = 0;
         for (n, bytes) in raw.get(header::LEN..).unwrap_or_default().chunks(BLOCK).enumerate() {
             let block = Block { at: header::LEN + n * BLOCK, bytes };
-            match aside(block) {
-                Some(aside) => asides.push((aside, block.at..block.at + bytes.len())),
-                None => blocks.push(block),
+            if let Some(aside) = aside(block) {
+                out.asides.push((aside, block.at..block.at + bytes.len()));
+                continue;
+            }
+            if out.blocks.get(first).is_some_and(|open| open.id() != block.id()) {
+                out.close(first, true);
+                first = out.blocks.len();
+            }
+            out.blocks.push(block);
+            if block.extension() == LAST {
+                out.close(first, false);
+                first = out.blocks.len();
             }
         }
-        Self { subtitles: subtitles(&blocks), blocks, asides }
+        if first < out.blocks.len() {
+            out.close(first, true);
+        }
+        out
     }
 
-    /// The same file without some blocks, each named by its first byte's place.
-    pub(super) fn without(&self, gone: &HashSet<usize>) -> Self {
-        let blocks: Vec<Block<'r>> =
-            self.blocks.iter().filter(|block| !gone.contains(&block.at)).copied().collect();
-        Self { subtitles: subtitles(&blocks), blocks, asides: self.asides.clone() }
+    fn close(&mut self, first: usize, unfinished: bool) {
+        let blocks = first..self.blocks.len();
+        let comment = self.blocks.get(first..).unwrap_or_default().iter().all(|block| block.comment() == 1);
+        self.subtitles.push(Subtitle { blocks, comment, unfinished });
     }
 
     /// The blocks of a subtitle; there is at least one.
@@ -160,30 +171,6 @@ impl<'r> Layout<'r> {
         let counts = |aside: &Aside| matches!(aside, Aside::User | Aside::Reserved);
         self.blocks.len() + self.asides.iter().filter(|(aside, _)| counts(aside)).count()
     }
-}
-
-/// Blocks sorted into subtitles.
-fn subtitles(blocks: &[Block<'_>]) -> Vec<Subtitle> {
-    let mut out = Vec::new();
-    let mut close = |blocks: Range<usize>, of: &[Block<'_>], unfinished: bool| {
-        let comment = of.iter().all(|block| block.comment() == 1);
-        out.push(Subtitle { blocks, comment, unfinished });
-    };
-    let mut first = 0;
-    for (at, block) in blocks.iter().enumerate() {
-        if at > first && blocks.get(first).is_some_and(|open| open.id() != block.id()) {
-            close(first..at, blocks.get(first..at).unwrap_or_default(), true);
-            first = at;
-        }
-        if block.extension() == LAST {
-            close(first..at + 1, blocks.get(first..=at).unwrap_or_default(), false);
-            first = at + 1;
-        }
-    }
-    if first < blocks.len() {
-        close(first..blocks.len(), blocks.get(first..).unwrap_or_default(), true);
-    }
-    out
 }
 
 fn aside(block: Block<'_>) -> Option<Aside> {

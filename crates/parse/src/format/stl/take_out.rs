@@ -14,15 +14,17 @@ pub(super) fn take_out(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Ed
     let raw = document.source.raw();
     let (layout, offsets) = (Layout::read(raw), Offsets::new(raw));
     let shown: Vec<_> = layout.shown().collect();
-    let (mut gone, mut taken) = (Vec::new(), HashSet::new());
+    let mut gone = Vec::new();
     for cue in cues {
         let node = document.cues.get(*cue).and(shown.get(*cue)).ok_or(*cue)?;
         let blocks = layout.blocks_of(node);
         if blocks.iter().any(|block| matches!(block.cumulative(), 1..=3)) {
             return Err(*cue);
         }
-        taken.extend(blocks.iter().map(|block| block.at));
         gone.extend(blocks.iter().map(|block| offsets.span(block.at, block.at + block.bytes.len())));
+    }
+    if let Some(cue) = parting(&layout, cues) {
+        return Err(cue);
     }
     let fewer = |field: Field, by: usize| {
         let left = field.number(raw)?.checked_sub(u32::try_from(by).ok()?)?;
@@ -32,11 +34,26 @@ pub(super) fn take_out(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Ed
     edits.extend(fewer(header::TNB, gone.len()));
     edits.extend(fewer(header::TNS, cues.len()));
     edits.extend(gone.into_iter().map(|span| Edit::new(span, *b"")));
-    // Blocks of one number that lie apart would become one subtitle where nothing is between them any more.
-    if layout.without(&taken).shown().count() + cues.len() != shown.len() {
-        return Err(cues.first().copied().unwrap_or_default());
-    }
     Ok(edits)
+}
+
+/// A cue without which two subtitles that stay would be read as one: blocks of one number go on until the last says so.
+fn parting(layout: &Layout<'_>, cues: &[usize]) -> Option<usize> {
+    let gone: HashSet<usize> = cues.iter().copied().collect();
+    let (mut shown, mut open, mut between) = (0.., None, None);
+    for subtitle in &layout.subtitles {
+        let cue = if subtitle.comment { None } else { shown.next() };
+        if let Some(cue) = cue.filter(|cue| gone.contains(cue)) {
+            between = Some(cue);
+            continue;
+        }
+        let id = layout.blocks_of(subtitle).first().map(|block| block.id());
+        if let Some(cue) = between.take().filter(|_| open.is_some() && open == id) {
+            return Some(cue);
+        }
+        open = id.filter(|_| subtitle.unfinished);
+    }
+    None
 }
 
 /// A number of the header in the look of the old one: with leading zeros, or on the side where it stood.

@@ -367,6 +367,9 @@ fn taking_out_counts_down() {
     }
     assert_eq!(cues(&raw).len(), 3);
     assert_eq!(take_out(&open(&raw), &[1]), Err(1));
+    raw.extend(block(4, 0xff, times, b"Cuatro"));
+    assert_eq!(take_out(&open(&raw), &[3, 1]), Err(1));
+    raw.truncate(raw.len() - 128);
     assert_eq!(take_out(&open(&raw), &[0, 1]).map(|edits| cues(&applied(&raw, edits)).len()), Ok(1));
 }
 
