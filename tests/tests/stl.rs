@@ -189,6 +189,19 @@ fn cues_before_zero_can_be_dropped() {
     assert_eq!(cues(&new, &ReadOptions::default()), [(1_000, 5_000, "¡Basta!".to_owned())]);
 }
 
+#[test]
+fn the_first_in_cue_stays_with_a_cue_that_stays() {
+    let options = Options { unreadable: Unreadable::Keep, ..Options::default() };
+    let mut raw = fs::read(root().join("fixtures/stl/valid/es.open.stl")).unwrap();
+    let first_in_cue = |raw: &[u8]| raw[264..272].to_vec();
+    let moved = |raw: &[u8]| splice(raw, &retime(&open(raw), &hour(1), options).unwrap().edits).unwrap();
+    assert_ne!(first_in_cue(&moved(&raw)), first_in_cue(&raw), "the header names the first cue");
+    // The first subtitle's out-time is none: 255 hours.
+    raw[1024 + 9] = 255;
+    assert_eq!(first_in_cue(&moved(&raw)), first_in_cue(&raw));
+    assert_eq!(open(&moved(&raw)).slots.len(), open(&raw).slots.len());
+}
+
 /// Words of the losses that the trip through our own writer may have: what the model does not hold, and what the
 /// writer says of colours and cues seen together.
 fn may_go(kind: LossKind) -> bool {

@@ -53,38 +53,34 @@ fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss]) -> Verdict {
             false => Err(format!("{} cues became {}", before.cues.len(), after.cues.len())),
         };
     }
-    // Some formats are written in the order of time.
-    let (mut olds, mut news) = (by_time(before), by_time(after));
-    // In-times that a format rounds to one are in no order any more.
-    let start = |cue: &usize| times(after, *cue).map(|it| it.0);
-    let mut from = 0;
-    for same in news.clone().chunk_by(|a, b| start(a) == start(b)) {
-        let part = from..from + same.len();
-        from = part.end;
-        olds[part.clone()].sort_by_cached_key(|cue| (letters(before, *cue), times(before, *cue)));
-        news[part].sort_by_cached_key(|cue| (letters(after, *cue), times(after, *cue)));
-    }
-    for (old, new) in olds.into_iter().zip(news) {
-        let (a, b) = (letters(before, old), letters(after, new));
-        if a != b && !lost(Some(old), &[K::Text, K::Lines, K::Ruby, K::Cue, K::Overlap]) {
-            return Err(format!("cue {old}: {a:?} became {b:?}"));
-        }
-        let (a, b) = (times(before, old), times(after, new));
-        if a != b && !lost(Some(old), &[K::Time, K::Overlap, K::Cue]) {
-            return Err(format!("cue {old}: {a:?} became {b:?}"));
+    // Some formats are written in the order of time, and rounded times have another: each old cue takes a new one that is
+    // like it in all that was not said to be lost, those that may lose nothing first.
+    let mut left: Vec<(String, Times)> =
+        (0..after.cues.len()).map(|new| (letters(after, new), times(after, new))).collect();
+    let may_lose = |old: usize| {
+        let text = lost(Some(old), &[K::Text, K::Lines, K::Ruby, K::Cue, K::Overlap]);
+        (text, lost(Some(old), &[K::Time, K::Overlap, K::Cue]))
+    };
+    let mut olds: Vec<usize> = (0..before.cues.len()).collect();
+    olds.sort_by_key(|old| may_lose(*old));
+    for old in olds {
+        let (of_text, of_times) = may_lose(old);
+        let (text, shown) = (letters(before, old), times(before, old));
+        let like = |new: &(String, Times)| (of_text || new.0 == text) && (of_times || new.1 == shown);
+        match left.iter().position(like) {
+            Some(at) => drop(left.swap_remove(at)),
+            // What may lose its words may have taken the times of another.
+            None if of_text => {}
+            None => return Err(format!("cue {old}: {text:?} {shown:?} is not among {left:?}")),
         }
     }
     Ok(())
 }
 
-/// In- and out-time of a cue in milliseconds.
-fn times(track: &Track<'_>, cue: usize) -> Option<(i64, i64)> {
-    track.cues[cue].times.map(|(a, b)| (a.to_millis(), b.to_millis()))
-}
+/// In- and out-time in milliseconds.
+type Times = Option<(i64, i64)>;
 
-/// Cues in the order of time, and then of what they say.
-fn by_time(track: &Track<'_>) -> Vec<usize> {
-    let mut all: Vec<usize> = (0..track.cues.len()).collect();
-    all.sort_by_cached_key(|cue| (times(track, *cue), letters(track, *cue)));
-    all
+/// In- and out-time of a cue in milliseconds.
+fn times(track: &Track<'_>, cue: usize) -> Times {
+    track.cues[cue].times.map(|(a, b)| (a.to_millis(), b.to_millis()))
 }

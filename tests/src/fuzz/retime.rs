@@ -114,7 +114,7 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
     let Ok(there) = retime(document, &on, KEEP) else { return Ok(()) };
     let later = splice(raw, &there.edits).map_err(|e| e.to_string())?;
     let moved = parse(format, &later);
-    // Where cues stay behind by request, what a header says of the first of them may name none any more.
+    // Where cues stay behind by request, what a header says of the first of all may name none any more.
     let behind = !there.report.unreadable.is_empty();
     let slots = moved.slots.len() == document.slots.len() || behind;
     if !slots || moved.cues.len() != document.cues.len() {

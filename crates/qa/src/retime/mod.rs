@@ -19,8 +19,9 @@ pub(crate) use report::some;
 pub use report::{Report, RetimeError};
 pub use windows::{Names, Refusal, Totals, Windows};
 
-use tregua_parse::base::{Edit, Span};
-use tregua_parse::format::by_name;
+use tregua_parse::base::{Edit, Span, splice};
+use tregua_parse::format::{ReadOptions, by_name};
+use tregua_parse::source::Source;
 use tregua_parse::syntax::{CueNode, Document, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
 
@@ -211,6 +212,7 @@ fn staged(
         }
     }
     move_with_others(document, &mut skip);
+    stay_with_others(document, &mut skip);
     let gone: Vec<usize> = (0..document.cues.len()).filter(|i| gone.get(*i) == Some(&true)).collect();
     let taken_out = match by_name(document.format) {
         Some(format) if !gone.is_empty() => (format.take_out)(document, &gone)
@@ -237,7 +239,20 @@ fn staged(
         .source
         .to_raw_edits(edits)
         .map_err(|(_, error)| refused(Stage::Editing, RetimeError::Edit(error)))?;
+    if let (Some(first), false) = (gone.first(), leaves_the_others(document, &edits, gone.len())) {
+        return Err(refused(Stage::TakingOut, RetimeError::Stays { cue: document.cue_name(*first) }));
+    }
     Ok(Staged { retimed: Retimed { edits, report }, earliest })
+}
+
+/// Whether a reader of the new bytes finds every cue but those taken out. In a damaged file, what stood around or inside of a
+/// cue may be another one without it.
+fn leaves_the_others(document: &Document<'_>, edits: &[Edit], gone: usize) -> bool {
+    let Some(format) = by_name(document.format) else { return false };
+    let Ok(raw) = splice(document.source.raw(), edits) else { return false };
+    let Ok(source) = Source::open(&raw, Some(document.source.encoding()), None) else { return false };
+    let reading = ReadOptions { rate: document.clockwork.rate, start: None };
+    (format.parse)(source, &reading).cues.len() + gone == document.cues.len()
 }
 
 fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<usize> {
@@ -260,6 +275,36 @@ fn move_with_others(document: &Document<'_>, skip: &mut [bool]) {
             }
             let base = document.slots.get(at).and_then(|slot| document.base_of(slot));
             next = base.and_then(|base| base.since.index());
+        }
+    }
+}
+
+/// A time of the head that names the in-time of a cue that stays, and of none that moves, stays with it.
+fn stay_with_others(document: &Document<'_>, skip: &mut [bool]) {
+    let stays = |cue: &CueNode| cue.start.index().is_some_and(|at| skip.get(at) == Some(&true));
+    let starts = |staying: bool| {
+        document
+            .cues
+            .iter()
+            .filter(move |cue| stays(cue) == staying)
+            .filter_map(|cue| document.time(cue.start))
+    };
+    if starts(true).next().is_none() {
+        return;
+    }
+    let head = document.cues.iter().map(|cue| cue.block().start).min().unwrap_or_default();
+    let named = |slot: &TimeSlot| {
+        slot.span.end <= head
+            && starts(true).any(|t| t == slot.time)
+            && !starts(false).any(|t| t == slot.time)
+    };
+    let all: Vec<usize> =
+        (0..).zip(&document.slots).filter(|(_, slot)| named(slot)).map(|(at, _)| at).collect();
+    for at in all {
+        if let Some(skip) =
+            skip.get_mut(at).filter(|_| !document.bases.iter().any(|base| base.since.index() == Some(at)))
+        {
+            *skip = true;
         }
     }
 }
