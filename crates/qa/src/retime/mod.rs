@@ -239,14 +239,24 @@ fn staged(
         .source
         .to_raw_edits(edits)
         .map_err(|(_, error)| refused(Stage::Editing, RetimeError::Edit(error)))?;
-    if let (Some(first), false) = (gone.first(), leaves_the_others(document, &edits, gone.len())) {
-        return Err(refused(Stage::TakingOut, RetimeError::Stays { cue: document.cue_name(*first) }));
+    if may_be_others(document, &gone) && !leaves_the_others(document, &edits, gone.len()) {
+        let error = match gone.first() {
+            Some(first) => RetimeError::Stays { cue: document.cue_name(*first) },
+            None => RetimeError::FrameRate { cue: document.cue_name(0) },
+        };
+        return Err(refused(Stage::TakingOut, error));
     }
     Ok(Staged { retimed: Retimed { edits, report }, earliest })
 }
 
-/// Whether a reader of the new bytes finds every cue but those taken out. In a damaged file, what stood around or inside of a
-/// cue may be another one without it.
+/// Whether new times alone may have made something else of a cue: where cues are taken out of a damaged file, what stood around
+/// or inside of one may be another without it; and in MicroDVD a first cue at frame 0 or 1 whose text is a number is the
+/// line that names the frame rate, unless the file has that line.
+fn may_be_others(document: &Document<'_>, gone: &[usize]) -> bool {
+    !gone.is_empty() || document.format == "microdvd" && !document.clockwork.stated
+}
+
+/// Whether a reader of the new bytes finds every cue but those taken out.
 fn leaves_the_others(document: &Document<'_>, edits: &[Edit], gone: usize) -> bool {
     let Some(format) = by_name(document.format) else { return false };
     let Ok(raw) = splice(document.source.raw(), edits) else { return false };

@@ -52,6 +52,11 @@ pub enum RetimeError {
         /// Its name.
         cue: String,
     },
+    /// At its new time a cue would be read as the line that names the frame rate.
+    FrameRate {
+        /// Its name.
+        cue: String,
+    },
     /// A time would leave the range.
     OutOfRange {
         /// The time.
@@ -87,7 +92,7 @@ impl RetimeError {
     pub(super) fn cues(&mut self) -> Option<&mut Vec<String>> {
         match self {
             Self::BelowZero { cues, .. } | Self::Unreadable { cues } | Self::Unwritten { cues } => Some(cues),
-            Self::Stays { .. } | Self::OutOfRange { .. } | Self::Edit(_) => None,
+            Self::Stays { .. } | Self::FrameRate { .. } | Self::OutOfRange { .. } | Self::Edit(_) => None,
         }
     }
 
@@ -123,6 +128,11 @@ impl RetimeError {
                 f,
                 "{cue} cannot be taken out of a file of this format without a change to others; \
                  --clamp holds it at zero"
+            ),
+            Self::FrameRate { cue } => write!(
+                f,
+                "at its new time, {cue} would be read as the line that names the frame rate; write that line before it \
+                 ({{1}}{{1}}25 for 25 frames a second)"
             ),
             Self::OutOfRange { time } => write!(f, "the new time of {time} is out of range"),
             Self::Edit(error) => fmt::Display::fmt(error, f),

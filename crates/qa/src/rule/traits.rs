@@ -153,56 +153,26 @@ impl Traits {
 
     /// The kinds of a text, and its code points.
     pub(super) fn counted(text: &str) -> (Self, u32) {
-        let bytes = text.as_bytes();
-        let (mut bits, mut at, mut points) = (0u64, 0, 0u32);
-        loop {
-            // Two characters at once, while they are of one byte or two, as nearly all are.
-            while let Some([a, b, c, d]) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-                let (first, one) = match () {
-                    () if *a < 0x80 => (ascii(*a), 1),
-                    () if is_two(*a) => (two(*a, *b), 2),
-                    () => break,
-                };
-                let (lead, next) = if one == 1 { (*b, *c) } else { (*c, *d) };
-                let (second, other) = match () {
-                    () if lead < 0x80 => (ascii(lead), 1),
-                    () if is_two(lead) => (two(lead, next), 2),
-                    () => break,
-                };
-                bits |= first | second;
-                points += 2;
-                at += one + other;
+        let (mut bits, mut row) = (0u64, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            if byte >= 0xe0 {
+                // Characters of three and four bytes are few.
+                bits |= of_char(text, at).0;
+                row = 0;
+                continue;
             }
-            let Some(byte) = bytes.get(at) else { return (Self(bits), points) };
-            let next = bytes.get(at + 1).copied().unwrap_or_default();
-            let (kind, len) = match byte {
-                0..=0x7f => (ascii(*byte), 1),
-                0x80..=0xdf => (two(*byte, next), 2),
-                0xe0..=0xef => (of_char(text, at).0, 3),
-                0xf0.. => (Self::OTHER.0, 4),
-            };
-            bits |= kind;
-            points += 1;
-            at += len;
+            bits |= KINDS[(row | usize::from(byte)) % KINDS.len()];
+            row = row_behind(byte);
         }
+        (Self(bits), u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
     }
 }
 
-/// Whether a character of two bytes begins with this one.
+/// Where in [`KINDS`] the byte behind this one is looked for.
 #[inline]
-const fn is_two(lead: u8) -> bool {
-    lead & 0xe0 == 0xc0
-}
-
-#[inline]
-fn ascii(byte: u8) -> u64 {
-    ASCII[usize::from(byte & 0x7f)]
-}
-
-/// Cyrillic letters are two bytes, and most of what there is.
-#[inline]
-fn two(lead: u8, next: u8) -> u64 {
-    TWO[usize::from(lead & 0x1f) << 6 | usize::from(next & 0x3f)]
+const fn row_behind(byte: u8) -> usize {
+    let lead = (byte >= 0xc0) as usize;
+    lead.wrapping_neg() & ((byte as usize & 0x1f) << 8)
 }
 
 impl BitOr for Traits {
@@ -258,20 +228,24 @@ const fn kind(c: char) -> Traits {
     }
 }
 
-/// The kinds of the characters of two bytes, by five bits of the first and six of the second.
-static TWO: [u64; 2048] = {
-    let mut table = [Traits::OTHER.0; 2048];
-    let mut at = 0x80;
-    while at < 2048 {
-        if let Some(c) = char::from_u32(at) {
-            table[at as usize] = kind(c).0;
+/// What a byte adds to the kinds of a text, by the byte before it: the first row is for those behind no beginning of two bytes,
+/// where ASCII has a kind and all else has none of its own; the others are for what goes on with a character that begins so. A
+/// byte is looked up without a question of what it is, as letters and blanks come in no order that a processor could guess.
+static KINDS: [u64; 32 << 8] = {
+    let mut table = [0; 32 << 8];
+    let mut at = 0;
+    while at < 0x800 {
+        if at < 0x80 {
+            table[at as usize] = ASCII[at as usize];
+        } else if let Some(c) = char::from_u32(at) {
+            table[((at >> 6) << 8 | 0x80 | at & 0x3f) as usize] = kind(c).0;
         }
         at += 1;
     }
     table
 };
 
-static ASCII: [u64; 128] = {
+const ASCII: [u64; 128] = {
     let mut table = [0; 128];
     let mut at = 0u8;
     while at < 128 {
