@@ -8,6 +8,7 @@ mod dictionaries;
 mod film;
 mod foreign;
 pub mod io;
+mod large;
 mod load;
 mod open;
 mod profile;

@@ -148,14 +148,32 @@ pub(crate) fn decided(path: &Path, source: &Source<'_>) -> Result<()> {
     )
 }
 
+/// Bytes of a cue's text that are put together with those of other tracks; the text of a whole film has a tenth of them.
+const LONGEST: usize = 1 << 20;
+
+/// Refuses a file with a cue that is no subtitle by its size: every reader takes it, but what is made of it and of others would be of
+/// no use, and take gigabytes.
+pub(crate) fn bearable(path: &Path, document: &Document<'_>) -> Result<()> {
+    let Some(at) = document.cues.iter().position(|cue| cue.text.len() > LONGEST) else { return Ok(()) };
+    let megabytes = document.cues.get(at).map_or(0, |cue| cue.text.len() / 1_000_000);
+    bail!(
+        "{}: {} has {megabytes} MB of text, as the file is damaged there; `tregua check` says what is wrong with it",
+        name(path),
+        document.cue_name(at)
+    )
+}
+
+/// Lines of a cue that tell its language; a damaged file may have millions of them in one.
+const LINES: usize = 64;
+
 /// The language of a track's text.
 pub(crate) fn language_of(track: &Track<'_>) -> Verdict {
     let texts: Vec<String> = track
         .cues
         .iter()
         .map(|cue| {
-            let lines: Vec<String> = track.lines_of(cue).iter().map(|line| track.text_of(line)).collect();
-            lines.join("\n")
+            let lines = track.lines_of(cue).iter().take(LINES).map(|line| track.text_of(line));
+            lines.collect::<Vec<_>>().join("\n")
         })
         .collect();
     identify_track(texts.iter().map(String::as_str))

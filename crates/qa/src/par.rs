@@ -39,6 +39,20 @@ pub fn limit(_: Option<NonZeroUsize>) {}
 #[cfg(not(feature = "parallel"))]
 pub fn share(_: Option<NonZeroUsize>) {}
 
+/// How many items are worked on at once.
+#[cfg(feature = "parallel")]
+#[must_use]
+pub fn threads() -> usize {
+    rayon::current_num_threads()
+}
+
+/// How many items are worked on at once.
+#[cfg(not(feature = "parallel"))]
+#[must_use]
+pub fn threads() -> usize {
+    1
+}
+
 /// `f` of every item, side by side where the feature `parallel` is on.
 #[cfg(feature = "parallel")]
 pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {

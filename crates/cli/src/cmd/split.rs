@@ -39,6 +39,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let Opened { document, format, .. } =
         open::open(&args.file, read.bytes(), Known::new(&args.reading, None))?;
     open::decided(&args.file, &document.source)?;
+    open::bearable(&args.file, &document)?;
     if document.cues.is_empty() {
         bail!("{of}: holds no cue");
     }

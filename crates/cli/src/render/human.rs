@@ -19,6 +19,8 @@ pub(crate) struct Human<'d> {
     document: &'d Document<'d>,
     lines: LineIndex,
     renderer: Renderer,
+    /// Lines of the file before the document, where it is a window of one.
+    before: usize,
 }
 
 impl<'d> Human<'d> {
@@ -30,7 +32,20 @@ impl<'d> Human<'d> {
             document,
             lines: LineIndex::new(document.source.text()),
             renderer: renderer.decor_style(DecorStyle::Ascii),
+            before: 0,
         }
+    }
+
+    /// The same for a window, behind so many lines of its file.
+    pub(crate) fn behind(self, before: usize) -> Self {
+        Self { before, ..self }
+    }
+
+    /// As [`finding`](Self::finding), by itself.
+    pub(crate) fn drawn(&self, finding: &Finding) -> String {
+        let mut out = String::new();
+        self.finding(finding, &mut out);
+        out
     }
 
     /// One finding with its cue's lines.
@@ -111,7 +126,12 @@ impl<'d> Human<'d> {
         }
         let begin = start.saturating_sub(from).min(shown.len());
         let stop = end.saturating_sub(from).clamp(begin, shown.len());
-        Window { text: shown, line: place.line as usize, mark: begin..stop, cut: from > line_start }
+        Window {
+            text: shown,
+            line: self.before + place.line as usize,
+            mark: begin..stop,
+            cut: from > line_start,
+        }
     }
 }
 

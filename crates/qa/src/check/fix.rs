@@ -96,7 +96,7 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
     // Fixes that cannot be written, and those that did harm in the round before.
     let mut unwritable: HashSet<Key> = HashSet::new();
     let mut harmful: HashSet<Key> = HashSet::new();
-    let mut tries = TRIES;
+    let mut tries = tries_of(raw.len());
     for _ in 0..ROUNDS {
         let source =
             Source::open(&bytes, encoding, lang.map(Lang::language)).map_err(|e| FixError(e.to_string()))?;
@@ -180,8 +180,13 @@ fn settled_by(good: &[&Pick], before: &[Diagnostic], after: &[Diagnostic]) -> BT
     all.into_iter().map(settled).filter(|(_, n)| *n > 0).collect()
 }
 
-/// Checks of the whole file that one run may take to find out which fixes do harm.
-const TRIES: usize = 400;
+/// Checks of the whole file that one run may take to find out which fixes do harm: 400 for a film's track, fewer for what is
+/// larger, so that a damaged file of many megabytes takes seconds and not minutes.
+fn tries_of(bytes: usize) -> usize {
+    const MOST: usize = 400;
+    const BYTES: usize = 64 << 20;
+    (BYTES / bytes.max(1)).clamp(6, MOST)
+}
 
 /// A fix that can be written: its edits count raw bytes.
 struct Pick {

@@ -24,11 +24,16 @@ pub struct Conflict {
     pub unmet: Unmet,
     /// The cues of the smallest place that shows why, in time order.
     pub cues: Vec<u32>,
-    /// Demands of that place that cannot all be met within the cap: of these, none can be left out.
+    /// Demands of that place that cannot all be met within the cap: of these, none can be left out. Empty where so much is
+    /// unmet that no conflict was looked for.
     pub between: Vec<Demand>,
     /// Where it is about the reading speed: how long those cues must be seen, and how long they can be, in units of time.
     pub reading: Option<(i64, i64)>,
 }
+
+/// So many unmet demands are explained, as many as a film has cues; to find the conflict of one takes a hundred times as long as
+/// to find its best place. Those behind them are listed with their cues alone.
+const EXPLAINED: usize = 2000;
 
 /// No conflict is looked for across more cues.
 const WIDEST: usize = 6;
@@ -85,7 +90,11 @@ pub fn unmet(fitted: &Fitted, limits: &Limits) -> Vec<(usize, Unmet)> {
 pub fn conflicts(fitted: &Fitted, limits: &Limits) -> Vec<Conflict> {
     let all = unmet(fitted, limits);
     let waived = waived(fitted.items.len(), &all);
-    let conflict = |(at, unmet): (usize, Unmet)| {
+    let conflict = |(nth, (at, unmet)): (usize, (usize, Unmet))| {
+        if nth >= EXPLAINED {
+            let cues = fitted.items.get(at).map(|item| item.cues.clone()).unwrap_or_default();
+            return Conflict { unmet, cues, between: Vec::new(), reading: None };
+        }
         let (from, items) = place(&fitted.items, &waived, (at, unmet.demand), limits);
         let between = smallest(&items, unmet.demand, limits);
         let reading = (unmet.demand == Demand::Reading)
@@ -94,7 +103,7 @@ pub fn conflicts(fitted: &Fitted, limits: &Limits) -> Vec<Conflict> {
         let cues = items.iter().flat_map(|item| item.cues.iter().copied()).collect();
         Conflict { unmet, cues, between: between.iter().collect(), reading }
     };
-    all.into_iter().map(conflict).collect()
+    all.into_iter().enumerate().map(conflict).collect()
 }
 
 /// What is not met of each item.

@@ -57,6 +57,7 @@ impl Told<'_> {
                 let others = others(Some(Demand::Reading));
                 format!("{own}: {cues} {need} {needs} at {}, {others} leave {leave}", self.speed)
             }
+            None if conflict.between.is_empty() => own,
             None => {
                 let others = others(Some(conflict.unmet.demand));
                 let stand = if conflict.cues.len() > 1 { format!(" in {cues}") } else { String::new() };

@@ -24,7 +24,7 @@ impl Counted {
         for (index, cue) in (0u32..).zip(&track.cues) {
             match track.runs_of_cue(cue) {
                 // Most cues are one run, and need no text of their own.
-                [run] => find_into(&run.text, tongue, &mut out.numbers),
+                [run] => find_into(head(&run.text, LONGEST), tongue, &mut out.numbers),
                 runs if runs.iter().any(|run| may_hold(&run.text, tongue)) => {
                     text.clear();
                     text_of(track, &[index], &mut text);
@@ -55,16 +55,36 @@ impl Counted {
     }
 }
 
-/// Writes what some cues show behind `out`, a line end behind every line.
+/// Bytes of a cue that are looked through for numbers. The longest speech of a film has a few hundred; a damaged file may
+/// have a cue of millions of numbers, each of which would be held against each of another track.
+const LONGEST: usize = 1 << 14;
+
+/// Writes what some cues show behind `out`, a line end behind every line; of each the first [`LONGEST`] bytes.
 pub fn text_of(track: &Track<'_>, cues: &[u32], out: &mut String) {
     for cue in cues.iter().filter_map(|cue| track.cues.get(*cue as usize)) {
+        let mut left = LONGEST;
         for line in track.lines_of(cue) {
             for run in track.runs_of(line) {
-                out.push_str(&run.text);
+                let text = head(&run.text, left);
+                out.push_str(text);
+                left -= text.len();
             }
             out.push('\n');
+            left = left.saturating_sub(1);
+            if left == 0 {
+                break;
+            }
         }
     }
+}
+
+/// The first bytes of a text, up to the end of a character.
+fn head(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }
 
 /// The differences of a group of cues.

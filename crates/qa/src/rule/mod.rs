@@ -26,7 +26,7 @@ pub use lines::{LineDash, dashes, is_dash, join_lines, line_dash, move_break};
 pub use phrases::{cue_name, distance, help_of, millis, said, seconds, tenths, tongue_name, track_name};
 pub use set::{Set, is_sure, odd};
 pub use shown::Shown;
-pub use sink::{Finding, MOST, Sink, retimed, with_its_line};
+pub use sink::{Finding, MOST, Sink, retimed, unlisted, with_its_line};
 pub use traits::Traits;
 
 use tregua_parse::base::{Applicability, Severity};

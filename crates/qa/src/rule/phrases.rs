@@ -35,7 +35,10 @@ pub fn help_of(kind: ProblemKind) -> Option<Message> {
 pub fn cue_name(document: &Document<'_>, cue: u32) -> Message {
     match document.cue_number(cue as usize) {
         Some(number) => say!(common: "cue", number = number),
-        None => say!(common: "cue-at", place = i64::from(cue).saturating_add(1)),
+        None => {
+            let before = i64::try_from(document.window.cues_before).unwrap_or(i64::MAX);
+            say!(common: "cue-at", place = before.saturating_add(i64::from(cue)).saturating_add(1))
+        }
     }
 }
 

@@ -9,6 +9,17 @@ use tregua_parse::time::Time;
 /// millions of faults, which nobody reads and which would take a kilobyte each. How many more there are is told.
 pub const MOST: usize = 1 << 14;
 
+/// How many findings a message stands for that are not listed; `None` for every other message.
+#[must_use]
+pub fn unlisted(message: &Message) -> Option<usize> {
+    let is_one = message.topic == "common" && message.part == "unlisted";
+    let n = message.values.iter().find_map(|(name, value)| match value {
+        Value::Number(n) if *name == "n" => usize::try_from(*n).ok(),
+        _ => None,
+    });
+    n.filter(|_| is_one)
+}
+
 /// Takes one rule's findings.
 pub struct Sink<'s> {
     rule: &'static Rule,

@@ -65,6 +65,11 @@ impl Aside {
         Ok(Self { waivers, asked, baselines: Baselines::new(args)?, today: today() })
     }
 
+    /// Whether every finding counts, and none is noted.
+    pub(super) fn is_idle(&self, args: &Check) -> bool {
+        self.waivers.is_empty() && args.baseline.is_none() && args.write_baseline.is_none()
+    }
+
     /// The findings that count, and what was put aside.
     pub(super) fn sift(
         &self,

@@ -6,7 +6,7 @@ use super::kept::Kept;
 use super::reports::Reports;
 use super::show::Shown;
 use super::spelling::Speller;
-use super::{Tools, check_jobs, check_read, fix, paths};
+use super::{Tools, check_jobs, check_read, fix, large, paths};
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
 use crate::catalogue::{self, Clock, Item, Named, Room, Step, Unfound, is_ambiguous};
@@ -205,6 +205,14 @@ impl Work<'_> {
         let _seat = self.room.enter(weight);
         let clock = Clock::start(self.limit);
         let tools = Tools { clock: Some(&clock), ..self.tools };
+        if self.aside.is_idle(self.args)
+            && let Some(shown) = large::check(self.args, &job, self.plan, tools)?
+        {
+            return match clock.in_time(&job.path) {
+                Ok(()) => Ok(shown),
+                Err(late) => Shown::failed(self.args, &job.path, late.to_string()),
+            };
+        }
         let timings = self.tools.timings;
         let read = timings.measure(part::READING, || load::read(&job.path, &self.args.reading));
         let key = match (&read, self.kept) {

@@ -5,6 +5,7 @@ mod baseline;
 mod fix;
 pub(crate) mod job;
 mod kept;
+mod large;
 mod many;
 mod page;
 mod paths;
@@ -18,6 +19,7 @@ mod spelling;
 #[path = "no_spelling.rs"]
 mod spelling;
 mod watch;
+mod windowed;
 
 use crate::Outcome;
 use crate::args::{Check, ReportForm};
@@ -88,10 +90,9 @@ fn once(args: &Check) -> Result<Outcome> {
         check_together(args, &plan, tools, &aside, &progress)
     } else {
         par::map(&plan.jobs, |job| {
-            let one = std::slice::from_ref(job);
-            let report = check_jobs(args, one, &plan, tools, &aside).pop();
+            let shown = check_one(args, job, &plan, tools, &aside);
             progress.step();
-            report.unwrap_or_else(|| Ok(Shown::default()))
+            shown
         })
     };
     progress.finish();
@@ -171,6 +172,16 @@ struct Looked<'l, 'a, 'c> {
 fn size(jobs: &[Job]) -> Option<u64> {
     let size = |job: &Job| std::fs::metadata(&job.path).ok().map(|meta| meta.len());
     jobs.iter().try_fold(0u64, |sum, job| Some(sum.saturating_add(size(job)?)))
+}
+
+/// Reads a file that stands for itself, and checks it.
+fn check_one(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>, aside: &Aside) -> Result<Shown> {
+    let large = if aside.is_idle(args) { large::check(args, job, plan, tools)? } else { None };
+    if let Some(shown) = large {
+        return Ok(shown);
+    }
+    let report = check_jobs(args, std::slice::from_ref(job), plan, tools, aside).pop();
+    report.unwrap_or_else(|| Ok(Shown::default()))
 }
 
 /// Reads jobs and checks them together.

@@ -21,6 +21,12 @@ use tregua_qa::rule::Fraction;
 /// Findings that are listed where nothing is said: more make a page that nobody reads to its end.
 const LISTED: usize = 1000;
 
+/// Lines of a cue, stretches of a line and characters of a stretch that are drawn: a damaged file may have millions of
+/// them. The counts of characters are of all.
+const LINES: usize = 50;
+const RUNS: usize = 200;
+const LONGEST: usize = 2000;
+
 /// All that stands on the page beside the tracks.
 pub(super) fn input(plan: &Plan, tracks: Vec<Track>, failed: Vec<Failed>, most: Option<usize>) -> Input {
     let ids: BTreeSet<&str> =
@@ -112,7 +118,7 @@ fn cue(context: &Context<'_>, index: usize) -> Option<Cue> {
     Some(Cue {
         number: if plain { number.to_owned() } else { (index + 1).to_string() },
         times: it.times.map(|(start, end)| (start.to_millis(), end.to_millis())),
-        lines: context.track.lines_of(it).iter().map(|it| line(context, it)).collect(),
+        lines: context.track.lines_of(it).iter().take(LINES).map(|it| line(context, it)).collect(),
         characters: context.characters(it, Counting::default()),
         align: it.align,
         x: place.x.map(|it| it.milli()),
@@ -127,13 +133,16 @@ fn cue(context: &Context<'_>, index: usize) -> Option<Cue> {
 
 fn line(context: &Context<'_>, line: &model::Line) -> Line {
     let run = |run: &model::Run<'_>| Run {
-        text: run.text.clone().into_owned(),
+        text: match run.text.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}\u{2026}", run.text.get(..end).unwrap_or_default()),
+            None => run.text.clone().into_owned(),
+        },
         italic: run.style.italic,
         bold: run.style.bold,
         underline: run.style.underline,
         colour: run.style.colour.map(|model::Colour(r, g, b)| (r, g, b)),
     };
-    let runs = context.track.runs_of(line).iter().map(run).collect();
+    let runs = context.track.runs_of(line).iter().take(RUNS).map(run).collect();
     Line { runs, characters: context.line_characters(line, Counting::default()) }
 }
 

@@ -69,9 +69,24 @@ impl Shown {
         };
         let report = file(&checked, found);
         let (drawn, line) = match for_people(args) {
-            true => (draw(args, ready, &report), line(ready, &report)),
+            true => (draw(args, ready, &report), Line::of(ready).said(&report)),
             false => (String::new(), String::new()),
         };
+        Ok(Self { drawn, line, ..Self::of(args, report)? })
+    }
+
+    /// Of a file that was checked window by window, with what is drawn of it.
+    pub(super) fn windowed(
+        args: &Check,
+        report: FileReport,
+        mut drawn: String,
+        line: &Line<'_>,
+    ) -> Result<Self> {
+        if !for_people(args) {
+            return Self::of(args, report);
+        }
+        not_drawn(args, &name(line.path), report.findings.len(), &mut drawn);
+        let line = line.said(&report);
         Ok(Self { drawn, line, ..Self::of(args, report)? })
     }
 
@@ -132,35 +147,57 @@ fn draw(args: &Check, ready: &Ready<'_>, report: &FileReport) -> String {
     let mut out = String::new();
     let shown = name(&ready.job.path);
     let found = &report.findings;
-    let limit = match args.reporting.max_shown {
-        None => SHOWN,
-        Some(0) => usize::MAX,
-        Some(n) => n,
-    };
     if !found.is_empty() {
         let human = Human::new(&shown, &ready.document, true);
-        found.iter().take(limit).for_each(|finding| human.finding(finding, &mut out));
+        found.iter().take(limit(args)).for_each(|finding| human.finding(finding, &mut out));
     }
-    if let Some(more) = found.len().checked_sub(limit).filter(|n| *n > 0) {
-        let _ = writeln!(out, "{}\n", tell!("not-shown", name = shown.as_str(), n = more));
-    }
+    not_drawn(args, &shown, found.len(), &mut out);
     out
 }
 
-fn line(ready: &Ready<'_>, report: &FileReport) -> String {
-    let lang = ready.lang.as_ref().map_or_else(|| tell!("no-language"), Lang::canonical);
-    let lang = match ready.lang_note.as_str() {
-        "" => lang,
-        note => tell!("by-text", language = lang, evidence = note),
-    };
-    tell!(
-        "file",
-        name = name(&ready.job.path),
-        counts = words(Summary::of(&report.findings)),
-        language = lang,
-        profile = report.profile.as_deref().unwrap_or_default(),
-        cues = tell!("cues", n = report.cues)
-    )
+/// How many findings of a file are drawn.
+pub(super) fn limit(args: &Check) -> usize {
+    match args.reporting.max_shown {
+        None => SHOWN,
+        Some(0) => usize::MAX,
+        Some(n) => n,
+    }
+}
+
+fn not_drawn(args: &Check, shown: &str, found: usize, out: &mut String) {
+    if let Some(more) = found.checked_sub(limit(args)).filter(|n| *n > 0) {
+        let _ = writeln!(out, "{}\n", tell!("not-shown", name = shown, n = more));
+    }
+}
+
+/// What the line that sums a file up says beside its counts.
+pub(super) struct Line<'l> {
+    pub(super) path: &'l Path,
+    pub(super) lang: Option<&'l Lang>,
+    /// How the language was found, where nobody named it.
+    pub(super) lang_note: &'l str,
+}
+
+impl<'l> Line<'l> {
+    fn of(ready: &'l Ready<'_>) -> Self {
+        Self { path: &ready.job.path, lang: ready.lang.as_ref(), lang_note: &ready.lang_note }
+    }
+
+    fn said(&self, report: &FileReport) -> String {
+        let lang = self.lang.map_or_else(|| tell!("no-language"), Lang::canonical);
+        let lang = match self.lang_note {
+            "" => lang,
+            note => tell!("by-text", language = lang, evidence = note),
+        };
+        tell!(
+            "file",
+            name = name(self.path),
+            counts = words(Summary::of(&report.findings)),
+            language = lang,
+            profile = report.profile.as_deref().unwrap_or_default(),
+            cues = tell!("cues", n = report.cues)
+        )
+    }
 }
 
 /// Counts in words.

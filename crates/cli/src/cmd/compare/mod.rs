@@ -47,7 +47,7 @@ pub(super) fn run(args: &Compare) -> Result<Outcome> {
     let text = match args.report.format {
         SideForm::Human => human::page(&found, args.all, beside::width(args.width)),
         SideForm::Json => render::json::pretty(&json::page(&found))?,
-        SideForm::Html => html::beside::page(&page::input(&found), render::spoken()),
+        SideForm::Html => html::beside::page(page::input(&found), render::spoken()),
     };
     beside::send(&args.report, &bytes, &text)?;
     Ok(Outcome::Clean)

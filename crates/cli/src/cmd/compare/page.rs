@@ -2,7 +2,7 @@
 
 use super::found::{Comparison, Mark, Way, kind, mark};
 use super::read::Cue;
-use crate::render::html::beside::{self, Column, Input, Lie, Row, Said, Sign, What};
+use crate::render::html::beside::{self, Column, DRAWN, Input, Lie, Row, Said, Sign, What};
 use tregua_parse::base::Lang;
 
 pub(super) fn input(found: &Comparison) -> Input {
@@ -22,11 +22,18 @@ pub(super) fn input(found: &Comparison) -> Input {
     Input {
         what: What::Compare { bar: found.bar, kinds: found.kinds() },
         tracks: found.tracks.iter().enumerate().map(column).collect(),
-        rows: found.pairing.groups.iter().map(|group| row(found, group)).collect(),
+        rows: found
+            .pairing
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(at, group)| row(found, group, at < DRAWN))
+            .collect(),
     }
 }
 
-fn row(found: &Comparison, group: &tregua_qa::pairing::Group) -> Row {
+/// A group; with what its cues say where it is `drawn`.
+fn row(found: &Comparison, group: &tregua_qa::pairing::Group, drawn: bool) -> Row {
     let said = |(_, cue): (u32, &Cue)| Said {
         number: cue.number.clone(),
         times: cue.times.map(|(start, end)| (start.to_millis(), end.to_millis())),
@@ -45,6 +52,7 @@ fn row(found: &Comparison, group: &tregua_qa::pairing::Group) -> Row {
         unsure: found.is_unsure(group),
         notes: Vec::new(),
         cells: (0..found.tracks.len())
+            .take(if drawn { usize::MAX } else { 0 })
             .map(|track| found.cues(group, track).into_iter().map(said).collect())
             .collect(),
     }

@@ -40,7 +40,7 @@ pub(super) fn run(args: &DiffTracks) -> Result<Outcome> {
         SideForm::Human => render::plain(&human::page(args, &a, &b, &found)),
         SideForm::Json => render::json::pretty(&json::page(args, &found))?,
         SideForm::Html => {
-            html::beside::page(&page::input(args, (&a, of_old), (&b, of_new), &found), render::spoken())
+            html::beside::page(page::input(args, (&a, of_old), (&b, of_new), &found), render::spoken())
         }
     };
     beside::send(&args.report, &[old, new], &text)?;

@@ -3,7 +3,7 @@
 use crate::args::DiffTracks;
 use crate::load::name;
 use crate::open;
-use crate::render::html::beside::{By, Column, Input, Look, Mark, Note, Row, Rule, Said, Sign, What};
+use crate::render::html::beside::{By, Column, DRAWN, Input, Look, Mark, Note, Row, Rule, Said, Sign, What};
 use std::ops::Range;
 use std::path::Path;
 use tregua_parse::base::Lang;
@@ -27,7 +27,7 @@ pub(super) fn input(args: &DiffTracks, old: Version<'_>, new: Version<'_>, diff:
     Input {
         what: What::Diff { rules: rules.collect() },
         tracks: vec![column(&args.old, old.1, &before), column(&args.new, new.1, &after)],
-        rows: diff.changes.iter().map(|change| row(change, a, b)).collect(),
+        rows: diff.changes.iter().enumerate().map(|(at, change)| row(change, a, b, at < DRAWN)).collect(),
     }
 }
 
@@ -54,7 +54,8 @@ fn rule(run: &Run, whole: bool, last: Option<&Run>) -> Rule {
     }
 }
 
-fn row(change: &Change, old: Read<'_>, new: Read<'_>) -> Row {
+/// A change; with what its cues say where it is `drawn`.
+fn row(change: &Change, old: Read<'_>, new: Read<'_>, drawn: bool) -> Row {
     let mut notes = Vec::new();
     match change.kind {
         Kind::Split => notes.push(Note::Split),
@@ -80,6 +81,9 @@ fn row(change: &Change, old: Read<'_>, new: Read<'_>) -> Row {
     };
     if change.explained {
         notes.push(Note::ByItsRule);
+    }
+    if !drawn {
+        return Row { sign, ..Row::default() };
     }
     let pieces = change.text.as_deref();
     let before = cell(old, &change.old, pieces, (Op::Added, Mark::Removed), change.kind == Kind::Removed);
@@ -151,7 +155,14 @@ fn spread(pieces: &[(Mark, &str)], texts: &[String]) -> Option<Vec<Vec<(Mark, St
 
 fn text(track: &Track<'_>, at: usize) -> String {
     let lines = track.cues.get(at).map(|cue| track.lines_of(cue)).unwrap_or_default();
-    lines.iter().map(|line| track.text_of(line)).collect::<Vec<_>>().join("\n")
+    let mut out = String::new();
+    for (n, line) in lines.iter().enumerate() {
+        if n > 0 {
+            out.push('\n');
+        }
+        track.runs_of(line).iter().for_each(|run| out.push_str(&run.text));
+    }
+    out
 }
 
 fn called(it: tregua_qa::diff::Look) -> Look {

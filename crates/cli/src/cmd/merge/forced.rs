@@ -51,6 +51,7 @@ fn opened<'a>(args: &Forced, path: &Path, bytes: &'a Bytes) -> Result<Opened<'a>
     let lang = load::lang_of(path).or_else(|| bytes.lang());
     let opened = open::open(path, bytes.bytes(), Known::new(&args.reading, lang.as_ref()))?;
     open::decided(path, &opened.document.source)?;
+    open::bearable(path, &opened.document)?;
     if opened.document.cues.is_empty() {
         bail!("{}: holds no cue", name(path));
     }

@@ -10,6 +10,7 @@ use crate::args::{Layout, Merge, MergeCommand};
 use crate::cmd::{one_of, result};
 use crate::io::Input;
 use crate::load::{self, Bytes, name};
+use crate::open::bearable;
 use crate::render;
 use anyhow::{Result, anyhow, bail};
 use layout::{Made, apart, result_format, stacked};
@@ -38,7 +39,9 @@ pub(crate) fn run(args: &Merge) -> Result<Outcome> {
     let read = args.files.iter().map(|f| load::read(f, &args.reading)).collect::<Result<Vec<_>>>()?;
     let mut opened = Vec::with_capacity(read.len());
     for (at, (path, bytes)) in args.files.iter().zip(&read).enumerate() {
-        opened.push(one_of::open(path, bytes, args.lang.get(at), &args.reading)?);
+        let read = one_of::open(path, bytes, args.lang.get(at), &args.reading)?;
+        bearable(path, &read.document)?;
+        opened.push(read);
     }
     let tracks: Vec<Track<'_>> = opened.iter().map(|it| (it.format.lower)(&it.document)).collect();
     let mut langs = Vec::with_capacity(read.len());

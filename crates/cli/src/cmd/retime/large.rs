@@ -8,42 +8,17 @@ use super::Maps;
 use super::output::{Form, Targets};
 use crate::args::Moving;
 use crate::catalogue::Clock;
-use crate::foreign;
 use crate::io::{self, Fault, Input, Outcome, Pieces, Sent, Spool, Target, Written};
+use crate::large::{self, HEAD, LONGEST, is_srt};
 use crate::load::{self, name};
-use crate::open::Known;
 use crate::render;
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
 use tregua_parse::base::{Lang, splice_into};
-use tregua_parse::format::{Format, Sniffed, declared_encoding, sniff_beginning, sniff_bytes, srt};
-use tregua_parse::source::{Encoding, Source, by_beginning, detect};
+use tregua_parse::format::srt;
+use tregua_parse::source::{Encoding, Source, detect};
 use tregua_parse::syntax::{Document, LineEnds, ProblemKind, Window};
 use tregua_qa::retime::{Anchor, AnchorSearch, Options, TimeMap, Totals, Windows};
-
-/// What a file's beginning is judged by.
-const HEAD: usize = 1 << 16;
-
-/// A window that has no place to be cut grows up to this; then the file is read whole.
-const LONGEST: usize = 64 << 20;
-
-/// How large a file is read in windows, and how large these are.
-#[derive(Clone, Copy)]
-struct Sizes {
-    file: u64,
-    window: usize,
-}
-
-impl Sizes {
-    /// A window, and what is made of it, stays in a processor's cache.
-    const USUAL: Self = Self { file: 8 << 20, window: 512 << 10 };
-
-    /// For tests, `TREGUA_LARGE=BYTES` makes small files large.
-    fn get() -> Self {
-        let asked = std::env::var("TREGUA_LARGE").ok().and_then(|bytes| bytes.parse::<u32>().ok());
-        asked.map_or(Self::USUAL, |bytes| Self { file: bytes.into(), window: bytes as usize })
-    }
-}
 
 /// A large file, open.
 pub(super) struct Large<'f> {
@@ -56,13 +31,6 @@ pub(super) struct Large<'f> {
     window: usize,
     /// The time that it may take.
     pub(super) clock: Option<&'f Clock>,
-}
-
-/// Whether a file is SubRip by its beginning, whatever follows.
-fn is_srt(head: &[u8], encoding: Encoding, named: Option<&Format>) -> bool {
-    let source = || Source::open(head, Some(encoding), None).ok();
-    let found = || Some(sniff_beginning(source()?.text())?.0);
-    named.is_some() || found().is_some_and(|format| *format == srt::FORMAT)
 }
 
 /// What was done to a file.
@@ -95,38 +63,15 @@ impl<'f> Large<'f> {
     /// # Errors
     /// As reading the whole.
     pub(super) fn open(path: &'f Path, files: &'f Moving, in_place: bool) -> Result<Option<(Self, Input)>> {
-        let reading = &files.to.reading;
-        let sizes = Sizes::get();
-        let fits = |size: u64| size > sizes.file && size <= load::max_bytes(reading);
-        let known = Known::new(reading, None);
-        let other = known.format.is_some_and(|format| *format != srt::FORMAT);
-        if other
-            || known.reading.start.is_some()
-            || files.plan.is_some()
-            || !io::identity(path).is_some_and(|(_, size)| fits(size))
-            || load::foreign(path).is_err()
-            || crate::film::is_film(path)?
-        {
+        if files.plan.is_some() {
             return Ok(None);
         }
-        let (mut pieces, input) = Pieces::open(path, in_place)?;
-        let (head, _) = pieces.look(HEAD, path)?;
-        let extension = path.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase);
-        let named = match (known.encoding, by_beginning(head)) {
-            (Some(named), _) if named.keeps_ascii() && named != Encoding::Bytes => Some(named),
-            (None, Some(Encoding::Utf8)) => Some(Encoding::Utf8),
-            (None, None) if declared_encoding(head).is_none() => None,
-            _ => return Ok(None),
+        let Some((begun, input)) = large::open(path, &files.to.reading, None, in_place)? else {
+            return Ok(None);
         };
-        let binary = || !matches!(sniff_bytes(head, extension.as_deref()), Sniffed::Nothing);
-        if foreign::by_first_bytes(head).is_some() || known.format.is_none() && binary() {
-            return Ok(None);
-        }
-        if !is_srt(head, named.unwrap_or(Encoding::Utf8), known.format) {
-            return Ok(None);
-        }
+        let large::Large { pieces, named, window } = begun;
         let lang = load::lang_of(path);
-        Ok(Some((Self { path, files, pieces, lang, named, window: sizes.window, clock: None }, input)))
+        Ok(Some((Self { path, files, pieces, lang, named, window, clock: None }, input)))
     }
 
     /// Moves its times; `None` where it has to be done with the whole file, of which nothing was changed.

@@ -244,7 +244,7 @@ fn tracks_side_by_side_are_texts_too() {
         let input =
             Input { what, tracks, rows: vec![row(None), row(Some(Sign::Gap)), row(Some(Sign::Added))] };
         for language in MessageLanguage::ALL {
-            let html = beside::page(&input, language);
+            let html = beside::page(input.clone(), language);
             assert!(!html.contains("<img") && !html.contains(['\x1b', '\x07', '\u{202e}']));
             assert_eq!(html.matches("</style>").count(), 1);
             assert!(!html.contains(" style=") && html.ends_with("</html>"));

@@ -191,6 +191,7 @@ words! { english:
     RowsDiffer = "What differs",
     RowsAll = "Everything",
     NotShown = "Not shown: {n}",
+    NoRoom = "Left out, as a page has no room for them: {n}",
     ByKind = "Groups by kind",
     Kind = "Kind",
     Stranger = "Does not seem to be of the same film: {tracks}",

@@ -7,7 +7,7 @@ mod remembered;
 
 pub(crate) use fill::{Checked, failed, file};
 pub(crate) use location::{Location, Whence};
-pub(crate) use place::Place;
+pub(crate) use place::{Base, Place};
 pub(crate) use remembered::Remembered;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -145,6 +145,17 @@ impl Finding {
             Some(cue) => format!("{cue}: {}", self.message),
             None => self.message.clone(),
         }
+    }
+}
+
+impl Finding {
+    /// Makes a finding of a window one of its file.
+    pub(crate) fn move_behind(&mut self, base: &Base) {
+        self.place.move_behind(base);
+        self.labels.iter_mut().for_each(|it| it.place.move_behind(base));
+        self.fix.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|it| it.place.move_behind(base));
+        let before = u32::try_from(base.cues).unwrap_or(u32::MAX);
+        self.cue = self.cue.map(|cue| cue.saturating_add(before));
     }
 }
 

@@ -31,6 +31,54 @@ pub(crate) struct Place {
     pub(crate) with_mark: bool,
 }
 
+/// What stands in a file before a window of it.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Base {
+    /// Lines that have ended.
+    lines: u32,
+    bytes: u32,
+    characters: u32,
+    pub(crate) cues: usize,
+}
+
+impl Base {
+    /// Whether nothing does.
+    pub(crate) fn is_zero(&self) -> bool {
+        self.bytes == 0
+    }
+
+    pub(crate) fn lines(&self) -> usize {
+        self.lines as usize
+    }
+
+    /// What stands before the byte `at` of a window's document, where a line begins, in UTF-8.
+    pub(crate) fn behind(self, document: &Document<'_>, at: usize) -> Self {
+        let text = document.source.text();
+        let place = Places::new(document).place(Span::empty(at.min(text.len())));
+        Self {
+            lines: self.lines.saturating_add(place.line.saturating_sub(1)),
+            bytes: self.bytes.saturating_add(place.byte_start),
+            characters: self.characters.saturating_add(place.char_start),
+            cues: self.cues + document.cues.partition_point(|cue| (cue.block().start as usize) < at),
+        }
+    }
+}
+
+impl Place {
+    /// The same place in the file, where it was one of a window.
+    pub(super) fn move_behind(&mut self, base: &Base) {
+        let by = |it: &mut u32, more: u32| *it = it.saturating_add(more);
+        by(&mut self.line, base.lines);
+        by(&mut self.end_line, base.lines);
+        by(&mut self.byte_start, base.bytes);
+        by(&mut self.byte_end, base.bytes);
+        by(&mut self.char_start, base.characters);
+        by(&mut self.char_end, base.characters);
+        by(&mut self.span.start, base.bytes);
+        by(&mut self.span.end, base.bytes);
+    }
+}
+
 /// Finds places in one document.
 pub(super) struct Places<'d> {
     document: &'d Document<'d>,

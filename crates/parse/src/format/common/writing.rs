@@ -1,6 +1,6 @@
 //! What writers of small formats have in common.
 
-use crate::format::write::{Carries, Piece, WriteError, lines};
+use crate::format::write::{Carries, Piece, Shown, WriteError, lines};
 use crate::model::{Cue, Loss, LossKind, Style, Track};
 use crate::time::{Notation, PerSecond, Time};
 use std::borrow::Cow;
@@ -43,11 +43,11 @@ fn exact(time: Time) -> String {
 /// A cue's lines that show something; blank ones are left out, and that is noted. `None` where none is left: formats
 /// of this kind have no cue without text.
 pub(in crate::format) fn lines_of<'t>(
-    track: &'t Track<'_>,
-    cue: &Cue<'_>,
+    track: &'t Track<'t>,
+    cue: &'t Cue<'t>,
     index: usize,
     losses: &mut Vec<Loss>,
-) -> Option<Vec<Vec<Piece<'t>>>> {
+) -> Option<Shown<'t>> {
     let (shown, fewer) = lines(track, cue, false);
     if shown.is_empty() {
         losses.push(Loss::cue(LossKind::Cue, index, "it shows nothing"));

@@ -13,7 +13,9 @@ use super::languages;
 use super::place::{self, At};
 use super::times::{Family, TICKS};
 use super::uuid;
-use crate::format::write::{Body, Carries, Piece, Target, WriteError, Writer, Written, language, lines, xml};
+use crate::format::write::{
+    Body, Carries, Piece, Shown, Target, WriteError, Writer, Written, language, lines, xml,
+};
 use crate::model::{Cue, Loss, LossKind, Ruby, Style, Track, Vertical};
 use crate::time::{FrameRate, TICKS_PER_SECOND, Time, Timecode};
 use std::fmt::Write as _;
@@ -63,6 +65,8 @@ struct Reel {
 }
 
 const DAY: i64 = 24 * 3600;
+/// Lines of a subtitle that are written: as many as a screen has rows of pixels. More of them are a damaged file.
+const MOST_LINES: usize = 2160;
 const MILLI: i64 = TICKS_PER_SECOND / 1000;
 
 fn write(track: &Track<'_>, target: &Target<'_>, reel: Reel) -> Result<Written, WriteError> {
@@ -82,6 +86,13 @@ fn write(track: &Track<'_>, target: &Target<'_>, reel: Reel) -> Result<Written, 
         }
         if fewer {
             losses.push(Loss::cue(LossKind::Lines, index, "blank lines"));
+        }
+        if shown.len() > MOST_LINES {
+            return Err(WriteError::Other(format!(
+                "cue {} has {} lines, which no screen of a cinema has room for; split it",
+                index + 1,
+                shown.len()
+            )));
         }
         number += 1;
         subtitle(cue, index, number, times, &shown, reel, &mut losses, &mut body)?;
@@ -157,7 +168,7 @@ fn subtitle(
     index: usize,
     number: usize,
     times: (Time, Time),
-    shown: &[Vec<Piece<'_>>],
+    shown: &Shown<'_>,
     reel: Reel,
     losses: &mut Vec<Loss>,
     out: &mut String,
@@ -221,7 +232,7 @@ fn subtitle(
 }
 
 /// What all letters of a cue have in common.
-fn shared(shown: &[Vec<Piece<'_>>]) -> Style {
+fn shared(shown: &Shown<'_>) -> Style {
     let mut all = shown.iter().flatten().map(|piece| piece.style);
     let Some(first) = all.next() else { return Style::default() };
     let first = Style { strike: false, background: None, ruby: Ruby::None, ..first };

@@ -40,7 +40,7 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
             Some(other) => losses.push(Loss::cue(LossKind::Align, index, format!("place {other}"))),
         }
         let styles: Vec<Style> =
-            lines.iter().map(|line| common_style(line, WRITER.carries, index, &mut losses)).collect();
+            lines.iter().map(|line| common_style(&line, WRITER.carries, index, &mut losses)).collect();
         let all =
             styles.first().copied().filter(|first| lines.len() > 1 && styles.iter().all(|s| s == first));
         if let Some(style) = all {

@@ -103,7 +103,7 @@ fn write(track: &Track<'_>, _: &Target<'_>) -> Result<Written, WriteError> {
             if n > 0 {
                 out.push('|');
             }
-            let style = common_style(line, WRITER.carries, index, &mut losses);
+            let style = common_style(&line, WRITER.carries, index, &mut losses);
             let signs = [(style.italic, '/'), (style.bold, '\\'), (style.underline, '_')];
             out.extend(signs.into_iter().filter(|(on, _)| *on).map(|(_, sign)| sign));
             let text: String = line.iter().map(|piece| piece.text.as_ref()).collect();

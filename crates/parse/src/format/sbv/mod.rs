@@ -91,7 +91,7 @@ fn write(track: &Track<'_>, _: &Target<'_>) -> Result<Written, WriteError> {
         let Some(lines) = lines_of(track, cue, index, &mut losses) else { continue };
         let clock = |time| spell_clock(time, 3, 1).unwrap_or_default();
         out.push_str(&format!("{},{}\n", clock(start), clock(end)));
-        for line in lines {
+        for line in lines.iter() {
             let text: String = line.iter().map(|piece| piece.text.as_ref()).collect();
             out.push_str(&no_times(text, NOTATION, index, &mut losses));
             out.push('\n');

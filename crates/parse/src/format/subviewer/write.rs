@@ -41,9 +41,14 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
         let clock = |time| spell_clock(time, 2, 2).unwrap_or_default();
         out.push_str(&format!("{},{}\n", clock(start), clock(end)));
         let set = TagSet { strike: false, colour: false };
-        let lines: Vec<String> =
-            lines.iter().map(|line| no_breaks(spell_tags(line, set), index, &mut losses)).collect();
-        out.push_str(&no_times(lines.join("[br]"), NOTATION, index, &mut losses));
+        let mut text = String::new();
+        for (n, line) in lines.iter().enumerate() {
+            if n > 0 {
+                text.push_str("[br]");
+            }
+            text.push_str(&no_breaks(spell_tags(&line, set), index, &mut losses));
+        }
+        out.push_str(&no_times(text, NOTATION, index, &mut losses));
         out.push_str("\n\n");
     }
     Ok(Written { body: Body::Text(out), losses })

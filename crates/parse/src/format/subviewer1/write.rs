@@ -28,7 +28,7 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
         let clock = |time| spell_clock(time, 0, 2).unwrap_or_default();
         out.push_str(&format!("[{}]\n", clock(start)));
         let mut text = String::new();
-        for (n, line) in lines.into_iter().enumerate() {
+        for (n, line) in lines.iter().enumerate() {
             if n > 0 {
                 text.push('|');
             }

@@ -6,7 +6,7 @@ mod place;
 pub mod xml;
 
 pub use language::{language, language_tag};
-pub use pieces::{Piece, lines, pieces, shows};
+pub use pieces::{Piece, Shown, lines, pieces, shows};
 pub use place::keypad;
 
 use crate::base::Lang;

@@ -57,12 +57,38 @@ pub fn shows(line: &[Piece<'_>]) -> bool {
     line.iter().any(|piece| !piece.text.trim_matches(is_unseen).is_empty())
 }
 
+/// The lines of a cue that show something. Their pieces are made when they are asked for: a cue may have millions of lines.
+#[derive(Clone, Debug)]
+pub struct Shown<'t> {
+    track: &'t Track<'t>,
+    lines: Vec<&'t Line>,
+    ruby: bool,
+}
+
+impl<'t> Shown<'t> {
+    /// How many.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The pieces of each line.
+    pub fn iter(&self) -> impl Iterator<Item = Vec<Piece<'t>>> {
+        self.lines.iter().map(|line| pieces(self.track, line, self.ruby))
+    }
+}
+
 /// The lines of a cue that show something, and whether others were left out.
 #[must_use]
-pub fn lines<'t>(track: &'t Track<'_>, cue: &Cue<'_>, ruby: bool) -> (Vec<Vec<Piece<'t>>>, bool) {
+pub fn lines<'t>(track: &'t Track<'t>, cue: &'t Cue<'t>, ruby: bool) -> (Shown<'t>, bool) {
     let all = track.lines_of(cue);
-    let shown: Vec<Vec<Piece<'t>>> =
-        all.iter().map(|line| pieces(track, line, ruby)).filter(|line| shows(line)).collect();
-    let fewer = shown.len() < all.len();
-    (shown, fewer)
+    let lines: Vec<&'t Line> = all.iter().filter(|line| shows(&pieces(track, line, ruby))).collect();
+    let fewer = lines.len() < all.len();
+    (Shown { track, lines, ruby }, fewer)
 }

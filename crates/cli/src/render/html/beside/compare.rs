@@ -85,7 +85,8 @@ fn lie(track: &Column, words: Words) -> Markup {
 fn by_kind(input: &Input, kinds: &[(String, usize)], words: Words) -> Markup {
     let order: Vec<&str> = input.tracks.iter().map(|it| it.label.as_str()).collect();
     let counted = kinds.iter().map(|(kind, n)| {
-        let first = input.rows.iter().position(|row| row.kind == *kind).map_or(1, |at| at + 1);
+        let first =
+            input.rows.iter().take(super::DRAWN).position(|row| row.kind == *kind).map_or(1, |at| at + 1);
         (kind.as_str(), *n, first)
     });
     html! {

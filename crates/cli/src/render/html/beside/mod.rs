@@ -12,12 +12,19 @@ use super::{BESIDE_POLICY, BESIDE_STYLE};
 use maud::{Markup, html};
 use tregua_qa::message::MessageLanguage;
 
+/// So many rows are drawn, ten times as many as a film has: with more no browser opens a page. The others are counted.
+pub(crate) const DRAWN: usize = 20_000;
+
+/// So many characters of a cue are drawn, as many as a film has in five minutes.
+const LONGEST: usize = 5_000;
+
 /// Everything a page shows.
 #[derive(Clone, Debug)]
 pub(crate) struct Input {
     pub(crate) what: What,
     /// From left to right.
     pub(crate) tracks: Vec<Column>,
+    /// Those behind the first [`DRAWN`] need no cells.
     pub(crate) rows: Vec<Row>,
 }
 
@@ -169,8 +176,7 @@ pub(crate) enum Mark {
 }
 
 /// The page in a language.
-pub(crate) fn page(input: &Input, language: MessageLanguage) -> String {
-    let mut input = input.clone();
+pub(crate) fn page(mut input: Input, language: MessageLanguage) -> String {
     clean(&mut input);
     let words = Words::of(language);
     let what = words.get(match input.what {
@@ -202,8 +208,24 @@ fn clean(input: &mut Input) {
         text(kind);
         for said in cells.iter_mut().flatten() {
             text(&mut said.number);
+            shorten(&mut said.text);
             said.text.iter_mut().for_each(|(_, it)| text(it));
         }
+    }
+}
+
+/// Cuts what a cue says to what is drawn of it.
+fn shorten(said: &mut Vec<(Mark, String)>) {
+    let mut left = LONGEST;
+    for at in 0..said.len() {
+        let Some((_, text)) = said.get_mut(at) else { return };
+        if let Some((end, _)) = text.char_indices().nth(left) {
+            text.truncate(end);
+            text.push('\u{2026}');
+            said.truncate(at + 1);
+            return;
+        }
+        left -= text.chars().count();
     }
 }
 
@@ -281,6 +303,6 @@ fn counts<'c>(each: impl Iterator<Item = (&'c str, usize, usize)>) -> Markup {
 
 /// How many rows have a sign, and the first that has it.
 fn of_sign(input: &Input, is: impl Fn(&Row) -> bool) -> (Option<usize>, usize) {
-    let first = input.rows.iter().position(&is).map(|at| at + 1);
+    let first = input.rows.iter().take(DRAWN).position(&is).map(|at| at + 1);
     (first, input.rows.iter().filter(|row| is(row)).count())
 }

@@ -2,7 +2,7 @@
 
 use super::super::scale::{in_seconds, stamp};
 use super::super::words::{Word, Words};
-use super::{Column, Input, Look, Mark, Note, Row, Said, Sign, What};
+use super::{Column, DRAWN, Input, Look, Mark, Note, Row, Said, Sign, What};
 use maud::{Markup, html};
 
 pub(super) fn section(input: &Input, words: Words) -> Markup {
@@ -79,8 +79,8 @@ fn says(sign: Sign, input: &Input, words: Words) -> String {
 fn rows(input: &Input, words: Words) -> Markup {
     let columns = input.tracks.len() + 1;
     let mut hidden = 0;
-    let mut out = Vec::with_capacity(input.rows.len());
-    for (at, it) in input.rows.iter().enumerate() {
+    let mut out = Vec::with_capacity(input.rows.len().min(DRAWN));
+    for (at, it) in input.rows.iter().enumerate().take(DRAWN) {
         if it.sign.is_none() {
             hidden += 1;
         } else {
@@ -89,7 +89,13 @@ fn rows(input: &Input, words: Words) -> Markup {
         out.push(row(at, it, input, words));
     }
     out.push(skipped(hidden, columns, words));
-    html! { @for it in out { (it) } }
+    let beyond = input.rows.len().saturating_sub(DRAWN);
+    html! {
+        @for it in out { (it) }
+        @if beyond > 0 {
+            tr .beyond { td colspan=(columns) { (words.fill(Word::NoRoom, &[("n", &beyond)])) } }
+        }
+    }
 }
 
 fn skipped(hidden: usize, columns: usize, words: Words) -> Markup {

@@ -145,6 +145,7 @@ table! { spanish:
     RowsDiffer = "Lo que cambia",
     RowsAll = "Todo",
     NotShown = "No se muestran: {n}",
+    NoRoom = "No caben en una página: {n}",
     ByKind = "Grupos por tipo",
     Kind = "Tipo",
     Stranger = "No parece de la misma película: {tracks}",

@@ -145,6 +145,7 @@ table! { kazakh:
     RowsDiffer = "Айырмашылықтар",
     RowsAll = "Бәрі",
     NotShown = "Көрсетілмегені: {n}",
+    NoRoom = "Бетке сыймағаны: {n}",
     ByKind = "Топтар түрлері бойынша",
     Kind = "Түрі",
     Stranger = "Бұл фильмдікі емес сияқты: {tracks}",

@@ -145,6 +145,7 @@ table! { russian:
     RowsDiffer = "Различия",
     RowsAll = "Всё",
     NotShown = "Не показано: {n}",
+    NoRoom = "Не поместилось на страницу: {n}",
     ByKind = "Группы по видам",
     Kind = "Вид",
     Stranger = "Похоже, не от этого фильма: {tracks}",

@@ -1,7 +1,7 @@
 //! A cue's lines in the letters and looks of 608.
 
 use super::super::tables::{self, Sent};
-use crate::format::write::{Piece, WriteError};
+use crate::format::write::{Shown, WriteError};
 use crate::model::{Colour, Loss, LossKind, Style, is_unseen};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -67,19 +67,14 @@ impl Letters {
     }
 
     /// The lines of a cue as words.
-    pub(super) fn lines(
-        &mut self,
-        lines: &[Vec<Piece<'_>>],
-        cue: usize,
-        losses: &mut Vec<Loss>,
-    ) -> Vec<Vec<Word>> {
+    pub(super) fn lines(&mut self, lines: &Shown<'_>, cue: usize, losses: &mut Vec<Loss>) -> Vec<Vec<Word>> {
         let mut other = Vec::new();
         let mut looks = Vec::new();
         let mut blanks = false;
         let mut out = Vec::with_capacity(lines.len());
-        for line in lines {
+        for line in lines.iter() {
             let mut words: Vec<Word> = vec![Word::new()];
-            for piece in line {
+            for piece in &line {
                 let look = look(piece.style, &mut looks);
                 for letter in piece.text.nfc() {
                     if letter.is_whitespace() {

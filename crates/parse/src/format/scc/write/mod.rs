@@ -53,6 +53,10 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
         if fewer {
             losses.push(Loss::cue(LossKind::Lines, index, "blank lines"));
         }
+        // Each of them has a letter.
+        if shown.len() > rows::CELLS {
+            return Err(rows::too_much(index));
+        }
         let lines = letters.lines(&shown, index, &mut losses);
         // Where letters are missing nothing is written; the rest is read for more of them.
         if letters.lack() {

@@ -94,18 +94,23 @@ fn room(words: &[Word]) -> usize {
     usize::from(COLUMNS) - usize::from(look.italic && look.colour != 0)
 }
 
+/// Letters that a caption holds at most.
+pub(super) const CELLS: usize = MOST_ROWS * COLUMNS as usize;
+
+/// A cue that no caption holds.
+pub(super) fn too_much(index: usize) -> WriteError {
+    WriteError::Other(format!(
+        "cue {} has more text than four rows of {COLUMNS} columns hold; split it",
+        index + 1
+    ))
+}
+
 /// The lines as rows that fit.
 fn broken(lines: Vec<Vec<Word>>, index: usize, losses: &mut Vec<Loss>) -> Result<Vec<Vec<Word>>, WriteError> {
     let before = lines.len();
-    let too_much = || {
-        WriteError::Other(format!(
-            "cue {} has more text than four rows of {COLUMNS} columns hold; split it",
-            index + 1
-        ))
-    };
     // Said before any is broken, so that a text of any length is refused at once.
-    if lines.iter().flatten().map(Vec::len).sum::<usize>() > MOST_ROWS * usize::from(COLUMNS) {
-        return Err(too_much());
+    if lines.iter().flatten().map(Vec::len).sum::<usize>() > CELLS {
+        return Err(too_much(index));
     }
     let fits = |line: &Vec<Word>| width(line) <= room(line);
     if before <= MOST_ROWS && lines.iter().all(fits) {
@@ -118,7 +123,7 @@ fn broken(lines: Vec<Vec<Word>>, index: usize, losses: &mut Vec<Loss>) -> Result
         (balanced(&lines.concat()), "joined and broken anew")
     };
     if rows.len() > MOST_ROWS {
-        return Err(too_much());
+        return Err(too_much(index));
     }
     let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let what = format!("{} {how} into {}", count(before, "line"), count(rows.len(), "row"));

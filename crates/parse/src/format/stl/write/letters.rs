@@ -1,23 +1,26 @@
 //! Which character table a text asks for, and what stands in for signs that a table lacks.
 
 use crate::format::stl::charset::Table;
-use crate::format::write::Piece;
+use crate::format::write::Shown;
 
 /// The table of the script that most letters are in.
-pub(super) fn table<'t>(cues: impl Iterator<Item = &'t [Vec<Piece<'t>>]>) -> Table {
+pub(super) fn table<'t>(cues: impl Iterator<Item = &'t Shown<'t>>) -> Table {
     let mut counts = [0usize; 5];
-    for letter in cues.flatten().flatten().flat_map(|piece| piece.text.chars()) {
+    let mut count = |letter: char| {
         let script = match u32::from(letter) {
             0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x24f | 0x1e00..=0x1eff => 0,
             0x400..=0x52f => 1,
             0x600..=0x6ff | 0xfb50..=0xfdff | 0xfe70..=0xfefc => 2,
             0x370..=0x3ff | 0x1f00..=0x1fff => 3,
             0x590..=0x5ff => 4,
-            _ => continue,
+            _ => return,
         };
         if let Some(count) = counts.get_mut(script) {
             *count += 1;
         }
+    };
+    for line in cues.flat_map(Shown::iter) {
+        line.iter().flat_map(|piece| piece.text.chars()).for_each(&mut count);
     }
     // The first of equals: Latin, which all others hold beside their own.
     let most = counts.iter().enumerate().max_by_key(|(i, n)| (**n, std::cmp::Reverse(*i)));

@@ -11,7 +11,7 @@ mod spell;
 use super::charset::Charset;
 use super::layout::{BLOCK, FILLER, LAST};
 use super::place;
-use crate::format::write::{Body, Carries, Piece, Target, WriteError, Writer, Written, lines};
+use crate::format::write::{Body, Carries, Shown, Target, WriteError, Writer, Written, lines};
 use crate::model::{Cue, Loss, LossKind, Place, Track};
 use crate::time::{FrameRate, Time, Timecode};
 
@@ -44,7 +44,7 @@ struct Entry<'t> {
     index: usize,
     cue: &'t Cue<'t>,
     times: [Timecode; 2],
-    shown: Vec<Vec<Piece<'t>>>,
+    shown: Shown<'t>,
 }
 
 fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> {
@@ -58,7 +58,7 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
         ));
     }
     let entries = entries(track, target, rate, &mut losses)?;
-    let table = letters::table(entries.iter().map(|entry| entry.shown.as_slice()));
+    let table = letters::table(entries.iter().map(|entry| &entry.shown));
     let charset = Charset::new(table);
     let (mut blocks, mut longest) = (Vec::new(), 0);
     let mut speller = spell::Speller::new(&charset);

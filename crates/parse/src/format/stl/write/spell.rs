@@ -3,7 +3,7 @@
 use super::letters;
 use crate::format::stl::charset::{Bytes, Charset, Table};
 use crate::format::stl::text::COLOURS;
-use crate::format::write::{Piece, WriteError};
+use crate::format::write::{Shown, WriteError};
 use crate::model::{Colour, Loss, LossKind, Style};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -38,7 +38,7 @@ impl<'s> Speller<'s> {
 
     /// Spells a cue. Styles are ended with each line and begun again in the next, as readers differ in what a line
     /// break does to them.
-    pub(super) fn spell(&mut self, lines: &[Vec<Piece<'_>>], cue: usize, losses: &mut Vec<Loss>) -> Text {
+    pub(super) fn spell(&mut self, lines: &Shown<'_>, cue: usize, losses: &mut Vec<Loss>) -> Text {
         let mut out = Text { bytes: Vec::new(), longest: 0 };
         let mut swaps = Vec::new();
         let mut look = Look::default();

@@ -1,0 +1,277 @@
+//! Checking a file that is too large to be held: window by window, each with what stands around it.
+//!
+//! Rules look at cues, at their neighbours in time and at what a track does nearly everywhere. They see a window and some
+//! hundred cues on each side of it, and what they find in the window counts. So what a track does nearly everywhere is what it
+//! does there; and what is wrong with the file as a whole is told once. Everything else is found as in the whole.
+
+use super::job::{Job, Plan};
+use super::show::{Line, Shown, limit};
+use super::windowed::{Findings, Seen};
+use super::{Tools, by_track, known};
+use crate::args::{Check, ReportForm};
+use crate::io::{self, Fault};
+use crate::large::{self, LONGEST, is_srt};
+use crate::render::human::Human;
+use crate::render::report::{Base, Checked, file};
+use crate::timings::part;
+use anyhow::Result;
+use std::ops::Range;
+use std::path::Path;
+use tregua_parse::base::{Diagnostic, Lang};
+use tregua_parse::format::srt;
+use tregua_parse::model::Track;
+use tregua_parse::source::{Encoding, Source};
+use tregua_parse::syntax::{Document, Window};
+use tregua_qa::check::{Context, Meter as _, check_metered};
+use tregua_qa::par;
+use tregua_qa::profile::RuleSet;
+
+/// Bytes that rules see before and behind a window: more than the cues of five minutes.
+const BESIDE: usize = 16 << 10;
+
+/// A rule that looks at the size of the whole file.
+const OF_THE_SIZE: &str = "file/too-large";
+
+/// A rule whose fix writes a word one way wherever it stands.
+const OF_THE_WORDS: &str = "language/russian-yo";
+
+/// Checks a file that is large and can be read in windows; `None` for every other, and where the whole has to be seen.
+///
+/// # Errors
+/// What ends a run; what is wrong with the file itself is its report.
+pub(super) fn check(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option<Shown>> {
+    let drawn = args.reporting.wants(ReportForm::Html);
+    if plan.together || drawn || tools.speller.is_some() || plan.programme.start.is_some() {
+        return Ok(None);
+    }
+    match look(args, job, plan, tools) {
+        Ok(shown) => Ok(shown),
+        Err(why) => Shown::failed(args, &job.path, format!("{why:#}")).map(Some),
+    }
+}
+
+fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option<Shown>> {
+    let Some((begun, _)) = large::open(&job.path, &args.reading, job.encoding, false)? else {
+        return Ok(None);
+    };
+    // A place in the text is one in the file.
+    let utf8 = begun.named.is_none_or(|named| named == Encoding::Utf8);
+    if !utf8 || io::identity(&job.path).is_none_or(|(_, size)| u32::try_from(size).is_err()) {
+        return Ok(None);
+    }
+    let mut walk = Walk::new(&job.path, begun);
+    let (head, _) = walk.pieces.look(large::HEAD, walk.path)?;
+    if !is_srt(head, Encoding::Utf8, args.reading.more.input_format) {
+        return Ok(None);
+    }
+    let mut known: Option<Of> = None;
+    let mut found = Findings::new(limit(args));
+    loop {
+        // As many at once as there are threads; they are told in their order.
+        let mut batch = Vec::new();
+        while batch.len() < par::threads() {
+            match walk.next()? {
+                Next::Part(part) => batch.push(part),
+                Next::End => break,
+                Next::Uncut => return Ok(None),
+            }
+        }
+        let Some(first) = batch.first() else { break };
+        let of = match known.take() {
+            Some(of) => of,
+            None => match Of::find(job, first)? {
+                Some(of) => of,
+                None => return Ok(None),
+            },
+        };
+        let rules = tools.sets.of(job, of.lang.as_ref());
+        if rules.active().iter().any(|active| active.rule.id == OF_THE_SIZE) {
+            return Ok(None);
+        }
+        let profile = plan.profile_of(job, rules);
+        let with = With { args, job, plan, tools, of: &of, rules, profile: &profile, draws: found.draws() };
+        for seen in par::map(&batch, |part| with.see(part)) {
+            match seen? {
+                Some(seen) => found.add(seen),
+                None => return Ok(None),
+            }
+        }
+        known = Some(of);
+        if tools.is_over() {
+            break;
+        }
+    }
+    if !tools.is_over() {
+        walk.pieces.sum(&job.path)?;
+    }
+    let Some(of) = known else { return Ok(None) };
+    let (report, drawn) = found.finish();
+    let line = Line { path: &job.path, lang: of.lang.as_ref(), lang_note: &of.note };
+    Ok(Some(Shown::windowed(args, report, drawn, &line)?))
+}
+
+/// What is the same for all windows.
+struct Of {
+    lang: Option<Lang>,
+    note: String,
+}
+
+impl Of {
+    /// The language is the job's, or that of the first window's text; `None` where that cannot be read.
+    fn find(job: &Job, first: &Part) -> Result<Option<Self>> {
+        if let Some(lang) = job.lang.clone() {
+            return Ok(Some(Self { lang: Some(lang), note: String::new() }));
+        }
+        let document = srt::parse(Source::open(&first.bytes, Some(Encoding::Utf8), None)?);
+        let (lang, note) = by_track(&srt::lower(&document));
+        Ok(Some(Self { lang, note }))
+    }
+}
+
+/// A window, with what stands around it.
+struct Part {
+    bytes: Vec<u8>,
+    /// The window itself.
+    core: Range<usize>,
+    /// What stands in the file before `bytes`.
+    base: Base,
+    last: bool,
+}
+
+enum Next {
+    Part(Part),
+    End,
+    /// There is no place to cut it, or it is no UTF-8.
+    Uncut,
+}
+
+/// A walk through a file.
+struct Walk<'f> {
+    path: &'f Path,
+    pieces: io::Pieces,
+    window: usize,
+    /// What stands before the bytes that are next.
+    base: Base,
+    /// How many of them belong to the window before.
+    before: usize,
+    ended: bool,
+}
+
+impl<'f> Walk<'f> {
+    fn new(path: &'f Path, begun: large::Large) -> Self {
+        let large::Large { pieces, window, .. } = begun;
+        Self { path, pieces, window: window.max(1), base: Base::default(), before: 0, ended: false }
+    }
+
+    fn next(&mut self) -> Result<Next> {
+        if self.ended {
+            return Ok(Next::End);
+        }
+        io::go_on(self.path)?;
+        let mut room = self.window;
+        let (bytes, core, last) = loop {
+            let (raw, last) = self.pieces.look(self.before + room + BESIDE, self.path)?;
+            let cut = |end: usize| srt::last_cut(raw.get(..end)?).filter(|at| *at > self.before);
+            let ends = match last {
+                true => Some((raw.len(), raw.len())),
+                false => cut(raw.len()).zip(cut(raw.len().saturating_sub(BESIDE))),
+            };
+            if let Some((end, core)) = ends {
+                break (raw.get(..end).unwrap_or_default().to_vec(), self.before..core, last);
+            }
+            if room >= LONGEST {
+                return Ok(Next::Uncut);
+            }
+            room = room.saturating_mul(2);
+        };
+        let document = srt::parse(Source::open(&bytes, Some(Encoding::Utf8), None)?);
+        if !document.source.malformed().is_empty() || self.base.is_zero() && document.cues.is_empty() {
+            return Ok(Next::Uncut);
+        }
+        let base = self.base;
+        // The next one begins so far before the end of this one.
+        let again = core.end.saturating_sub(BESIDE);
+        let next = srt::last_cut(bytes.get(..again).unwrap_or_default()).unwrap_or(0);
+        let next = if last { bytes.len() } else { next };
+        self.base = base.behind(&document, next);
+        self.pieces.take(next);
+        (self.before, self.ended) = (core.end - next, last);
+        drop(document);
+        Ok(Next::Part(Part { bytes, core, base, last }))
+    }
+}
+
+/// What a window is looked at with.
+struct With<'w> {
+    args: &'w Check,
+    job: &'w Job,
+    plan: &'w Plan,
+    tools: Tools<'w>,
+    of: &'w Of,
+    rules: &'w RuleSet,
+    profile: &'w str,
+    /// Findings are still drawn.
+    draws: usize,
+}
+
+impl With<'_> {
+    /// What is found in a window; `None` where it is not what the walk took it for.
+    fn see(&self, part: &Part) -> Result<Option<Seen>, Fault> {
+        let Ok(source) =
+            Source::open(&part.bytes, Some(Encoding::Utf8), self.of.lang.as_ref().map(Lang::language))
+        else {
+            return Ok(None);
+        };
+        let meter = &self.tools;
+        let reading = known(self.args, self.plan, self.job).reading;
+        let mut document = meter.measure(part::PARSING, || (srt::FORMAT.parse)(source, &reading));
+        document.window = Window { cues_before: part.base.cues, goes_on: !part.last };
+        let track = meter.measure(part::LOWERING, || srt::lower(&document));
+        let lang = self.of.lang.as_ref();
+        let name = self.job.path.to_string_lossy();
+        let programme = self.plan.programme_of(self.job);
+        let context = Context::new(&document, &track, lang, self.job.kind, programme).named(&name);
+        let all = check_metered(&context, self.rules, meter);
+        Ok(Some(meter.measure(part::REPORTING, || self.tell(part, &document, &track, all))))
+    }
+
+    /// What counts of what was found in a window and around it.
+    fn tell(&self, part: &Part, document: &Document<'_>, track: &Track<'_>, all: Vec<Diagnostic>) -> Seen {
+        let is_inside = |one: &Diagnostic| {
+            let cue = one.cue.and_then(|cue| document.cues.get(cue as usize));
+            let at = cue.map_or(one.span.start, |cue| cue.block().start) as usize;
+            part.core.contains(&at) || part.last && at >= part.core.end
+        };
+        let (mut found, mut unlisted) = (Vec::new(), Vec::new());
+        for mut one in all.into_iter().filter(is_inside) {
+            if let Some(more) = tregua_qa::rule::unlisted(&one.message) {
+                unlisted.push((one.rule, more));
+                continue;
+            }
+            // What mends the whole file is not known from a part of it.
+            one.fix = one.fix.filter(|_| !(one.rule.starts_with("file/") || one.rule == OF_THE_WORDS));
+            found.push(one);
+        }
+        let checked = Checked {
+            path: &self.job.path,
+            in_film: false,
+            document,
+            track,
+            lang: self.of.lang.as_ref(),
+            rules: self.rules,
+            profile: self.profile,
+        };
+        let mut report = file(&checked, &found);
+        let mut drawn = Vec::new();
+        if self.draws > 0 && !found.is_empty() && self.args.reporting.wants(ReportForm::Human) {
+            let shown = crate::load::name(&self.job.path);
+            let human = Human::new(&shown, document, true).behind(part.base.lines());
+            drawn.extend(report.findings.iter().take(self.draws).map(|one| human.drawn(one)));
+        }
+        report.findings.iter_mut().for_each(|one| one.move_behind(&part.base));
+        report.bytes = part.core.len();
+        let in_core = |cue: &tregua_parse::syntax::CueNode| part.core.contains(&(cue.block().start as usize));
+        report.cues = document.cues.iter().filter(|cue| in_core(cue)).count();
+        Seen { report, drawn, unlisted }
+    }
+}

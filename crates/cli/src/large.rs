@@ -1,0 +1,93 @@
+//! Files that are too large to be held, and that can be read in windows: SubRip in an encoding that keeps ASCII.
+
+use crate::args::Reading;
+use crate::foreign;
+use crate::io::{self, Input, Pieces};
+use crate::load;
+use crate::open::Known;
+use anyhow::Result;
+use std::path::Path;
+use tregua_parse::format::{Format, Sniffed, declared_encoding, sniff_beginning, sniff_bytes, srt};
+use tregua_parse::source::{Encoding, Source, by_beginning};
+
+/// What a file's beginning is judged by.
+pub(crate) const HEAD: usize = 1 << 16;
+
+/// A window that has no place to be cut grows up to this; then the file is read whole.
+pub(crate) const LONGEST: usize = 64 << 20;
+
+/// How large a file is read in windows, and how large these are.
+#[derive(Clone, Copy)]
+struct Sizes {
+    file: u64,
+    window: usize,
+}
+
+impl Sizes {
+    /// A window, and what is made of it, stays in a processor's cache.
+    const USUAL: Self = Self { file: 8 << 20, window: 512 << 10 };
+
+    /// For tests, `TREGUA_LARGE=BYTES` makes small files large.
+    fn get() -> Self {
+        let asked = std::env::var("TREGUA_LARGE").ok().and_then(|bytes| bytes.parse::<u32>().ok());
+        asked.map_or(Self::USUAL, |bytes| Self { file: bytes.into(), window: bytes as usize })
+    }
+}
+
+/// A large file, open, with what its beginning tells.
+pub(crate) struct Large {
+    pub(crate) pieces: Pieces,
+    /// The encoding that the user or the file's beginning names.
+    pub(crate) named: Option<Encoding>,
+    /// Bytes of a window.
+    pub(crate) window: usize,
+}
+
+/// Opens a file that is large and can be read in windows; `None` for every other, which is left untouched. The [`Input`] stands
+/// for it where it is rewritten.
+///
+/// # Errors
+/// As reading the whole.
+pub(crate) fn open(
+    path: &Path,
+    reading: &Reading,
+    encoding: Option<Encoding>,
+    rewrite: bool,
+) -> Result<Option<(Large, Input)>> {
+    let sizes = Sizes::get();
+    let fits = |size: u64| size > sizes.file && size <= load::max_bytes(reading);
+    let known = Known::new(reading, None);
+    let other = known.format.is_some_and(|format| *format != srt::FORMAT);
+    if other
+        || known.reading.start.is_some()
+        || !io::identity(path).is_some_and(|(_, size)| fits(size))
+        || load::foreign(path).is_err()
+        || crate::film::is_film(path)?
+    {
+        return Ok(None);
+    }
+    let (mut pieces, input) = Pieces::open(path, rewrite)?;
+    let (head, _) = pieces.look(HEAD, path)?;
+    let extension = path.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase);
+    let named = match (encoding.or(known.encoding), by_beginning(head)) {
+        (Some(named), _) if named.keeps_ascii() && named != Encoding::Bytes => Some(named),
+        (None, Some(Encoding::Utf8)) => Some(Encoding::Utf8),
+        (None, None) if declared_encoding(head).is_none() => None,
+        _ => return Ok(None),
+    };
+    let binary = || !matches!(sniff_bytes(head, extension.as_deref()), Sniffed::Nothing);
+    if foreign::by_first_bytes(head).is_some() || known.format.is_none() && binary() {
+        return Ok(None);
+    }
+    if !is_srt(head, named.unwrap_or(Encoding::Utf8), known.format) {
+        return Ok(None);
+    }
+    Ok(Some((Large { pieces, named, window: sizes.window }, input)))
+}
+
+/// Whether a file is SubRip by its beginning, whatever follows.
+pub(crate) fn is_srt(head: &[u8], encoding: Encoding, named: Option<&Format>) -> bool {
+    let source = || Source::open(head, Some(encoding), None).ok();
+    let found = || Some(sniff_beginning(source()?.text())?.0);
+    named.is_some() || found().is_some_and(|format| *format == srt::FORMAT)
+}
