@@ -38,7 +38,7 @@ ANSWERS = [
     ("big-srt-index-lines", "convert dcp", "a cue of five million lines", None),
     (".", "convert dcp", "a time beyond the day that a reel has at most", None),
     ("srt-duration-zero", "conform", "the insert lies behind the last cue, so nothing would change", None),
-    ("big-.*-10mb", "split|merge (stacked|with another|styled|regions|interleaved|forced)", "a cue of ten megabytes is no subtitle", None),
+    ("big-(.*-10mb|stl-chain)", "split|merge (stacked|with another|styled|regions|interleaved|forced)", "a cue of ten megabytes is no subtitle", None),
     ("big-stl", "retime points", "a time beyond the day that EBU STL counts", None),
     ("big-", "compare", "equal times and words, by which nothing tells that two tracks are of one film", "--insist"),
     (".", "retime align", "three cues are too few to show a place", None),

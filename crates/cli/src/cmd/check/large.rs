@@ -15,6 +15,7 @@ use crate::render::human::Human;
 use crate::render::report::{Base, Checked, file};
 use crate::timings::part;
 use anyhow::Result;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang};
@@ -89,8 +90,9 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
             return Ok(None);
         }
         let profile = plan.profile_of(job, rules);
-        let with = With { args, job, plan, tools, of: &of, rules, profile: &profile, draws: found.draws() };
-        for seen in par::map(&batch, |part| with.see(part)) {
+        let with = With { args, job, plan, tools, of: &of, rules, profile: &profile, found: &found };
+        let all = par::map(&batch, |part| with.see(part));
+        for seen in all {
             match seen? {
                 Some(seen) => found.add(seen),
                 None => return Ok(None),
@@ -210,8 +212,8 @@ struct With<'w> {
     of: &'w Of,
     rules: &'w RuleSet,
     profile: &'w str,
-    /// Findings are still drawn.
-    draws: usize,
+    /// What was found in the windows before.
+    found: &'w Findings,
 }
 
 impl With<'_> {
@@ -242,10 +244,14 @@ impl With<'_> {
             let at = cue.map_or(one.span.start, |cue| cue.block().start) as usize;
             part.core.contains(&at) || part.last && at >= part.core.end
         };
-        let (mut found, mut unlisted) = (Vec::new(), Vec::new());
+        let (mut found, mut unlisted) = (Vec::new(), BTreeMap::new());
         for mut one in all.into_iter().filter(is_inside) {
-            if let Some(more) = tregua_qa::rule::unlisted(&one.message) {
-                unlisted.push((one.rule, more));
+            let more = match tregua_qa::rule::unlisted(&one.message) {
+                None if self.found.is_full(one.rule) => Some(1),
+                more => more,
+            };
+            if let Some(more) = more {
+                *unlisted.entry(one.rule).or_default() += more;
                 continue;
             }
             // What mends the whole file is not known from a part of it.
@@ -263,10 +269,11 @@ impl With<'_> {
         };
         let mut report = file(&checked, &found);
         let mut drawn = Vec::new();
-        if self.draws > 0 && !found.is_empty() && self.args.reporting.wants(ReportForm::Human) {
+        let draws = self.found.draws();
+        if draws > 0 && !found.is_empty() && self.args.reporting.wants(ReportForm::Human) {
             let shown = crate::load::name(&self.job.path);
             let human = Human::new(&shown, document, true).behind(part.base.lines());
-            drawn.extend(report.findings.iter().take(self.draws).map(|one| human.drawn(one)));
+            drawn.extend(report.findings.iter().take(draws).map(|one| human.drawn(one)));
         }
         report.findings.iter_mut().for_each(|one| one.move_behind(&part.base));
         report.bytes = part.core.len();

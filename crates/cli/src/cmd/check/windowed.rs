@@ -2,7 +2,7 @@
 
 use crate::render::report::{FileReport, Finding};
 use crate::render::words;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use tregua_parse::base::Message;
 use tregua_qa::check::Fingerprint;
 use tregua_qa::rule::MOST;
@@ -13,7 +13,7 @@ pub(super) struct Seen {
     /// The first findings, drawn.
     pub(super) drawn: Vec<String>,
     /// Of each rule how many findings the window does not list.
-    pub(super) unlisted: Vec<(&'static str, usize)>,
+    pub(super) unlisted: BTreeMap<&'static str, usize>,
 }
 
 /// What is told of one rule.
@@ -57,6 +57,11 @@ impl Findings {
         self.draws
     }
 
+    /// Whether no more findings of a rule are listed, and there is one that stands for the others.
+    pub(super) fn is_full(&self, rule: &str) -> bool {
+        self.by_rule.get(rule).is_some_and(|it| it.beyond.is_some())
+    }
+
     /// Adds those of the next window.
     pub(super) fn add(&mut self, seen: Seen) {
         let Seen { report: mut part, drawn, unlisted } = seen;
@@ -81,10 +86,22 @@ impl Findings {
             self.list(finding);
         }
         for (rule, more) in unlisted {
-            // The window lists thousands of the rule, and so does the file by now.
-            if let Some((_, n)) = self.by_rule.get_mut(rule).and_then(|it| it.beyond.as_mut()) {
-                *n += more;
-            }
+            self.count_beyond(rule, more);
+        }
+    }
+
+    /// Counts findings that are not listed. Their window lists as many of their rule as a file does, so there is one that can
+    /// stand for them.
+    fn count_beyond(&mut self, rule: &'static str, more: usize) {
+        let of_rule = self.by_rule.entry(rule).or_default();
+        if let Some((_, n)) = &mut of_rule.beyond {
+            *n += more;
+            return;
+        }
+        let last = self.report.findings.iter().rev().find(|it| it.rule == rule).cloned();
+        if let Some(last) = last {
+            of_rule.beyond = Some((self.report.findings.len(), more));
+            self.report.findings.push(Finding { labels: Vec::new(), help: None, fix: None, ..last });
         }
     }
 

@@ -249,10 +249,9 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// From the first line to the last.
+/// From the first line to the last; in a format of places, a line may stand above one that comes before it in the file.
 fn text_of(lines: &[Shown<'_>]) -> Span {
-    let (first, last) = (lines.first(), lines.last());
-    first.zip(last).map_or(Span::default(), |(a, b)| Span { start: a.line.span.start, end: b.line.span.end })
+    lines.iter().map(|it| it.line.span).reduce(Span::cover).unwrap_or_default()
 }
 
 /// The dash of a speaker inside a line that begins with another's: `- Sí. - No.`.
