@@ -278,8 +278,10 @@ def jobs(made):
         theirs = {"theirs.es-ES" + ending: made.made(form, cues[:40] + moved(cues[40:], 80))}
         ours = {"film.es-ES" + ending: made.made(form, moved(cues[:9], 40) + cues[9:])}
         base = {"base.es-ES" + ending: made.made(form, cues)}
-        add("merge three-way -i", ["merge", "three-way", "-i", *known, "{d}/base.es-ES" + ending, path, "{d}/theirs.es-ES" + ending],
-            {**base, **ours, **theirs})
+        # Every caption of this film is of one line with its times, so that a change of each side is in one place; which is refused.
+        if form != "scc":
+            add("merge three-way -i", ["merge", "three-way", "-i", *known, "{d}/base.es-ES" + ending, path, "{d}/theirs.es-ES" + ending],
+                {**base, **ours, **theirs})
         add("convert from it", ["convert", *known, "-o", "{d}/old.vtt" if form == "srt" else "{d}/old.srt", "--overwrite", path],
             {**film, "old.vtt" if form == "srt" else "old.srt": b"1\n00:00:01,000 --> 00:00:02,000\nVieja.\n"})
     tracks = {f"film.{lang}.srt": subrip(flawed(cues)) for lang, cues in made.cues.items()}

@@ -22,6 +22,7 @@ use tregua_qa::message::MessageLanguage;
 /// Runs the program with the process's arguments.
 #[must_use]
 pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(stopped));
     io::more_files();
     io::settle_memory();
     // Secrets in addresses go no further than this.
@@ -48,6 +49,27 @@ pub fn main() -> ExitCode {
             ExitCode::from(if interrupted { 130 } else { 2 })
         }
     }
+}
+
+/// What is said, and how the process ends, where the program or a library meets what must not be. Files are replaced whole, so
+/// nothing is lost by it.
+fn stopped(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic.location().map_or(String::new(), |at| {
+        let file = at.file().rsplit(['/', '\\']).next().unwrap_or_default();
+        format!(" ({file}:{})", at.line())
+    });
+    if std::env::var_os("RUST_BACKTRACE").is_some_and(|set| set != "0") {
+        let trace = std::backtrace::Backtrace::force_capture();
+        render::note(&format!("{panic}\n{trace}"));
+    }
+    render::message(
+        "error",
+        &format!(
+            "Tregua has stopped by a fault of its own{place}. Every file is as it was or as it was to be, whole; please report \
+             this with what you ran"
+        ),
+    );
+    std::process::exit(2);
 }
 
 /// What is said where the arguments ask for help or cannot be read. They are quoted in it, so they are made harmless.

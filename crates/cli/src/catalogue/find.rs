@@ -228,7 +228,12 @@ impl Found {
     }
 
     /// A file that was come across; `None` where it is passed over.
-    fn met(&mut self, entry: &ignore::DirEntry, under: &Path, pattern: Option<&GlobMatcher>) -> Option<Item> {
+    fn met(
+        &mut self,
+        entry: &ignore::DirEntry,
+        under: &Path,
+        pattern: Option<&GlobMatcher>,
+    ) -> Option<Result<Item, Unfound>> {
         let kind = entry.file_type()?;
         if kind.is_dir() {
             return None;
@@ -252,10 +257,14 @@ impl Found {
         }
         // A pattern says itself what is meant.
         let meant = pattern.is_some() || names::is_of_subtitles(path);
-        let meta = entry.metadata().ok().filter(|meta| meant && meta.is_file());
-        let Some(meta) = meta else {
-            self.passed.others += 1;
-            return None;
+        let meta = match entry.metadata() {
+            Ok(meta) if meant && meta.is_file() => meta,
+            // A file that nobody can look at is none that holds no subtitles; one that has gone is not there.
+            Err(error) if meant && !is_gone(&error) => return Some(Err(unread(&error, path))),
+            _ => {
+                self.passed.others += 1;
+                return None;
+            }
         };
         if !self.seen.insert((meta.dev(), meta.ino())) {
             self.passed.repeated += 1;
@@ -263,7 +272,7 @@ impl Found {
         }
         let path = if pattern.is_some() { bare.to_path_buf() } else { path.to_path_buf() };
         let size = meta.len();
-        Some(Item { path, under: under.to_path_buf(), named: false, project: false, size })
+        Some(Ok(Item { path, under: under.to_path_buf(), named: false, project: false, size }))
     }
 }
 
@@ -322,7 +331,7 @@ impl Iterator for Found {
                     };
                     let before = self.passed.repeated;
                     let item = match entry {
-                        Ok(entry) => self.met(&entry, &under, pattern.as_ref()).map(Ok),
+                        Ok(entry) => self.met(&entry, &under, pattern.as_ref()),
                         Err(error) => Some(Err(unread(&error, &under))),
                     };
                     self.ready.extend(item);
@@ -363,7 +372,24 @@ impl Iterator for Found {
     }
 }
 
-/// A folder that cannot be read.
+/// The system's own reason, inside of what the walk says of it.
+fn cause(error: &ignore::Error) -> Option<std::io::Error> {
+    let mut inner: Option<&(dyn std::error::Error + 'static)> = Some(error.io_error()?);
+    while let Some(error) = inner {
+        let code = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::raw_os_error);
+        if let Some(code) = code {
+            return Some(std::io::Error::from_raw_os_error(code));
+        }
+        inner = error.source();
+    }
+    None
+}
+
+fn is_gone(error: &ignore::Error) -> bool {
+    cause(error).is_some_and(|it| it.kind() == std::io::ErrorKind::NotFound)
+}
+
+/// A folder or file that cannot be read.
 fn unread(error: &ignore::Error, under: &Path) -> Unfound {
     use ignore::Error;
     match error {
@@ -372,11 +398,8 @@ fn unread(error: &ignore::Error, under: &Path) -> Unfound {
         Error::Loop { child, .. } => {
             Unfound::new(child, "a link to a folder that holds it; what is below was searched already")
         }
-        other => match other.io_error().and_then(std::io::Error::raw_os_error) {
-            Some(code) => {
-                let error = std::io::Error::from_raw_os_error(code);
-                Unfound::new(under, &format!("cannot be read: {}", io::reason(&error)))
-            }
+        other => match cause(other) {
+            Some(error) => Unfound::new(under, &format!("cannot be read: {}", io::reason(&error))),
             None => Unfound::new(under, &crate::render::plain(&other.to_string())),
         },
     }

@@ -1,6 +1,6 @@
 //! Finding a format by what a file holds.
 
-use super::{FORMATS, Format, Look};
+use super::{FORMATS, Format, Look, srt};
 
 /// How much a file looks like a format: 0 (not at all) to 100, and why.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,6 +32,30 @@ pub enum Sniffed {
 /// The beginning is asked first, as it decides nearly always; where it is no clear answer, the whole is asked.
 #[must_use]
 pub fn sniff(text: &str, extension: Option<&str>) -> Sniffed {
+    if extension == Some("srt") && begins_as_subrip(text) {
+        return Sniffed::Found(&srt::FORMAT, srt::SEEN);
+    }
+    ask(text, extension)
+}
+
+/// Whether a text begins as a SubRip file does that is well made, and no other format could be found in it: most files are such, and
+/// to ask every format about each takes longer than to read a small one.
+///
+/// Of what scores as much as a time line of SubRip, a tie is the extension's. More have a signature at the head, where
+/// the counter stands; a root element, `<SAMI>` and `[INFORMATION]`, of which none may be there; and the header of SCC.
+fn begins_as_subrip(text: &str) -> bool {
+    let head = head(text).unwrap_or(text);
+    let (bytes, strict) = (head.as_bytes(), srt::begins_strictly(head));
+    let is_style = |at: usize| {
+        bytes.get(at + 1).is_some_and(|b| matches!(b.to_ascii_lowercase(), b'i' | b'b' | b'u' | b'f' | b'/'))
+    };
+    strict
+        && memchr::memchr_iter(b'<', bytes).all(is_style)
+        && memchr::memmem::find(bytes, b"\n[").is_none()
+        && memchr::memmem::find(bytes, b"Scenarist").is_none()
+}
+
+fn ask(text: &str, extension: Option<&str>) -> Sniffed {
     match sniff_beginning(text) {
         Some((format, sniff)) => Sniffed::Found(format, sniff),
         None => sniff_text(text, extension),
@@ -83,5 +107,63 @@ fn best(extension: Option<&str>, score: impl Fn(Look) -> Sniff) -> Sniffed {
         (None, _) => Sniffed::Nothing,
         (Some(a), Some(b)) if a.1.score == b.1.score && named(a.0) == named(b.0) => Sniffed::Tie([a, b]),
         (Some((format, sniff)), _) => Sniffed::Found(format, sniff),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn found(sniffed: &Sniffed) -> Option<(&'static str, Sniff)> {
+        match sniffed {
+            Sniffed::Found(format, sniff) => Some((format.id, sniff.clone())),
+            Sniffed::Tie(_) | Sniffed::Nothing => None,
+        }
+    }
+
+    /// Every file below a folder.
+    fn below(folder: &Path, out: &mut Vec<Vec<u8>>) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() { below(&path, out) } else { out.extend(std::fs::read(path)) }
+        }
+    }
+
+    #[test]
+    fn what_begins_as_subrip_is_what_all_formats_leave_to_it() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut all = Vec::new();
+        ["fixtures", "fuzz/corpus", "fuzz/regressions"].iter().for_each(|it| below(&root.join(it), &mut all));
+        let start = "1\n00:00:01,000 --> 00:00:02,000\n";
+        let more = [
+            "<SYNC Start=1><SAMI>",
+            "[INFORMATION]\n00:00:01.00,00:00:02.00\nx",
+            "<tt xmlns=\"http://www.w3.org/ns/ttml\">",
+            "\n[INFORMATION]\n00:00:01.00,00:00:02.00\nx",
+            "Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9420",
+            "0:00:01.000,0:00:02.000\nx",
+            "{1}{2}a\n{3}{4}b\n{5}{6}c",
+            "[1][2]a\n[3][4]b\n[5][6]c",
+            "WEBVTT\n\n00:01.000 --> 00:02.000\nx",
+        ];
+        for more in more {
+            all.push(format!("{start}{more}\n").into_bytes());
+            all.push(format!("{start}x\n\n{more}\n{}", "y\n".repeat(2000)).into_bytes());
+        }
+        let (mut clear, count) = (0, all.len());
+        for bytes in all {
+            let text = String::from_utf8_lossy(&bytes);
+            if begins_as_subrip(&text) {
+                clear += 1;
+                assert_eq!(
+                    found(&sniff(&text, Some("srt"))),
+                    found(&ask(&text, Some("srt"))),
+                    "{:.200}",
+                    text
+                );
+            }
+        }
+        assert!(clear > 20 && count > 500, "{clear} of {count}");
     }
 }

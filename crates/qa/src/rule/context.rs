@@ -1,5 +1,6 @@
 //! What a rule may look at.
 
+use super::plain::is_plain;
 use super::streams::{MOST, Streams};
 use super::{Shown, Traits};
 use crate::chars::trim;
@@ -41,6 +42,11 @@ pub struct Context<'c> {
     spelling: Option<&'c Spelling<'c>>,
     words: OnceLock<Option<Look>>,
     streams: OnceLock<Option<Streams>>,
+}
+
+/// The code points of a text.
+fn points(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 /// The kinds of character of a track.
@@ -347,6 +353,14 @@ impl<'c> Context<'c> {
 
     /// Most cues have nothing but letters and signs that are a character each.
     fn all_lengths(&self, counting: Counting) -> Vec<u32> {
+        // In SubRip what is shown stands in the file; where kinds are known already, they tell it.
+        if self.kinds.get().is_none() && self.document.format == "srt" && is_plain(self.text()) {
+            let length = |line: &Line| match self.track.runs_of(line) {
+                [run] => points(trim(&run.text)),
+                _ => self.count(line, counting),
+            };
+            return self.track.lines.iter().map(length).collect();
+        }
         let mut all: Vec<Option<u32>> = vec![None; self.track.lines.len()];
         let Kinds { each, points, .. } = self.all_kinds();
         for (cue, traits) in self.track.cues.iter().zip(each) {

@@ -6,6 +6,7 @@
 mod declare;
 #[macro_use]
 mod phrases;
+mod plain;
 
 mod context;
 mod cuts;

@@ -39,6 +39,15 @@ pub static FORMAT: Format = Format {
 
 /// A time line with an arrow within the first lines decides. A WebVTT file under the name `.srt` is read too,
 /// as its cues have the same shape, but with a low score.
+/// What is said where a time line is found.
+pub(super) const SEEN: Sniff = Sniff { score: 90, reason: "a SubRip time line" };
+
+/// Whether a text begins with a counter and a strict time line, each on a line of its own.
+pub(super) fn begins_strictly(text: &str) -> bool {
+    let bytes = text.trim_start_matches('\u{feff}').as_bytes();
+    window::begins_block(bytes, 0)
+}
+
 fn sniff(text: &str) -> Sniff {
     let head = &text.as_bytes()[..text.len().min(1 << 16)];
     let webvtt = text.trim_start_matches('\u{feff}').starts_with("WEBVTT");
@@ -47,7 +56,7 @@ fn sniff(text: &str) -> Sniff {
         found = found || timing::read(&head[line.start..line.end]).is_some();
     });
     match (found, webvtt) {
-        (true, false) => Sniff { score: 90, reason: "a SubRip time line" },
+        (true, false) => SEEN,
         (true, true) => Sniff { score: 40, reason: "SubRip time lines behind a WebVTT header" },
         // The first 64 KiB may be blank lines or one long text.
         (false, _)

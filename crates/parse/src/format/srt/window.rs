@@ -22,7 +22,7 @@ pub fn last_cut(raw: &[u8]) -> Option<usize> {
 }
 
 /// Whether a block begins at `at` with a counter and a strict time line, each on a line of its own.
-fn begins_block(raw: &[u8], at: usize) -> bool {
+pub(super) fn begins_block(raw: &[u8], at: usize) -> bool {
     /// More than a counter, its line end and a time line of hours of many digits take.
     const HEAD: usize = 96;
     let rest = raw.get(at..).unwrap_or_default();

@@ -1,0 +1,85 @@
+//! Texts of which every code point is a character by itself: found out for a whole file at once, sixteen bytes at a time, so
+//! that nobody has to look at each letter to count it.
+
+/// Whether every code point of a text is counted as one character, whatever stands beside it, and so in every part of it:
+/// ASCII without controls, `&` and `\`, which begin what is shown as something else; Latin letters up to U+017F; Cyrillic without
+/// its joining marks; dashes, quotation marks, `…`, `№` and `♪`.
+pub(super) fn is_plain(text: &str) -> bool {
+    /// As long as the answer is not known to be no, so many bytes are looked at without a question.
+    const AT_ONCE: usize = 4096;
+    let bytes = text.strip_prefix('\u{feff}').unwrap_or(text).as_bytes();
+    let first = match bytes {
+        [] => return true,
+        [a] => return !is_odd(0, 0, *a),
+        [a, b, ..] => is_odd(0, 0, *a) | is_odd(0, *a, *b),
+    };
+    if first {
+        return false;
+    }
+    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    let parts = bytes.chunks(AT_ONCE).zip(second.chunks(AT_ONCE)).zip(third.chunks(AT_ONCE));
+    let is_odd = |((a, b), c): ((&[u8], &[u8]), &[u8])| {
+        a.iter().zip(b).zip(c).fold(false, |odd, ((a, b), c)| odd | is_odd(*a, *b, *c))
+    };
+    !parts.into_iter().any(is_odd)
+}
+
+/// Whether a byte behind two others is, or may be, no part of such a text. Without a branch, so that many are asked at once.
+#[inline]
+fn is_odd(before: u8, lead: u8, byte: u8) -> bool {
+    let control = (byte < 0x20) & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
+    let escape = (byte == b'\\') | (byte == b'&');
+    let other = (byte >= 0xc0)
+        & !((byte >= 0xc2) & (byte <= 0xc5) | (byte >= 0xd0) & (byte <= 0xd3) | (byte == 0xe2));
+    // U+0080 to U+00A0 and the soft hyphen; the joining marks U+0483 to U+0489.
+    let latin = (lead == 0xc2) & ((byte <= 0xa0) | (byte == 0xad));
+    let joining = (lead == 0xd2) & (byte >= 0x83) & (byte <= 0x89);
+    let sign = (lead == 0xe2) & (byte != 0x80) & (byte != 0x84) & (byte != 0x99);
+    let quotes = (byte == 0x93) | (byte == 0x94) | (byte >= 0x98) & (byte <= 0x9f) | (byte == 0xa6);
+    let mark = (lead == 0x80) & !quotes | (lead == 0x84) & (byte != 0x96) | (lead == 0x99) & (byte != 0xaa);
+    control | escape | other | latin | joining | sign | (before == 0xe2) & mark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use tregua_parse::model::{Counting, count};
+
+    #[test]
+    fn the_texts_of_films_are() {
+        for text in ["", "a", "я", "Көрші, «қайдасың»?\r\n– Осында…", "\u{feff}¿Qué ñandú №5? “Ł” ♪"]
+        {
+            assert!(is_plain(text), "{text:?}");
+        }
+        for text in
+            ["\t", "a\u{301}", "a\u{a0}b", "&amp;", "\\N", "и\u{306}", "\u{ad}", "日", "😀", "\u{200b}", "҃а"]
+        {
+            assert!(!is_plain(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_of_their_letters_is_one() {
+        let mut plain = 0;
+        for c in '\0'..='\u{ffff}' {
+            if is_plain(&c.to_string()) && !matches!(c, '\n' | '\r' | '\u{feff}') {
+                plain += 1;
+                for other in [' ', 'и', 'e', '…'] {
+                    let text = format!("{other}{c}{other}");
+                    assert!(is_plain(&text));
+                    assert_eq!(count(&text, Counting::default()), 3, "{c:?} {other:?}");
+                }
+            }
+        }
+        assert!(plain > 500, "{plain}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_where_all_of_its_letters_are(text in "[ -~а-яёҚқ«…–\u{301}\u{a0}\u{483}\n]{0,40}") {
+            let mut each = [0; 4];
+            prop_assert_eq!(is_plain(&text), text.chars().all(|c| is_plain(c.encode_utf8(&mut each))));
+        }
+    }
+}
