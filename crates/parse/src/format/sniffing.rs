@@ -111,6 +111,7 @@ fn best(extension: Option<&str>, score: impl Fn(Look) -> Sniff) -> Sniffed {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the fixtures are read")]
 mod tests {
     use super::*;
     use std::path::Path;

@@ -158,6 +158,15 @@ fn staged(
     }
     follow_stuck(document, &mut moved);
     hold_anchors(document, &mut moved);
+    let mut skip = vec![false; document.slots.len()];
+    // A cue of which one time cannot be read stays as a whole.
+    for slot in unreadable.iter().filter_map(|i| document.cues.get(*i)).flat_map(|c| [c.start, c.end]) {
+        if let Some(it) = slot.index().and_then(|i| skip.get_mut(i)) {
+            *it = true;
+        }
+    }
+    move_with_others(document, &mut skip);
+    stay_with_others(document, &mut skip);
     let earliest = moved.iter().min().copied().unwrap_or(Time::ZERO);
     let refused = |stage, error| Refused { stage, error, earliest };
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
@@ -167,7 +176,8 @@ fn staged(
         readable(cue) && (starts_below(cue) || new(cue.end).is_some_and(Time::is_negative))
     });
     below.retain(|i| without.binary_search(i).is_err());
-    let hidden = hidden_below(document, &moved);
+    let mut hidden = hidden_below(document, &moved);
+    hidden.retain(|slot| skip.get(*slot) == Some(&false));
     let mut gone = vec![false; document.cues.len()];
     without.iter().filter_map(|i| gone.get_mut(*i).map(|g| *g = true)).count();
     match options.below_zero {
@@ -204,15 +214,6 @@ fn staged(
             *time = Time::ZERO;
         }
     }
-    let mut skip = vec![false; document.slots.len()];
-    // A cue of which one time cannot be read stays as a whole.
-    for slot in unreadable.iter().filter_map(|i| document.cues.get(*i)).flat_map(|c| [c.start, c.end]) {
-        if let Some(it) = slot.index().and_then(|i| skip.get_mut(i)) {
-            *it = true;
-        }
-    }
-    move_with_others(document, &mut skip);
-    stay_with_others(document, &mut skip);
     let gone: Vec<usize> = (0..document.cues.len()).filter(|i| gone.get(*i) == Some(&true)).collect();
     let taken_out = match by_name(document.format) {
         Some(format) if !gone.is_empty() => (format.take_out)(document, &gone)

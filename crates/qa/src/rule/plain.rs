@@ -29,13 +29,13 @@ pub(super) fn is_plain(text: &str) -> bool {
 fn is_odd(before: u8, lead: u8, byte: u8) -> bool {
     let control = (byte < 0x20) & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
     let escape = (byte == b'\\') | (byte == b'&');
-    let other = (byte >= 0xc0)
-        & !((byte >= 0xc2) & (byte <= 0xc5) | (byte >= 0xd0) & (byte <= 0xd3) | (byte == 0xe2));
+    let other =
+        (byte >= 0xc0) & !((0xc2..=0xc5).contains(&byte) | (0xd0..=0xd3).contains(&byte) | (byte == 0xe2));
     // U+0080 to U+00A0 and the soft hyphen; the joining marks U+0483 to U+0489.
     let latin = (lead == 0xc2) & ((byte <= 0xa0) | (byte == 0xad));
-    let joining = (lead == 0xd2) & (byte >= 0x83) & (byte <= 0x89);
+    let joining = (lead == 0xd2) & (0x83..=0x89).contains(&byte);
     let sign = (lead == 0xe2) & (byte != 0x80) & (byte != 0x84) & (byte != 0x99);
-    let quotes = (byte == 0x93) | (byte == 0x94) | (byte >= 0x98) & (byte <= 0x9f) | (byte == 0xa6);
+    let quotes = (byte == 0x93) | (byte == 0x94) | (0x98..=0x9f).contains(&byte) | (byte == 0xa6);
     let mark = (lead == 0x80) & !quotes | (lead == 0x84) & (byte != 0x96) | (lead == 0x99) & (byte != 0xaa);
     control | escape | other | latin | joining | sign | (before == 0xe2) & mark
 }
