@@ -8,25 +8,19 @@ pub(super) fn is_plain(text: &str) -> bool {
     /// As long as the answer is not known to be no, so many bytes are looked at without a question.
     const AT_ONCE: usize = 4096;
     let bytes = text.strip_prefix('\u{feff}').unwrap_or(text).as_bytes();
-    let first = match bytes {
-        [] => return true,
-        [a] => return !is_odd(0, 0, *a),
-        [a, b, ..] => is_odd(0, 0, *a) | is_odd(0, *a, *b),
-    };
-    if first {
+    if bytes.first().is_some_and(|first| is_odd(0, *first)) {
         return false;
     }
-    let (second, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
-    let parts = bytes.chunks(AT_ONCE).zip(second.chunks(AT_ONCE)).zip(third.chunks(AT_ONCE));
-    let is_odd = |((a, b), c): ((&[u8], &[u8]), &[u8])| {
-        a.iter().zip(b).zip(c).fold(false, |odd, ((a, b), c)| odd | is_odd(*a, *b, *c))
-    };
-    !parts.into_iter().any(is_odd)
+    let parts = bytes.chunks(AT_ONCE).zip(bytes.get(1..).unwrap_or_default().chunks(AT_ONCE));
+    let is_odd = |(a, b): (&[u8], &[u8])| a.iter().zip(b).fold(false, |odd, (a, b)| odd | is_odd(*a, *b));
+    // Signs of three bytes are few.
+    !parts.into_iter().any(is_odd) && memchr::memchr_iter(0xe2, bytes).all(|at| is_sign(bytes.get(at..)))
 }
 
-/// Whether a byte behind two others is, or may be, no part of such a text. Without a branch, so that many are asked at once.
+/// Whether a byte behind another is, or may be, no part of such a text, signs of three bytes aside. Without a branch, so that
+/// many are asked at once.
 #[inline]
-fn is_odd(before: u8, lead: u8, byte: u8) -> bool {
+fn is_odd(lead: u8, byte: u8) -> bool {
     let control = (byte < 0x20) & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
     let escape = (byte == b'\\') | (byte == b'&');
     let other =
@@ -34,10 +28,17 @@ fn is_odd(before: u8, lead: u8, byte: u8) -> bool {
     // U+0080 to U+00A0 and the soft hyphen; the joining marks U+0483 to U+0489.
     let latin = (lead == 0xc2) & ((byte <= 0xa0) | (byte == 0xad));
     let joining = (lead == 0xd2) & (0x83..=0x89).contains(&byte);
-    let sign = (lead == 0xe2) & (byte != 0x80) & (byte != 0x84) & (byte != 0x99);
-    let quotes = (byte == 0x93) | (byte == 0x94) | (0x98..=0x9f).contains(&byte) | (byte == 0xa6);
-    let mark = (lead == 0x80) & !quotes | (lead == 0x84) & (byte != 0x96) | (lead == 0x99) & (byte != 0xaa);
-    control | escape | other | latin | joining | sign | (before == 0xe2) & mark
+    control | escape | other | latin | joining
+}
+
+/// Whether a text begins with a dash, a quotation mark, `…`, `№` or `♪`.
+fn is_sign(text: Option<&[u8]>) -> bool {
+    match text {
+        Some([_, 0x80, last, ..]) => matches!(last, 0x93 | 0x94 | 0x98..=0x9f | 0xa6),
+        Some([_, 0x84, last, ..]) => *last == 0x96,
+        Some([_, 0x99, last, ..]) => *last == 0xaa,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
