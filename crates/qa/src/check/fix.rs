@@ -110,32 +110,34 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             })
             .filter(|d| !unwritable.contains(&key(d)) && !harmful.contains(&key(d)))
             .collect();
-        let (mut chosen, cannot) = choose(&source, &wanted, blocks);
+        let (chosen, cannot) = choose(&source, &wanted, blocks);
         unwritable.extend(cannot);
         if chosen.is_empty() {
             break;
         }
-        // Only what is wrong with the file itself makes a time of what was none; so it is mended by itself, and first.
-        let of_file = chosen.iter().any(|pick| pick.key.0.starts_with("file/"));
-        chosen.retain(|pick| !of_file || pick.key.0.starts_with("file/"));
-        let mut attempt = |picks: &[&Pick]| -> Result<Option<Attempt>, FixError> {
+        // The fixes, and how many times there may be after them, where that may not change.
+        let mut attempt = |picks: &[&Pick], slots: Option<usize>| -> Result<Option<Attempt>, FixError> {
             let Some(left) = tries.checked_sub(1) else { return Ok(None) };
             tries = left;
             let edits: Vec<Edit> = picks.iter().flat_map(|p| p.edits.iter().cloned()).collect();
             let Ok(new) = splice(&bytes, &edits) else { return Ok(None) };
             let after = look(&new)?;
-            let same_times = of_file || after.slots == now.slots;
+            let same_times = slots.is_none_or(|slots| after.slots == slots);
             Ok((same_times && !worse(&now, &after)).then_some((new, after)))
         };
-        let every: Vec<&Pick> = chosen.iter().collect();
+        // Only what is wrong with the file itself makes a time of what was none; so it is mended by itself, and first.
+        let (files, others): (Vec<&Pick>, Vec<&Pick>) = chosen.iter().partition(|pick| pick.is_of_file());
+        let mut slots = now.slots;
         let mut good: Vec<&Pick> = Vec::new();
         let mut best = None;
         // Those that do harm are found by halving: everything else is applied.
-        let mut open = vec![every];
+        let mut open = vec![others, files];
         while let Some(part) = open.pop() {
+            let Some(first) = part.first() else { continue };
             let together: Vec<&Pick> = good.iter().chain(&part).copied().collect();
-            match attempt(&together)? {
+            match attempt(&together, (!first.is_of_file()).then_some(slots))? {
                 Some(done) => {
+                    slots = done.1.slots;
                     good = together;
                     best = Some(done);
                 }
@@ -192,6 +194,13 @@ fn tries_of(bytes: usize) -> usize {
 struct Pick {
     key: Key,
     edits: Vec<Edit>,
+}
+
+impl Pick {
+    /// Whether it mends the file itself, and not what it says.
+    fn is_of_file(&self) -> bool {
+        self.key.0.starts_with("file/")
+    }
 }
 
 /// The bytes after some fixes, and what is found in them.
