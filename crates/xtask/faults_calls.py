@@ -152,6 +152,9 @@ def judge(job, box, code, said, fault, call):
     if strays and not all(name in said for name in strays):
         return "STRAY", f"left {strays} and does not name it"
     if targets == {NEW}:
+        # Where the end of a folder cannot be read, nobody knows that these were all of its files.
+        if call.name in ("getdents64", "close") and code == 2 and "cannot be read" in said or "has stopped by a fault" in said:
+            return "good", ""
         if code != job.code and code not in (130,):
             return "CODE", f"all is written, and the exit code is {code}, not {job.code}"
         return "good", ""

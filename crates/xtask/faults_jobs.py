@@ -142,7 +142,7 @@ class Materials:
 
 
 def plain_env(**more):
-    env = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "TREGUA_"))}
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "TREGUA_", "RUST_BACKTRACE"))}
     # What runs keep for later ones is not to be mixed with the user's own.
     env.update({"NO_COLOR": "1", "RAYON_NUM_THREADS": "1", "LC_ALL": "C", "XDG_CACHE_HOME": os.path.join(tempfile.gettempdir(), "tregua-faults-cache"), **more})
     return {key: value for key, value in env.items() if value is not None}
