@@ -167,7 +167,7 @@ def instead(make):
 
 @scene("a FIFO, socket, folder, device or dangling link in the place of the file", "one")
 def no_file(job, tregua):
-    kinds = [(os.mkfifo, "FIFO"), (lambda p: socket.socket(socket.AF_UNIX).bind(p), "socket"), (os.mkdir, "directory"),
+    kinds = [(os.mkfifo, "FIFO"), (lambda p: socket.socket(socket.AF_UNIX).bind(p), "socket"), (os.mkdir, "no subtitle files"),
              (lambda p: os.symlink("/dev/zero", p), "device"), (lambda p: os.symlink(p, p), "circle")]
     for make, word in kinds:
         with Box(job) as box:

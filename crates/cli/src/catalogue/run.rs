@@ -24,6 +24,8 @@ pub(crate) enum Step {
     Passed,
     /// It was left alone: an earlier run has done it.
     Earlier,
+    /// It was left alone, as a signal came while it was in hand: the next run begins it.
+    Undone,
     /// The run must end.
     Stop,
 }
@@ -78,7 +80,7 @@ impl<'r> Run<'r> {
             stopped: false,
             passed: Passed::default(),
         };
-        let mut stopped = false;
+        let (mut stopped, mut undone) = (false, 0);
         // The signal is looked at before a file is taken, so that none is taken and dropped.
         let items =
             std::iter::from_fn(|| if io::interrupted() { None } else { found.next().map(&mut prepare) });
@@ -94,6 +96,7 @@ impl<'r> Run<'r> {
                 }
                 Step::Passed => end.passed.others += 1,
                 Step::Earlier => end.earlier += 1,
+                Step::Undone => undone += 1,
                 Step::Stop => stopped = true,
             }
             if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -101,7 +104,7 @@ impl<'r> Run<'r> {
         progress.finish();
         if io::interrupted() || stopped {
             let (left, more) = found.rest();
-            (end.left, end.more) = (Some(left), more);
+            (end.left, end.more) = (Some(left + undone), more);
         }
         let passed = found.passed();
         end.passed = Passed { others: passed.others + end.passed.others, ..passed };
