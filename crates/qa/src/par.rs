@@ -26,7 +26,12 @@ pub fn limit(threads: Option<NonZeroUsize>) {
 pub fn share(threads: Option<NonZeroUsize>) {
     // A thread's memory grows page by page, and each time the other threads are held up; this much it has at once. None
     // of it is touched, so none of it is there before it is wanted.
-    let room = |_| drop(std::hint::black_box(Vec::<u8>::with_capacity(ROOM)));
+    let room = |_| {
+        let mut list = Vec::<u8>::new();
+        // Where there is no room, it is done without.
+        let _ = list.try_reserve_exact(ROOM);
+        drop(std::hint::black_box(list));
+    };
     let pool = rayon::ThreadPoolBuilder::new().use_current_thread().start_handler(room);
     let _ = pool.num_threads(threads.map_or(0, NonZeroUsize::get)).build_global();
 }
