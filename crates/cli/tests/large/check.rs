@@ -1,10 +1,9 @@
 //! A check in windows finds what a check of the whole does.
 
-use super::{Dir, files, most_memory, said, track};
+use super::{Dir, files, most_memory, said, stamp, track};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
@@ -21,6 +20,17 @@ fn all() -> Vec<(String, Vec<u8>)> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         all.push((format!("defects in {language}"), fs::read(path).unwrap()));
     }
+    let part = track(300, true);
+    all.push((
+        "files put together, each with its mark".to_owned(),
+        format!("\u{feff}{part}").repeat(3).into_bytes(),
+    ));
+    let (first, second) = (track(400, false), track(400, true));
+    all.push(("a second track behind the first".to_owned(), format!("{first}{second}").into_bytes()));
+    let kazakh =
+        first.replace("Hola, ¿qué tal?", "Сәлем, қалың қалай?").replace("Отпусти меня.", "Мені жібер.");
+    let solid = "800\n00:40:05,000 --> 00:40:07,000\nҚайдасың\n\n".repeat(900);
+    all.push(("a long stretch without a place to cut".to_owned(), format!("{kazakh}{solid}").into_bytes()));
     all
 }
 
@@ -92,6 +102,37 @@ fn windows_find_what_the_whole_has() {
 }
 
 #[test]
+fn what_is_said_of_the_whole_track_is_told_once() {
+    let dir = Dir::new("once");
+    let spanish = |cues: usize, from: usize, text: &str| -> String {
+        (from..from + cues)
+            .map(|n| {
+                format!("{}\n{} --> {}\n{text}\n\n", n + 1, stamp(5000 + n * 3000), stamp(7000 + n * 3000))
+            })
+            .collect()
+    };
+    let calm = spanish(1500, 0, "No sé dónde está la llave de la casa.");
+    for (what, rule, late) in [
+        (
+            "line ends that turn",
+            "file/line-ends",
+            spanish(1500, 1500, "Ayer vino tu hermano.").replace('\n', "\r\n"),
+        ),
+        ("capitals at the end", "text/all-caps", spanish(1500, 1500, "VINO TU HERMANO Y NO DIJO NADA.")),
+        (
+            "another language at the end",
+            "language/wrong-track",
+            spanish(1500, 1500, "Я не знаю, где лежит ключ от дома."),
+        ),
+    ] {
+        fs::write(dir.at("a.srt"), format!("{calm}{late}")).unwrap();
+        let args = ["check", "--no-cache", "--lang", "es", "--select", rule, "--format", "json", "a.srt"];
+        let (_, found, _) = findings(&said(&dir.run(&args, Some(8000))).1);
+        assert_eq!(found.len(), 1, "{what}: {found:?}");
+    }
+}
+
+#[test]
 fn threads_do_not_show() {
     let dir = Dir::new("threads");
     fs::write(dir.at("a.srt"), track(3000, true)).unwrap();
@@ -108,12 +149,9 @@ fn threads_do_not_show() {
 #[test]
 fn memory_does_not_grow_with_the_file() {
     let dir = Dir::new("check-memory");
-    let block = track(4000, false);
+    let one = track(4000, false).len() / 4000;
     let peak = |megabytes: usize| {
-        let times = (megabytes << 20) / block.len() + 1;
-        let mut file = fs::File::create(dir.at("a.srt")).unwrap();
-        (0..times).for_each(|_| file.write_all(block.as_bytes()).unwrap());
-        drop(file);
+        fs::write(dir.at("a.srt"), track((megabytes << 20) / one, false)).unwrap();
         let args = ["check", "--no-cache", "--jobs", "1", "--select", "timing/too-brief", "a.srt"];
         let mut child = dir.command(&args, None).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let mut most = 0;

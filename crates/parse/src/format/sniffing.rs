@@ -42,17 +42,25 @@ pub fn sniff(text: &str, extension: Option<&str>) -> Sniffed {
 /// to ask every format about each takes longer than to read a small one.
 ///
 /// Of what scores as much as a time line of SubRip, a tie is the extension's. More have a signature at the head, where
-/// the counter stands; a root element, `<SAMI>` and `[INFORMATION]`, of which none may be there; and the header of SCC.
+/// the counter stands; a root element, `<SAMI>`, `[INFORMATION]` and the header of SCC, of which nothing may be there, nor
+/// anything that would have the whole text asked, such as two times with a comma between them.
 fn begins_as_subrip(text: &str) -> bool {
     let head = head(text).unwrap_or(text);
     let (bytes, strict) = (head.as_bytes(), srt::begins_strictly(head));
     let is_style = |at: usize| {
         bytes.get(at + 1).is_some_and(|b| matches!(b.to_ascii_lowercase(), b'i' | b'b' | b'u' | b'f' | b'/'))
     };
+    // `00:00:01.00,00:00:02.00`, as other formats have it.
+    let is_joined = |at: usize| match bytes.get(at + 1..) {
+        Some([a, b':', ..]) => a.is_ascii_digit(),
+        Some([a, b, b':', ..]) => a.is_ascii_digit() && b.is_ascii_digit(),
+        _ => false,
+    };
     strict
         && memchr::memchr_iter(b'<', bytes).all(is_style)
-        && memchr::memmem::find(bytes, b"\n[").is_none()
-        && memchr::memmem::find(bytes, b"Scenarist").is_none()
+        && memchr::memchr(b'[', bytes).is_none()
+        && !memchr::memchr_iter(b',', bytes).any(is_joined)
+        && !head.to_ascii_lowercase().contains("scenarist")
 }
 
 fn ask(text: &str, extension: Option<&str>) -> Sniffed {
@@ -144,10 +152,18 @@ mod tests {
             "\n[INFORMATION]\n00:00:01.00,00:00:02.00\nx",
             "Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9420",
             "0:00:01.000,0:00:02.000\nx",
+            "scenarist_scc v1.0",
+            "x\n [INFORMATION]\n00:00:01.00,00:00:02.00\ny",
+            "x\r[INFORMATION]\n00:00:01.00,00:00:02.00\ny",
             "{1}{2}a\n{3}{4}b\n{5}{6}c",
             "[1][2]a\n[3][4]b\n[5][6]c",
             "WEBVTT\n\n00:01.000 --> 00:02.000\nx",
         ];
+        let late = format!(
+            "{start}00:00:01.00,00:00:02.00\nx\n\n{}[INFORMATION]\n00:00:01.00,00:00:02.00\n",
+            "y\n".repeat(2000)
+        );
+        all.push(late.into_bytes());
         for more in more {
             all.push(format!("{start}{more}\n").into_bytes());
             all.push(format!("{start}x\n\n{more}\n{}", "y\n".repeat(2000)).into_bytes());

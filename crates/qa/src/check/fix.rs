@@ -3,6 +3,7 @@
 use super::{Context, check};
 use crate::profile::RuleSet;
 use crate::programme::{Kind, Programme};
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use tregua_parse::base::{Applicability, Diagnostic, Edit, Lang, Span, splice};
@@ -96,7 +97,7 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
     // Fixes that cannot be written, and those that did harm in the round before.
     let mut unwritable: HashSet<Key> = HashSet::new();
     let mut harmful: HashSet<Key> = HashSet::new();
-    let mut tries = tries_of(raw.len());
+    let tries = Cell::new(tries_of(raw.len()));
     for _ in 0..ROUNDS {
         let source =
             Source::open(&bytes, encoding, lang.map(Lang::language)).map_err(|e| FixError(e.to_string()))?;
@@ -116,9 +117,9 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             break;
         }
         // The fixes, and how many times there may be after them, where that may not change.
-        let mut attempt = |picks: &[&Pick], slots: Option<usize>| -> Result<Option<Attempt>, FixError> {
-            let Some(left) = tries.checked_sub(1) else { return Ok(None) };
-            tries = left;
+        let attempt = |picks: &[&Pick], slots: Option<usize>| -> Result<Option<Attempt>, FixError> {
+            let Some(left) = tries.get().checked_sub(1) else { return Ok(None) };
+            tries.set(left);
             let edits: Vec<Edit> = picks.iter().flat_map(|p| p.edits.iter().cloned()).collect();
             let Ok(new) = splice(&bytes, &edits) else { return Ok(None) };
             let after = look(&new)?;
@@ -133,7 +134,10 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
         // Those that do harm are found by halving: everything else is applied.
         let mut open = vec![others, files];
         while let Some(part) = open.pop() {
-            let Some(first) = part.first() else { continue };
+            let Some(first) = part.first().filter(|_| tries.get() > 0) else {
+                harmful.extend(part.iter().map(|pick| pick.key));
+                continue;
+            };
             let together: Vec<&Pick> = good.iter().chain(&part).copied().collect();
             match attempt(&together, (!first.is_of_file()).then_some(slots))? {
                 Some(done) => {
@@ -187,7 +191,7 @@ fn settled_by(good: &[&Pick], before: &[Diagnostic], after: &[Diagnostic]) -> BT
 fn tries_of(bytes: usize) -> usize {
     const MOST: usize = 400;
     const BYTES: usize = 64 << 20;
-    (BYTES / bytes.max(1)).clamp(6, MOST)
+    (BYTES / bytes.max(1)).clamp(8, MOST)
 }
 
 /// A fix that can be written: its edits count raw bytes.

@@ -107,6 +107,7 @@ enum Stage {
     Spelling,
     Unwritten,
     Editing,
+    Rereading,
 }
 
 /// Why a retime stopped, and where.
@@ -245,7 +246,7 @@ fn staged(
             Some(first) => RetimeError::Stays { cue: document.cue_name(*first) },
             None => RetimeError::FrameRate { cue: document.cue_name(0) },
         };
-        return Err(refused(Stage::TakingOut, error));
+        return Err(refused(Stage::Rereading, error));
     }
     Ok(Staged { retimed: Retimed { edits, report }, earliest })
 }
@@ -300,7 +301,8 @@ fn stay_with_others(document: &Document<'_>, skip: &mut [bool]) {
             .filter(move |cue| stays(cue) == staying)
             .filter_map(|cue| document.time(cue.start))
     };
-    if starts(true).next().is_none() {
+    // Other formats say nothing of their cues in a head.
+    if document.format != "stl" || starts(true).next().is_none() {
         return;
     }
     let head = document.cues.iter().map(|cue| cue.block().start).min().unwrap_or_default();

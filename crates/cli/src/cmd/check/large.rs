@@ -18,11 +18,12 @@ use anyhow::Result;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
-use tregua_parse::base::{Diagnostic, Lang};
+use tregua_parse::base::{Diagnostic, Lang, Message, Value};
 use tregua_parse::format::srt;
 use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::{Document, Window};
+use tregua_parse::time::Time;
 use tregua_qa::check::{Context, Meter as _, check_metered};
 use tregua_qa::par;
 use tregua_qa::profile::RuleSet;
@@ -33,8 +34,35 @@ const BESIDE: usize = 16 << 10;
 /// A rule that looks at the size of the whole file.
 const OF_THE_SIZE: &str = "file/too-large";
 
-/// A rule whose fix writes a word one way wherever it stands.
-const OF_THE_WORDS: &str = "language/russian-yo";
+/// Findings about a whole track, by their rules and texts. They hang on the first cue they are about, which may stand before
+/// the window, and are told once; those about a word, once of each.
+const OF_THE_TRACK: [(&str, &str); 9] = [
+    ("file/line-ends", "mixed"),
+    ("language/wrong-track", "found"),
+    ("language/kazakh-stripped", "track"),
+    ("language/kazakh-stripped", "word"),
+    ("language/spanish-variant", "foreign"),
+    ("language/spanish-variant", "both"),
+    ("language/russian-yo", "found"),
+    ("text/all-caps", "track"),
+    ("text/music-note", "outside"),
+];
+
+/// Where a strict reader goes wrong, it does so from there on.
+const FROM_THERE_ON: &str = "file/strict-reader";
+
+/// What is told once of a file.
+fn once(found: &Diagnostic) -> Option<String> {
+    if found.rule == FROM_THERE_ON {
+        return Some(found.rule.to_owned());
+    }
+    let Message { part, values, .. } = &found.message;
+    let word = values.iter().find_map(|(name, value)| match value {
+        Value::Text(word) if *name == "word" => Some(word.as_str()),
+        _ => None,
+    });
+    OF_THE_TRACK.contains(&(found.rule, part)).then(|| [found.rule, part, word.unwrap_or_default()].join(" "))
+}
 
 /// Checks a file that is large and can be read in windows; `None` for every other, and where the whole has to be seen.
 ///
@@ -156,13 +184,23 @@ struct Walk<'f> {
     base: Base,
     /// How many of them belong to the window before.
     before: usize,
+    /// The latest in-time of all that stands before the bytes that are next.
+    latest: Option<Time>,
     ended: bool,
 }
 
 impl<'f> Walk<'f> {
     fn new(path: &'f Path, begun: large::Large) -> Self {
         let large::Large { pieces, window, .. } = begun;
-        Self { path, pieces, window: window.max(1), base: Base::default(), before: 0, ended: false }
+        Self {
+            path,
+            pieces,
+            window: window.max(1),
+            base: Base::default(),
+            before: 0,
+            latest: None,
+            ended: false,
+        }
     }
 
     fn next(&mut self) -> Result<Next> {
@@ -178,6 +216,8 @@ impl<'f> Walk<'f> {
                 true => Some((raw.len(), raw.len())),
                 false => cut(raw.len()).zip(cut(raw.len().saturating_sub(BESIDE))),
             };
+            // Something must be seen behind the window.
+            let ends = ends.filter(|(end, core)| last || end - core >= BESIDE / 2);
             if let Some((end, core)) = ends {
                 break (raw.get(..end).unwrap_or_default().to_vec(), self.before..core, last);
             }
@@ -190,11 +230,20 @@ impl<'f> Walk<'f> {
         if !document.source.malformed().is_empty() || self.base.is_zero() && document.cues.is_empty() {
             return Ok(Next::Uncut);
         }
+        // Rules look at neighbours in time; in a file that goes back in time, a neighbour may be anywhere.
+        let starts = |before: usize| {
+            let cues = document.cues.iter().filter(move |cue| (cue.block().start as usize) < before);
+            cues.filter_map(|cue| document.time(cue.start))
+        };
+        if starts(usize::MAX).min().zip(self.latest).is_some_and(|(first, latest)| first < latest) {
+            return Ok(Next::Uncut);
+        }
         let base = self.base;
         // The next one begins so far before the end of this one.
         let again = core.end.saturating_sub(BESIDE);
         let next = srt::last_cut(bytes.get(..again).unwrap_or_default()).unwrap_or(0);
         let next = if last { bytes.len() } else { next };
+        self.latest = starts(next).max().max(self.latest);
         self.base = base.behind(&document, next);
         self.pieces.take(next);
         (self.before, self.ended) = (core.end - next, last);
@@ -244,10 +293,14 @@ impl With<'_> {
             let at = cue.map_or(one.span.start, |cue| cue.block().start) as usize;
             part.core.contains(&at) || part.last && at >= part.core.end
         };
-        let (mut found, mut unlisted) = (Vec::new(), BTreeMap::new());
-        for mut one in all.into_iter().filter(is_inside) {
+        let (mut found, mut keys, mut unlisted) = (Vec::new(), Vec::new(), BTreeMap::new());
+        for mut one in all {
+            let key = once(&one);
+            if key.is_none() && !is_inside(&one) {
+                continue;
+            }
             let more = match tregua_qa::rule::unlisted(&one.message) {
-                None if self.found.is_full(one.rule) => Some(1),
+                None if key.is_none() && self.found.is_full(one.rule) => Some(1),
                 more => more,
             };
             if let Some(more) = more {
@@ -255,8 +308,9 @@ impl With<'_> {
                 continue;
             }
             // What mends the whole file is not known from a part of it.
-            one.fix = one.fix.filter(|_| !(one.rule.starts_with("file/") || one.rule == OF_THE_WORDS));
+            one.fix = one.fix.filter(|_| !(one.rule.starts_with("file/") || key.is_some()));
             found.push(one);
+            keys.push(key);
         }
         let checked = Checked {
             path: &self.job.path,
@@ -273,12 +327,20 @@ impl With<'_> {
         if draws > 0 && !found.is_empty() && self.args.reporting.wants(ReportForm::Human) {
             let shown = crate::load::name(&self.job.path);
             let human = Human::new(&shown, document, true).behind(part.base.lines());
-            drawn.extend(report.findings.iter().take(draws).map(|one| human.drawn(one)));
+            // Of those that are told once nobody knows yet whether they are.
+            let mut left = draws;
+            for (one, once) in report.findings.iter().zip(&keys) {
+                if once.is_none() && left == 0 {
+                    break;
+                }
+                left -= usize::from(once.is_none());
+                drawn.push(human.drawn(one));
+            }
         }
         report.findings.iter_mut().for_each(|one| one.move_behind(&part.base));
         report.bytes = part.core.len();
         let in_core = |cue: &tregua_parse::syntax::CueNode| part.core.contains(&(cue.block().start as usize));
         report.cues = document.cues.iter().filter(|cue| in_core(cue)).count();
-        Seen { report, drawn, unlisted }
+        Seen { report, once: keys, drawn, unlisted }
     }
 }

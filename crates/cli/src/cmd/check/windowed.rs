@@ -10,6 +10,8 @@ use tregua_qa::rule::MOST;
 /// What was found in a window.
 pub(super) struct Seen {
     pub(super) report: FileReport,
+    /// Of each finding what it is known by, where it is told once of a file.
+    pub(super) once: Vec<Option<String>>,
     /// The first findings, drawn.
     pub(super) drawn: Vec<String>,
     /// Of each rule how many findings the window does not list.
@@ -29,7 +31,7 @@ pub(super) struct Findings {
     report: FileReport,
     by_rule: HashMap<&'static str, OfRule>,
     /// What was told of the file as a whole.
-    told: HashSet<(&'static str, String)>,
+    told: HashSet<String>,
     /// How often each key was given.
     keys: HashMap<Fingerprint, u32>,
     drawn: String,
@@ -64,7 +66,7 @@ impl Findings {
 
     /// Adds those of the next window.
     pub(super) fn add(&mut self, seen: Seen) {
-        let Seen { report: mut part, drawn, unlisted } = seen;
+        let Seen { report: mut part, once, drawn, unlisted } = seen;
         let found = std::mem::take(&mut part.findings);
         if self.begun {
             self.report.bytes += part.bytes;
@@ -74,9 +76,9 @@ impl Findings {
             self.begun = true;
         }
         let mut drawn = drawn.into_iter();
-        for finding in found {
+        for (finding, once) in found.into_iter().zip(once) {
             let drawn = drawn.next();
-            if self.is_told(&finding) {
+            if once.is_some_and(|once| !self.told.insert(once)) {
                 continue;
             }
             if let Some(drawn) = drawn.filter(|_| self.draws > 0) {
@@ -103,17 +105,6 @@ impl Findings {
             of_rule.beyond = Some((self.report.findings.len(), more));
             self.report.findings.push(Finding { labels: Vec::new(), help: None, fix: None, ..last });
         }
-    }
-
-    /// Whether it is about the file as a whole, and was told before.
-    fn is_told(&mut self, finding: &Finding) -> bool {
-        // Where a strict reader goes wrong, it does so from there on.
-        let message = match (finding.cue, finding.rule) {
-            (_, "file/strict-reader") => String::new(),
-            (None, _) => finding.message.clone(),
-            (Some(_), _) => return false,
-        };
-        !self.told.insert((finding.rule, message))
     }
 
     fn list(&mut self, mut finding: Finding) {
@@ -147,6 +138,8 @@ impl Findings {
                 finding.message = words(&Message::new("common", "unlisted").with("n", n));
             }
         }
+        // What a window says of the track may stand a little before it.
+        self.report.findings.sort_by_key(|it| it.place.span);
         (self.report, self.drawn)
     }
 }

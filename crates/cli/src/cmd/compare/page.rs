@@ -45,15 +45,20 @@ fn row(found: &Comparison, group: &tregua_qa::pairing::Group, drawn: bool) -> Ro
         Mark::Uneven => Some(Sign::Uneven),
         Mark::Even => None,
     };
+    let cues = |track: usize| found.cues(group, track);
+    let all = 0..found.tracks.len();
+    let uneven =
+        all.clone().all(|track| !cues(track).is_empty()) && all.clone().any(|track| cues(track).len() > 1);
     Row {
         sign,
+        uneven,
         kind: kind(group),
         sure: Some(group.confidence),
         unsure: found.is_unsure(group),
         notes: Vec::new(),
-        cells: (0..found.tracks.len())
+        cells: all
             .take(if drawn { usize::MAX } else { 0 })
-            .map(|track| found.cues(group, track).into_iter().map(said).collect())
+            .map(|track| cues(track).into_iter().map(said).collect())
             .collect(),
     }
 }

@@ -83,7 +83,7 @@ fn row(change: &Change, old: Read<'_>, new: Read<'_>, drawn: bool) -> Row {
         notes.push(Note::ByItsRule);
     }
     if !drawn {
-        return Row { sign, ..Row::default() };
+        return Row { sign, notes, ..Row::default() };
     }
     let pieces = change.text.as_deref();
     let before = cell(old, &change.old, pieces, (Op::Added, Mark::Removed), change.kind == Kind::Removed);

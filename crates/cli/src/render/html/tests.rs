@@ -224,6 +224,7 @@ fn tracks_side_by_side_are_texts_too() {
         kind: evil(),
         sure: Some(u16::MAX),
         unsure: true,
+        uneven: false,
         notes: vec![Note::In(i64::MIN), Note::Out(i64::MAX), Note::Look(beside::Look::Voice)],
         cells: vec![
             vec![said(Mark::Kept), said(Mark::Removed)],

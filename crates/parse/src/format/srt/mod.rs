@@ -37,8 +37,6 @@ pub static FORMAT: Format = Format {
     write: Some(&write::WRITER),
 };
 
-/// A time line with an arrow within the first lines decides. A WebVTT file under the name `.srt` is read too,
-/// as its cues have the same shape, but with a low score.
 /// What is said where a time line is found.
 pub(super) const SEEN: Sniff = Sniff { score: 90, reason: "a SubRip time line" };
 
@@ -48,6 +46,8 @@ pub(super) fn begins_strictly(text: &str) -> bool {
     window::begins_block(bytes, 0)
 }
 
+/// A time line with an arrow within the first lines decides. A WebVTT file under the name `.srt` is read too,
+/// as its cues have the same shape, but with a low score.
 fn sniff(text: &str) -> Sniff {
     let head = &text.as_bytes()[..text.len().min(1 << 16)];
     let webvtt = text.trim_start_matches('\u{feff}').starts_with("WEBVTT");

@@ -10,9 +10,7 @@ use tregua_qa::pairing::RELATED;
 pub(super) fn summary(input: &Input, bar: u16, kinds: &[(String, usize)], words: Words) -> Markup {
     let gaps = of_sign(input, |row| row.sign == Some(Sign::Gap));
     let unsure = of_sign(input, |row| row.unsure);
-    let uneven = of_sign(input, |row| {
-        row.cells.iter().all(|it| !it.is_empty()) && row.cells.iter().any(|it| it.len() > 1)
-    });
+    let uneven = of_sign(input, |row| row.uneven);
     let strangers: Vec<&str> = input
         .tracks
         .iter()

@@ -85,9 +85,11 @@ fn changes(input: &Input, words: Words) -> Markup {
         (Word::Reworded, has(|it| matches!(it, Note::Reworded))),
         (Word::Restyled, has(|it| matches!(it, Note::Look(_)))),
     ];
-    let told = rows.iter().filter_map(|(what, (first, n))| Some((words.get(*what), *n, (*first)?)));
+    // One that is behind all that is drawn leads nowhere in particular.
+    let any = rows.iter().filter(|(_, (_, n))| *n > 0);
+    let told = any.map(|(what, (first, n))| (words.get(*what), *n, first.unwrap_or(1)));
     html! {
-        @if rows.iter().any(|(_, (first, _))| first.is_some()) {
+        @if rows.iter().any(|(_, (_, n))| *n > 0) {
             h3 { (words.get(Word::Changes)) }
             (counts(told))
         }

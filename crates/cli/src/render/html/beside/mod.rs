@@ -104,6 +104,8 @@ pub(crate) struct Row {
     /// That is less than is asked for.
     pub(crate) unsure: bool,
     pub(crate) notes: Vec<Note>,
+    /// Every track has cues in it, and one has several.
+    pub(crate) uneven: bool,
     /// For each track its cues.
     pub(crate) cells: Vec<Vec<Said>>,
 }
