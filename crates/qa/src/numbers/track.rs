@@ -59,7 +59,7 @@ impl Counted {
 /// have a cue of millions of numbers, each of which would be held against each of another track.
 const LONGEST: usize = 1 << 14;
 
-/// Writes what some cues show behind `out`, a line end behind every line; of each the first [`LONGEST`] bytes.
+/// Writes what some cues show behind `out`, a line end behind every line; of each the first 16 KiB.
 pub fn text_of(track: &Track<'_>, cues: &[u32], out: &mut String) {
     for cue in cues.iter().filter_map(|cue| track.cues.get(*cue as usize)) {
         let mut left = LONGEST;
