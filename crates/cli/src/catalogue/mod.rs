@@ -10,14 +10,16 @@ mod place;
 mod progress;
 mod run;
 mod turn;
+mod unfound;
 
-pub(crate) use find::{Item, Passed, Unfound};
+pub(crate) use find::{Item, Passed};
 pub(crate) use named::Named;
 pub(crate) use names::is_ambiguous;
 pub(crate) use place::{Places, below, make_room};
 pub(crate) use progress::Progress;
 pub(crate) use run::{Run, Step};
 pub(crate) use turn::{Clock, Room};
+pub(crate) use unfound::Unfound;
 
 use crate::args::Batch;
 use crate::render;

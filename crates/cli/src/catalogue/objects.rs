@@ -1,7 +1,8 @@
 //! Finding objects in the cloud: by how their names begin, or by a pattern, in the order of their names, a page at a time.
 
-use super::find::{Item, Passed, Unfound};
+use super::find::{Item, Passed};
 use super::names;
+use super::unfound::Unfound;
 use crate::io::{self, FaultKind, Listing, Remote};
 use globset::{GlobBuilder, GlobMatcher};
 use std::path::{Path, PathBuf};

@@ -1,10 +1,11 @@
 //! A run over a catalogue: files are found, worked on side by side, and told of in one order, until there are no more, one
 //! fails that must not, or a signal comes.
 
-use super::find::{Item, Passed, Unfound};
+use super::find::{Item, Passed};
 use super::named::Named;
 use super::ordered::ordered;
 use super::progress::Progress;
+use super::unfound::Unfound;
 use super::{jobs, tell_passed};
 use crate::Outcome;
 use crate::args::Batch;
