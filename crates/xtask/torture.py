@@ -29,6 +29,7 @@ ANSWERS = [
      "--input-encoding utf-8"),
     (".", "retime (shift|rate|points)", "times cannot be read and would stay, or would be before zero", "--keep-unreadable --clamp"),
     (".", "retime (conform|fit|snap)", "times would be before zero", "--clamp"),
+    (".", "retime (fit|snap)", "times are before zero, and are to be moved first", LATER),
     (".", "retime conform", "times cannot be read and would stay", "--keep-unreadable"),
     (".", "retime conform", "both", "--keep-unreadable --clamp"),
     (".", "retime reels", "a reel without any cue", "--allow-empty"),
