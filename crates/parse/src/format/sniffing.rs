@@ -42,8 +42,8 @@ pub fn sniff(text: &str, extension: Option<&str>) -> Sniffed {
 /// to ask every format about each takes longer than to read a small one.
 ///
 /// Of what scores as much as a time line of SubRip, a tie is the extension's. More have a signature at the head, where
-/// the counter stands; a root element, `<SAMI>`, `[INFORMATION]` and the header of SCC, of which nothing may be there, nor
-/// anything that would have the whole text asked, such as two times with a comma between them.
+/// the counter stands; a root element, `<SAMI>` and the header of SCC, of which nothing may be there; or, as SubViewer, two times
+/// with a comma between them, which would have the whole text asked, too.
 fn begins_as_subrip(text: &str) -> bool {
     let head = head(text).unwrap_or(text);
     let (bytes, strict) = (head.as_bytes(), srt::begins_strictly(head));
@@ -58,7 +58,6 @@ fn begins_as_subrip(text: &str) -> bool {
     };
     strict
         && memchr::memchr_iter(b'<', bytes).all(is_style)
-        && memchr::memchr(b'[', bytes).is_none()
         && !memchr::memchr_iter(b',', bytes).any(is_joined)
         && !head.to_ascii_lowercase().contains("scenarist")
 }
