@@ -10,7 +10,7 @@ use super::windowed::{Findings, Seen};
 use super::{Tools, by_track, known};
 use crate::args::{Check, ReportForm};
 use crate::io::{self, Fault};
-use crate::large::{self, LONGEST, is_srt};
+use crate::large::{self, LONGEST};
 use crate::render::human::Human;
 use crate::render::report::{Base, Checked, file};
 use crate::timings::part;
@@ -70,7 +70,7 @@ fn once(found: &Diagnostic) -> Option<String> {
 /// What ends a run; what is wrong with the file itself is its report.
 pub(super) fn check(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option<Shown>> {
     let drawn = args.reporting.wants(ReportForm::Html);
-    if plan.together || drawn || tools.speller.is_some() || plan.programme.start.is_some() {
+    if plan.together || drawn || tools.speller.is_some() {
         return Ok(None);
     }
     match look(args, job, plan, tools) {
@@ -89,10 +89,6 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
         return Ok(None);
     }
     let mut walk = Walk::new(&job.path, begun);
-    let (head, _) = walk.pieces.look(large::HEAD, walk.path)?;
-    if !is_srt(head, Encoding::Utf8, args.reading.more.input_format) {
-        return Ok(None);
-    }
     let mut known: Option<Of> = None;
     let mut found = Findings::new(limit(args));
     loop {
@@ -108,10 +104,7 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
         let Some(first) = batch.first() else { break };
         let of = match known.take() {
             Some(of) => of,
-            None => match Of::find(job, first)? {
-                Some(of) => of,
-                None => return Ok(None),
-            },
+            None => Of::find(job, first)?,
         };
         let rules = tools.sets.of(job, of.lang.as_ref());
         if rules.active().iter().any(|active| active.rule.id == OF_THE_SIZE) {
@@ -147,14 +140,14 @@ struct Of {
 }
 
 impl Of {
-    /// The language is the job's, or that of the first window's text; `None` where that cannot be read.
-    fn find(job: &Job, first: &Part) -> Result<Option<Self>> {
+    /// The language is the job's, or that of the first window's text.
+    fn find(job: &Job, first: &Part) -> Result<Self> {
         if let Some(lang) = job.lang.clone() {
-            return Ok(Some(Self { lang: Some(lang), note: String::new() }));
+            return Ok(Self { lang: Some(lang), note: String::new() });
         }
         let document = srt::parse(Source::open(&first.bytes, Some(Encoding::Utf8), None)?);
         let (lang, note) = by_track(&srt::lower(&document));
-        Ok(Some(Self { lang, note }))
+        Ok(Self { lang, note })
     }
 }
 
@@ -207,7 +200,6 @@ impl<'f> Walk<'f> {
         if self.ended {
             return Ok(Next::End);
         }
-        io::go_on(self.path)?;
         let mut room = self.window;
         let (bytes, core, last) = loop {
             let (raw, last) = self.pieces.look(self.before + room + BESIDE, self.path)?;
