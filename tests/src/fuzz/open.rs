@@ -94,7 +94,9 @@ fn rewrite(source: &Source<'_>, dice: &mut Dice<'_>) -> Verdict {
     let new = splice(raw, &edits).map_err(|e| e.to_string())?;
     let again = Source::open(&new, Some(source.encoding()), None).map_err(|e| e.to_string())?;
     if again.text() != text {
-        return Err(format!("{old:?} at {span:?} in {} became another text", source.encoding().name()));
+        let at = again.text().bytes().zip(text.bytes()).position(|(a, b)| a != b);
+        let name = source.encoding().name();
+        return Err(format!("{old:?} at {span:?} in {name} became another text, from {at:?} on"));
     }
     let one_spelling = !matches!(source.encoding(), Encoding::Legacy(it) if !it.is_single_byte());
     if one_spelling && new != raw {

@@ -168,8 +168,8 @@ fn is_odd(document: &Document<'_>, slot: &TimeSlot) -> bool {
         None => return own,
     };
     let text = slot.span.of(document.source.text());
-    // A frame's number has as many digits as it needs once it has moved.
-    let padded = text.len() > 1 && text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    // A number of frames, ticks or seconds has as many digits as it needs once it has moved.
+    let padded = text.starts_with('0') && text[1..].starts_with(|c: char| c.is_ascii_digit()) && !text.contains(':');
     own || padded
         || slot.notation != Notation::Implied
             && number.and_then(|n| document.respell(slot, n)).is_none_or(|it| it.text != text)

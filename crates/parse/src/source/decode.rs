@@ -157,20 +157,27 @@ fn multi_byte<'a>(raw: &[u8], encoding: &'static encoding_rs::Encoding) -> Decod
         let n = text.chars().count();
         for (i, c) in text.chars().enumerate() {
             // Two characters from one sequence: the first gets no bytes of its own beyond the rest.
-            let share = if i + 1 == n { pending } else { 0 };
+            let share = if i + 1 == n { pending } else { usize::from(c.is_ascii() && pending > 1) };
             out.push(c, share);
             pending -= share;
         }
         match result {
-            encoding_rs::DecoderResult::Malformed(_, _) => {
-                // The decoder may have looked further than the bad bytes; all it took is reported as one place.
-                out.bad(pending);
-                pending = 0;
+            encoding_rs::DecoderResult::Malformed(_, further) => {
+                // The decoder may have looked further than the bad bytes, and reads those again.
+                let further = usize::from(further).min(pending);
+                out.bad(pending - further);
+                pending = further;
+                // Only this one has a state between two letters, so that it cannot begin anew.
+                if further > 0 && encoding != encoding_rs::ISO_2022_JP {
+                    decoder = encoding.new_decoder_without_bom_handling();
+                    at -= further;
+                    pending = 0;
+                }
             }
             encoding_rs::DecoderResult::InputEmpty if last => break,
             _ => {}
         }
-        if last && pending == 0 {
+        if last && pending == 0 && at == raw.len() {
             break;
         }
     }

@@ -88,6 +88,27 @@ fn malformed_bytes_are_kept_and_placed() {
 }
 
 #[test]
+fn what_follows_half_a_letter_has_its_own_bytes() {
+    // Bytes that the decoder looks at before it knows that the first is bad, and then reads again.
+    for (raw, label, text, places) in [
+        (&b"\xd0\x37\x9f\xd0\xb5\xd1"[..], "gb18030", "\u{fffd}7熜笛", &[0..1, 1..2, 2..4, 4..6][..]),
+        (b"\xd0\x37\x9f", "gb18030", "\u{fffd}", std::slice::from_ref(&(0..3))),
+        (b"\x81 ", "shift_jis", "\u{fffd} ", &[0..1, 1..2]),
+        (b"\x1b$B\x1ba", "iso-2022-jp", "\u{fffd}\u{fffd}a", &[]),
+    ] {
+        let source = Source::open(raw, Encoding::from_label(label), None).unwrap();
+        let at = source.text().char_indices();
+        let found: Vec<_> = at.map(|(at, c)| source.to_raw(Span::new(at, at + c.len_utf8())).range()).collect();
+        if label == "iso-2022-jp" {
+            assert_eq!((found.first().unwrap().start, found.last().unwrap().end), (0, raw.len()));
+            assert!(found.windows(2).all(|pair| pair[0].end == pair[1].start), "{found:?}");
+        } else {
+            assert_eq!((source.text(), found.as_slice()), (text, places), "{label}");
+        }
+    }
+}
+
+#[test]
 fn marks_and_wide_text() {
     for (raw, name, bom) in [
         (&b"\xef\xbb\xbfabc"[..], "UTF-8", true),

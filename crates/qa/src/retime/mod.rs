@@ -154,8 +154,9 @@ fn staged(
         }
         let far = || refused(Stage::Mapping, RetimeError::OutOfRange { time: slot.time });
         let new = to(index, slot).ok_or_else(far)?;
-        // Less than half a millisecond before zero is written as zero.
-        moved.push(if new.is_negative() && new.to_millis() == 0 { Time::ZERO } else { new });
+        // What moves to less than half a millisecond before zero is written as zero.
+        let zero = new != slot.time && new.is_negative() && new.to_millis() == 0;
+        moved.push(if zero { Time::ZERO } else { new });
     }
     follow_stuck(document, &mut moved);
     hold_anchors(document, &mut moved);

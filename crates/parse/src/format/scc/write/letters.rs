@@ -108,7 +108,12 @@ impl Letters {
             if !other.contains(&what) {
                 other.push(what);
             }
-        } else if !is_unseen(letter) {
+        } else if is_unseen(letter) {
+            let what = format!("U+{:04X}, which shows nothing, is left out", u32::from(letter));
+            if !other.contains(&what) {
+                other.push(what);
+            }
+        } else {
             let cue = u32::try_from(cue).unwrap_or(u32::MAX);
             self.missing.entry(letter).or_insert(cue);
         }

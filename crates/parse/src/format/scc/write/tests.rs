@@ -187,6 +187,16 @@ fn long_lines_are_broken() {
 }
 
 #[test]
+fn what_shows_nothing_is_left_out_and_told() {
+    let (text, losses) = written(&[given(200, 300, "a\0b\u{ad}c\0")], df()).unwrap();
+    assert_eq!(cues(&text)[0], "200-300|abc");
+    let told: Vec<_> = losses.iter().map(|loss| (loss.kind, loss.what.as_ref())).collect();
+    let left_out = |code| format!("{code}, which shows nothing, is left out");
+    let (nul, hyphen) = (left_out("U+0000"), left_out("U+00AD"));
+    assert_eq!(told, [(LossKind::Text, nul.as_str()), (LossKind::Text, hyphen.as_str())]);
+}
+
+#[test]
 fn rates() {
     let one = [given(100, 200, "A")];
     for good in ["23.976", "29.97", "29.97df", "59.94", "59.94df"] {
