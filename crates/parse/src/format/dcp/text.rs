@@ -67,7 +67,7 @@ pub(super) fn runs<'d>(
         };
         match node {
             Node::Text(span) => {
-                out.extend(pieces(text, span, false).map(|piece| run(piece.text, piece.span, style)))
+                out.extend(pieces(text, span, false).map(|piece| run(no_ends(piece.text), piece.span, style)))
             }
             Node::CData(span) => {
                 out.extend(pieces(text, span, true).map(|piece| run(piece.text, piece.span, style)))
@@ -108,6 +108,14 @@ fn inside(element: Element<'_, '_>, style: Style, met: &mut Met<'_>) -> Style {
             met.unknown.push(element.start_tag());
             style
         }
+    }
+}
+
+/// A line end that is written as a number shows a blank, as one in the file does; lines are elements.
+fn no_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Owned(text) if text.contains(['\n', '\r']) => Cow::Owned(text.replace(['\n', '\r'], " ")),
+        text => text,
     }
 }
 
