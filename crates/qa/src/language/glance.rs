@@ -1,6 +1,7 @@
 //! Looks at the bytes of a cue that show that it is in the language it should be in, or at least that nobody could be
 //! certain of another. Most cues are settled here, and never counted letter by letter.
 
+use super::Tongue;
 use super::letters;
 use super::scan::{WORD, WORD_ROOM};
 use super::words::{self, Key};
@@ -9,61 +10,62 @@ use super::words::{self, Key};
 const LONGEST: usize = 1000;
 
 /// Whether a text is certainly not taken for another language than the expected one; false where only counting tells.
-pub(super) fn is_at_home(text: &str, expected: &str) -> bool {
+pub(super) fn is_at_home(text: &str, expected: Tongue) -> bool {
     text.len() <= LONGEST
         && match expected {
-            "kk" => is_kazakh(text),
-            "ru" => is_no_kazakh(text),
-            "es" => is_no_english(text),
-            _ => false,
+            Tongue::Kazakh => is_kazakh(text),
+            Tongue::Russian => is_no_kazakh(text),
+            Tongue::Spanish => is_no_english(text),
+            Tongue::English | Tongue::Other => false,
         }
 }
 
-/// What is told the letters and words of a text one after another.
+/// What is told the words of a text one after another.
 trait Listener {
-    /// A letter of the word under way, by its number, with [`SMALL`] added. False where the word has too many.
-    fn letter(&mut self, code: u8) -> bool;
-
-    /// The word under way, if there is one, is over.
-    fn end(&mut self);
+    /// A word: the numbers of its letters, with [`SMALL`] added to those of small ones.
+    fn word(&mut self, letters: &[u8]);
 
     /// What follows is quoted, or may be.
     fn quote(&mut self);
 }
 
 /// Reads a text of nothing but Cyrillic letters of the two alphabets, marks that end a word and nothing else, and short
-/// tags. None where there is more: a letter of another script, a digit, another quotation mark may make words count less.
+/// tags. None where there is more: a letter of another script, a digit, another quotation mark may make words count less;
+/// or a word with too many letters.
+#[inline]
 fn read(text: &str, to: &mut impl Listener) -> Option<()> {
-    let mut bytes = text.as_bytes().iter();
-    while let Some(byte) = bytes.next() {
-        match byte {
+    let mut bytes = text.as_bytes();
+    while let [byte, rest @ ..] = bytes {
+        bytes = match byte {
             0xd0..=0xd3 => {
-                let second = bytes.next()?;
-                let code = CODES[usize::from(byte & 3) << 6 | usize::from(second & 0x3f)];
-                if code == 0 || !to.letter(code) {
-                    return None;
+                let (mut word, mut len) = ([0; WORD_ROOM], 0usize);
+                while let [lead @ 0xd0..=0xd3, second, rest @ ..] = bytes {
+                    let code = CODES[usize::from(lead & 3) << 6 | usize::from(second & 0x3f)];
+                    *word.get_mut(len).filter(|_| code != 0)? = code;
+                    len += 1;
+                    bytes = rest;
                 }
+                to.word(word.get(..len)?);
+                bytes
             }
-            b' ' | b'\n' | b'\r' | b'.' | b',' | b'!' | b'?' | b'-' | b':' | b';' => to.end(),
+            b' ' | b'\n' | b'\r' | b'.' | b',' | b'!' | b'?' | b'-' | b':' | b';' => rest,
             // Dashes and the ellipsis.
-            0xe2 => match (bytes.next(), bytes.next()) {
-                (Some(0x80), Some(0x93 | 0x94 | 0xa6)) => to.end(),
+            0xe2 => match rest {
+                [0x80, 0x93 | 0x94 | 0xa6, rest @ ..] => rest,
                 _ => return None,
             },
-            b'<' => {
-                to.end();
-                bytes.nth(tag(bytes.as_slice())?);
-            }
+            b'<' => rest.get(tag(rest)? + 1..)?,
             // « and ».
-            0xc2 => {
-                to.end();
-                bytes.next().filter(|second| matches!(second, 0xab | 0xbb))?;
-                to.quote();
-            }
+            0xc2 => match rest {
+                [0xab | 0xbb, rest @ ..] => {
+                    to.quote();
+                    rest
+                }
+                _ => return None,
+            },
             _ => return None,
-        }
+        };
     }
-    to.end();
     Some(())
 }
 
@@ -74,24 +76,6 @@ fn tag(rest: &[u8]) -> Option<usize> {
         [b'/', letter, b'>', ..] if letter.is_ascii_alphabetic() => Some(2),
         _ => None,
     }
-}
-
-/// A word of Cyrillic letters under way.
-struct Word {
-    key: Key,
-    len: usize,
-    /// It begins with a small letter, so that it is no name.
-    small: bool,
-    /// The number of the letter before.
-    before: u8,
-    /// What its pairs of letters say for Kazakh.
-    score: i32,
-    /// A bit for each number of its letters.
-    letters: u64,
-}
-
-impl Word {
-    const NEW: Self = Self { key: Key::NEW, len: 0, small: false, before: 0, score: 0, letters: 0 };
 }
 
 /// The bit of і among the letters of a word, and those of the other eight that only Kazakh has.
@@ -109,7 +93,6 @@ struct Bounds {
     nine: bool,
     /// Nothing is quoted so far.
     plain: bool,
-    word: Word,
 }
 
 impl Bounds {
@@ -121,7 +104,6 @@ impl Bounds {
             least_russian: 0,
             nine: false,
             plain: true,
-            word: Word::NEW,
         };
         read(text, &mut out)?;
         Some(out)
@@ -129,29 +111,22 @@ impl Bounds {
 }
 
 impl Listener for Bounds {
-    #[inline]
-    fn letter(&mut self, code: u8) -> bool {
-        let word = &mut self.word;
-        if word.len == 0 {
-            word.small = code & SMALL != 0;
-        }
-        let code = code & !SMALL;
-        word.len += 1;
-        word.key = word.key.push(code);
-        word.letters |= 1 << (code & 63);
-        // Nothing is known of pairs with one of the nine.
-        word.score += letters::pair(word.before, code);
-        word.before = code;
-        word.len <= WORD_ROOM
-    }
-
     /// The same scores as [`Scan`](super::scan) gives.
     #[inline]
-    fn end(&mut self) {
-        if self.word.len == 0 {
-            return;
+    fn word(&mut self, word: &[u8]) {
+        let (mut key, mut before, mut score, mut letters) = (Key::NEW, 0, 0i32, 0u64);
+        for code in word {
+            let code = code & !SMALL;
+            key = key.push(code);
+            // A bit for each number.
+            letters |= 1 << (code & 63);
+            // Nothing is known of pairs with one of the nine. So few small numbers do not overflow.
+            score = score.wrapping_add(letters::pair(before, code));
+            before = code;
         }
-        let Word { key, len, small, before, score, letters } = std::mem::replace(&mut self.word, Word::NEW);
+        let len = word.len();
+        // It begins with a small letter, so that it is no name.
+        let small = word.first().is_some_and(|first| first & SMALL != 0);
         let (nine, dotted) = (letters & NINE != 0, letters & DOTTED != 0);
         self.nine |= nine;
         let score = match words::cyrillic(key) {
@@ -186,26 +161,16 @@ impl Listener for Bounds {
 /// Whether a word that is certainly no name, and not quoted, has a letter that only Kazakh has: nearly every cue of a
 /// Kazakh track has one.
 struct Own {
-    len: usize,
-    counts: bool,
     plain: bool,
     found: bool,
 }
 
 impl Listener for Own {
     #[inline]
-    fn letter(&mut self, code: u8) -> bool {
-        if self.len == 0 {
-            self.counts = code & SMALL != 0 && self.plain;
-        }
-        self.len += 1;
-        self.found |= self.counts && NINE >> (code & 63) & 1 == 1;
-        self.len <= WORD_ROOM
-    }
-
-    #[inline]
-    fn end(&mut self) {
-        self.len = 0;
+    fn word(&mut self, letters: &[u8]) {
+        let counts = self.plain && letters.first().is_some_and(|first| first & SMALL != 0);
+        let bits = letters.iter().fold(0u64, |bits, code| bits | 1 << (code & 63));
+        self.found |= counts && bits & NINE != 0;
     }
 
     fn quote(&mut self) {
@@ -243,7 +208,7 @@ const fn falls_short(most: i32, against: i32) -> bool {
 /// A word in small letters has a letter that only Kazakh has, or the words cannot be Russian for certain, whatever is a
 /// name among them.
 fn is_kazakh(text: &str) -> bool {
-    let mut own = Own { len: 0, counts: false, plain: true, found: false };
+    let mut own = Own { plain: true, found: false };
     if read(text, &mut own).is_none() {
         return false;
     }
@@ -255,12 +220,14 @@ fn is_no_kazakh(text: &str) -> bool {
     Bounds::of(text).is_some_and(|it| !it.nine && falls_short(it.most_kazakh, it.least_russian))
 }
 
-/// The numbers of the letters of Latin-1.
+/// The numbers of the letters of ASCII and, at the last byte of those of Latin-1, of these.
 static LATIN: [u8; 256] = {
     let mut codes = [0; 256];
     let mut at = 0;
     while at < 256 {
-        codes[at] = letters::latin(at as u8 as char);
+        let letter = if at < 0x80 { at } else { at | 0x40 };
+        let sign = letter == 0xd7 || letter == 0xf7;
+        codes[at] = if at < 0xc0 && !sign { letters::latin(letter as u8 as char) } else { 0 };
         at += 1;
     }
     codes
@@ -268,45 +235,39 @@ static LATIN: [u8; 256] = {
 
 /// No word is usual in English: without one there is no certainty, and no other Latin language is ever accused.
 fn is_no_english(text: &str) -> bool {
-    let (mut key, mut len) = (Key::NEW, 0);
-    let mut bytes = text.as_bytes().iter();
-    let is_english = |key: Key, len: usize| len > 0 && words::latin(key) == Some(words::Latin::English);
-    while let Some(byte) = bytes.next() {
-        let code = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => Some(LATIN[usize::from(*byte)]),
-            // An apostrophe may join two words.
-            b'\'' => return false,
-            // A tag is no word.
-            b'<' => {
-                if let Some(len) = tag(bytes.as_slice()) {
-                    bytes.nth(len);
+    let mut bytes = text.as_bytes();
+    loop {
+        let (mut key, mut len) = (Key::NEW, 0usize);
+        loop {
+            let code = match bytes {
+                [byte @ (b'a'..=b'z' | b'A'..=b'Z'), rest @ ..] => {
+                    bytes = rest;
+                    LATIN[usize::from(*byte)]
                 }
-                None
-            }
-            ..=0x7f => None,
-            // Signs of Latin-1, and its letters.
-            0xc2 => bytes.next().and(None),
-            0xc3 => {
-                let c = bytes.next().copied().unwrap_or_default() | 0x40;
-                (!matches!(char::from(c), '×' | '÷')).then(|| LATIN[usize::from(c)])
-            }
+                // × and ÷ are no letters.
+                [0xc3, last, rest @ ..] if !matches!(last, 0x97 | 0xb7) => {
+                    bytes = rest;
+                    LATIN[usize::from(*last)]
+                }
+                _ => break,
+            };
+            (key, len) = (key.push(code), len + 1);
+        }
+        if len > WORD_ROOM || len > 0 && words::latin(key) == Some(words::Latin::English) {
+            return false;
+        }
+        bytes = match bytes {
+            [] => return true,
+            // An apostrophe may join two words.
+            [b'\'', ..] => return false,
+            // A tag is no word.
+            [b'<', rest @ ..] => tag(rest).and_then(|len| rest.get(len + 1..)).unwrap_or(rest),
+            [..=0x7f, rest @ ..] => rest,
+            // Signs of Latin-1.
+            [0xc2 | 0xc3, _, rest @ ..] => rest,
             // Dashes, quotation marks and the ellipsis.
-            0xe2 => match (bytes.next(), bytes.next()) {
-                (Some(0x80), Some(0x93 | 0x94 | 0x9c | 0x9d | 0xa6)) => None,
-                _ => return false,
-            },
+            [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, rest @ ..] => rest,
             _ => return false,
         };
-        match code {
-            Some(code) => {
-                (key, len) = (key.push(code), len + 1);
-                if len > WORD_ROOM {
-                    return false;
-                }
-            }
-            None if is_english(key, len) => return false,
-            None => (key, len) = (Key::NEW, 0),
-        }
     }
-    !is_english(key, len)
 }

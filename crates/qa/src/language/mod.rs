@@ -127,45 +127,80 @@ pub fn identify(text: &str) -> Verdict {
 /// does not sway the whole.
 #[must_use]
 pub fn identify_track<'a>(cues: impl Iterator<Item = &'a str>) -> Verdict {
-    let mut votes = [0_u32; Tongue::ALL.len()];
-    let (mut all, mut window, mut total, mut size) = (0, Tally::default(), Tally::default(), 0_u32);
-    let (mut only, mut cues_seen) = (0, 0_u32);
-    let mut vote = |window: &Tally| {
-        all += 1;
-        let verdict = judge(window);
-        only = verdict.confidence;
+    let mut windows = Windows::default();
+    cues.for_each(|cue| windows.add(cue));
+    windows.verdict()
+}
+
+/// The stretches of a track, which vote.
+#[derive(Default)]
+struct Windows {
+    votes: [u32; Tongue::ALL.len()],
+    /// How many voted, with an answer or without.
+    all: u32,
+    /// How sure the last one was.
+    only: u8,
+    /// The stretch under way, and its cues.
+    window: Tally,
+    size: u32,
+    total: Tally,
+    cues: u32,
+}
+
+impl Windows {
+    fn add(&mut self, cue: &str) {
+        let tally = Tally::of(cue);
+        self.total.add(&tally);
+        self.window.add(&tally);
+        self.size += 1;
+        self.cues += 1;
+        // Short cues are gathered on until there is enough to judge.
+        if self.size >= 3 && self.window.cyrillic.words + self.window.latin.words >= 8 {
+            self.vote();
+        }
+    }
+
+    fn vote(&mut self) {
+        self.all += 1;
+        let verdict = judge(&self.window);
+        self.only = verdict.confidence;
         let place = Tongue::ALL.iter().position(|&tongue| verdict.tongue == Some(tongue));
-        if let Some(votes) = place.and_then(|place| votes.get_mut(place)) {
+        if let Some(votes) = place.and_then(|place| self.votes.get_mut(place)) {
             *votes += 1;
         }
-    };
-    for cue in cues {
-        let tally = Tally::of(cue);
-        total.add(&tally);
-        window.add(&tally);
-        size += 1;
-        cues_seen += 1;
-        // Short cues are gathered on until there is enough to judge.
-        if size >= 3 && window.cyrillic.words + window.latin.words >= 8 {
-            vote(&window);
-            (window, size) = (Tally::default(), 0);
+        (self.window, self.size) = (Tally::default(), 0);
+    }
+
+    /// Whether one language has so many votes that no other can have the most, with so many cues to come.
+    fn is_settled_for(&self, tongue: Tongue, to_come: usize) -> bool {
+        let most = |own: bool| {
+            let votes = Tongue::ALL.into_iter().zip(self.votes).filter(|(it, _)| (*it == tongue) == own);
+            votes.map(|(_, votes)| votes as usize).max().unwrap_or_default()
+        };
+        most(true) > most(false) + to_come / 3 + 1
+    }
+
+    fn verdict(mut self) -> Verdict {
+        // What is left at the end counts if it is a stretch, or all there is.
+        if self.size >= 3 || self.size == self.cues {
+            self.vote();
         }
+        let Self { votes, all, only, total, .. } = self;
+        let best = Tongue::ALL
+            .into_iter()
+            .zip(votes)
+            .max_by_key(|&(_, votes)| votes)
+            .filter(|&(_, votes)| votes > 0);
+        let (tongue, agree) = best.map_or((None, 0), |(tongue, votes)| (Some(tongue), votes));
+        let decided: u32 = votes.iter().sum();
+        // A main language has most of the stretches; four in five leave no doubt, half and half is none.
+        let share = agree * 100 / decided.max(1);
+        let confidence = if all == 1 { only } else { (share * 5 / 3).saturating_sub(33).min(99) as u8 };
+        let confidence = if decided * 3 < all { confidence.min(CERTAIN - 5) } else { confidence };
+        let tongue = tongue.filter(|_| confidence >= GUESS);
+        let evidence = Evidence { tally: total, tongue, windows: (all > 1).then_some((agree, all)) };
+        Verdict { tongue, confidence: if tongue.is_some() { confidence } else { 0 }, evidence }
     }
-    // What is left at the end counts if it is a stretch, or all there is.
-    if size >= 3 || size == cues_seen {
-        vote(&window);
-    }
-    let best =
-        Tongue::ALL.into_iter().zip(votes).max_by_key(|&(_, votes)| votes).filter(|&(_, votes)| votes > 0);
-    let (tongue, agree) = best.map_or((None, 0), |(tongue, votes)| (Some(tongue), votes));
-    let decided: u32 = votes.iter().sum();
-    // A main language has most of the stretches; four in five leave no doubt, half and half is none.
-    let share = agree * 100 / decided.max(1);
-    let confidence = if all == 1 { only } else { (share * 5 / 3).saturating_sub(33).min(99) as u8 };
-    let confidence = if decided * 3 < all { confidence.min(CERTAIN - 5) } else { confidence };
-    let tongue = tongue.filter(|_| confidence >= GUESS);
-    let evidence = Evidence { tally: total, tongue, windows: (all > 1).then_some((agree, all)) };
-    Verdict { tongue, confidence: if tongue.is_some() { confidence } else { 0 }, evidence }
 }
 
 /// A verdict only if the text is certainly in another of Spanish, Kazakh, Russian and English than the expected
@@ -178,8 +213,12 @@ pub fn identify_track<'a>(cues: impl Iterator<Item = &'a str>) -> Verdict {
 /// ```
 #[must_use]
 pub fn wrong_language(text: &str, expected: &str) -> Option<Verdict> {
-    let known = Tongue::ALL.into_iter().any(|tongue| tongue != Tongue::Other && tongue.tag() == expected);
-    if !known {
+    wrong_tongue(text, Tongue::of_tag(expected))
+}
+
+/// The same.
+pub(crate) fn wrong_tongue(text: &str, expected: Tongue) -> Option<Verdict> {
+    if expected == Tongue::Other {
         return None;
     }
     if glance::is_at_home(text, expected) {
@@ -189,13 +228,13 @@ pub fn wrong_language(text: &str, expected: &str) -> Option<Verdict> {
     // Without an English word it can be no English for certain, whatever whichlang says, and no other Latin language is
     // ever accused.
     let scripts = &tally.letters;
-    if expected == Tongue::Spanish.tag() && scripts.cyrillic <= scripts.latin && tally.latin.english == 0 {
+    if expected == Tongue::Spanish && scripts.cyrillic <= scripts.latin && tally.latin.english == 0 {
         return None;
     }
     tally.guess(&latin);
     let verdict = judge(&tally);
     let tongue = verdict.tongue.filter(|&tongue| tongue != Tongue::Other)?;
-    (tongue.tag() != expected && verdict.confidence >= CERTAIN).then_some(verdict)
+    (tongue != expected && verdict.confidence >= CERTAIN).then_some(verdict)
 }
 
 /// A verdict only if a whole track is certainly in another of Spanish, Kazakh, Russian and English than the expected
@@ -214,8 +253,15 @@ pub fn wrong_track<'a>(
     let other = |verdict: &Verdict| {
         verdict.tongue.is_some_and(|tongue| tongue != Tongue::Other && tongue.tag() != expected)
     };
-    let few = identify_track(cues.clone().step_by((cues.len() / SAMPLE).max(1)));
-    if !other(&few) {
+    let mut few = cues.clone().step_by((cues.len() / SAMPLE).max(1));
+    let mut windows = Windows::default();
+    while let Some(cue) = few.next() {
+        windows.add(cue);
+        if windows.is_settled_for(Tongue::of_tag(expected), few.len()) {
+            return None;
+        }
+    }
+    if !other(&windows.verdict()) {
         return None;
     }
     let verdict = identify_track(cues);

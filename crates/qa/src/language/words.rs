@@ -17,8 +17,9 @@ impl Key {
     pub(super) const NEW: Self = Self { bits: 0, len: 0 };
 
     /// Appends a letter by the number [`letters::cyrillic`] or [`letters::latin`] gave it.
+    #[inline]
     pub(super) const fn push(self, code: u8) -> Self {
-        Self { bits: (self.bits << 6) | code as u64, len: self.len + 1 }
+        Self { bits: (self.bits << 6) | code as u64, len: self.len.saturating_add(1) }
     }
 
     const fn value(self) -> u64 {

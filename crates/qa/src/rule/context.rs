@@ -1,5 +1,6 @@
 //! What a rule may look at.
 
+use super::kinds::Kinds;
 use super::plain::is_plain;
 use super::streams::{MOST, Streams};
 use super::{Shown, Traits};
@@ -47,17 +48,6 @@ pub struct Context<'c> {
 /// The code points of a text.
 fn points(text: &str) -> u32 {
     u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
-}
-
-/// The kinds of character of a track.
-#[derive(Debug)]
-struct Kinds {
-    /// Of each cue.
-    each: Vec<Traits>,
-    /// Of all of them.
-    all: Traits,
-    /// How many code points each run has.
-    points: Vec<u32>,
 }
 
 impl<'c> Context<'c> {
@@ -117,6 +107,16 @@ impl<'c> Context<'c> {
         self.words.get_or_init(look).as_ref()
     }
 
+    /// The same, where every cue may have any pair of characters: what rules find then is all that is there.
+    #[cfg(test)]
+    #[must_use]
+    pub(crate) fn looking_everywhere(self) -> Self {
+        let mut kinds = Kinds::of(self.track);
+        kinds.each.iter_mut().for_each(|it| *it |= Traits::PAIRS | Traits::FIRST_HALF);
+        kinds.all |= Traits::PAIRS | Traits::FIRST_HALF;
+        Self { kinds: OnceLock::from(kinds), ..self }
+    }
+
     /// The same, with the name of its file.
     #[must_use]
     pub fn named(mut self, file: &'c str) -> Self {
@@ -174,26 +174,7 @@ impl<'c> Context<'c> {
     }
 
     fn all_kinds(&self) -> &Kinds {
-        self.kinds.get_or_init(|| {
-            let mut out = Kinds {
-                each: Vec::with_capacity(self.track.cues.len()),
-                all: Traits::NONE,
-                points: vec![0; self.track.runs.len()],
-            };
-            for cue in &self.track.cues {
-                let first = self.track.lines_of(cue).first().map_or(0, |line| line.runs.start as usize);
-                let points = out.points.get_mut(first..).unwrap_or_default();
-                let mut kinds = Traits::NONE;
-                for (points, run) in points.iter_mut().zip(self.track.runs_of_cue(cue)) {
-                    let (of_run, count) = Traits::counted(&run.text);
-                    kinds |= of_run;
-                    *points = count;
-                }
-                out.each.push(kinds);
-                out.all |= kinds;
-            }
-            out
-        })
+        self.kinds.get_or_init(|| Kinds::of(self.track))
     }
 
     /// The kinds of character a cue's shown text has.

@@ -11,6 +11,7 @@ mod plain;
 mod context;
 mod cuts;
 mod fraction;
+mod kinds;
 mod lines;
 pub(crate) mod quotation;
 mod set;

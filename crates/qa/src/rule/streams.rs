@@ -114,11 +114,16 @@ impl<'c> Context<'c> {
         own.or_else(stream).or_else(|| self.lang.map(Cow::Borrowed))
     }
 
+    /// Whether the track is in one language, and a cue says nothing of another: so it is with nearly all.
+    pub(crate) fn names_no_language(&self, cue: &Cue<'_>) -> bool {
+        self.streams().is_none() && tag(self.track, cue).is_none()
+    }
+
     /// Whether a cue is in the track's language, as far as is known: rules of a language pass the others by.
     #[must_use]
     pub fn is_own(&self, index: u32, cue: &Cue<'_>) -> bool {
         let Some(track) = self.language() else { return true };
-        self.lang_of(index, cue).is_none_or(|lang| lang.language() == track)
+        self.names_no_language(cue) || self.lang_of(index, cue).is_none_or(|lang| lang.language() == track)
     }
 
     /// As [`cues_with`](Self::cues_with), those in the track's language.

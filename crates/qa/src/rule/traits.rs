@@ -1,8 +1,12 @@
-//! Which kinds of character a cue's text has: one look at every byte, so that most rules look at few cues.
+//! Which kinds of character a cue's text has, and which stand side by side: one look at every byte, so that most rules look at few
+//! cues.
+
+mod table;
 
 use std::ops::{BitOr, BitOrAssign};
+use table::{EDGE, KINDS, ROWS, of_char};
 
-/// A set of kinds of character.
+/// A set of kinds of character, and of pairs of them.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Traits(u64);
 
@@ -96,11 +100,30 @@ traits! {
     NUMERO = 38;
     /// Everything else.
     OTHER = 39;
+    /// `Ã`, `Â`, `Ð`, `Ñ`, `â`, `Ò` or `Ó`, which the first byte of a letter in UTF-8 becomes: beside the kind of the letter.
+    FIRST_HALF = 40;
+    /// A mark with something beside it that may not stand there: a blank before it, another behind a comma, a letter behind any.
+    MARK_AMISS = 48;
+    /// A blank that may be behind `¿` or `¡`; also behind a few letters.
+    INVERTED_APART = 49;
+    /// A full stop behind another, or behind a blank.
+    STOPS = 50;
+    /// A letter or digit of ASCII behind a full stop; `@`.
+    INNER_STOP = 51;
+    /// What Spanish short forms have: `Sr`, `Dr`, `Ud`, `Vd`, `EE`; a capital behind a full stop; something behind a digit.
+    SHORT_FORM = 52;
+    /// A blank at an end of a line, or behind another.
+    BLANKS = 53;
+    /// A line begins with S, T or C, as credits in Latin letters do.
+    MAY_BE_CREDIT = 54;
 }
 
 impl Traits {
     /// None.
     pub const NONE: Self = Self(0);
+
+    /// Everything that two bytes may tell which stand side by side: what must be believed where a line is not read as a whole.
+    pub(super) const PAIRS: Self = Self(0xffff << 48);
 
     /// Letters of the Cyrillic alphabets.
     pub const ANY_CYRILLIC: Self = Self(Self::CYRILLIC.0 | Self::KAZAKH.0 | Self::CYRILLIC_MORE.0);
@@ -118,7 +141,9 @@ impl Traits {
             | Self::CYRILLIC.0
             | Self::KAZAKH.0
             | Self::ELLIPSIS.0
-            | Self::NUMERO.0,
+            | Self::NUMERO.0
+            | Self::FIRST_HALF.0
+            | Self::PAIRS.0,
     );
 
     /// Whether a text of these kinds has as many characters as code points.
@@ -145,34 +170,29 @@ impl Traits {
         Self(self.0 | other.0)
     }
 
-    /// The kinds of a text.
+    /// The kinds of a text, not of its pairs.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self::counted(text).0
+        Self(Self::counted(text).0.0 & !Self::PAIRS.0)
     }
 
-    /// The kinds of a text, and its code points.
-    pub(super) fn counted(text: &str) -> (Self, u32) {
-        let (mut bits, mut row) = (0u64, 0);
-        for (at, byte) in text.bytes().enumerate() {
+    /// The kinds of a line, and its code points.
+    pub(super) fn counted(line: &str) -> (Self, u32) {
+        let (mut bits, mut points) = (0u64, 0u32);
+        let mut row = ROWS[usize::from(EDGE)];
+        for (at, byte) in line.bytes().enumerate() {
+            bits |= KINDS[(usize::from(row) | usize::from(byte)) % KINDS.len()];
+            row = ROWS[usize::from(byte)];
+            // Continuations are no code points.
+            points = points.wrapping_add(u32::from(byte & 0xc0 != 0x80));
             if byte >= 0xe0 {
                 // Characters of three and four bytes are few.
-                bits |= of_char(text, at).0;
-                row = 0;
-                continue;
+                bits |= of_char(line, at).0;
             }
-            bits |= KINDS[(row | usize::from(byte)) % KINDS.len()];
-            row = row_behind(byte);
         }
-        (Self(bits), u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+        let end = KINDS[(usize::from(row) | usize::from(EDGE)) % KINDS.len()] & Self::PAIRS.0;
+        (Self(bits | end), points)
     }
-}
-
-/// Where in [`KINDS`] the byte behind this one is looked for.
-#[inline]
-const fn row_behind(byte: u8) -> usize {
-    let lead = (byte >= 0xc0) as usize;
-    lead.wrapping_neg() & ((byte as usize & 0x1f) << 8)
 }
 
 impl BitOr for Traits {
@@ -188,94 +208,6 @@ impl BitOrAssign for Traits {
         *self = self.or(other);
     }
 }
-
-fn of_char(text: &str, at: usize) -> Traits {
-    text.get(at..).and_then(|rest| rest.chars().next()).map_or(Traits::OTHER, kind)
-}
-
-/// The kind of a character beyond ASCII.
-const fn kind(c: char) -> Traits {
-    match c {
-        '\u{80}'..='\u{9f}' => Traits::CONTROL,
-        '\u{a0}' => Traits::NO_BREAK,
-        '¿' | '¡' => Traits::INVERTED,
-        '«' | '»' => Traits::GUILLEMET,
-        '\u{ad}' | '\u{61c}' => Traits::UNSEEN,
-        '\u{a2}'..='\u{bf}' => Traits::LATIN_SIGN,
-        '×' | '÷' => Traits::LATIN_SIGN,
-        '\u{c0}'..='\u{ff}' => Traits::LATIN_1,
-        '\u{100}'..='\u{24f}' => Traits::LATIN_MORE,
-        '\u{300}'..='\u{36f}' => Traits::COMBINING,
-        '\u{370}'..='\u{3ff}' => Traits::GREEK,
-        'ё' | 'а'..='я' => Traits(Traits::CYRILLIC.0 | Traits::SMALL.0),
-        'Ё' | 'А'..='Я' => Traits::CYRILLIC,
-        'Ә' | 'ә' | 'Ғ' | 'ғ' | 'Қ' | 'қ' | 'Ң' | 'ң' | 'Ө' | 'ө' | 'Ұ' | 'ұ' | 'Ү' | 'ү' | 'Һ' | 'һ'
-        | 'І' | 'і' => Traits::KAZAKH,
-        '\u{400}'..='\u{52f}' => Traits::CYRILLIC_MORE,
-        '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{2028}' | '\u{2029}' => {
-            Traits::ODD_BLANK
-        }
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
-            Traits::UNSEEN
-        }
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => Traits::DASH,
-        '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}' => Traits::CURLY,
-        '…' => Traits::ELLIPSIS,
-        '\u{2669}'..='\u{266c}' => Traits::NOTE,
-        '№' => Traits::NUMERO,
-        '\u{fffd}' => Traits::REPLACEMENT,
-        _ => Traits::OTHER,
-    }
-}
-
-/// What a byte adds to the kinds of a text, by the byte before it: the first row is for those behind no beginning of two bytes,
-/// where ASCII has a kind and all else has none of its own; the others are for what goes on with a character that begins so. A
-/// byte is looked up without a question of what it is, as letters and blanks come in no order that a processor could guess.
-static KINDS: [u64; 32 << 8] = {
-    let mut table = [0; 32 << 8];
-    let mut at = 0;
-    while at < 0x800 {
-        if at < 0x80 {
-            table[at as usize] = ASCII[at as usize];
-        } else if let Some(c) = char::from_u32(at) {
-            table[((at >> 6) << 8 | 0x80 | at & 0x3f) as usize] = kind(c).0;
-        }
-        at += 1;
-    }
-    table
-};
-
-const ASCII: [u64; 128] = {
-    let mut table = [0; 128];
-    let mut at = 0u8;
-    while at < 128 {
-        let kind = match at {
-            b'A'..=b'Z' => Traits::UPPER,
-            b'a'..=b'z' => Traits(Traits::LOWER.0 | Traits::SMALL.0),
-            b'0'..=b'9' => Traits::DIGIT,
-            b' ' => Traits::NONE,
-            b'-' => Traits::HYPHEN,
-            b'\'' => Traits::APOSTROPHE,
-            b'"' => Traits::QUOTE,
-            b'?' => Traits::QUESTION,
-            b'!' => Traits::EXCLAMATION,
-            b'.' => Traits::STOP,
-            b',' => Traits::COMMA,
-            b';' => Traits::SEMICOLON,
-            b':' => Traits::COLON,
-            b'(' | b')' | b'[' | b']' | b'{' | b'}' => Traits::BRACKET,
-            b'/' | b'@' => Traits::ADDRESS,
-            b'#' | b'*' | b'_' => Traits::HASH,
-            b'\t' => Traits::TAB,
-            b'<' | b'>' | b'&' | b'\\' => Traits::MARKUP,
-            0..=31 | 127 => Traits::CONTROL,
-            _ => Traits::SIGN,
-        };
-        table[at as usize] = kind.0;
-        at += 1;
-    }
-    table
-};
 
 #[cfg(test)]
 mod tests {
@@ -301,6 +233,30 @@ mod tests {
     }
 
     #[test]
+    fn pairs() {
+        for (text, pairs) in [
+            ("Bien, 5 km. No: ¿qué? 7", Traits::SHORT_FORM),
+            ("Hola", Traits::NONE),
+            ("Да ,нет", Traits::MARK_AMISS),
+            ("Да,нет", Traits::MARK_AMISS),
+            ("No,, ya", Traits::MARK_AMISS),
+            ("¿ Qué", Traits::INVERTED_APART),
+            ("No... ya", Traits::STOPS),
+            ("a . . .", Traits::STOPS | Traits::MARK_AMISS),
+            ("www.cine", Traits::INNER_STOP | Traits::MARK_AMISS),
+            ("El Sr. Ruiz", Traits::SHORT_FORM),
+            ("N.K.V.D.", Traits::SHORT_FORM | Traits::MARK_AMISS | Traits::INNER_STOP),
+            (" a", Traits::BLANKS),
+            ("a  b", Traits::BLANKS),
+            ("a\t", Traits::BLANKS),
+            ("Cine", Traits::MAY_BE_CREDIT),
+        ] {
+            let found = Traits::counted(text).0;
+            assert_eq!(Traits(found.0 & Traits::PAIRS.0), pairs, "{text:?}");
+        }
+    }
+
+    #[test]
     fn plain_kinds_are_counted_as_code_points() {
         use tregua_parse::model::{Counting, count};
         let plain: Vec<char> =
@@ -317,7 +273,8 @@ mod tests {
         #[test]
         fn a_text_has_the_kinds_of_its_characters(text in "[a-c .яқ«…😀\n]{0,12}|\\PC{0,12}") {
             let parts = text.chars().fold(Traits::NONE, |all, c| all | Traits::of(&c.to_string()));
-            prop_assert_eq!(Traits::counted(&text), (parts, text.chars().count() as u32));
+            prop_assert_eq!(Traits::of(&text), parts);
+            prop_assert_eq!(Traits::counted(&text).1, text.chars().count() as u32);
         }
     }
 }

@@ -133,4 +133,6 @@ pub(crate) fn unknown(id: &str) -> String {
 }
 
 #[cfg(test)]
+mod gates;
+#[cfg(test)]
 mod tests;

@@ -256,16 +256,21 @@ pub(super) fn said_of(profile: &str, rule: &str, texts: &[&str]) -> Vec<String> 
     said_in(profile, rule, None, texts)
 }
 
-/// The same, in a language.
-pub(super) fn said_in(profile: &str, rule: &str, lang: Option<&str>, texts: &[&str]) -> Vec<String> {
-    let rules =
-        RuleSet::new(&Profile::builtin(profile).unwrap(), &BTreeMap::new(), &Selection::default()).unwrap();
-    let text: String = (0..)
+/// A file of these texts.
+pub(super) fn texts(texts: &[&str]) -> String {
+    (0..)
         .zip(texts)
         .map(|(n, text)| {
             format!("{}\n00:00:{:02},000 --> 00:00:{:02},500\n{text}\n\n", n + 1, n * 2, n * 2 + 1)
         })
-        .collect();
+        .collect()
+}
+
+/// The same, in a language.
+pub(super) fn said_in(profile: &str, rule: &str, lang: Option<&str>, texts: &[&str]) -> Vec<String> {
+    let rules =
+        RuleSet::new(&Profile::builtin(profile).unwrap(), &BTreeMap::new(), &Selection::default()).unwrap();
+    let text = self::texts(texts);
     let document = srt::parse(Source::open(text.as_bytes(), None, None).unwrap());
     let track = srt::lower(&document);
     let lang = lang.map(|lang| Lang::parse(lang).unwrap());

@@ -89,7 +89,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     if context.language() != Some("es") || context.wrong_track().is_some() {
         return;
     }
-    for (index, _, cue) in context.own_cues_with(Traits::STOP | Traits::DIGIT | Traits::UPPER) {
+    for (index, _, cue) in context.own_cues_with(Traits::SHORT_FORM) {
         let lines = context.shown(cue);
         for (n, line) in lines.iter().enumerate() {
             let place = Place { index, line, below: lines.get(n + 1).map(|line| line.text.as_ref()) };

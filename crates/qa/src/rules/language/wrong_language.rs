@@ -1,5 +1,5 @@
 use crate::language::kazakh::is_stripped;
-use crate::language::{ungarble, wrong_language};
+use crate::language::{Tongue, ungarble, wrong_tongue};
 use crate::rule::{Context, Sink, tongue_name};
 use tregua_parse::base::Script;
 
@@ -47,13 +47,18 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let stripped = std::cell::OnceCell::new();
     let text = context.text();
+    let usual = context.language().map_or(Tongue::Other, Tongue::of_tag);
     for (index, node, cue) in context.cues() {
-        let Some(lang) = context.lang_of(index, cue) else { continue };
-        let expected = lang.language();
-        if !["es", "kk", "ru", "en"].contains(&expected) {
-            continue;
-        }
-        if let Some(verdict) = wrong_language(node.text.of(text), expected) {
+        // Nearly every cue is in the track's language, and says nothing else.
+        let tongue = match context.names_no_language(cue) {
+            true => usual,
+            false => {
+                context.lang_of(index, cue).map_or(Tongue::Other, |lang| Tongue::of_tag(lang.language()))
+            }
+        };
+        if let Some(verdict) = wrong_tongue(node.text.of(text), tongue) {
+            let Some(lang) = context.lang_of(index, cue) else { continue };
+            let expected = lang.language();
             // Kazakh in Latin letters is not judged.
             if expected == "kk" && lang.script() == Script::Latin {
                 continue;

@@ -67,9 +67,13 @@ const CREDITS: [&str; 22] = [
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let last = context.by_time().last().map(|cue| cue.index);
-    for (index, _, cue) in
-        context.cues_with(Traits::STOP | Traits::ADDRESS | Traits::COLON | Traits::LOWER | Traits::CYRILLIC)
-    {
+    // A credit has a colon, or words in Latin letters; a blank may be before it.
+    let blank = Traits::BLANKS | Traits::CONTROL | Traits::NO_BREAK | Traits::ODD_BLANK | Traits::OTHER;
+    let may = Traits::INNER_STOP | Traits::COLON | Traits::MAY_BE_CREDIT | blank;
+    for (index, _, cue) in context.cues_with(may | Traits::LOWER | Traits::UPPER) {
+        if !context.traits(index).any(may | Traits::CYRILLIC) {
+            continue;
+        }
         for line in context.shown(cue) {
             if let Some(range) = address(&line.text) {
                 let what = line.text.get(range.clone()).unwrap_or_default().to_owned();

@@ -72,7 +72,7 @@ struct Stops {
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let (mut signs, mut dots) = (0usize, 0usize);
     if params.style == Style::Consistent {
-        for (_, _, cue) in context.cues_with(Traits::STOP | Traits::ELLIPSIS) {
+        for (_, _, cue) in context.cues_with(Traits::STOPS | Traits::ELLIPSIS) {
             for stops in context.shown(cue).iter().flat_map(|line| stops(&line.text)) {
                 signs += usize::from(stops.signs == 1 && stops.dots == 0);
                 dots += usize::from(stops.signs == 0 && stops.dots == 3);
@@ -84,7 +84,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         Style::Dots => false,
         Style::Consistent => signs >= dots,
     };
-    for (index, _, cue) in context.cues_with(Traits::STOP | Traits::ELLIPSIS) {
+    for (index, _, cue) in context.cues_with(Traits::STOPS | Traits::ELLIPSIS) {
         for line in context.shown(cue).iter().filter(|line| may_hold(&line.text)) {
             for stops in stops(&line.text) {
                 examine(params, sign, index, line, &stops, sink);

@@ -44,7 +44,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let Some(language) = context.language() else { return };
     // Every way of it leaves letters of one of these kinds behind.
     let kinds = match language {
-        "es" => Traits::LATIN_1 | Traits::CYRILLIC,
+        "es" => Traits::FIRST_HALF | Traits::CYRILLIC,
         "ru" | "kk" => {
             Traits::LATIN_1 | Traits::CYRILLIC_MORE | Traits::LATIN_SIGN | Traits::CURLY | Traits::OTHER
         }

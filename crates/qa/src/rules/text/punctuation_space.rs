@@ -72,14 +72,13 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         spaced: language.is_some_and(|it| it != "fr"),
         colons: !matches!(language, Some("fi" | "sv")),
     };
-    let kinds = Traits::COMMA
-        | Traits::STOP
-        | Traits::SEMICOLON
-        | Traits::COLON
-        | Traits::QUESTION
-        | Traits::EXCLAMATION
-        | Traits::INVERTED;
-    for (index, _, cue) in context.cues_with(kinds) {
+    // Beside nearly every mark stands what should; of blanks of other kinds more is to be seen.
+    let odd = Traits::TAB | Traits::CONTROL | Traits::NO_BREAK | Traits::ODD_BLANK | Traits::OTHER;
+    for (index, _, cue) in context.cues_with(Traits::MARK_AMISS | Traits::INVERTED_APART | odd) {
+        let kinds = context.traits(index);
+        if !kinds.any(Traits::MARK_AMISS | odd) && !kinds.any(Traits::INVERTED) {
+            continue;
+        }
         for line in context.shown(cue) {
             let bytes = line.text.as_bytes();
             let mut at = 0;

@@ -1,5 +1,4 @@
-use crate::rule::{Context, Sink};
-use std::borrow::Cow;
+use crate::rule::{Context, Sink, Traits};
 use tregua_parse::base::{Applicability, Edit, Span};
 use tregua_parse::model::Run;
 
@@ -36,21 +35,14 @@ declare_rule! {
 }
 
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
-    // Two blanks in a row that stand in the file as they are shown are two there.
-    let file = context.text().as_bytes();
-    let twice = memchr::memmem::find(file, b"  ").is_some() || memchr::memchr(b'\t', file).is_some();
-    for (index, node, cue) in context.cues() {
+    for (index, node, cue) in context.cues_with(Traits::BLANKS) {
         for line in context.track.lines_of(cue) {
             // Words behind the out-time: without the blank before them they would be part of the stamp.
             if line.span.start < node.timing.end {
                 continue;
             }
             let runs = context.track.runs_of(line);
-            let may_hold = |run: &Run<'_>| {
-                let borrowed = matches!(run.text, Cow::Borrowed(_));
-                (twice || !borrowed) && may_hold(&run.text)
-            };
-            if runs.iter().any(may_hold) || blank_edges(runs) {
+            if runs.iter().any(|run| may_hold(&run.text)) || blank_edges(runs) {
                 examine(runs, index, sink);
             }
         }
