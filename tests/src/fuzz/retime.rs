@@ -169,7 +169,8 @@ fn is_odd(document: &Document<'_>, slot: &TimeSlot) -> bool {
     };
     let text = slot.span.of(document.source.text());
     // A number of frames, ticks or seconds has as many digits as it needs once it has moved.
-    let padded = text.starts_with('0') && text[1..].starts_with(|c: char| c.is_ascii_digit()) && !text.contains(':');
+    let padded =
+        text.starts_with('0') && text[1..].starts_with(|c: char| c.is_ascii_digit()) && !text.contains(':');
     own || padded
         || slot.notation != Notation::Implied
             && number.and_then(|n| document.respell(slot, n)).is_none_or(|it| it.text != text)

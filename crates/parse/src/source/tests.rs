@@ -98,7 +98,8 @@ fn what_follows_half_a_letter_has_its_own_bytes() {
     ] {
         let source = Source::open(raw, Encoding::from_label(label), None).unwrap();
         let at = source.text().char_indices();
-        let found: Vec<_> = at.map(|(at, c)| source.to_raw(Span::new(at, at + c.len_utf8())).range()).collect();
+        let found: Vec<_> =
+            at.map(|(at, c)| source.to_raw(Span::new(at, at + c.len_utf8())).range()).collect();
         if label == "iso-2022-jp" {
             assert_eq!((found.first().unwrap().start, found.last().unwrap().end), (0, raw.len()));
             assert!(found.windows(2).all(|pair| pair[0].end == pair[1].start), "{found:?}");
