@@ -3,7 +3,8 @@
 
 use super::{Options, Report, RetimeError, Stage, Staged, TimeMap, staged};
 use std::fmt;
-use tregua_parse::base::Edit;
+use tregua_parse::base::{Edit, Span};
+use tregua_parse::source::EditError;
 use tregua_parse::syntax::Document;
 use tregua_parse::time::Time;
 
@@ -162,18 +163,22 @@ pub struct Windows<'m> {
     totals: Totals,
     refusal: Option<Refusal>,
     earliest: Time,
+    /// The bytes of the windows so far.
+    bytes: usize,
 }
 
 impl<'m> Windows<'m> {
     /// Begins with a file.
     #[must_use]
     pub fn new(map: &'m TimeMap, options: Options) -> Self {
-        Self { map, options, totals: Totals::default(), refusal: None, earliest: Time::ZERO }
+        Self { map, options, totals: Totals::default(), refusal: None, earliest: Time::ZERO, bytes: 0 }
     }
 
     /// The edits of the next window's raw bytes; `None` as soon as it is certain that the file is refused. The other
     /// windows must come all the same, as what is refused is told of the whole file.
     pub fn next(&mut self, document: &Document<'_>) -> Option<Vec<Edit>> {
+        let before = self.bytes;
+        self.bytes = before.saturating_add(document.source.raw().len());
         if self.map.is_identity() {
             self.totals.cues += document.cues.len();
             self.totals.slots += document.slots.len();
@@ -185,7 +190,13 @@ impl<'m> Windows<'m> {
                 self.totals.add(retimed.report.into());
                 self.refusal.is_none().then_some(retimed.edits)
             }
-            Err(refused) => {
+            Err(mut refused) => {
+                // Places count from the beginning of the file.
+                if let RetimeError::Edit(EditError::Malformed(it)) = &mut refused.error {
+                    let moved =
+                        |at: u32| u32::try_from(before.saturating_add(at as usize)).unwrap_or(u32::MAX);
+                    it.raw = Span { start: moved(it.raw.start), end: moved(it.raw.end) };
+                }
                 self.earliest = self.earliest.min(refused.earliest);
                 let refusal = Refusal::new(refused.stage, refused.error);
                 match &mut self.refusal {
