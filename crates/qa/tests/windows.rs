@@ -132,6 +132,27 @@ proptest! {
 }
 
 #[test]
+fn bytes_that_cannot_be_read_are_placed_in_the_file() {
+    // What is taken out here would leave a number behind a number, so that it is written anew, and it cannot be read.
+    let cue = "1\n00:00:11,000 --> 00:00:12,000\nno.\n\n";
+    let tail = b"11\n00:59:59,999 --> 99:59:59,999\n1984\n\n00:00:01,000 --> 00:00:02,000\n\xff7\n\
+                 00:00:01,000 --> 00:00:02,000\nno.\n\n";
+    let raw = [cue.repeat(40).as_bytes(), tail].concat();
+    let map = TimeMap::shift(Time::from_millis(-1001).expect("in range"));
+    let options = Options { below_zero: BelowZero::Drop, ..Options::default() };
+    let mut windows = Windows::new(&map, options);
+    let cuts = each(&raw, 200, Encoding::Utf8, |document, _| {
+        windows.next(document);
+    });
+    let whole = retime(&parse(source(&raw, Encoding::Utf8)), &map, options);
+    let place = raw.iter().position(|byte| *byte == 0xff).expect("it is there");
+    let told = format!("the bytes at {place} could not be read, so they are not replaced");
+    assert!(cuts > 5, "{cuts}");
+    assert_eq!(whole.err().map(|why| why.to_string()).as_deref(), Some(told.as_str()));
+    assert_eq!(windows.finish().err().map(|why| why.to_string()), Some(told));
+}
+
+#[test]
 fn many_names_are_counted_and_the_first_are_told() {
     let block = "00:00:01,000 --> 00:00:02,000\nno number.\n\n7\n00:00:01,000 --> 00:00:02,000\nuno.\n\n";
     let raw = block.repeat(1500);

@@ -129,8 +129,6 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
     let here = match retime(&moved, &back, KEEP) {
         Ok(done) => done,
         Err(RetimeError::BelowZero { .. }) if any_negative(document) => return Ok(()),
-        // What stays behind in a damaged file has not gone the way there.
-        Err(RetimeError::BelowZero { .. }) if behind => return Ok(()),
         // Zero that was rounded to a frame is a little before it on the way back.
         Err(RetimeError::BelowZero { .. }) if there.report.largest_error != Time::ZERO => return Ok(()),
         // `{01}{1}25` is a cue; as this program spells it, it would be none.

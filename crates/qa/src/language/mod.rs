@@ -216,7 +216,7 @@ pub fn wrong_language(text: &str, expected: &str) -> Option<Verdict> {
     wrong_tongue(text, Tongue::of_tag(expected))
 }
 
-/// The same.
+/// As [`wrong_language`], where the expected language is known by more than its tag; never of [`Tongue::Other`].
 pub(crate) fn wrong_tongue(text: &str, expected: Tongue) -> Option<Verdict> {
     if expected == Tongue::Other {
         return None;

@@ -160,22 +160,26 @@ fn staged(
     }
     follow_stuck(document, &mut moved);
     hold_anchors(document, &mut moved);
+    // Slots are in their order.
+    let has_stuck = |cue: &CueNode| [cue.start, cue.end].iter().any(|slot| stuck.binary_search(slot).is_ok());
+    let keeps = options.unreadable == Unreadable::Keep;
+    let moves =
+        |cue: &CueNode| cue.start != SlotId::NONE && cue.end != SlotId::NONE && !(keeps && has_stuck(cue));
     let mut skip = vec![false; document.slots.len()];
-    // A cue of which one time cannot be read stays as a whole.
-    for slot in unreadable.iter().filter_map(|i| document.cues.get(*i)).flat_map(|c| [c.start, c.end]) {
+    // A cue of which one time cannot be read, or cannot be written, stays as a whole.
+    for slot in document.cues.iter().filter(|cue| !moves(cue)).flat_map(|cue| [cue.start, cue.end]) {
         if let Some(it) = slot.index().and_then(|i| skip.get_mut(i)) {
             *it = true;
         }
     }
-    move_with_others(document, &mut skip);
+    move_with_others(document, moves, &mut skip);
     stay_with_others(document, &mut skip);
     let earliest = moved.iter().min().copied().unwrap_or(Time::ZERO);
     let refused = |stage, error| Refused { stage, error, earliest };
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
     let starts_below = |cue: &CueNode| new(cue.start).or(new(cue.end)).is_some_and(Time::is_negative);
-    let readable = |cue: &CueNode| cue.start != SlotId::NONE && cue.end != SlotId::NONE;
     let mut below = indices(document, |cue| {
-        readable(cue) && (starts_below(cue) || new(cue.end).is_some_and(Time::is_negative))
+        moves(cue) && (starts_below(cue) || new(cue.end).is_some_and(Time::is_negative))
     });
     below.retain(|i| without.binary_search(i).is_err());
     let mut hidden = hidden_below(document, &moved);
@@ -227,8 +231,7 @@ fn staged(
     let spelling = spelling::Spelling { document, moved: &moved, skip: &skip };
     let mut edits = spelling.edits(&mut report).map_err(|error| refused(Stage::Spelling, error))?;
     if !stuck.is_empty() {
-        let holds = |cue: &CueNode| stuck.contains(&cue.start) || stuck.contains(&cue.end);
-        let cues = names(&indices(document, holds));
+        let cues = names(&indices(document, has_stuck));
         if options.unreadable == Unreadable::Refuse {
             return Err(refused(Stage::Unwritten, RetimeError::Unwritten { cues }));
         }
@@ -274,13 +277,12 @@ fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<us
 
 /// A time of a cue that stays moves all the same where a cue that moves begins or ends at it, or is counted from it: in
 /// formats in which a cue ends where the next one begins, the one before would else end at the old time.
-fn move_with_others(document: &Document<'_>, skip: &mut [bool]) {
+fn move_with_others(document: &Document<'_>, moves: impl Fn(&CueNode) -> bool, skip: &mut [bool]) {
     if !skip.contains(&true) {
         return;
     }
     let mut seen = vec![false; skip.len()];
-    let readable = document.cues.iter().filter(|cue| cue.start != SlotId::NONE && cue.end != SlotId::NONE);
-    for slot in readable.flat_map(|cue| [cue.start, cue.end]) {
+    for slot in document.cues.iter().filter(|cue| moves(cue)).flat_map(|cue| [cue.start, cue.end]) {
         let mut next = slot.index();
         while let Some(at) = next.filter(|at| seen.get(*at) == Some(&false)) {
             if let (Some(seen), Some(skip)) = (seen.get_mut(at), skip.get_mut(at)) {

@@ -22,6 +22,23 @@ fn text(raw: &str, map: &TimeMap) -> String {
 const CUE: &str = "1\n00:00:01,000 --> 00:00:02,500\nUno\n\n";
 
 #[test]
+fn a_cue_of_which_one_time_is_not_written_stays_as_a_whole() {
+    let format = by_name("ttml").unwrap();
+    let raw = "<tt xmlns=\"http://www.w3.org/ns/ttml\"><body><div><p end=\"2s\">Hola</p>\
+               <p begin=\"3s\" end=\"4s\">Vale</p></div></body></tt>";
+    let document = (format.parse)(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+    let run = |by, options| retime(&document, &TimeMap::shift(ms(by)), options);
+    assert!(matches!(run(1000, Options::default()), Err(RetimeError::Unwritten { .. })));
+    // Nor does it go before zero.
+    for (by, later) in [(60_000, "begin=\"63s\" end=\"64s\""), (-3000, "begin=\"0s\" end=\"1s\"")] {
+        let done = run(by, Options { unreadable: Unreadable::Keep, ..Options::default() }).unwrap();
+        let new = splice(raw.as_bytes(), &done.edits).unwrap();
+        assert_eq!(String::from_utf8(new).unwrap(), raw.replace("begin=\"3s\" end=\"4s\"", later));
+        assert_eq!(done.report.unreadable, ["the cue at place 1"]);
+    }
+}
+
+#[test]
 fn shift_and_rate() {
     assert_eq!(
         text(CUE, &TimeMap::shift(ms(3700))),

@@ -3,7 +3,7 @@
 
 use super::{Options, Report, RetimeError, Stage, Staged, TimeMap, staged};
 use std::fmt;
-use tregua_parse::base::{Edit, Span};
+use tregua_parse::base::Edit;
 use tregua_parse::source::EditError;
 use tregua_parse::syntax::Document;
 use tregua_parse::time::Time;
@@ -178,7 +178,7 @@ impl<'m> Windows<'m> {
     /// windows must come all the same, as what is refused is told of the whole file.
     pub fn next(&mut self, document: &Document<'_>) -> Option<Vec<Edit>> {
         let before = self.bytes;
-        self.bytes = before.saturating_add(document.source.raw().len());
+        self.bytes += document.source.raw().len();
         if self.map.is_identity() {
             self.totals.cues += document.cues.len();
             self.totals.slots += document.slots.len();
@@ -193,9 +193,7 @@ impl<'m> Windows<'m> {
             Err(mut refused) => {
                 // Places count from the beginning of the file.
                 if let RetimeError::Edit(EditError::Malformed(it)) = &mut refused.error {
-                    let moved =
-                        |at: u32| u32::try_from(before.saturating_add(at as usize)).unwrap_or(u32::MAX);
-                    it.raw = Span { start: moved(it.raw.start), end: moved(it.raw.end) };
+                    it.raw = it.raw.offset(before);
                 }
                 self.earliest = self.earliest.min(refused.earliest);
                 let refusal = Refusal::new(refused.stage, refused.error);

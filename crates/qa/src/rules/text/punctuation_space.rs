@@ -73,7 +73,7 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         colons: !matches!(language, Some("fi" | "sv")),
     };
     // Beside nearly every mark stands what should; of blanks of other kinds more is to be seen.
-    let odd = Traits::TAB | Traits::CONTROL | Traits::NO_BREAK | Traits::ODD_BLANK | Traits::OTHER;
+    let odd = Traits::CONTROL | Traits::NO_BREAK | Traits::ODD_BLANK | Traits::OTHER;
     for (index, _, cue) in context.cues_with(Traits::MARK_AMISS | Traits::INVERTED_APART | odd) {
         let kinds = context.traits(index);
         if !kinds.any(Traits::MARK_AMISS | odd) && !kinds.any(Traits::INVERTED) {

@@ -104,19 +104,20 @@ impl Letters {
             word.push(Glyph { sent, look });
         } else if let Some(instead) = tables::instead(letter) {
             word.extend(instead.chars().filter_map(tables::sent).map(|sent| Glyph { sent, look }));
-            let what = format!("\u{201c}{letter}\u{201d} became \u{201c}{instead}\u{201d}");
-            if !other.contains(&what) {
-                other.push(what);
-            }
+            note(other, format!("\u{201c}{letter}\u{201d} became \u{201c}{instead}\u{201d}"));
         } else if is_unseen(letter) {
-            let what = format!("U+{:04X}, which shows nothing, is left out", u32::from(letter));
-            if !other.contains(&what) {
-                other.push(what);
-            }
+            note(other, format!("U+{:04X}, which shows nothing, is left out", u32::from(letter)));
         } else {
             let cue = u32::try_from(cue).unwrap_or(u32::MAX);
             self.missing.entry(letter).or_insert(cue);
         }
+    }
+}
+
+/// Says a thing once.
+fn note(said: &mut Vec<String>, what: String) {
+    if !said.contains(&what) {
+        said.push(what);
     }
 }
 
@@ -126,10 +127,7 @@ fn look(style: Style, losses: &mut Vec<String>) -> Look {
     let (colour, exact) = tables::nearest(wanted);
     if !exact {
         let shown = tables::COLOURS.get(usize::from(colour)).copied().unwrap_or(Colour::WHITE);
-        let what = format!("{wanted} became {shown}");
-        if !losses.contains(&what) {
-            losses.push(what);
-        }
+        note(losses, format!("{wanted} became {shown}"));
     }
     Look { colour, italic: style.italic, underline: style.underline }
 }
