@@ -170,7 +170,12 @@ impl<'d> Track<'d> {
     /// Whether a cue shows nothing: no line, or blanks only.
     #[must_use]
     pub fn is_empty(&self, cue: &Cue<'_>) -> bool {
-        self.runs_of_cue(cue).iter().all(|run| run.text.trim_matches(is_unseen).is_empty())
+        // Nearly every run begins with a letter.
+        let seen = |byte: &u8| byte.is_ascii_graphic() || matches!(byte, 0xd0..=0xd3);
+        let unseen = |text: &str| {
+            !text.as_bytes().first().is_some_and(seen) && text.trim_matches(is_unseen).is_empty()
+        };
+        self.runs_of_cue(cue).iter().all(|run| unseen(&run.text))
     }
 }
 

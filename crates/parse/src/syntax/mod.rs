@@ -36,6 +36,8 @@ pub struct Document<'a> {
     pub ends: LineEnds,
     /// Where it stands in its file; that is the whole file for all but [windows](crate::format::srt::last_cut).
     pub window: Window,
+    /// Reading it has shown that it is nothing but cues in the format's strict shape, one behind the other.
+    pub(crate) strict: bool,
 }
 
 /// Where a document stands in a file that is read in windows.
@@ -148,6 +150,7 @@ impl<'a> Document<'a> {
             clockwork: Clockwork::default(),
             problems: Vec::new(),
             ends: LineEnds::default(),
+            strict: false,
             window: Window::default(),
         }
     }

@@ -20,10 +20,13 @@ pub(super) fn is_at_home(text: &str, expected: Tongue) -> bool {
         }
 }
 
-/// What is told the words of a text one after another.
+/// What is told the letters and words of a text one after another.
 trait Listener {
-    /// A word: the numbers of its letters, with [`SMALL`] added to those of small ones.
-    fn word(&mut self, letters: &[u8]);
+    /// A letter's number, with [`SMALL`] added to that of a small one.
+    fn letter(&mut self, code: u8);
+
+    /// The word of so many letters has ended. False where nothing more needs to be heard.
+    fn end(&mut self, letters: usize) -> bool;
 
     /// What follows is quoted, or may be.
     fn quote(&mut self);
@@ -31,21 +34,28 @@ trait Listener {
 
 /// Reads a text of nothing but Cyrillic letters of the two alphabets, marks that end a word and nothing else, and short
 /// tags. None where there is more: a letter of another script, a digit, another quotation mark may make words count less;
-/// or a word with too many letters.
+/// or a word with too many letters. Gives what stands behind the word that was enough.
 #[inline]
-fn read(text: &str, to: &mut impl Listener) -> Option<()> {
-    let mut bytes = text.as_bytes();
+fn read<'t>(mut bytes: &'t [u8], to: &mut impl Listener) -> Option<&'t [u8]> {
     while let [byte, rest @ ..] = bytes {
         bytes = match byte {
             0xd0..=0xd3 => {
-                let (mut word, mut len) = ([0; WORD_ROOM], 0usize);
+                let before = bytes.len();
                 while let [lead @ 0xd0..=0xd3, second, rest @ ..] = bytes {
                     let code = CODES[usize::from(lead & 3) << 6 | usize::from(second & 0x3f)];
-                    *word.get_mut(len).filter(|_| code != 0)? = code;
-                    len += 1;
+                    if code == 0 {
+                        return None;
+                    }
+                    to.letter(code);
                     bytes = rest;
                 }
-                to.word(word.get(..len)?);
+                let letters = (before - bytes.len()) / 2;
+                if letters > WORD_ROOM {
+                    return None;
+                }
+                if !to.end(letters) {
+                    return Some(bytes);
+                }
                 bytes
             }
             b' ' | b'\n' | b'\r' | b'.' | b',' | b'!' | b'?' | b'-' | b':' | b';' => rest,
@@ -66,7 +76,7 @@ fn read(text: &str, to: &mut impl Listener) -> Option<()> {
             _ => return None,
         };
     }
-    Some(())
+    Some(bytes)
 }
 
 /// The place of the sign that closes a tag of one letter, where one begins before `rest`.
@@ -76,6 +86,33 @@ fn tag(rest: &[u8]) -> Option<usize> {
         [b'/', letter, b'>', ..] if letter.is_ascii_alphabetic() => Some(2),
         _ => None,
     }
+}
+
+/// Whether what stands behind the word that was enough changes nothing.
+fn is_harmless(rest: &[u8]) -> bool {
+    has_nothing_latin(rest) || read(rest, &mut Deaf).is_some()
+}
+
+/// No Latin letter, no digit, no mark over a letter: nothing that could make another word or an address of what stands before it,
+/// or have the most letters.
+fn has_nothing_latin(bytes: &[u8]) -> bool {
+    // Without an end before the last byte, so that many bytes are looked at at once.
+    !bytes.iter().fold(false, |any, byte| {
+        any | byte.is_ascii_alphanumeric() | (0xc3..=0xcd).contains(byte) | (*byte == 0xe1)
+    })
+}
+
+/// Who needs to hear nothing more.
+struct Deaf;
+
+impl Listener for Deaf {
+    fn letter(&mut self, _: u8) {}
+
+    fn end(&mut self, _: usize) -> bool {
+        true
+    }
+
+    fn quote(&mut self) {}
 }
 
 /// The bit of і among the letters of a word, and those of the other eight that only Kazakh has.
@@ -89,67 +126,91 @@ struct Bounds {
     least_kazakh: i32,
     most_russian: i32,
     least_russian: i32,
-    /// One of the nine letters other than і stands in it.
-    nine: bool,
     /// Nothing is quoted so far.
     plain: bool,
+    word: Word,
+    /// How many words may follow at most, where it may stop before the end.
+    to_come: Option<i32>,
+}
+
+/// What is known of a word so far.
+struct Word {
+    key: Key,
+    before: u8,
+    score: i32,
+    /// A bit for the number of each letter.
+    letters: u64,
+    /// The first letter, as it is told.
+    first: u8,
+}
+
+impl Word {
+    const NEW: Self = Self { key: Key::NEW, before: 0, score: 0, letters: 0, first: 0 };
 }
 
 impl Bounds {
-    fn of(text: &str) -> Option<Self> {
-        let mut out = Self {
-            most_kazakh: 0,
-            least_kazakh: 0,
-            most_russian: 0,
-            least_russian: 0,
-            nine: false,
-            plain: true,
-        };
-        read(text, &mut out)?;
-        Some(out)
-    }
+    const NEW: Self = Self {
+        most_kazakh: 0,
+        least_kazakh: 0,
+        most_russian: 0,
+        least_russian: 0,
+        plain: true,
+        word: Word::NEW,
+        to_come: None,
+    };
 }
 
 impl Listener for Bounds {
+    #[inline]
+    fn letter(&mut self, told: u8) {
+        let Word { key, before, score, letters, first } = &mut self.word;
+        let code = told & !SMALL;
+        *first = if *before == 0 { told } else { *first };
+        *key = key.push(code);
+        *letters |= 1 << (code & 63);
+        // Nothing is known of pairs with one of the nine. So few small numbers do not overflow.
+        *score = score.wrapping_add(letters::pair(*before, code));
+        *before = code;
+    }
+
     /// The same scores as [`Scan`](super::scan) gives.
     #[inline]
-    fn word(&mut self, word: &[u8]) {
-        let (mut key, mut before, mut score, mut letters) = (Key::NEW, 0, 0i32, 0u64);
-        for code in word {
-            let code = code & !SMALL;
-            key = key.push(code);
-            // A bit for each number.
-            letters |= 1 << (code & 63);
-            // Nothing is known of pairs with one of the nine. So few small numbers do not overflow.
-            score = score.wrapping_add(letters::pair(before, code));
-            before = code;
-        }
-        let len = word.len();
+    fn end(&mut self, len: usize) -> bool {
+        let Word { key, before, score, letters, first } = std::mem::replace(&mut self.word, Word::NEW);
         // It begins with a small letter, so that it is no name.
-        let small = word.first().is_some_and(|first| first & SMALL != 0);
+        let small = first & SMALL != 0;
         let (nine, dotted) = (letters & NINE != 0, letters & DOTTED != 0);
-        self.nine |= nine;
-        let score = match words::cyrillic(key) {
-            // It is certainly neither language then, and nobody is accused.
-            Some(words::Cyrillic::Ukrainian) => 0,
-            Some(words::Cyrillic::Kazakh) => WORD * 4 / 5,
-            Some(words::Cyrillic::Russian) if len == 1 => -WORD * 2 / 5,
-            Some(words::Cyrillic::Russian) => -WORD,
-            // Да at the start of a sentence is Russian.
-            Some(words::Cyrillic::Both) if !small => -WORD,
-            Some(words::Cyrillic::Both) => 0,
-            None if nine => WORD * 7 / 5,
-            None => {
-                let score = score + letters::pair(before, 0);
-                if dotted { (score + WORD * 4 / 5).clamp(-WORD / 2, WORD) } else { score.clamp(-WORD, WORD) }
-            }
+        let edge = score + letters::pair(before, 0);
+        let none = match (nine, dotted) {
+            (true, _) => WORD * 7 / 5,
+            (false, true) => (edge + WORD * 4 / 5).clamp(-WORD / 2, WORD),
+            (false, false) => edge.clamp(-WORD, WORD),
         };
+        let listed = |list| match list {
+            // It is certainly neither language then, and nobody is accused.
+            words::Cyrillic::Ukrainian => 0,
+            words::Cyrillic::Kazakh => WORD * 4 / 5,
+            words::Cyrillic::Russian if len == 1 => -WORD * 2 / 5,
+            words::Cyrillic::Russian => -WORD,
+            // Да at the start of a sentence is Russian.
+            words::Cyrillic::Both if !small => -WORD,
+            words::Cyrillic::Both => 0,
+        };
+        let score = words::Cyrillic::pick(key, listed, none);
         let (kazakh, russian) = (score.max(0), (-score).max(0));
         self.most_kazakh += kazakh;
         self.most_russian += russian;
         if small && self.plain {
             self.least_kazakh += kazakh;
             self.least_russian += russian;
+        }
+        match &mut self.to_come {
+            Some(words) => {
+                *words = words.saturating_sub(1);
+                let most = self.most_kazakh.saturating_add(words.saturating_mul(WORD));
+                !weighs_too_much(self.least_russian, most)
+            }
+            None => true,
         }
     }
 
@@ -158,19 +219,28 @@ impl Listener for Bounds {
     }
 }
 
-/// Whether a word that is certainly no name, and not quoted, has a letter that only Kazakh has: nearly every cue of a
+/// Looks for a word that is certainly no name, and not quoted, and has a letter that only Kazakh has: nearly every cue of a
 /// Kazakh track has one.
 struct Own {
     plain: bool,
     found: bool,
+    /// Of the word so far.
+    letters: u64,
+    first: u8,
 }
 
 impl Listener for Own {
     #[inline]
-    fn word(&mut self, letters: &[u8]) {
-        let counts = self.plain && letters.first().is_some_and(|first| first & SMALL != 0);
-        let bits = letters.iter().fold(0u64, |bits, code| bits | 1 << (code & 63));
-        self.found |= counts && bits & NINE != 0;
+    fn letter(&mut self, told: u8) {
+        self.first = if self.letters == 0 { told } else { self.first };
+        self.letters |= 1 << (told & 63);
+    }
+
+    #[inline]
+    fn end(&mut self, _: usize) -> bool {
+        self.found = self.plain && self.first & SMALL != 0 && self.letters & NINE != 0;
+        self.letters = 0;
+        !self.found
     }
 
     fn quote(&mut self) {
@@ -202,22 +272,44 @@ const LEAD: i32 = 62;
 
 /// Whether what can speak for a side at most is too little for certainty, given what speaks against it at least.
 const fn falls_short(most: i32, against: i32) -> bool {
-    most - against < LEAD || against * 3 > most
+    most - against < LEAD || weighs_too_much(against, most)
 }
 
-/// A word in small letters has a letter that only Kazakh has, or the words cannot be Russian for certain, whatever is a
-/// name among them.
+/// Whether so much against a side leaves no certainty of it, whatever it leads by.
+const fn weighs_too_much(against: i32, most: i32) -> bool {
+    against.saturating_mul(3) > most
+}
+
+/// A word in small letters has a letter that only Kazakh has, so that nobody is certain of Russian whatever else is said; or
+/// the words cannot be Russian for certain, whatever is a name among them.
 fn is_kazakh(text: &str) -> bool {
-    let mut own = Own { plain: true, found: false };
-    if read(text, &mut own).is_none() {
-        return false;
-    }
-    own.found || Bounds::of(text).is_some_and(|it| falls_short(it.most_russian, it.least_kazakh))
+    let mut own = Own { plain: true, found: false, letters: 0, first: 0 };
+    let rest = read(text.as_bytes(), &mut own);
+    own.found && rest.is_some_and(is_harmless)
+        || !own.found && {
+            let mut bounds = Bounds::NEW;
+            read(text.as_bytes(), &mut bounds).is_some()
+                && falls_short(bounds.most_russian, bounds.least_kazakh)
+        }
 }
 
 /// The words cannot be Kazakh for certain, whatever is a name among them.
 fn is_no_kazakh(text: &str) -> bool {
-    Bounds::of(text).is_some_and(|it| !it.nine && falls_short(it.most_kazakh, it.least_russian))
+    // Where one of the nine letters stands, or another rare one, a word may say more; they begin with these bytes, і aside.
+    let (rare, ends) = text.bytes().fold((false, 0i32), |(rare, ends), byte| {
+        let letter = matches!(byte, 0x80..=0xbf | 0xd0 | 0xd1);
+        (rare | matches!(byte, 0xd2 | 0xd3), ends.wrapping_add(i32::from(!letter)))
+    });
+    if rare {
+        return false;
+    }
+    // Something stands between two words.
+    let mut bounds = Bounds { to_come: Some(ends.saturating_add(1)), ..Bounds::NEW };
+    match read(text.as_bytes(), &mut bounds) {
+        Some([]) => falls_short(bounds.most_kazakh, bounds.least_russian),
+        Some(rest) => is_harmless(rest),
+        None => false,
+    }
 }
 
 /// The numbers of the letters of ASCII and, at the last byte of those of Latin-1, of these.
@@ -253,7 +345,7 @@ fn is_no_english(text: &str) -> bool {
             };
             (key, len) = (key.push(code), len + 1);
         }
-        if len > WORD_ROOM || len > 0 && words::latin(key) == Some(words::Latin::English) {
+        if len > WORD_ROOM || words::is_english(key) {
             return false;
         }
         bytes = match bytes {

@@ -54,26 +54,36 @@ pub(super) enum Latin {
     Foreign,
 }
 
+impl Cyrillic {
+    /// By the number of the list.
+    const ALL: [Self; 4] = [Self::Russian, Self::Kazakh, Self::Both, Self::Ukrainian];
+
+    /// Picks what belongs to a word of each list, or to one of none. Which it is comes in no order that a processor could guess,
+    /// so all are worked out, and none is jumped to.
+    #[inline]
+    pub(super) fn pick<T: Copy>(key: Key, of: impl Fn(Self) -> T, none: T) -> T {
+        let [a, b, c, d] = Self::ALL.map(of);
+        [a, b, c, d, none].get(find(&CYRILLIC, key.value())).copied().unwrap_or(none)
+    }
+}
+
 /// Looks a word up among the Cyrillic ones.
 #[inline]
 pub(super) fn cyrillic(key: Key) -> Option<Cyrillic> {
-    match find(&CYRILLIC, key.value())? {
-        0 => Some(Cyrillic::Russian),
-        1 => Some(Cyrillic::Kazakh),
-        2 => Some(Cyrillic::Both),
-        _ => Some(Cyrillic::Ukrainian),
-    }
+    Cyrillic::ALL.get(find(&CYRILLIC, key.value())).copied()
 }
 
 /// Looks a word up among the Latin ones.
 #[inline]
 pub(super) fn latin(key: Key) -> Option<Latin> {
-    match find(&LATIN, key.value())? {
-        0 => Some(Latin::Spanish),
-        1 => Some(Latin::English),
-        2 => Some(Latin::Both),
-        _ => Some(Latin::Foreign),
-    }
+    [Latin::Spanish, Latin::English, Latin::Both, Latin::Foreign].get(find(&LATIN, key.value())).copied()
+}
+
+/// Whether a word is English and nothing else. Nearly none is in Spanish, and those are told apart by a bit.
+#[inline]
+pub(super) fn is_english(key: Key) -> bool {
+    let place = place::<{ ENGLISH_BITS.len() * 64 }>(key.value());
+    ENGLISH_BITS[place / 64] >> (place % 64) & 1 != 0 && latin(key) == Some(Latin::English)
 }
 
 /// Places of a table: a power of two, and more than twice the words of a script.
@@ -81,10 +91,22 @@ const PLACES: usize = 2048;
 /// Bits of a key; the number of the word's list stands above them.
 const KEY_BITS: u32 = LONGEST * 6;
 
-/// Where the search for a key begins.
-const fn place(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - PLACES.trailing_zeros())) as usize
+/// Where the search for a key begins, of so many places.
+const fn place<const OF: usize>(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - OF.trailing_zeros())) as usize % OF
 }
+
+/// A bit for each English word, at its place.
+static ENGLISH_BITS: [u64; 64] = {
+    let mut bits = [0; 64];
+    let mut word = 0;
+    while word < ENGLISH.len() {
+        let place = place::<{ 64 * 64 }>(ENGLISH[word]);
+        bits[place / 64] |= 1 << (place % 64);
+        word += 1;
+    }
+    bits
+};
 
 /// The four lists of a script as one table: a word is found, or not, at the first look as a rule. What stands in
 /// several lists belongs to the first.
@@ -95,7 +117,7 @@ const fn table(lists: [&[u64]; 4]) -> [u64; PLACES] {
         let mut word = 0;
         while word < lists[list].len() {
             let key = lists[list][word];
-            let mut at = place(key);
+            let mut at = place::<PLACES>(key);
             while table[at] != 0 && table[at] & ((1 << KEY_BITS) - 1) != key {
                 at = (at + 1) % PLACES;
             }
@@ -109,15 +131,18 @@ const fn table(lists: [&[u64]; 4]) -> [u64; PLACES] {
     table
 }
 
-/// The number of a word's list.
+/// The number of a word's list, or of none.
 #[inline]
-fn find(table: &[u64; PLACES], key: u64) -> Option<u64> {
-    // No word has no letters, and an empty place would be taken for it.
-    let mut at = place(key);
+fn find(table: &[u64; PLACES], key: u64) -> usize {
+    const NONE: usize = 4;
+    let mut at = place::<PLACES>(key);
     loop {
-        let it = *table.get(at % PLACES).filter(|it| **it != 0 && key != 0)?;
-        if it & ((1 << KEY_BITS) - 1) == key {
-            return Some(it >> KEY_BITS);
+        let it = table[at % PLACES];
+        let same = it & ((1 << KEY_BITS) - 1) == key;
+        // Nearly always it is the first, one way or the other.
+        if same || it == 0 {
+            // No word has no letters, and an empty place would be taken for it.
+            return if same && key != 0 { (it >> KEY_BITS) as usize } else { NONE };
         }
         at += 1;
     }

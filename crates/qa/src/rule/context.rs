@@ -43,6 +43,8 @@ pub struct Context<'c> {
     spelling: Option<&'c Spelling<'c>>,
     words: OnceLock<Option<Look>>,
     streams: OnceLock<Option<Streams>>,
+    /// Whether a cue or a part of one names its language.
+    pub(super) tagged: OnceLock<bool>,
 }
 
 /// The code points of a text.
@@ -84,6 +86,7 @@ impl<'c> Context<'c> {
             spelling: None,
             words: OnceLock::new(),
             streams: OnceLock::new(),
+            tagged: OnceLock::new(),
         }
     }
 

@@ -116,7 +116,8 @@ impl<'c> Context<'c> {
 
     /// Whether the track is in one language, and a cue says nothing of another: so it is with nearly all.
     pub(crate) fn names_no_language(&self, cue: &Cue<'_>) -> bool {
-        self.streams().is_none() && tag(self.track, cue).is_none()
+        let any = || self.track.cues.iter().any(|cue| tag(self.track, cue).is_some());
+        self.streams().is_none() && (!*self.tagged.get_or_init(any) || tag(self.track, cue).is_none())
     }
 
     /// Whether a cue is in the track's language, as far as is known: rules of a language pass the others by.

@@ -4,7 +4,7 @@
 mod table;
 
 use std::ops::{BitOr, BitOrAssign};
-use table::{EDGE, KINDS, ROWS, of_char};
+use table::{EDGE, KINDS, LONG, ROWS, of_char};
 
 /// A set of kinds of character, and of pairs of them.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -116,6 +116,8 @@ traits! {
     BLANKS = 53;
     /// A line begins with S, T or C, as credits in Latin letters do.
     MAY_BE_CREDIT = 54;
+    /// A line begins with a hyphen, a dash or a blank before one; also with a few other signs.
+    LINE_DASH = 55;
 }
 
 impl Traits {
@@ -178,15 +180,18 @@ impl Traits {
 
     /// The kinds of a line, and its code points.
     pub(super) fn counted(line: &str) -> (Self, u32) {
-        let (mut bits, mut points) = (0u64, 0u32);
+        let mut bits = 0u64;
         let mut row = ROWS[usize::from(EDGE)];
-        for (at, byte) in line.bytes().enumerate() {
+        for byte in line.bytes() {
             bits |= KINDS[(usize::from(row) | usize::from(byte)) % KINDS.len()];
             row = ROWS[usize::from(byte)];
-            // Continuations are no code points.
-            points = points.wrapping_add(u32::from(byte & 0xc0 != 0x80));
-            if byte >= 0xe0 {
-                // Characters of three and four bytes are few.
+        }
+        // Continuations are no code points. Many bytes are looked at at once here.
+        let points = line.bytes().map(|byte| u32::from(byte & 0xc0 != 0x80)).fold(0, u32::wrapping_add);
+        if bits & LONG != 0 {
+            // Characters of three and four bytes are few.
+            bits &= !LONG;
+            for (at, _) in line.bytes().enumerate().filter(|(_, byte)| *byte >= 0xe0) {
                 bits |= of_char(line, at).0;
             }
         }
@@ -240,13 +245,14 @@ mod tests {
             ("Да ,нет", Traits::MARK_AMISS),
             ("Да,нет", Traits::MARK_AMISS),
             ("No,, ya", Traits::MARK_AMISS),
-            ("¿ Qué", Traits::INVERTED_APART),
+            ("¿ Qué", Traits::INVERTED_APART | Traits::LINE_DASH),
+            ("–No", Traits::LINE_DASH),
             ("No... ya", Traits::STOPS),
             ("a . . .", Traits::STOPS | Traits::MARK_AMISS),
             ("www.cine", Traits::INNER_STOP | Traits::MARK_AMISS),
             ("El Sr. Ruiz", Traits::SHORT_FORM),
             ("N.K.V.D.", Traits::SHORT_FORM | Traits::MARK_AMISS | Traits::INNER_STOP),
-            (" a", Traits::BLANKS),
+            (" a", Traits::BLANKS | Traits::LINE_DASH),
             ("a  b", Traits::BLANKS),
             ("a\t", Traits::BLANKS),
             ("Cine", Traits::MAY_BE_CREDIT),

@@ -51,11 +51,15 @@ fn index(source: Source<'_>, shortcut: bool) -> Document<'_> {
         last: None,
         blanks: 0,
         dirty: false,
+        hollow: false,
     };
     let mut at = bom;
+    let mut strict = false;
     loop {
         if shortcut {
+            let from = at;
             at = reader.clean(at);
+            strict = from == bom && at > from && at == bytes.len() && !reader.hollow;
         }
         let Some(line) = line_at(bytes, at, &mut reader.ends) else { break };
         reader.line(line);
@@ -64,7 +68,7 @@ fn index(source: Source<'_>, shortcut: bool) -> Document<'_> {
     reader.finish();
     let Reader { cues, slots, problems, ends, .. } = reader;
     let mut document =
-        Document { numbered: true, cues, slots, problems, ..Document::new(source, super::FORMAT.id) };
+        Document { numbered: true, cues, slots, problems, strict, ..Document::new(source, super::FORMAT.id) };
     whole(&mut document, ends);
     document
 }
@@ -98,6 +102,8 @@ struct Reader<'t> {
     blanks: u32,
     /// One of them holds something, though nobody sees it.
     dirty: bool,
+    /// A cue of the clean shape has no text.
+    hollow: bool,
 }
 
 impl Reader<'_> {

@@ -137,7 +137,7 @@ pub enum Misreading {
 /// Asks `srtlib` to read the document's text.
 #[must_use]
 pub fn ask(document: &Document<'_>) -> Verdict {
-    if is_plain(document) { Verdict::Same } else { ask_in_full(document) }
+    if document.strict || is_plain(document) { Verdict::Same } else { ask_in_full(document) }
 }
 
 /// Whether the document is nothing but cues of the strict shape, one behind the other, which is what `srtlib` writes

@@ -2,7 +2,7 @@
 //! complex verb); the words are the closed ones of each class, the project's own choice. A preposition can end a clause
 //! in English, so it only ever hints.
 
-use super::{Group, Phrases, always, before};
+use super::{Group, Known, Phrases, always, before};
 
 pub(super) static PHRASES: Phrases = Phrases {
     ends: &[
@@ -33,6 +33,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     titles: &["Dr.", "Mr.", "Mrs.", "Ms.", "Prof.", "St."],
     initials: true,
     published: true,
+    known: Known::new(),
 };
 
 /// Before these a preposition has come to its end.

@@ -1,7 +1,7 @@
 //! Spanish. Lists: two public segmentation modules, one of them after UNE 153010; the titles are Subtitle Edit's. When a
 //! word can stand by itself is the project's own reading.
 
-use super::{Group, Phrases, after, always, before, first_word};
+use super::{Group, Known, Phrases, after, always, before, first_word};
 
 pub(super) static PHRASES: Phrases = Phrases {
     ends: &[
@@ -108,6 +108,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     ],
     initials: true,
     published: true,
+    known: Known::new(),
 };
 
 /// Before these a determiner or `no` stands by itself: function words and the commonest verbs.

@@ -1,7 +1,7 @@
 //! Kazakh. The words are apertium-kaz's, that lines must not break there is from memory: hints only. `мен` is left out,
 //! since it is “I” as often as “with”; so are pronouns and nouns that look like determiners (`ол`, `бұл`, `ана`).
 
-use super::{Group, Phrases, always, last_word};
+use super::{Group, Known, Phrases, always, last_word};
 
 pub(super) static PHRASES: Phrases = Phrases {
     ends: &[Group {
@@ -128,6 +128,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     titles: &[],
     initials: true,
     published: false,
+    known: Known::new(),
 };
 
 fn ends_with(left: &str, endings: &[&str]) -> bool {

@@ -18,6 +18,7 @@ pub(crate) use layout::{Layout, Shape, layouts};
 use crate::chars;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What is known about one language's line breaks.
 #[derive(Debug)]
@@ -34,6 +35,47 @@ pub(crate) struct Phrases {
     initials: bool,
     /// Whether somebody published the lists. Where nobody did, what they find is a hint.
     published: bool,
+    known: Known,
+}
+
+/// A bit for the shape of each word of the lists: most words of a text have a shape that none of these has. Drawn up at the first
+/// question.
+#[derive(Debug)]
+struct Known(OnceLock<[u64; Self::ALL / 64]>);
+
+impl Known {
+    const ALL: usize = 1024;
+
+    const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// By the length of a word, its second byte and its last two.
+    fn shape(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let byte = |at: usize| bytes.get(at).map_or(0, |byte| u64::from(*byte));
+        let all =
+            byte(1) << 24 | byte(bytes.len().wrapping_sub(2)) << 16 | byte(bytes.len().wrapping_sub(1)) << 8;
+        let place = (all | bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            >> (64 - Self::ALL.trailing_zeros());
+        (place as usize / 64, 1 << (place % 64))
+    }
+
+    /// Whether a word in lower case may be one of the groups'.
+    fn may_be(&self, groups: [&'static [Group]; 2], word: &str) -> bool {
+        let bits = self.0.get_or_init(|| {
+            let mut bits = [0; Self::ALL / 64];
+            for word in groups.into_iter().flatten().flat_map(|group| group.words) {
+                let (at, bit) = Self::shape(word);
+                if let Some(bits) = bits.get_mut(at) {
+                    *bits |= bit;
+                }
+            }
+            bits
+        });
+        let (at, bit) = Self::shape(word);
+        bits.get(at).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 /// Words that share a condition.
@@ -96,11 +138,11 @@ impl Phrases {
             let (before, word) = left.split_at_checked(from)?;
             // Elsewhere a capital makes a name of it.
             let start = begins_sentence(before);
-            if let Some(group) = find(self.ends, word, start, before, right) {
+            if let Some(group) = self.find(self.ends, word, start, before, right) {
                 return found(Part::End, from..left.len(), group.sure);
             }
             let next = first_word(right);
-            let group = find(self.starts, next, false, left, right.get(next.len()..).unwrap_or(""))?;
+            let group = self.find(self.starts, next, false, left, right.get(next.len()..).unwrap_or(""))?;
             return found(Part::Start, 0..next.len(), group.sure);
         }
         if last == '.' {
@@ -128,33 +170,37 @@ impl Phrases {
         None
     }
 
+    /// The group a word belongs to, where its condition holds. `capital` says whether it may have one.
+    fn find(
+        &self,
+        groups: &'static [Group],
+        word: &str,
+        capital: bool,
+        left: &str,
+        right: &str,
+    ) -> Option<&'static Group> {
+        if word.is_empty() || word.len() > LONGEST {
+            return None;
+        }
+        let mut lower = Cow::Borrowed(word);
+        if word.chars().any(char::is_uppercase) {
+            if !capital || word.chars().skip(1).any(char::is_uppercase) {
+                return None;
+            }
+            lower = Cow::Owned(word.to_lowercase());
+        }
+        if !self.known.may_be([self.ends, self.starts], &lower) {
+            return None;
+        }
+        let group = groups.iter().find(|group| group.words.binary_search(&&*lower).is_ok())?;
+        (group.when)(left, right).then_some(group)
+    }
+
     /// Whether a line may well start here: with a conjunction or a preposition.
     #[must_use]
     fn opens(&self, right: &str) -> bool {
         self.opens.binary_search(&first_word(right)).is_ok()
     }
-}
-
-/// The group a word belongs to, where its condition holds. `capital` says whether it may have one.
-fn find(
-    groups: &'static [Group],
-    word: &str,
-    capital: bool,
-    left: &str,
-    right: &str,
-) -> Option<&'static Group> {
-    if word.is_empty() || word.len() > LONGEST {
-        return None;
-    }
-    let mut lower = Cow::Borrowed(word);
-    if word.chars().any(char::is_uppercase) {
-        if !capital || word.chars().skip(1).any(char::is_uppercase) {
-            return None;
-        }
-        lower = Cow::Owned(word.to_lowercase());
-    }
-    let group = groups.iter().find(|group| group.words.binary_search(&&*lower).is_ok())?;
-    (group.when)(left, right).then_some(group)
 }
 
 /// The longest word of any list, in bytes.

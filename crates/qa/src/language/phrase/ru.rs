@@ -1,7 +1,7 @@
 //! Russian. Nobody published a list that was seen; these words are from memory, and only hint. The titles are Subtitle
 //! Edit's. Initials, № and units are left to the rule that keeps them together.
 
-use super::{Group, Phrases, always, before, first_word};
+use super::{Group, Known, Phrases, always, before, first_word};
 
 pub(super) static PHRASES: Phrases = Phrases {
     ends: &[
@@ -144,6 +144,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     titles: &["г-жа.", "г-н.", "г-ца.", "д-р."],
     initials: false,
     published: false,
+    known: Known::new(),
 };
 
 /// Before these a determiner or an adverb stands by itself.

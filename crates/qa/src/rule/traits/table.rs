@@ -88,9 +88,12 @@ const fn row(byte: u8) -> usize {
     }
 }
 
+/// Where the first byte of a character of three or four stands. No kind of its own: the character is looked at then.
+pub(super) const LONG: u64 = 1 << 41;
+
 /// What two bytes beside one another tell.
 const fn pair(row: usize, byte: u8) -> u64 {
-    let mut bits = 0;
+    let mut bits = if byte >= 0xe0 { LONG } else { 0 };
     let mark = matches!(byte, b'!' | b',' | b'.' | b':' | b';' | b'?');
     let blank = matches!(byte, b' ' | b'\t');
     let word = byte.is_ascii_alphabetic() || byte == b'(' || byte >= 0xc0;
@@ -123,6 +126,10 @@ const fn pair(row: usize, byte: u8) -> u64 {
     }
     if row == EDGE_ROW && matches!(byte, b's' | b'S' | b't' | b'T' | b'c' | b'C') {
         bits |= Traits::MAY_BE_CREDIT.0;
+    }
+    // The first bytes of dashes, and of blanks beyond ASCII.
+    if row == EDGE_ROW && (byte == b'-' || matches!(byte, b' ' | 9..=13 | 0xc2 | 0xe1..=0xe3)) {
+        bits |= Traits::LINE_DASH.0;
     }
     bits
 }

@@ -1,4 +1,5 @@
 use crate::rule::{Context, Sink};
+use memchr::memmem;
 use tregua_parse::base::Span;
 
 declare_rule! {
@@ -46,7 +47,7 @@ const END: &str = ">>>>>>> ";
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let text = context.text();
     let mut cues = context.cues().peekable();
-    for (start, _) in text.match_indices(BEGIN) {
+    for start in memmem::find_iter(text.as_bytes(), BEGIN) {
         if !text.get(start..).is_some_and(|behind| behind.contains(END)) {
             return;
         }

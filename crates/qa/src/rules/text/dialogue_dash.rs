@@ -1,3 +1,4 @@
+use crate::chars::{is_lowercase, trim_start};
 use crate::language::phrase::ends_sentence;
 use crate::rule::{Context, LineDash, Shown, Sink, Traits, dashes, line_dash};
 use tregua_parse::base::{Applicability, Edit, Severity, Span};
@@ -158,8 +159,8 @@ fn talk(lines: &[Shown<'_>]) -> Talk {
 
 /// Whether a text can be the start of a sentence: it begins with a capital, a digit, or a mark that opens one.
 fn begins_sentence(text: &str) -> bool {
-    let c = text.trim_start().chars().next();
-    c.is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | ';' | ':' | ')' | '.'))
+    let c = trim_start(text).chars().next();
+    c.is_some_and(|c| !is_lowercase(c) && !matches!(c, ',' | ';' | ':' | ')' | '.'))
 }
 
 /// What most of the track has.
@@ -176,7 +177,7 @@ struct Habits {
 impl Habits {
     fn of(context: &Context<'_>) -> Self {
         let mut all = Self::default();
-        for (index, _, cue) in context.cues_with(Traits::HYPHEN | Traits::DASH) {
+        for (index, _, cue) in context.cues_with(Traits::LINE_DASH) {
             let lines = context.shown(cue);
             let kind = talk(lines);
             if context.traits(index).any(Traits::NOTE) || kind == Talk::None {

@@ -67,7 +67,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         if context.traits(index).any(Traits::NOTE)
             || line_dash(upper).is_some()
             || line_dash(lower).is_some()
-            || label(upper)
+            || label(upper, context.traits(index))
             || phrase::ends_sentence(upper)
             || !context.traits(index).any(Traits::SMALL)
                 && !upper.chars().chain(lower.chars()).any(char::is_lowercase)

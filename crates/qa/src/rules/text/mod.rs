@@ -28,12 +28,15 @@ pub(super) mod sdh_mark;
 pub(super) mod stray_space;
 pub(super) mod too_many_lines;
 
-/// Whether a line starts with who speaks, or is all sound: `[Ana]`, `(suspira)`, `ANA:`.
-fn label(line: &str) -> bool {
+use crate::rule::Traits;
+
+/// Whether a line starts with who speaks, or is all sound: `[Ana]`, `(suspira)`, `ANA:`; `kinds` are its cue's.
+fn label(line: &str, kinds: Traits) -> bool {
     if line.starts_with(['[', '(', '{', '#', '*', '<', '>', '•']) {
         return true;
     }
-    line.split_once(':').is_some_and(|(name, _)| {
-        name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
-    })
+    kinds.any(Traits::COLON)
+        && line.split_once(':').is_some_and(|(name, _)| {
+            name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+        })
 }

@@ -93,8 +93,8 @@ fn apart<'c>(
     }
     let (upper, lower) = (trim(&first.text), trim(&second.text));
     // Labels, lists, credits.
-    let both = upper.contains(": ") && lower.contains(": ");
-    if both || upper.ends_with(':') || label(upper) || label(lower) {
+    let both = traits.any(Traits::COLON) && upper.contains(": ") && lower.contains(": ");
+    if both || upper.ends_with(':') || label(upper, traits) || label(lower, traits) {
         return true;
     }
     // Signs; and writing that sets no blanks between words.

@@ -74,6 +74,7 @@ impl Reader<'_> {
             let first = self.slots.len();
             self.slots.extend([slot(0, from), slot(SECOND_STAMP, to)]);
             let body = body::<W>(self.bytes, head.timing + TIMING + W);
+            self.hollow |= body.text.is_empty();
             let node = CueNode {
                 number: Span::new(at, head.number),
                 timing: span,
