@@ -74,6 +74,27 @@ const fn is_solid(first: u8) -> bool {
     first.is_ascii_graphic() || matches!(first, 0xc3..=0xdf)
 }
 
+/// As [`str::chars`], counted. Lines are short, and eight bytes are looked at at once.
+#[inline]
+pub(crate) fn points(text: &str) -> u32 {
+    /// The bytes that begin no character, as the lowest bit of each.
+    const fn inside(word: u64) -> u64 {
+        word >> 7 & !(word >> 6) & 0x0101_0101_0101_0101
+    }
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let mut count = 0u64;
+    // The sum of so many words fits into a byte each.
+    for words in words.chunks(255) {
+        let sums = words.iter().fold(0u64, |sums, word| sums.wrapping_add(inside(u64::from_le_bytes(*word))));
+        count += (sums & 0x00ff_00ff_00ff_00ff)
+            .wrapping_add(sums >> 8 & 0x00ff_00ff_00ff_00ff)
+            .wrapping_mul(0x0001_0001_0001_0001)
+            >> 48;
+    }
+    count += rest.iter().map(|byte| u64::from(byte & 0xc0 == 0x80)).sum::<u64>();
+    u32::try_from(text.len() as u64 - count).unwrap_or(u32::MAX)
+}
+
 /// How many parts [`str::split_whitespace`] gives.
 pub(crate) fn words(text: &str) -> usize {
     let bytes = text.as_bytes();
@@ -105,6 +126,13 @@ mod tests {
             prop_assert_eq!(super::trim(&text), text.trim());
             prop_assert_eq!(super::trim_start(&text), text.trim_start());
             prop_assert_eq!(super::words(&text), text.split_whitespace().count());
+        }
+
+        #[test]
+        fn code_points_are_counted(text in "[aЯ…😀]{0,40}", times in 1..300usize) {
+            prop_assert_eq!(super::points(&text), text.chars().count() as u32);
+            let text = text.repeat(times);
+            prop_assert_eq!(super::points(&text), text.chars().count() as u32);
         }
     }
 

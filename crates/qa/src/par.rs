@@ -60,7 +60,7 @@ pub fn threads() -> usize {
 
 /// `f` of every item, side by side where the feature `parallel` is on.
 #[cfg(feature = "parallel")]
-pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+pub fn map<'i, T: Sync, R: Send>(items: &'i [T], f: impl Fn(&'i T) -> R + Sync + Send) -> Vec<R> {
     use rayon::prelude::*;
     // Starting threads costs more than a file takes.
     if items.len() < 2 { items.iter().map(f).collect() } else { items.par_iter().map(f).collect() }
@@ -68,6 +68,6 @@ pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> 
 
 /// `f` of every item, one after another.
 #[cfg(not(feature = "parallel"))]
-pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+pub fn map<'i, T: Sync, R: Send>(items: &'i [T], f: impl Fn(&'i T) -> R + Sync + Send) -> Vec<R> {
     items.iter().map(f).collect()
 }

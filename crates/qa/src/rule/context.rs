@@ -4,7 +4,7 @@ use super::kinds::Kinds;
 use super::plain::is_plain;
 use super::streams::{MOST, Streams};
 use super::{Shown, Traits};
-use crate::chars::trim;
+use crate::chars::{self, trim};
 use crate::language::kazakh::is_stripped;
 use crate::language::{Verdict, wrong_track};
 use crate::pairs::TimedCue;
@@ -45,11 +45,6 @@ pub struct Context<'c> {
     streams: OnceLock<Option<Streams>>,
     /// Whether a cue or a part of one names its language.
     pub(super) tagged: OnceLock<bool>,
-}
-
-/// The code points of a text.
-fn points(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 impl<'c> Context<'c> {
@@ -340,7 +335,7 @@ impl<'c> Context<'c> {
         // In SubRip what is shown stands in the file; where kinds are known already, they tell it.
         if self.kinds.get().is_none() && self.document.format == "srt" && is_plain(self.text()) {
             let length = |line: &Line| match self.track.runs_of(line) {
-                [run] => points(trim(&run.text)),
+                [run] => chars::points(trim(&run.text)),
                 _ => self.count(line, counting),
             };
             return self.track.lines.iter().map(length).collect();
@@ -358,7 +353,7 @@ impl<'c> Context<'c> {
                     let text = trim(&run.text);
                     *length = match text.len() == run.text.len() {
                         true => points.get(line.runs.start as usize).copied(),
-                        false => u32::try_from(text.chars().count()).ok(),
+                        false => Some(chars::points(text)),
                     };
                 }
             }

@@ -3,6 +3,7 @@
 
 mod table;
 
+use crate::chars::points;
 use std::ops::{BitOr, BitOrAssign};
 use table::{EDGE, KINDS, LONG, ROWS, of_char};
 
@@ -186,8 +187,6 @@ impl Traits {
             bits |= KINDS[(usize::from(row) | usize::from(byte)) % KINDS.len()];
             row = ROWS[usize::from(byte)];
         }
-        // Continuations are no code points. Many bytes are looked at at once here.
-        let points = line.bytes().map(|byte| u32::from(byte & 0xc0 != 0x80)).fold(0, u32::wrapping_add);
         if bits & LONG != 0 {
             // Characters of three and four bytes are few.
             bits &= !LONG;
@@ -196,7 +195,7 @@ impl Traits {
             }
         }
         let end = KINDS[(usize::from(row) | usize::from(EDGE)) % KINDS.len()] & Self::PAIRS.0;
-        (Self(bits | end), points)
+        (Self(bits | end), points(line))
     }
 }
 

@@ -7,9 +7,9 @@
 use super::job::{Job, Plan};
 use super::show::{Line, Shown, limit};
 use super::windowed::{Findings, Seen};
-use super::{Tools, by_track, known};
+use super::{Tools, by_track};
 use crate::args::{Check, ReportForm};
-use crate::io::{self, Fault};
+use crate::io;
 use crate::large::{self, LONGEST};
 use crate::render::human::Human;
 use crate::render::report::{Base, Checked, file};
@@ -19,9 +19,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang, Message, Value};
-use tregua_parse::format::srt;
+use tregua_parse::format::{ReadOptions, srt};
 use tregua_parse::model::Track;
-use tregua_parse::source::{Encoding, Source};
+use tregua_parse::source::{Encoding, Source, TooLarge};
 use tregua_parse::syntax::{Document, Window};
 use tregua_parse::time::Time;
 use tregua_qa::check::{Context, Meter as _, check_metered};
@@ -89,7 +89,7 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
         return Ok(None);
     }
     let mut walk = Walk::new(&job.path, begun);
-    let mut known: Option<Of> = None;
+    let (mut known, mut order) = (None::<Of>, Order::default());
     let mut found = Findings::new(limit(args));
     loop {
         // As many at once as there are threads; they are told in their order.
@@ -106,19 +106,21 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
             Some(of) => of,
             None => Of::find(job, first)?,
         };
+        let reading = super::known(args, plan, job).reading;
+        let parsed: Result<Vec<_>, _> =
+            par::map(&batch, |part| Parsed::of(part, &reading, &tools)).into_iter().collect();
+        let mut parsed = parsed?;
+        if !parsed.iter_mut().all(|window| order.is_next(window)) {
+            return Ok(None);
+        }
         let rules = tools.sets.of(job, of.lang.as_ref());
         if rules.active().iter().any(|active| active.rule.id == OF_THE_SIZE) {
             return Ok(None);
         }
         let profile = plan.profile_of(job, rules);
         let with = With { args, job, plan, tools, of: &of, rules, profile: &profile, found: &found };
-        let all = par::map(&batch, |part| with.see(part));
-        for seen in all {
-            match seen? {
-                Some(seen) => found.add(seen),
-                None => return Ok(None),
-            }
-        }
+        let all = par::map(&parsed, |window| with.see(window));
+        all.into_iter().for_each(|seen| found.add(seen));
         known = Some(of);
         if tools.is_over() {
             break;
@@ -156,15 +158,69 @@ struct Part {
     bytes: Vec<u8>,
     /// The window itself.
     core: Range<usize>,
-    /// What stands in the file before `bytes`.
-    base: Base,
+    /// Where the next one's bytes begin.
+    next: usize,
     last: bool,
+}
+
+/// A window that is read.
+struct Parsed<'p> {
+    part: &'p Part,
+    document: Document<'p>,
+    /// What stands before where the next one's bytes begin; and what stands in the file before these, once that is known.
+    before_next: Base,
+    base: Base,
+    /// The earliest in-time, and the latest before where the next one's bytes begin.
+    first: Option<Time>,
+    latest: Option<Time>,
+}
+
+impl<'p> Parsed<'p> {
+    fn of(part: &'p Part, reading: &ReadOptions, tools: &Tools<'_>) -> Result<Self, TooLarge> {
+        let source = Source::open(&part.bytes, Some(Encoding::Utf8), None)?;
+        let document = tools.measure(part::PARSING, || (srt::FORMAT.parse)(source, reading));
+        let starts = |before: usize| {
+            let cues = document.cues.iter().filter(move |cue| (cue.block().start as usize) < before);
+            cues.filter_map(|cue| document.time(cue.start))
+        };
+        let (first, latest) = (starts(usize::MAX).min(), starts(part.next).max());
+        let before_next = Base::before(&document, part.next);
+        Ok(Self { part, document, before_next, base: Base::default(), first, latest })
+    }
+}
+
+/// What the windows so far say about the next.
+#[derive(Default)]
+struct Order {
+    base: Base,
+    /// The latest in-time of all that stands before the next window's bytes.
+    latest: Option<Time>,
+}
+
+impl Order {
+    /// Tells a window what stands before it. False where it is not to be checked by itself: where it is no UTF-8, where the
+    /// file has no cue, and where it goes back in time, as a neighbour in time may be anywhere then.
+    fn is_next(&mut self, window: &mut Parsed<'_>) -> bool {
+        let Parsed { part, document, before_next, base, first, latest } = window;
+        let goes_back = first.zip(self.latest).is_some_and(|(first, latest)| first < latest);
+        if !document.source.malformed().is_empty()
+            || self.base.is_zero() && document.cues.is_empty()
+            || goes_back
+        {
+            return false;
+        }
+        *base = self.base;
+        document.window = Window { cues_before: base.cues, goes_on: !part.last };
+        self.base = self.base.and(*before_next);
+        self.latest = (*latest).max(self.latest);
+        true
+    }
 }
 
 enum Next {
     Part(Part),
     End,
-    /// There is no place to cut it, or it is no UTF-8.
+    /// There is no place to cut it.
     Uncut,
 }
 
@@ -173,27 +229,15 @@ struct Walk<'f> {
     path: &'f Path,
     pieces: io::Pieces,
     window: usize,
-    /// What stands before the bytes that are next.
-    base: Base,
-    /// How many of them belong to the window before.
+    /// How many of the bytes that are next belong to the window before.
     before: usize,
-    /// The latest in-time of all that stands before the bytes that are next.
-    latest: Option<Time>,
     ended: bool,
 }
 
 impl<'f> Walk<'f> {
     fn new(path: &'f Path, begun: large::Large) -> Self {
         let large::Large { pieces, window, .. } = begun;
-        Self {
-            path,
-            pieces,
-            window: window.max(1),
-            base: Base::default(),
-            before: 0,
-            latest: None,
-            ended: false,
-        }
+        Self { path, pieces, window: window.max(1), before: 0, ended: false }
     }
 
     fn next(&mut self) -> Result<Next> {
@@ -218,29 +262,13 @@ impl<'f> Walk<'f> {
             }
             room = room.saturating_mul(2);
         };
-        let document = srt::parse(Source::open(&bytes, Some(Encoding::Utf8), None)?);
-        if !document.source.malformed().is_empty() || self.base.is_zero() && document.cues.is_empty() {
-            return Ok(Next::Uncut);
-        }
-        // Rules look at neighbours in time; in a file that goes back in time, a neighbour may be anywhere.
-        let starts = |before: usize| {
-            let cues = document.cues.iter().filter(move |cue| (cue.block().start as usize) < before);
-            cues.filter_map(|cue| document.time(cue.start))
-        };
-        if starts(usize::MAX).min().zip(self.latest).is_some_and(|(first, latest)| first < latest) {
-            return Ok(Next::Uncut);
-        }
-        let base = self.base;
         // The next one begins so far before the end of this one.
         let again = core.end.saturating_sub(BESIDE);
         let next = srt::last_cut(bytes.get(..again).unwrap_or_default()).unwrap_or(0);
         let next = if last { bytes.len() } else { next };
-        self.latest = starts(next).max().max(self.latest);
-        self.base = base.behind(&document, next);
         self.pieces.take(next);
         (self.before, self.ended) = (core.end - next, last);
-        drop(document);
-        Ok(Next::Part(Part { bytes, core, base, last }))
+        Ok(Next::Part(Part { bytes, core, next, last }))
     }
 }
 
@@ -258,28 +286,22 @@ struct With<'w> {
 }
 
 impl With<'_> {
-    /// What is found in a window; `None` where it is not what the walk took it for.
-    fn see(&self, part: &Part) -> Result<Option<Seen>, Fault> {
-        let Ok(source) =
-            Source::open(&part.bytes, Some(Encoding::Utf8), self.of.lang.as_ref().map(Lang::language))
-        else {
-            return Ok(None);
-        };
+    /// What is found in a window.
+    fn see(&self, window: &Parsed<'_>) -> Seen {
         let meter = &self.tools;
-        let reading = known(self.args, self.plan, self.job).reading;
-        let mut document = meter.measure(part::PARSING, || (srt::FORMAT.parse)(source, &reading));
-        document.window = Window { cues_before: part.base.cues, goes_on: !part.last };
-        let track = meter.measure(part::LOWERING, || srt::lower(&document));
+        let document = &window.document;
+        let track = meter.measure(part::LOWERING, || srt::lower(document));
         let lang = self.of.lang.as_ref();
         let name = self.job.path.to_string_lossy();
         let programme = self.plan.programme_of(self.job);
-        let context = Context::new(&document, &track, lang, self.job.kind, programme).named(&name);
+        let context = Context::new(document, &track, lang, self.job.kind, programme).named(&name);
         let all = check_metered(&context, self.rules, meter);
-        Ok(Some(meter.measure(part::REPORTING, || self.tell(part, &document, &track, all))))
+        meter.measure(part::REPORTING, || self.tell(window, &track, all))
     }
 
     /// What counts of what was found in a window and around it.
-    fn tell(&self, part: &Part, document: &Document<'_>, track: &Track<'_>, all: Vec<Diagnostic>) -> Seen {
+    fn tell(&self, window: &Parsed<'_>, track: &Track<'_>, all: Vec<Diagnostic>) -> Seen {
+        let Parsed { part, document, base, .. } = window;
         let is_inside = |one: &Diagnostic| {
             let cue = one.cue.and_then(|cue| document.cues.get(cue as usize));
             let at = cue.map_or(one.span.start, |cue| cue.block().start) as usize;
@@ -318,7 +340,7 @@ impl With<'_> {
         let draws = self.found.draws();
         if draws > 0 && !found.is_empty() && self.args.reporting.wants(ReportForm::Human) {
             let shown = crate::load::name(&self.job.path);
-            let human = Human::new(&shown, document, true).behind(part.base.lines());
+            let human = Human::new(&shown, document, true).behind(base.lines());
             // Of those that are told once nobody knows yet whether they are.
             let mut left = draws;
             for (one, once) in report.findings.iter().zip(&keys) {
@@ -329,7 +351,7 @@ impl With<'_> {
                 drawn.push(human.drawn(one));
             }
         }
-        report.findings.iter_mut().for_each(|one| one.move_behind(&part.base));
+        report.findings.iter_mut().for_each(|one| one.move_behind(base));
         report.bytes = part.core.len();
         let in_core = |cue: &tregua_parse::syntax::CueNode| part.core.contains(&(cue.block().start as usize));
         report.cues = document.cues.iter().filter(|cue| in_core(cue)).count();

@@ -51,15 +51,27 @@ impl Base {
         self.lines as usize
     }
 
-    /// What stands before the byte `at` of a window's document, where a line begins, in UTF-8.
-    pub(crate) fn behind(self, document: &Document<'_>, at: usize) -> Self {
+    /// What stands in a window's document before the byte `at`, where a line begins, in UTF-8.
+    pub(crate) fn before(document: &Document<'_>, at: usize) -> Self {
         let text = document.source.text();
-        let place = Places::new(document).place(Span::empty(at.min(text.len())));
+        let at = Span::empty(at.min(text.len())).start;
+        // The mark is one character, which does not count.
+        let from = if text.starts_with('\u{feff}') { 3 } else { 0 };
         Self {
-            lines: self.lines.saturating_add(place.line.saturating_sub(1)),
-            bytes: self.bytes.saturating_add(place.byte_start),
-            characters: self.characters.saturating_add(place.char_start),
-            cues: self.cues + document.cues.partition_point(|cue| (cue.block().start as usize) < at),
+            lines: LineIndex::new(text).place(text, at).line.saturating_sub(1),
+            bytes: document.source.to_raw(Span { start: at, end: at }).start,
+            characters: count(text, from, at as usize),
+            cues: document.cues.partition_point(|cue| cue.block().start < at),
+        }
+    }
+
+    /// The two one behind the other.
+    pub(crate) fn and(self, behind: Self) -> Self {
+        Self {
+            lines: self.lines.saturating_add(behind.lines),
+            bytes: self.bytes.saturating_add(behind.bytes),
+            characters: self.characters.saturating_add(behind.characters),
+            cues: self.cues + behind.cues,
         }
     }
 }
