@@ -321,6 +321,9 @@ impl With<'_> {
                 *unlisted.entry(one.rule).or_default() += more;
                 continue;
             }
+            if key.as_ref().is_some_and(|key| self.found.is_told(key)) {
+                continue;
+            }
             // What mends the whole file is not known from a part of it.
             one.fix = one.fix.filter(|_| !(one.rule.starts_with("file/") || key.is_some()));
             found.push(one);

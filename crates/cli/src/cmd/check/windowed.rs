@@ -64,6 +64,11 @@ impl Findings {
         self.by_rule.get(rule).is_some_and(|it| it.beyond.is_some())
     }
 
+    /// Whether what is known by this is told already.
+    pub(super) fn is_told(&self, once: &str) -> bool {
+        self.told.contains(once)
+    }
+
     /// Adds those of the next window.
     pub(super) fn add(&mut self, seen: Seen) {
         let Seen { report: mut part, once, drawn, unlisted } = seen;

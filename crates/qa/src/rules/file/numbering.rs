@@ -66,15 +66,19 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         (written != right(index)).then(|| Edit::new(number, right(index)))
     };
     let mut all: Option<Vec<Edit>> = None;
-    let mut expected = 1u64;
-    for (index, node, _) in context.cues() {
-        let digits = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
-        let mut written = node.number.of(text);
+    let digits = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
+    let value = |number: Span| {
+        let mut written = number.of(text);
         if !digits(written) {
             written = written.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         }
-        let value = written.parse::<u64>().ok().filter(|_| digits(written));
-        let message = match value {
+        written.parse::<u64>().ok().filter(|_| digits(written))
+    };
+    // A part of a file goes on from any number.
+    let first = context.document.cues.first().filter(|_| context.document.window.cues_before > 0);
+    let mut expected = first.and_then(|node| value(node.number)).unwrap_or(1);
+    for (index, node, _) in context.cues() {
+        let message = match value(node.number) {
             Some(n) if n == expected => {
                 expected = expected.saturating_add(1);
                 continue;
