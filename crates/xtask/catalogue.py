@@ -1,32 +1,39 @@
 #!/usr/bin/env python3
-"""Measures runs over a catalogue of 3000 files: stretches of the feature in three languages.
+"""Measures runs over a catalogue and over one large file, beside subtitler where it is there.
 
-    catalogue.py [TREGUA [FOLDER]]
+    catalogue.py [TREGUA] [--subtitler PROGRAM] [--rounds N] [--folder FOLDER]
 
-Writes a table for docs/catalogues.md on standard output."""
+The catalogue is 3000 files, stretches of the feature in three languages, the same every time; the large file is the Kazakh track
+over and over with its times moved on, 200 MB. Every run of a round comes after the one before it, so that all share what else
+the machine does; the tables have medians. With --folder the files stay there, and are used again."""
 
+import argparse
 import os
 import random
+import re
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+FEATURE = os.path.join(ROOT, "fixtures", "feature")
 FILES = 3000
 SIZES = [30_000, 60_000, 95_000, 100_000, 160_000, 165_000]
+LARGE = 200_000_000
+STAMP = re.compile(rb"(\d{2,}):(\d\d):(\d\d),(\d{3})")
 
 
-def make(folder):
-    """Writes the catalogue, the same every time; gives its size in bytes."""
+def make_catalogue(folder):
+    """Writes the catalogue; gives its size in bytes."""
     random.seed(4)
     languages = ["es-ES", "kk", "ru"]
-    feature = os.path.join(ROOT, "fixtures", "feature")
     blocks = []
     for language in languages:
-        with open(f"{feature}/tregua-feature.{language}.srt", encoding="utf-8") as file:
+        with open(f"{FEATURE}/tregua-feature.{language}.srt", encoding="utf-8") as file:
             blocks.append(file.read().strip().split("\n\n"))
     total = 0
     for n in range(FILES):
@@ -50,40 +57,121 @@ def make(folder):
     return total
 
 
+def make_large(path):
+    """The Kazakh track again and again, each time behind the last. Hours grow to four digits."""
+
+    def millis(match):
+        h, m, s, ms = map(int, match.groups())
+        return ((h * 60 + m) * 60 + s) * 1000 + ms
+
+    def stamp(ms):
+        return b"%02d:%02d:%02d,%03d" % (ms // 3600000, ms // 60000 % 60, ms // 1000 % 60, ms % 1000)
+
+    with open(f"{FEATURE}/tregua-feature.kk.srt", "rb") as file:
+        text = file.read().replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")
+    blocks = [block.split(b"\n", 2) for block in text.strip().split(b"\n\n")]
+    times = [[millis(at) for at in STAMP.finditer(block[1])] for block in blocks]
+    length, number, after = times[-1][1] + 1000, 1, 0
+    with open(path, "wb") as file:
+        while file.tell() < LARGE:
+            part = []
+            for (_, _, words), (start, end) in zip(blocks, times):
+                part.append(b"%d\n%s --> %s\n%s\n\n" % (number, stamp(start + after), stamp(end + after), words))
+                number += 1
+            file.write(b"".join(part))
+            after += length
+
+
 def run(command, env):
-    """Processor and wall seconds, and the peak of memory in MB, of a process."""
-    before = time.monotonic()
+    """Processor and wall seconds, and the peak of memory in MB, of a process and what it starts."""
+    begin = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
     _, _, usage = os.wait4(child.pid, 0)
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - before, usage.ru_maxrss / 1000
+    return usage.ru_utime + usage.ru_stime, time.monotonic() - begin, usage.ru_maxrss / 1000
+
+
+def jobs(tregua, subtitler, films, large, work):
+    """What is run: the table, the row, the command, how many rounds of all it is in, and what is removed behind it."""
+    out, moved = f"{work}/out", f"{work}/moved.srt"
+    every = sorted(os.path.join(folder, name) for folder, _, names in os.walk(films) for name in names)
+    listed = f"{work}/list"
+    with open(listed, "w", encoding="utf-8") as file:
+        file.write("\0".join(every))
+    few = ["--select", "timing,file/structure"]
+    shift = [tregua, "retime", "shift", "--by", "3.7s"]
+    rows = [("catalogue", "`cat` of all files", ["cat", *every], 1, None)]
+    for threads in (["--jobs", "1"], []):
+        name = "one thread" if threads else "all threads"
+        rows += [
+            ("catalogue", f"`check --no-cache`, {name}", [tregua, "check", films, "--no-cache", *threads], 1, None),
+            ("catalogue", f"`check --no-cache --select timing,file/structure`, {name}",
+             [tregua, "check", films, "--no-cache", *few, *threads], 1, None),
+            ("catalogue", f"`retime shift --output-dir`, {name}", [*shift, films, "--output-dir", out, *threads], 1, out),
+            ("file", f"`check --no-cache`, {name}", [tregua, "check", large, "--no-cache", *threads], 1, None),
+            ("file", f"`check --no-cache --select timing,file/structure`, {name}",
+             [tregua, "check", large, "--no-cache", *few, *threads], 1, None),
+        ]
+    rows += [
+        ("catalogue", "`check`, when nothing has changed", [tregua, "check", films], 1, None),
+        ("catalogue", "`convert --to vtt --output-dir`", [tregua, "convert", films, "--to", "vtt", "--output-dir", out], 1, out),
+        ("file", "`retime shift -o`, written, synced and read back", [*shift, large, "-o", moved], 1, moved),
+    ]
+    if subtitler:
+        each = f'mkdir -p {out}; xargs -0 -P2 -I{{}} sh -c \'"{subtitler}" shift "$1" 3700 -o "{out}/$(basename "$1")"\' - {{}} < {listed}'
+        rows += [
+            ("catalogue", "`subtitler validate --guideline netflix` under `xargs -P2 -n1`",
+             ["sh", "-c", f'xargs -0 -P2 -n1 "{subtitler}" validate --guideline netflix < {listed}'], 3, None),
+            ("catalogue", "`subtitler shift` under `xargs -P2`, nothing synced", ["sh", "-c", each], 3, out),
+            ("file", "`subtitler validate --guideline netflix`",
+             [subtitler, "validate", "--guideline", "netflix", large], 3, None),
+            ("file", "`subtitler shift`, nothing synced", [subtitler, "shift", large, "3700", "-o", moved], 3, moved),
+        ]
+    return rows
+
+
+def remove(path):
+    if path and os.path.isdir(path):
+        shutil.rmtree(path, ignore_errors=True)
+    elif path and os.path.exists(path):
+        os.remove(path)
 
 
 def main():
-    tregua = sys.argv[1] if len(sys.argv) > 1 else f"{ROOT}/target/release/tregua"
-    work = sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp(prefix="tregua-catalogue-")
-    films, out = f"{work}/films", f"{work}/out"
-    size = make(films)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("tregua", nargs="?", default=f"{ROOT}/target/release/tregua")
+    parser.add_argument("--subtitler", help="the program of that name, to be measured beside")
+    parser.add_argument("--rounds", type=int, default=5, help="of everything; slow ones are run in every third")
+    parser.add_argument("--folder", help="where the files go and stay")
+    asked = parser.parse_args()
+    work = asked.folder or tempfile.mkdtemp(prefix="tregua-catalogue-")
+    films, large = f"{work}/films", f"{work}/large.kk.srt"
+    size = make_catalogue(films)
+    if not os.path.exists(large):
+        make_large(large)
     env = {**os.environ, "TREGUA_CACHE_DIR": f"{work}/cache", "LC_ALL": "C"}
-    print(f"{FILES} files, {size / 1e6:.0f} MB; load {os.getloadavg()[0]:.1f} at the start.\n")
-    print("| run | processor s | wall s | memory MB |\n|---|---|---|---|")
-    every = [os.path.join(folder, name) for folder, _, names in os.walk(films) for name in names]
-    for name, command in [
-        ("`cat` of all files", ["cat", *every]),
-        ("`check --no-cache`", [tregua, "check", films, "--no-cache"]),
-        ("`check --no-cache --select timing,file/structure`",
-         [tregua, "check", films, "--no-cache", "--select", "timing,file/structure"]),
-        ("`check`", [tregua, "check", films]),
-        ("`check` again", [tregua, "check", films]),
-        ("`retime shift --output-dir`", [tregua, "retime", "shift", "--by", "1s", films, "--output-dir", out]),
-        ("`convert --to vtt --output-dir`", [tregua, "convert", films, "--to", "vtt", "--output-dir", out]),
-    ]:
-        cpu, wall, memory = run(command, env)
-        print(f"| {name} | {cpu:.2f} | {wall:.1f} | {memory:.0f} |", flush=True)
-        shutil.rmtree(out, ignore_errors=True)
-    if len(sys.argv) <= 2:
+    load = os.getloadavg()[0]
+    rows = jobs(asked.tregua, asked.subtitler, films, large, work)
+    # What is kept is there when the first round asks for it.
+    run([asked.tregua, "check", films], env)
+    taken = {}
+    for n in range(asked.rounds):
+        for table, name, command, every, left in rows:
+            if n % every == 0:
+                remove(left)
+                taken.setdefault((table, name), []).append(run(command, env))
+                remove(left)
+    print(f"{FILES} files, {size / 1e6:.0f} MB, and one of {LARGE / 1e6:.0f} MB; {asked.rounds} rounds; load {load:.1f} at the start.")
+    for table, title in (("catalogue", "the catalogue"), ("file", "one large file")):
+        print(f"\n| run, {title} | processor s | least | wall s | memory MB |\n|---|---:|---:|---:|---:|")
+        for (of, name), all_of in taken.items():
+            if of == table:
+                cpu, wall, memory = ([one[i] for one in all_of] for i in range(3))
+                middle = statistics.median
+                print(f"| {name} | {middle(cpu):.2f} | {min(cpu):.2f} | {middle(wall):.2f} | {max(memory):.0f} |")
+    if not asked.folder:
         shutil.rmtree(work)
 
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
-    main()
+    sys.exit(main())

@@ -32,6 +32,8 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
                                    Python; compiles the feature `cloud`, which takes minutes)
   cargo xtask giant [TREGUA] [--mb N] [--folder DIR] [--check]
                                    memory and time of SubRip files of 64 MB, 200 MB and a gigabyte (needs Python)
+  cargo xtask bench-catalogue [TREGUA] [--subtitler PROGRAM] [--rounds N] [--folder FOLDER]
+                                   time and memory of runs over 3,000 files and over one of 200 MB (needs Python)
   cargo xtask bench-peers          measure against other tools and write docs/benchmarks.md (needs Python)";
 
 fn main() -> Result<()> {
@@ -80,6 +82,9 @@ fn main() -> Result<()> {
             say(&growth::write(Path::new(folder), &sizes)?)
         }
         ["cloud"] => python("cloud.py", &[]),
+        ["bench-catalogue", rest @ ..] => {
+            python("catalogue.py", &rest.iter().map(Path::new).collect::<Vec<_>>())
+        }
         ["bench-peers"] => python("peers.py", &[&root()]),
         _ => bail!("usage:\n  {USAGE}"),
     }

@@ -36,8 +36,9 @@ pub struct Document<'a> {
     pub ends: LineEnds,
     /// Where it stands in its file; that is the whole file for all but [windows](crate::format::srt::last_cut).
     pub window: Window,
-    /// Reading it has shown that it is nothing but cues in the format's strict shape, one behind the other.
-    pub(crate) strict: bool,
+    /// Reading has shown that it is nothing but cues in the strict shape of SubRip, one behind the other. Where that was not found
+    /// out, it may be so none the less.
+    pub strict: bool,
 }
 
 /// Where a document stands in a file that is read in windows.

@@ -51,7 +51,7 @@ fn index(source: Source<'_>, shortcut: bool) -> Document<'_> {
         last: None,
         blanks: 0,
         dirty: false,
-        hollow: false,
+        odd: false,
     };
     let mut at = bom;
     let mut strict = false;
@@ -59,7 +59,7 @@ fn index(source: Source<'_>, shortcut: bool) -> Document<'_> {
         if shortcut {
             let from = at;
             at = reader.clean(at);
-            strict = from == bom && at > from && at == bytes.len() && !reader.hollow;
+            strict = from == bom && at > from && at == bytes.len() && !reader.odd;
         }
         let Some(line) = line_at(bytes, at, &mut reader.ends) else { break };
         reader.line(line);
@@ -102,8 +102,8 @@ struct Reader<'t> {
     blanks: u32,
     /// One of them holds something, though nobody sees it.
     dirty: bool,
-    /// A cue of the clean shape has no text.
-    hollow: bool,
+    /// A cue of the clean shape has no text, or hours of many digits: what not every strict reader takes.
+    odd: bool,
 }
 
 impl Reader<'_> {

@@ -11,10 +11,12 @@ use crate::format::srt::timing;
 use crate::syntax::{BaseId, CueNode, SlotId, TimeSlot, is_blank};
 use crate::time::{Notation, Time};
 
-/// `00:00:01,000 --> 00:00:02,000`.
-const TIMING: usize = 29;
+/// `00:00:01,000`.
 const STAMP: usize = 12;
-const SECOND_STAMP: usize = 17;
+/// What stands between two of them.
+const ARROW: usize = " --> ".len();
+/// Hours have up to so many more digits than two.
+const MORE: usize = 2;
 
 /// The first two lines of a block.
 struct Head {
@@ -23,6 +25,21 @@ struct Head {
     /// Where the counter ends.
     number: usize,
     times: (Time, Time),
+    /// How many more digits the hours of both have than two.
+    more: (usize, usize),
+}
+
+impl Head {
+    /// The bytes of both stamps.
+    const fn stamps(&self) -> (usize, usize) {
+        (STAMP + self.more.0, STAMP + self.more.1)
+    }
+
+    /// Where the time line ends.
+    const fn end(&self) -> usize {
+        let (first, second) = self.stamps();
+        self.timing + first + ARROW + second
+    }
 }
 
 /// Where the lines of a cue's text stopped being plain.
@@ -61,20 +78,21 @@ impl Reader<'_> {
         self.close();
         loop {
             let (from, to) = head.times;
-            let span = Span::new(head.timing, head.timing + TIMING);
-            let slot = |first: usize, time| {
-                let first = head.timing + first;
-                TimeSlot {
-                    span: Span::new(first, first + STAMP),
-                    time,
-                    base: BaseId::ZERO,
-                    notation: Notation::SubRip,
-                }
+            let span = Span::new(head.timing, head.end());
+            let slot = |first: usize, len: usize, time| TimeSlot {
+                span: Span::new(first, first + len),
+                time,
+                base: BaseId::ZERO,
+                notation: Notation::SubRip,
             };
+            let stamps = head.stamps();
             let first = self.slots.len();
-            self.slots.extend([slot(0, from), slot(SECOND_STAMP, to)]);
-            let body = body::<W>(self.bytes, head.timing + TIMING + W);
-            self.hollow |= body.text.is_empty();
+            self.slots.extend([
+                slot(head.timing, stamps.0, from),
+                slot(head.timing + stamps.0 + ARROW, stamps.1, to),
+            ]);
+            let body = body::<W>(self.bytes, head.end() + W);
+            self.odd |= body.text.is_empty() || head.more != (0, 0);
             let node = CueNode {
                 number: Span::new(at, head.number),
                 timing: span,
@@ -134,8 +152,26 @@ fn head<const W: usize>(bytes: &[u8], at: usize) -> Option<Head> {
         return None;
     }
     let timing = rest.get(line..)?;
-    let times = Notation::strict_line(timing.first_chunk()?)?;
-    line_end::<W>(timing, TIMING).then(|| Head { timing: at + line, number: at + digits, times })
+    let usual = Notation::strict_line(timing.first_chunk()?).map(|times| (times, (0, 0)));
+    let (times, more) = match usual {
+        Some(usual) => usual,
+        None => long(timing)?,
+    };
+    let head = Head { timing: at + line, number: at + digits, times, more };
+    line_end::<W>(bytes, head.end()).then_some(head)
+}
+
+/// The times of a strict time line of which one has hours of more than two digits, as a track of days has, and how many more.
+#[cold]
+fn long(line: &[u8]) -> Option<((Time, Time), (usize, usize))> {
+    let stamp = |text: &[u8]| {
+        let clock = Notation::SubRip.read(text).filter(|clock| clock.is_strict())?;
+        let more = clock.len.checked_sub(STAMP).filter(|more| *more <= MORE)?;
+        Some((clock.time, clock.len, more))
+    };
+    let (from, len, more) = stamp(line)?;
+    let (to, _, more_behind) = stamp(line.get(len..)?.strip_prefix(b" --> ")?)?;
+    Some(((from, to), (more, more_behind)))
 }
 
 /// The lines of text from `at` on.

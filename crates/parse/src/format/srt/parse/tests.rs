@@ -45,10 +45,20 @@ const BLOCKS: &[&str] = &[
     "4\n00:00:01,000 --> 00:00:02,000\n0:3 > 0:4\n-0:01 -> 0:02\n\n",
     "4\n00:00:01,000 --> 00:00:02,000\na --> b\n\n",
     "4\n00:00:01,000 --> 00:00:02,000\na > b --> 00:00:02,000\n\n",
+    "7\n100:00:01,000 --> 100:00:02,000\nB\n\n",
+    "7\n99:59:59,000 --> 100:00:02,000\nB\n\n",
+    "7\n100:00:01,000 --> 00:00:02,000\nB\n\n",
+    "7\n1000:00:01,000 --> 1000:00:02,000\nB\n\n",
+    "7\n9999:00:01,000 --> 10000:00:02,000\nB\n\n",
+    "7\n010:00:01,000 --> 010:00:02,000\nB\n\n",
+    "7\n100:00:01,000 --> 100:00:02,000 X1:1\nB\n\n",
+    "7\n100:60:01,000 --> 100:00:02,0001\nB\n\n",
     "junk\n\n",
     "5\n",
     "\n",
 ];
+
+const LONG: &str = "7\n99:59:59,000 --> 100:00:02,000\nB\n\n";
 
 fn text(ends: [&'static str; 3]) -> impl Strategy<Value = String> {
     let ends = prop::sample::select(ends.to_vec());
@@ -58,7 +68,7 @@ fn text(ends: [&'static str; 3]) -> impl Strategy<Value = String> {
 
 #[test]
 fn cut_anywhere_and_any_byte_changed() {
-    let text = format!("\u{feff}{}{}{}", BLOCKS[1], BLOCKS[2], BLOCKS[0]);
+    let text = format!("\u{feff}{}{}{}{LONG}", BLOCKS[1], BLOCKS[2], BLOCKS[0]);
     for text in [text.clone(), text.replace('\n', "\r\n"), text.replacen('\n', "\r\n", 4)] {
         for at in 0..=text.len() {
             agree(&text.as_bytes()[..at]);
