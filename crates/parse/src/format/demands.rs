@@ -56,3 +56,34 @@ impl Demands {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Span;
+    use crate::format::srt;
+    use crate::source::Source;
+    use crate::syntax::ProblemKind;
+
+    const TEXT: &str = "1\n00:00:01,000 --> 00:00:02,000\nA\n\n2\n00:00:03,000 --> 00:00:04,000\nB\n";
+
+    /// A demand against each byte.
+    fn each_byte(document: &Document<'_>) -> Vec<Problem> {
+        let one = |at| Problem { kind: ProblemKind::BlankExtra, span: Span::new(at, at + 1), cue: None };
+        (0..document.source.text().len()).rev().flat_map(|at| [one(at), one(at)]).collect()
+    }
+
+    #[test]
+    fn what_is_said_of_a_place_in_a_cue_is_said_of_the_cue() {
+        let demands = Demands { id: "", name: "", formats: &["srt"], check: each_byte };
+        let document = srt::parse(Source::open(TEXT.as_bytes(), None, None).unwrap());
+        let found: Vec<_> = demands.unmet(&document).into_iter().map(|it| it.cue).collect();
+        let cue = |at: usize| {
+            let inside =
+                |cue: &crate::syntax::CueNode| (cue.timing.start..cue.text.end).contains(&(at as u32));
+            document.cues.iter().position(inside).map(|n| n as u32)
+        };
+        assert_eq!(found, (0..TEXT.len()).map(cue).collect::<Vec<_>>());
+        assert!(Demands { formats: &["vtt"], ..demands }.unmet(&document).is_empty());
+    }
+}

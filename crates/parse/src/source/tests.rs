@@ -127,6 +127,15 @@ fn marks_and_wide_text() {
         let encoding = Encoding::from_label(label).unwrap();
         let found = detect::detect(&encode(text, encoding).unwrap(), None);
         assert_eq!(found.encoding, encoding, "{label}");
+        // Four characters are the least that tell UTF-32.
+        let least = detect::detect(&encode("1\n00", encoding).unwrap(), None);
+        assert_eq!(least.encoding == encoding, label.starts_with("utf-32"), "{label}");
+        assert_eq!(
+            detect::detect(&encode("1\n00:00:", encoding).unwrap(), None).encoding,
+            encoding,
+            "{label}"
+        );
+        assert_eq!(Source::open(&encode("", encoding).unwrap(), Some(encoding), None).unwrap().text(), "");
     }
 }
 

@@ -168,3 +168,17 @@ fn a_name_may_be_a_number() {
         assert_eq!(track.cues[0].details.as_ref().and_then(|it| it.id.as_deref()), kept);
     }
 }
+
+#[test]
+fn times_are_read_as_they_are_spelt() {
+    let with = |time: &str| {
+        format!(
+            "{{\"format\": \"tregua-track\", \"version\": 1, \"cues\": [\n    {{\"start\": {time}, \"end\": \"00:00:02.500\", \"lines\": [\"A\"]}}]}}\n"
+        )
+    };
+    assert_eq!(cues(&FORMAT, &with("\"00:00:01.000\"")), ["1000-2500|A"]);
+    // An escape for a digit, a blank, and no text: no place where another time could be written.
+    for time in ["\"00:00:0\\u0031.000\"", "\" 00:00:01.000\"", "1", "[\"00:00:01.000\"]"] {
+        assert_eq!(cues(&FORMAT, &with(time)), ["?-2500|A"], "{time}");
+    }
+}

@@ -201,3 +201,17 @@ pub(super) fn rest(rest: &[u8]) -> Rest {
         Rest::Other
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_time_line_has_two_colons_and_three_digits_at_least() {
+        let is_one = |line: &str| damaged(line.as_bytes(), true).is_some();
+        assert!(is_one("0:x0:1 --> 00:00:02,000"));
+        assert!(!is_one("0:x:1 --> 00:00:02,000"));
+        assert!(!is_one("0:x01 --> 00:00:02,000"));
+        assert!(!is_one("00:x0:1 00:00:02,000"));
+    }
+}

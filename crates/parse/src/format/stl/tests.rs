@@ -153,6 +153,9 @@ fn open_subtitles_have_no_cells() {
     assert_eq!(one(b"\x84Uno\x85 dos"), ["Uno - #000000", " dos - -"]);
     assert_eq!(one(b"  Uno "), ["  Uno  - -"]);
     assert_eq!(said(&file(&[], &[b"a\x86b"])), [ProblemKind::TagUnknown.message()]);
+    // Codes of teletext alone.
+    assert_eq!(said(&file(&[], &[b"a\x0eb"])), [ProblemKind::TagUnknown.message()]);
+    assert!(said(&file(&[(header::DSC, "1")], &[b"a\x0eb"])).is_empty());
 }
 
 #[test]

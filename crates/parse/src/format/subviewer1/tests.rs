@@ -46,3 +46,19 @@ fn the_delay_counts() {
     let respelt = doc.respell(&slot, more).unwrap();
     assert_eq!((respelt.text.as_str(), respelt.widened), ("00:00:02", false));
 }
+
+#[test]
+fn what_a_stamp_is() {
+    for (line, is_one) in [
+        ("[00:00:01]", true),
+        (" [00:00:01,5] ", true),
+        ("[12:30]", false),
+        ("[1:2:3:4]", false),
+        ("[0000000000000:00000:00000]", false),
+        ("[000000000000:00000:00000]", true),
+        ("[::]", false),
+        ("[00:00:01 A]", false),
+    ] {
+        assert_eq!(parse::stamp(line.as_bytes()).is_some(), is_one, "{line}");
+    }
+}

@@ -163,6 +163,14 @@ pub(super) enum Bytes {
 mod tests {
     use super::*;
 
+    #[test]
+    fn tables_have_numbers() {
+        for number in [b"00", b"01", b"02", b"03", b"04"] {
+            assert_eq!(Table::of(number).map(Table::number), Some(number));
+        }
+        assert!(Table::of(b"05").is_none() && Table::of(b"  ").is_none());
+    }
+
     fn read(table: Table, bytes: &[u8]) -> String {
         let charset = Charset::new(table);
         let (mut at, mut out) = (0, String::new());
