@@ -51,6 +51,16 @@ const WORDS: &[&str] = &[
     "і",
     "МЕН",
     "about",
+    "something",
+    "somethings",
+    "people",
+    "así",
+    "théthe",
+    "the…",
+    "¿the",
+    "the×",
+    "árboles",
+    "Well,",
     "tonight",
     "<i>",
     "</i>",
@@ -69,6 +79,21 @@ const WORDS: &[&str] = &[
     "ǎěǐ",
 ];
 
+const ENGLISH: &[&str] = &[
+    "the",
+    "people",
+    "I",
+    "something",
+    "together",
+    "it's",
+    "shouldn't",
+    "of",
+    "weather",
+    "Never,",
+    "you…",
+    "<i>why</i>",
+];
+
 proptest! {
     #[test]
     fn they_accuse_nobody_else(words in prop::collection::vec(prop::sample::select(WORDS), 0..9)) {
@@ -76,6 +101,17 @@ proptest! {
         for expected in ["es", "kk", "ru", "en"] {
             prop_assert_eq!(wrong_language(&text, expected).is_some(), accused(&text, expected), "{} {}", expected, text);
         }
+    }
+
+    /// English words behind Spanish ones, wherever they stand among the bytes that are taken at once.
+    #[test]
+    fn english_is_found(
+        before in "[a-zA-ZáéñÑ ,.¿…«<>i/-]{0,24}",
+        words in prop::collection::vec(prop::sample::select(ENGLISH), 1..8),
+        behind in "[a-zá .…']{0,9}",
+    ) {
+        let text = format!("{before} {}{behind}", words.join(" "));
+        prop_assert_eq!(wrong_language(&text, "es").is_some(), accused(&text, "es"), "{}", text);
     }
 
     /// What speaks for Kazakh comes late, when much has spoken for Russian.
