@@ -5,7 +5,7 @@
 
 The catalogue is 3000 files, stretches of the feature in three languages, the same every time; the large file is the Kazakh track
 over and over with its times moved on, 200 MB. Every run of a round comes after the one before it, so that all share what else
-the machine does; the tables have medians. With --folder the files stay there, and are used again."""
+the machine does; the tables have medians. With --folder the files stay there."""
 
 import argparse
 import os
@@ -72,7 +72,7 @@ def make_large(path):
     blocks = [block.split(b"\n", 2) for block in text.strip().split(b"\n\n")]
     times = [[millis(at) for at in STAMP.finditer(block[1])] for block in blocks]
     length, number, after = times[-1][1] + 1000, 1, 0
-    with open(path, "wb") as file:
+    with open(f"{path}.part", "wb") as file:
         while file.tell() < LARGE:
             part = []
             for (_, _, words), (start, end) in zip(blocks, times):
@@ -80,13 +80,17 @@ def make_large(path):
                 number += 1
             file.write(b"".join(part))
             after += length
+    os.replace(f"{path}.part", path)
 
 
 def run(command, env):
     """Processor and wall seconds, and the peak of memory in MB, of a process and what it starts."""
     begin = time.monotonic()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
-    _, _, usage = os.wait4(child.pid, 0)
+    _, status, usage = os.wait4(child.pid, 0)
+    # 1 is for findings; xargs has 123 then.
+    if os.waitstatus_to_exitcode(status) not in (0, 1, 123):
+        sys.exit(f"{' '.join(command)[:200]}: ended with {os.waitstatus_to_exitcode(status)}")
     return usage.ru_utime + usage.ru_stime, time.monotonic() - begin, usage.ru_maxrss / 1000
 
 
@@ -117,11 +121,12 @@ def jobs(tregua, subtitler, films, large, work):
         ("file", "`retime shift -o`, written, synced and read back", [*shift, large, "-o", moved], 1, moved),
     ]
     if subtitler:
-        each = f'mkdir -p {out}; xargs -0 -P2 -I{{}} sh -c \'"{subtitler}" shift "$1" 3700 -o "{out}/$(basename "$1")"\' - {{}} < {listed}'
+        cores = os.cpu_count() or 1
+        each = f'mkdir -p {out}; xargs -0 -P{cores} -I{{}} sh -c \'"{subtitler}" shift "$1" 3700 -o "{out}/$(basename "$1")"\' - {{}} < {listed}'
         rows += [
-            ("catalogue", "`subtitler validate --guideline netflix` under `xargs -P2 -n1`",
-             ["sh", "-c", f'xargs -0 -P2 -n1 "{subtitler}" validate --guideline netflix < {listed}'], 3, None),
-            ("catalogue", "`subtitler shift` under `xargs -P2`, nothing synced", ["sh", "-c", each], 3, out),
+            ("catalogue", f"`subtitler validate --guideline netflix` under `xargs -P{cores} -n1`",
+             ["sh", "-c", f'xargs -0 -P{cores} -n1 "{subtitler}" validate --guideline netflix < {listed}'], 3, None),
+            ("catalogue", f"`subtitler shift` under `xargs -P{cores}`, nothing synced", ["sh", "-c", each], 3, out),
             ("file", "`subtitler validate --guideline netflix`",
              [subtitler, "validate", "--guideline", "netflix", large], 3, None),
             ("file", "`subtitler shift`, nothing synced", [subtitler, "shift", large, "3700", "-o", moved], 3, moved),

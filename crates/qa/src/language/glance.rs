@@ -93,8 +93,13 @@ fn is_harmless(rest: &[u8]) -> bool {
     has_nothing_latin(rest) || read(rest, &mut Deaf).is_some()
 }
 
-/// No Latin letter, no digit, no mark over a letter: nothing that could make another word or an address of what stands before it,
-/// or have the most letters.
+/// Whether the word before has ended, and does not go on in letters of another script.
+const fn ends_a_word(rest: &[u8]) -> bool {
+    matches!(rest, [] | [..=0x7f | 0xc2, ..] | [0xe2, 0x80, ..])
+}
+
+/// No Latin letter, no digit, no mark over a letter: nothing that could make an address of the word that stands before, or have the
+/// most letters.
 fn has_nothing_latin(bytes: &[u8]) -> bool {
     // Without an end before the last byte, so that many bytes are looked at at once.
     !bytes.iter().fold(false, |any, byte| {
@@ -307,8 +312,24 @@ fn is_no_kazakh(text: &str) -> bool {
     let mut bounds = Bounds { to_come: Some(ends.saturating_add(1)), ..Bounds::NEW };
     match read(text.as_bytes(), &mut bounds) {
         Some([]) => falls_short(bounds.most_kazakh, bounds.least_russian),
-        Some(rest) => is_harmless(rest),
+        Some(rest) => ends_a_word(rest) && is_harmless(rest),
         None => false,
+    }
+}
+
+/// Whether a stretch of a track can certainly not even lean to another language, whatever is a name in it. Only said of text that
+/// should be Kazakh or Russian.
+pub(super) fn leans_nowhere_else(text: &str, expected: Tongue) -> bool {
+    /// A lead of so much is needed for an answer, as [`chance`](super::chance) has it.
+    const LEAST: i32 = 35;
+    let mut bounds = Bounds::NEW;
+    if text.len() > LONGEST || read(text.as_bytes(), &mut bounds).is_none() {
+        return false;
+    }
+    match expected {
+        Tongue::Kazakh => bounds.most_russian - bounds.least_kazakh < LEAST,
+        Tongue::Russian => bounds.most_kazakh - bounds.least_russian < LEAST,
+        _ => false,
     }
 }
 

@@ -299,4 +299,22 @@ fn odd_input_does_no_harm() {
     }
 }
 
+/// A word of the other language in each stretch makes nobody doubt of the whole.
+#[test]
+fn a_track_in_another_language_is_known_in_spite_of_a_word() {
+    let russian = [
+        "Я не знаю, где он сейчас, әке.",
+        "Мы пошли домой, потому что уже поздно.",
+        "Почему ты ничего не сказал мне раньше?",
+    ];
+    let twelve = || russian.iter().cycle().take(12).copied().collect::<Vec<_>>().into_iter();
+    assert_eq!(wrong_track(twelve(), "kk").and_then(|it| it.tongue), Some(Tongue::Russian));
+    assert!(wrong_track(twelve(), "ru").is_none());
+    let bare = ["Мен болган жерде бол балам", "Ол барды да айтты", "Кел осында отыр"];
+    let many = || bare.iter().cycle().take(30).copied().collect::<Vec<_>>().into_iter();
+    let whole = identify_track(many());
+    assert_eq!((whole.tongue, whole.confidence >= CERTAIN), (Some(Tongue::Kazakh), true));
+    assert_eq!(wrong_track(many(), "ru").and_then(|it| it.tongue), Some(Tongue::Kazakh));
+}
+
 mod shortcuts;

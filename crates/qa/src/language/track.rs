@@ -107,7 +107,7 @@ pub fn wrong_track<'a>(
         verdict.tongue.is_some_and(|tongue| tongue != Tongue::Other && tongue.tag() != expected)
     };
     let mut few = cues.clone().step_by((cues.len() / SAMPLE).max(1));
-    if are_at_home(few.clone(), Tongue::of_tag(expected)) {
+    if lean_nowhere_else(few.clone(), Tongue::of_tag(expected)) {
         return None;
     }
     let mut windows = Windows::default();
@@ -124,11 +124,14 @@ pub fn wrong_track<'a>(
     (other(&verdict) && verdict.confidence >= CERTAIN).then_some(verdict)
 }
 
-/// Whether so many stretches of a few cues are certainly in no other language than the expected one that the track cannot be
-/// certainly in another: three in four. Nothing is counted for it.
-fn are_at_home<'a>(few: impl Iterator<Item = &'a str>, expected: Tongue) -> bool {
+/// Whether three in four stretches of a few cues have certainly no vote for another language than the expected one: what is left is
+/// too little for certainty, whatever it says. Of Latin languages nothing is known without counting.
+fn lean_nowhere_else<'a>(few: impl Iterator<Item = &'a str>, expected: Tongue) -> bool {
     /// Bytes of a stretch that has words enough to be judged.
     const STRETCH: usize = 120;
+    if !matches!(expected, Tongue::Kazakh | Tongue::Russian) {
+        return false;
+    }
     let (mut stretch, mut cues) = (String::new(), 0);
     let (mut all, mut home) = (0, 0);
     for cue in few {
@@ -137,7 +140,7 @@ fn are_at_home<'a>(few: impl Iterator<Item = &'a str>, expected: Tongue) -> bool
         cues += 1;
         if cues >= 3 && stretch.len() >= STRETCH {
             all += 1;
-            home += u32::from(glance::is_at_home(&stretch, expected));
+            home += u32::from(glance::leans_nowhere_else(&stretch, expected));
             stretch.clear();
             cues = 0;
         }

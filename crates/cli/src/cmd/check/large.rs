@@ -321,7 +321,8 @@ impl With<'_> {
                 *unlisted.entry(one.rule).or_default() += more;
                 continue;
             }
-            if key.as_ref().is_some_and(|key| self.found.is_told(key)) {
+            // A window has one of these. Of others each is counted among those that are alike, whether it is told or not.
+            if one.rule == FROM_THERE_ON && self.found.is_told(FROM_THERE_ON) {
                 continue;
             }
             // What mends the whole file is not known from a part of it.
