@@ -127,6 +127,12 @@ fn marks_and_wide_text() {
         let encoding = Encoding::from_label(label).unwrap();
         let found = detect::detect(&encode(text, encoding).unwrap(), None);
         assert_eq!(found.encoding, encoding, "{label}");
+        // Letters of two units in UTF-16, and the first and the last of them.
+        let rare = "1 😀 𐐷 \u{10000} \u{10ffff}";
+        assert_eq!(
+            Source::open(&encode(rare, encoding).unwrap(), Some(encoding), None).unwrap().text(),
+            rare
+        );
         // Four characters are the least that tell UTF-32.
         let least = detect::detect(&encode("1\n00", encoding).unwrap(), None);
         assert_eq!(least.encoding == encoding, label.starts_with("utf-32"), "{label}");
