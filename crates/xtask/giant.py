@@ -30,11 +30,11 @@ def stamp(ms):
     return b"%02d:%02d:%02d,%03d" % (ms // 3600000, ms // 60000 % 60, ms // 1000 % 60, ms % 1000)
 
 
-def make(source, size, out):
-    """The track again and again, each time behind the last, until the file has the size."""
+def make(source, size, out, faster=8):
+    """The track again and again, so many times as fast, each time behind the last, until the file has the size."""
     text = source.read_bytes().replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")
     blocks = [block.split(b"\n", 2) for block in text.strip().split(b"\n\n")]
-    times = [[millis(at) // 8 for at in STAMP.finditer(block[1])] for block in blocks]
+    times = [[millis(at) // faster for at in STAMP.finditer(block[1])] for block in blocks]
     length, number, after = times[-1][1] + 1000, 1, 0
     with open(out, "wb") as file:
         while file.tell() < size:

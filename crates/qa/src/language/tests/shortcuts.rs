@@ -108,7 +108,7 @@ proptest! {
         }
     }
 
-    /// English words behind Spanish ones, wherever they stand among the bytes that are taken at once.
+    /// English words behind Spanish ones, and beside what may or may not end a word.
     #[test]
     fn english_is_found(
         before in "[a-zA-ZáéñÑ ,.¿…«<>i/-]{0,24}",
