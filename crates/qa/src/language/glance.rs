@@ -163,6 +163,12 @@ impl Bounds {
         word: Word::NEW,
         to_come: None,
     };
+
+    fn of(text: &str) -> Option<Self> {
+        let mut out = Self::NEW;
+        read(text.as_bytes(), &mut out)?;
+        Some(out)
+    }
 }
 
 impl Listener for Bounds {
@@ -291,11 +297,7 @@ fn is_kazakh(text: &str) -> bool {
     let mut own = Own { plain: true, found: false, letters: 0, first: 0 };
     let rest = read(text.as_bytes(), &mut own);
     own.found && rest.is_some_and(is_harmless)
-        || !own.found && {
-            let mut bounds = Bounds::NEW;
-            read(text.as_bytes(), &mut bounds).is_some()
-                && falls_short(bounds.most_russian, bounds.least_kazakh)
-        }
+        || !own.found && Bounds::of(text).is_some_and(|it| falls_short(it.most_russian, it.least_kazakh))
 }
 
 /// The words cannot be Kazakh for certain, whatever is a name among them.
@@ -322,15 +324,12 @@ fn is_no_kazakh(text: &str) -> bool {
 pub(super) fn leans_nowhere_else(text: &str, expected: Tongue) -> bool {
     /// A lead of so much is needed for an answer, as [`chance`](super::chance) has it.
     const LEAST: i32 = 35;
-    let mut bounds = Bounds::NEW;
-    if text.len() > LONGEST || read(text.as_bytes(), &mut bounds).is_none() {
-        return false;
-    }
-    match expected {
-        Tongue::Kazakh => bounds.most_russian - bounds.least_kazakh < LEAST,
-        Tongue::Russian => bounds.most_kazakh - bounds.least_russian < LEAST,
-        _ => false,
-    }
+    let lead = |it: Bounds| match expected {
+        Tongue::Kazakh => Some(it.most_russian - it.least_kazakh),
+        Tongue::Russian => Some(it.most_kazakh - it.least_russian),
+        _ => None,
+    };
+    text.len() <= LONGEST && Bounds::of(text).and_then(lead).is_some_and(|lead| lead < LEAST)
 }
 
 /// The numbers of the letters of ASCII and, at the last byte of those of Latin-1, of these.
