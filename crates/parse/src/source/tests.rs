@@ -145,6 +145,20 @@ fn marks_and_wide_text() {
     }
 }
 
+#[test]
+fn stray_zero_bytes_make_no_wide_text() {
+    for raw in ["WEBVTT\n\n1\na\0b\na\0b", "a\0b\na\0b\na\0b\na\0b\na\0b\n"] {
+        let found = detect::detect(raw.as_bytes(), None);
+        assert_eq!(found.encoding, Encoding::Utf8, "{raw:?}");
+    }
+    // U+4E0A, U+0420, U+2014 and U+0D15 have bytes in them that are blanks elsewhere.
+    let text = "1\n00:00:01,000 --> 00:00:02,000\n— Роза Романовна, 上海 — ക\n— Россия…\n\n";
+    for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
+        let found = detect::detect(&encode(text, encoding).unwrap(), None);
+        assert_eq!(found.encoding, encoding);
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_in_any_encoding(raw in proptest::collection::vec(proptest::num::u8::ANY, 0..200), which in 0usize..14) {

@@ -176,14 +176,29 @@ fn wide_without_bom(raw: &[u8]) -> Option<Detection> {
         (Encoding::Utf32Le, ZEROS)
     } else if full(0) && full(1) && zeros[3] * 10 < quarter {
         (Encoding::Utf32Be, ZEROS)
-    } else if shares(odd, 2 * quarter) >= 25 && even * 20 < odd {
+    } else if shares(odd, 2 * quarter) >= 25 && even * 20 < odd && blanks_are_wide(head, u16::from_le_bytes) {
         (Encoding::Utf16Le, BEHIND)
-    } else if shares(even, 2 * quarter) >= 25 && odd * 20 < even {
+    } else if shares(even, 2 * quarter) >= 25 && odd * 20 < even && blanks_are_wide(head, u16::from_be_bytes)
+    {
         (Encoding::Utf16Be, BEFORE)
     } else {
         return None;
     };
     Some(Detection { confidence: 95, ..Detection::certain(found.0, false, found.1) })
+}
+
+/// Whether blanks and line ends are two bytes wide in what is read so: a short file of one byte per character that
+/// has stray zero bytes may have them at every second place by chance, but its line ends have none beside them.
+fn blanks_are_wide(head: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
+    let blank = |byte: u8| matches!(byte, b' ' | b'\n' | b'\r');
+    let (mut wide, mut narrow) = (0usize, 0usize);
+    for pair in head.chunks_exact(2) {
+        let [high, low] = unit([pair[0], pair[1]]).to_be_bytes();
+        if blank(low) {
+            *(if high == 0 { &mut wide } else { &mut narrow }) += 1;
+        }
+    }
+    wide >= narrow && (wide > 0 || memchr::memchr2(b'\n', b'\r', head).is_none())
 }
 
 /// UTF-8 with damage: more valid multi-byte characters than bytes that are none, and whether there are enough of
