@@ -1,6 +1,7 @@
 //! What two reels have of the same at the change between them: cues that both carry, and cues that reach into one another.
 
 use super::joining::{Moved, follows};
+use crate::diff::tolerance;
 use std::collections::HashMap;
 use tregua_parse::model::{Cue, Track};
 use tregua_parse::time::Time;
@@ -89,8 +90,10 @@ pub(super) fn fold(before: &mut Moved<'_, '_>, next: &mut Moved<'_, '_>, toleran
     folded
 }
 
-/// Cues of two reels that are shown at once.
+/// Cues of two reels that are shown at once. Reels of one film have their times rounded one by one, so that a cue may seem to
+/// begin a little before the one ends that it follows.
 pub(super) fn reaching(before: &Moved<'_, '_>, next: &Moved<'_, '_>) -> Vec<Reaching> {
+    let rounding = tolerance(before.document, next.document);
     let last_out = latest(before);
     let mut theirs: Vec<((Time, Time), usize)> = kept(next)
         .filter_map(|cue| Some((next.film_times(cue)?, cue)))
@@ -104,12 +107,14 @@ pub(super) fn reaching(before: &Moved<'_, '_>, next: &Moved<'_, '_>) -> Vec<Reac
         else {
             continue;
         };
-        let over = theirs.iter().filter(|(b, _)| b.0 < a.1 && a.0 < b.1).take(LOOK);
+        let shared = |b: (Time, Time)| a.1.min(b.1).saturating_sub(a.0.max(b.0));
+        let at_once = |b: (Time, Time)| b.0 < a.1 && a.0 < b.1 && shared(b) >= rounding;
+        let over = theirs.iter().filter(|(b, _)| at_once(*b)).take(LOOK);
         found.extend(over.map(|(b, other)| Reaching {
             reel: before.number + 1,
             cue: before.document.cue_name(cue),
             next: next.document.cue_name(*other),
-            by: a.1.min(b.1).saturating_sub(a.0.max(b.0)),
+            by: shared(*b),
         }));
     }
     found

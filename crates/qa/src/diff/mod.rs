@@ -31,6 +31,7 @@ mod words;
 
 pub use look::Look;
 pub use runs::Run;
+pub(crate) use runs::tolerance;
 pub(crate) use words::steps;
 pub use words::{Op, Piece};
 

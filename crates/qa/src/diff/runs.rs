@@ -57,7 +57,7 @@ struct Rounding {
 }
 
 /// How far two spellings of one time may be apart: half of what each format rounds to.
-pub(super) fn tolerance(a: &Document<'_>, b: &Document<'_>) -> Time {
+pub(crate) fn tolerance(a: &Document<'_>, b: &Document<'_>) -> Time {
     Time::from_ticks(grain(a).saturating_add(grain(b)) / 2)
 }
 

@@ -129,6 +129,17 @@ fn what_is_not_the_same_stays_and_is_told() {
     assert_eq!((done.cues, done.folded.len(), done.reaching.len()), (2, 0, 0));
 }
 
+/// At 24 fps a reel of 388 frames ends between two milliseconds.
+#[test]
+fn what_rounding_alone_puts_together_is_no_overlap() {
+    let reels = Reels::new(FrameRate::F24, &[388, 120], &[]).unwrap();
+    let overlaps = |out: i64| {
+        let parts = [Some(one(1, (14_125, out), "¡No!")), Some(one(2, (0, 250), "Sí."))];
+        joined_with(&parts, "srt", &reels, FOLD).1.reaching.len()
+    };
+    assert_eq!([16_167, 16_168, 16_200].map(overlaps), [0, 1, 1]);
+}
+
 #[test]
 fn reels_of_any_format_are_joined_as_what_is_shown() {
     let vtt = |text: &str| format!("WEBVTT\n\n{}", text.replace(',', "."));
