@@ -1,10 +1,14 @@
 //! Looks at the bytes of a cue that show that it is in the language it should be in, or at least that nobody could be
 //! certain of another. Most cues are settled here, and never counted letter by letter.
 
+mod english;
+mod own;
+
 use super::Tongue;
 use super::letters;
 use super::scan::{WORD, WORD_ROOM};
 use super::words::{self, Key};
+use own::{Own, has_own_word};
 
 /// A cue is shorter.
 const LONGEST: usize = 1000;
@@ -15,7 +19,7 @@ pub(super) fn is_at_home(text: &str, expected: Tongue) -> bool {
         && match expected {
             Tongue::Kazakh => is_kazakh(text),
             Tongue::Russian => is_no_kazakh(text),
-            Tongue::Spanish => is_no_english(text),
+            Tongue::Spanish => english::is_absent(text),
             Tongue::English | Tongue::Other => false,
         }
 }
@@ -32,9 +36,9 @@ trait Listener {
     fn quote(&mut self);
 }
 
-/// Reads a text of nothing but Cyrillic letters of the two alphabets, marks that end a word and nothing else, and short
-/// tags. None where there is more: a letter of another script, a digit, another quotation mark may make words count less;
-/// or a word with too many letters. Gives what stands behind the word that was enough.
+/// Reads a text of nothing but Cyrillic letters of the two alphabets, digits, marks that end a word and nothing else, and short
+/// tags. None where there is more: a letter of another script, or what may be an address, may make words count less; or a
+/// word with too many letters. Gives what stands behind the word that was enough.
 #[inline]
 fn read<'t>(mut bytes: &'t [u8], to: &mut impl Listener) -> Option<&'t [u8]> {
     while let [byte, rest @ ..] = bytes {
@@ -42,7 +46,7 @@ fn read<'t>(mut bytes: &'t [u8], to: &mut impl Listener) -> Option<&'t [u8]> {
             0xd0..=0xd3 => {
                 let before = bytes.len();
                 while let [lead @ 0xd0..=0xd3, second, rest @ ..] = bytes {
-                    let code = CODES[usize::from(lead & 3) << 6 | usize::from(second & 0x3f)];
+                    let code = code(*lead, *second);
                     if code == 0 {
                         return None;
                     }
@@ -58,10 +62,35 @@ fn read<'t>(mut bytes: &'t [u8], to: &mut impl Listener) -> Option<&'t [u8]> {
                 }
                 bytes
             }
-            b' ' | b'\n' | b'\r' | b'.' | b',' | b'!' | b'?' | b'-' | b':' | b';' => rest,
-            // Dashes and the ellipsis.
+            // A digit behind it may make an address of the word before.
+            b'.' if rest.first().is_some_and(u8::is_ascii_digit) => return None,
+            b' '
+            | b'\n'
+            | b'\r'
+            | b'.'
+            | b','
+            | b'!'
+            | b'?'
+            | b'-'
+            | b':'
+            | b';'
+            | b'('
+            | b')'
+            | b'['
+            | b']'
+            | b'0'..=b'9' => rest,
+            b'"' => {
+                to.quote();
+                rest
+            }
             0xe2 => match rest {
-                [0x80, 0x93 | 0x94 | 0xa6, rest @ ..] => rest,
+                // Dashes, the ellipsis and notes.
+                [0x80, 0x93 | 0x94 | 0xa6, rest @ ..] | [0x99, 0xaa | 0xab, rest @ ..] => rest,
+                // “, ” and „.
+                [0x80, 0x9c..=0x9e, rest @ ..] => {
+                    to.quote();
+                    rest
+                }
                 _ => return None,
             },
             b'<' => rest.get(tag(rest)? + 1..)?,
@@ -230,37 +259,14 @@ impl Listener for Bounds {
     }
 }
 
-/// Looks for a word that is certainly no name, and not quoted, and has a letter that only Kazakh has: nearly every cue of a
-/// Kazakh track has one.
-struct Own {
-    plain: bool,
-    found: bool,
-    /// Of the word so far.
-    letters: u64,
-    first: u8,
-}
-
-impl Listener for Own {
-    #[inline]
-    fn letter(&mut self, told: u8) {
-        self.first = if self.letters == 0 { told } else { self.first };
-        self.letters |= 1 << (told & 63);
-    }
-
-    #[inline]
-    fn end(&mut self, _: usize) -> bool {
-        self.found = self.plain && self.first & SMALL != 0 && self.letters & NINE != 0;
-        self.letters = 0;
-        !self.found
-    }
-
-    fn quote(&mut self) {
-        self.plain = false;
-    }
-}
-
 /// Added to the numbers of small letters.
 const SMALL: u8 = 0x80;
+
+/// The number of a letter of two bytes, with [`SMALL`] added to that of a small one; 0 for what is of neither alphabet.
+#[inline]
+fn code(lead: u8, second: u8) -> u8 {
+    CODES[usize::from(lead & 3) << 6 | usize::from(second & 0x3f)]
+}
 
 /// The numbers of the letters of two bytes, by the last bits of both.
 static CODES: [u8; 256] = {
@@ -294,7 +300,10 @@ const fn weighs_too_much(against: i32, most: i32) -> bool {
 /// A word in small letters has a letter that only Kazakh has, so that nobody is certain of Russian whatever else is said; or
 /// the words cannot be Russian for certain, whatever is a name among them.
 fn is_kazakh(text: &str) -> bool {
-    let mut own = Own { plain: true, found: false, letters: 0, first: 0 };
+    if has_own_word(text) {
+        return true;
+    }
+    let mut own = Own::NEW;
     let rest = read(text.as_bytes(), &mut own);
     own.found && rest.is_some_and(is_harmless)
         || !own.found && Bounds::of(text).is_some_and(|it| falls_short(it.most_russian, it.least_kazakh))
@@ -330,56 +339,4 @@ pub(super) fn leans_nowhere_else(text: &str, expected: Tongue) -> bool {
         _ => None,
     };
     text.len() <= LONGEST && Bounds::of(text).and_then(lead).is_some_and(|lead| lead < LEAST)
-}
-
-/// The numbers of the letters of ASCII and, at the last byte of those of Latin-1, of these.
-static LATIN: [u8; 256] = {
-    let mut codes = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        let letter = if at < 0x80 { at } else { at | 0x40 };
-        let sign = letter == 0xd7 || letter == 0xf7;
-        codes[at] = if at < 0xc0 && !sign { letters::latin(letter as u8 as char) } else { 0 };
-        at += 1;
-    }
-    codes
-};
-
-/// No word is usual in English: without one there is no certainty, and no other Latin language is ever accused.
-fn is_no_english(text: &str) -> bool {
-    let mut bytes = text.as_bytes();
-    loop {
-        let (mut key, mut len) = (Key::NEW, 0usize);
-        loop {
-            let code = match bytes {
-                [byte @ (b'a'..=b'z' | b'A'..=b'Z'), rest @ ..] => {
-                    bytes = rest;
-                    LATIN[usize::from(*byte)]
-                }
-                // × and ÷ are no letters.
-                [0xc3, last, rest @ ..] if !matches!(last, 0x97 | 0xb7) => {
-                    bytes = rest;
-                    LATIN[usize::from(*last)]
-                }
-                _ => break,
-            };
-            (key, len) = (key.push(code), len + 1);
-        }
-        if len > WORD_ROOM || words::is_english(key) {
-            return false;
-        }
-        bytes = match bytes {
-            [] => return true,
-            // An apostrophe may join two words.
-            [b'\'', ..] => return false,
-            // A tag is no word.
-            [b'<', rest @ ..] => tag(rest).and_then(|len| rest.get(len + 1..)).unwrap_or(rest),
-            [..=0x7f, rest @ ..] => rest,
-            // Signs of Latin-1.
-            [0xc2 | 0xc3, _, rest @ ..] => rest,
-            // Dashes, quotation marks and the ellipsis.
-            [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6, rest @ ..] => rest,
-            _ => return false,
-        };
-    }
 }

@@ -125,13 +125,17 @@ pub fn wrong_track<'a>(
 }
 
 /// Whether three in four stretches of a few cues have certainly no vote for another language than the expected one: what is left is
-/// too little for certainty, whatever it says. Of Latin languages nothing is known without counting.
+/// too little for certainty, whatever it says.
 fn lean_nowhere_else<'a>(few: impl Iterator<Item = &'a str>, expected: Tongue) -> bool {
     /// Bytes of a stretch that has words enough to be judged.
     const STRETCH: usize = 120;
-    if !matches!(expected, Tongue::Kazakh | Tongue::Russian) {
-        return false;
-    }
+    let leans_nowhere_else = match expected {
+        Tongue::Kazakh | Tongue::Russian => {
+            |stretch: &str, expected| glance::leans_nowhere_else(stretch, expected)
+        }
+        Tongue::Spanish => |stretch: &str, _| is_no_english(stretch),
+        Tongue::English | Tongue::Other => return false,
+    };
     let (mut stretch, mut cues) = (String::new(), 0);
     let (mut all, mut home) = (0, 0);
     for cue in few {
@@ -140,10 +144,18 @@ fn lean_nowhere_else<'a>(few: impl Iterator<Item = &'a str>, expected: Tongue) -
         cues += 1;
         if cues >= 3 && stretch.len() >= STRETCH {
             all += 1;
-            home += u32::from(glance::leans_nowhere_else(&stretch, expected));
+            home += u32::from(leans_nowhere_else(&stretch, expected));
             stretch.clear();
             cues = 0;
         }
     }
     all >= 3 && home * 4 >= all * 3
+}
+
+/// Whether a stretch of a Spanish track has no vote for another language, even where whichlang, which takes its time, would call
+/// every word English.
+fn is_no_english(stretch: &str) -> bool {
+    let (mut tally, _) = Tally::but_guess(stretch);
+    tally.latin.guessed_english = tally.latin.letters;
+    matches!(judge(&tally).tongue, None | Some(Tongue::Spanish | Tongue::Other))
 }

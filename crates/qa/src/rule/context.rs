@@ -12,7 +12,7 @@ use crate::programme::{Audience, Kind, Programme};
 use crate::spelling::{Look, Spelling};
 use std::sync::OnceLock;
 use tregua_parse::base::{Lang, Script, Span};
-use tregua_parse::model::{Counting, Cue, Line, LineBreaks, Track, count};
+use tregua_parse::model::{Counting, Cue, Line, LineBreaks, Run, Track, count};
 use tregua_parse::syntax::{CueNode, Document, SlotId};
 use tregua_parse::time::{FrameRate, Time};
 
@@ -306,7 +306,12 @@ impl<'c> Context<'c> {
     #[must_use]
     pub fn characters(&self, cue: &Cue<'_>, counting: Counting) -> u32 {
         let lines = self.track.lines_of(cue);
-        let text: u32 = lines.iter().map(|line| self.line_characters(line, counting)).sum();
+        let known =
+            self.lengths(counting).and_then(|all| all.get(cue.lines.start as usize..cue.lines.end as usize));
+        let text: u32 = match known {
+            Some(lengths) => lengths.iter().fold(0, |sum, length| sum.saturating_add(*length)),
+            None => lines.iter().fold(0, |sum, line| sum.saturating_add(self.count(line, counting))),
+        };
         let breaks = match counting.line_breaks {
             LineBreaks::Nothing => 0,
             LineBreaks::Space => u32::try_from(lines.len().saturating_sub(1)).unwrap_or(u32::MAX),
@@ -317,17 +322,20 @@ impl<'c> Context<'c> {
     /// The number of characters of a line as shown, blanks at its ends left out.
     #[must_use]
     pub fn line_characters(&self, line: &Line, counting: Counting) -> u32 {
-        let usual = Counting { line_breaks: counting.line_breaks, ..Counting::default() };
-        if counting != usual {
-            return self.count(line, counting);
-        }
-        let all = self.lengths.get_or_init(|| self.all_lengths(usual));
+        let Some(all) = self.lengths(counting) else { return self.count(line, counting) };
         // The track's lines follow one another, so a line's address tells which of them it is.
         let lines = self.track.lines.as_slice();
         let at = (std::ptr::from_ref(line) as usize).checked_sub(lines.as_ptr() as usize);
         let at = at.map(|bytes| bytes / size_of::<Line>());
         let here = at.filter(|at| lines.get(*at).is_some_and(|it| std::ptr::eq(it, line)));
-        here.and_then(|at| all.get(at).copied()).unwrap_or_else(|| self.count(line, usual))
+        here.and_then(|at| all.get(at).copied()).unwrap_or_else(|| self.count(line, counting))
+    }
+
+    /// The characters of each line, where they are counted in the usual way; what line breaks count as is no matter of lines.
+    #[inline]
+    fn lengths(&self, counting: Counting) -> Option<&[u32]> {
+        let usual = Counting { line_breaks: counting.line_breaks, ..Counting::default() };
+        (counting == usual).then(|| self.lengths.get_or_init(|| self.all_lengths(usual)).as_slice())
     }
 
     /// Most cues have nothing but letters and signs that are a character each.
@@ -336,7 +344,7 @@ impl<'c> Context<'c> {
         if self.kinds.get().is_none() && self.document.format == "srt" && is_plain(self.text()) {
             let length = |line: &Line| match self.track.runs_of(line) {
                 [run] => chars::points(trim(&run.text)),
-                _ => self.count(line, counting),
+                runs => plain_runs(runs).unwrap_or_else(|| self.count(line, counting)),
             };
             return self.track.lines.iter().map(length).collect();
         }
@@ -349,13 +357,16 @@ impl<'c> Context<'c> {
             let range = cue.lines.start as usize..cue.lines.end as usize;
             let lengths = all.get_mut(range).unwrap_or_default();
             for (length, line) in lengths.iter_mut().zip(self.track.lines_of(cue)) {
-                if let [run] = self.track.runs_of(line) {
-                    let text = trim(&run.text);
-                    *length = match text.len() == run.text.len() {
-                        true => points.get(line.runs.start as usize).copied(),
-                        false => Some(chars::points(text)),
-                    };
-                }
+                *length = match self.track.runs_of(line) {
+                    [run] => {
+                        let text = trim(&run.text);
+                        match text.len() == run.text.len() {
+                            true => points.get(line.runs.start as usize).copied(),
+                            false => Some(chars::points(text)),
+                        }
+                    }
+                    runs => plain_runs(runs),
+                };
             }
         }
         let each = all.into_iter().zip(&self.track.lines);
@@ -376,4 +387,12 @@ impl<'c> Context<'c> {
     pub fn for_children(&self) -> bool {
         self.programme.audience == Audience::Children
     }
+}
+
+/// The characters of a line in several styles, where each code point is one and no blank is at its ends.
+fn plain_runs(runs: &[Run<'_>]) -> Option<u32> {
+    let (first, last) = (runs.first()?, runs.last()?);
+    let begins = trim(&first.text).len() == first.text.len() && !first.text.is_empty();
+    let ends = trim(&last.text).len() == last.text.len() && !last.text.is_empty();
+    (begins && ends).then(|| runs.iter().map(|run| chars::points(&run.text)).sum())
 }

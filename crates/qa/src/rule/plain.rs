@@ -21,13 +21,13 @@ pub(super) fn is_plain(text: &str) -> bool {
 /// many are asked at once.
 #[inline]
 fn is_odd(lead: u8, byte: u8) -> bool {
+    // No byte of UTF-8 is 0xc0 or 0xc1.
     let control = (byte < 0x20) & (byte != b'\n') & (byte != b'\r') | (byte == 0x7f);
     let escape = (byte == b'\\') | (byte == b'&');
-    let other =
-        (byte >= 0xc0) & !((0xc2..=0xc5).contains(&byte) | (0xd0..=0xd3).contains(&byte) | (byte == 0xe2));
+    let other = (byte > 0xc5) & (byte & 0xfc != 0xd0) & (byte != 0xe2);
     // U+0080 to U+00A0 and the soft hyphen; the joining marks U+0483 to U+0489.
     let latin = (lead == 0xc2) & ((byte <= 0xa0) | (byte == 0xad));
-    let joining = (lead == 0xd2) & (0x83..=0x89).contains(&byte);
+    let joining = (lead == 0xd2) & (byte.wrapping_sub(0x83) < 7);
     control | escape | other | latin | joining
 }
 

@@ -143,6 +143,8 @@ impl Traits {
             | Self::LATIN_1.0
             | Self::CYRILLIC.0
             | Self::KAZAKH.0
+            | Self::CURLY.0
+            | Self::DASH.0
             | Self::ELLIPSIS.0
             | Self::NUMERO.0
             | Self::FIRST_HALF.0

@@ -4,9 +4,9 @@ use crate::base::Span;
 use crate::model::{Colour, Cue, Line, Loss, LossKind, Track};
 use crate::syntax::{Document, ProblemKind};
 
-/// Everything of the file that is in no cue of the track. Without `marked` no cue holds markup.
+/// Everything of the file that is in no cue of the track. No cue but those `marked`, by their indices, holds markup.
 #[cold]
-pub(super) fn losses(document: &Document<'_>, track: &Track<'_>, marked: bool) -> Vec<Loss> {
+pub(super) fn losses(document: &Document<'_>, track: &Track<'_>, marked: &[usize]) -> Vec<Loss> {
     let text = document.source.text();
     let mut out = Vec::new();
     let last = u32::try_from(document.cues.len()).ok().and_then(|n| n.checked_sub(1));
@@ -41,7 +41,7 @@ pub(super) fn losses(document: &Document<'_>, track: &Track<'_>, marked: bool) -
             out.push(Loss::cue(LossKind::Text, at, "bytes that could not be read stand as \u{fffd}"));
         }
     }
-    for (at, cue) in track.cues.iter().enumerate().filter(|_| marked) {
+    for (at, cue) in marked.iter().filter_map(|at| Some((*at, track.cues.get(*at)?))) {
         marks(track, cue, text, |dropped| {
             let what = format!("\u{201c}{}\u{201d}", shorten(dropped));
             out.push(Loss::cue(kind_of(dropped), at, what));

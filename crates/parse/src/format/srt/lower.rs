@@ -25,7 +25,8 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
         ..Track::default()
     };
     let mut state = State::default();
-    let mut marked = false;
+    // The cues that were not read in one look: only they can hold markup.
+    let mut marked = Vec::new();
     let mut rests = document.problems.iter().filter(|p| p.kind == ProblemKind::TimingRest).peekable();
     for (index, node) in document.cues.iter().enumerate() {
         let id = u32::try_from(index).unwrap_or(u32::MAX);
@@ -47,7 +48,7 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
             track.cues.push(Cue { times: document.times(node), lines, align: None, details: None });
             continue;
         }
-        marked = true;
+        marked.push(index);
         let body = node.text.of(text).as_bytes();
         scan(body, |l| {
             if !is_blank(&body[l.start..l.end]) {
@@ -64,8 +65,8 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
         track.cues.push(Cue { times: document.times(node), lines, align: state.align, details: None });
         state.finish(&mut markup::reporter(&mut track.problems, id));
     }
-    if marked || !document.problems.is_empty() || !document.source.malformed().is_empty() {
-        track.losses = losses(document, &track, marked);
+    if !marked.is_empty() || !document.problems.is_empty() || !document.source.malformed().is_empty() {
+        track.losses = losses(document, &track, &marked);
     }
     track
 }

@@ -82,6 +82,16 @@ const WORDS: &[&str] = &[
     "бардым",
     "ḁḃḉ",
     "ǎěǐ",
+    "♪",
+    "♫",
+    "1945",
+    "қыз.5",
+    "болды.",
+    "„үй“",
+    "“дом”",
+    "(потому",
+    "что)",
+    "[МЕН]",
 ];
 
 const ENGLISH: &[&str] = &[
@@ -133,7 +143,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text(text in "([a-zA-Zа-яА-ЯәғқңөұүһіӘҒҚ ñ¿.,:;!?«»<>/\"'@7-]|<i>|</i>|<b>){0,60}") {
+    fn any_text(text in "([a-zA-Zа-яА-ЯәғқңөұүһіӘҒҚ ñ¿.,:;!?«»“”„♪0-9()\\[\\]<>/\"'@-]|<i>|</i>|<b>){0,60}") {
         for expected in ["es", "kk", "ru", "en"] {
             prop_assert_eq!(wrong_language(&text, expected).is_some(), accused(&text, expected), "{} {}", expected, text);
         }

@@ -1,4 +1,3 @@
-use super::is_short;
 use crate::rule::{Context, Sink, distance, retimed, seconds};
 use crate::rule::{Fraction, millis};
 use tregua_parse::base::Applicability;
@@ -59,15 +58,18 @@ declare_rule! {
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let pause = params.below_seconds.seconds();
     let pause_frames = context.rate().map(|rate| rate.nearest_frame(pause));
+    // At no frame rate is a gap two frames longer than a pause anything else.
+    let far = context.rate().and_then(|rate| rate.time_of(2)).and_then(|two| pause.checked_add(two));
+    let far = far.unwrap_or(pause);
     for (before, cue) in context.neighbours() {
-        if cue.start < before.end || is_short(context, before, cue, params.min_frames, params.min_ms) {
+        let gap = cue.start.saturating_sub(before.end);
+        if cue.start < before.end || gap >= far {
             continue;
         }
         let short = match (pause_frames, context.frames_between(before, cue)) {
             (Some(pause), Some(frames)) => frames > params.min_frames && frames < pause,
             _ => {
                 // One frame more than the smallest gap, whatever the rate, is still the smallest gap.
-                let gap = cue.start.saturating_sub(before.end);
                 let least = millis(params.min_ms.saturating_add(1));
                 gap > least && gap < pause
             }

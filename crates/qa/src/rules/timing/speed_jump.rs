@@ -1,6 +1,6 @@
 use crate::rule::{Context, Sink, TimedCue, millis, tenths};
 use tregua_parse::model::Counting;
-use tregua_parse::time::{TICKS_PER_SECOND, Time};
+use tregua_parse::time::TICKS_PER_SECOND;
 
 declare_rule! {
     /// From one cue to the next the reading speed jumps.
@@ -54,11 +54,10 @@ declare_rule! {
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let near = millis(params.within_ms);
-    let mut last: Option<(TimedCue, i64)> = None;
+    let mut last: Option<(TimedCue, u32)> = None;
     for cue in context.by_time() {
         let Some(shown) = context.track.cues.get(cue.index as usize) else { continue };
-        let lasts = cue.end.saturating_sub(cue.start);
-        if lasts <= Time::ZERO {
+        if cue.end <= cue.start {
             last = None;
             continue;
         }
@@ -67,18 +66,31 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
             last = None;
             continue;
         }
-        // Characters in ten seconds.
-        let speed = i64::from(count).saturating_mul(10 * TICKS_PER_SECOND) / lasts.ticks().max(1);
-        if let Some((before, slow)) = last
+        // Most cues are too far from the one before, or too slow, which is known without a division.
+        if let Some((before, count_before)) = last
             && cue.start >= before.end
             && cue.start.saturating_sub(before.end) <= near
-            && speed >= i64::from(params.least_speed).saturating_mul(10)
-            && speed.saturating_mul(100) >= slow.saturating_mul(i64::from(params.percent))
+            && reaches(*cue, count, params.least_speed)
         {
-            let name = sink.name(before.index);
-            let message = say!("found", from = tenths(slow), to = tenths(speed), cue = name);
-            sink.cue(cue.index, context.timing_of(cue.index), message).help(say!("help"));
+            let (slow, speed) = (speed(before, count_before), speed(*cue, count));
+            if speed.saturating_mul(100) >= slow.saturating_mul(i64::from(params.percent)) {
+                let name = sink.name(before.index);
+                let message = say!("found", from = tenths(slow), to = tenths(speed), cue = name);
+                sink.cue(cue.index, context.timing_of(cue.index), message).help(say!("help"));
+            }
         }
-        last = Some((*cue, speed));
+        last = Some((*cue, count));
     }
+}
+
+/// Characters in ten seconds.
+fn speed(cue: TimedCue, count: u32) -> i64 {
+    let lasts = cue.end.saturating_sub(cue.start).ticks().max(1);
+    i64::from(count).saturating_mul(10 * TICKS_PER_SECOND) / lasts
+}
+
+/// Whether it is so many characters a second or more.
+fn reaches(cue: TimedCue, count: u32, least: u32) -> bool {
+    let lasts = cue.end.saturating_sub(cue.start).ticks();
+    i128::from(count) * i128::from(TICKS_PER_SECOND) >= i128::from(least) * i128::from(lasts)
 }
