@@ -1,10 +1,8 @@
 //! What a rule may look at.
 
 use super::kinds::Kinds;
-use super::plain::is_plain;
 use super::streams::{MOST, Streams};
 use super::{Shown, Traits};
-use crate::chars::{self, trim};
 use crate::language::kazakh::is_stripped;
 use crate::language::{Verdict, wrong_track};
 use crate::pairs::TimedCue;
@@ -12,7 +10,7 @@ use crate::programme::{Audience, Kind, Programme};
 use crate::spelling::{Look, Spelling};
 use std::sync::OnceLock;
 use tregua_parse::base::{Lang, Script, Span};
-use tregua_parse::model::{Counting, Cue, Line, LineBreaks, Run, Track, count};
+use tregua_parse::model::{Counting, Cue, Track};
 use tregua_parse::syntax::{CueNode, Document, SlotId};
 use tregua_parse::time::{FrameRate, Time};
 
@@ -33,12 +31,14 @@ pub struct Context<'c> {
     pub file: Option<&'c str>,
     by_time: Vec<TimedCue>,
     newline: OnceLock<&'static str>,
-    kinds: OnceLock<Kinds>,
+    pub(super) kinds: OnceLock<Kinds>,
     /// The frames nearest to the times of each cue.
     grid: OnceLock<Vec<(i64, i64)>>,
     shown: OnceLock<Vec<Shown<'c>>>,
     /// The characters of each line, by the usual way of counting.
-    lengths: OnceLock<Vec<u32>>,
+    pub(super) lengths: OnceLock<Vec<u32>>,
+    /// How many characters each cue has at most, line breaks aside.
+    pub(super) most: OnceLock<Vec<u32>>,
     wrong_track: OnceLock<Option<Verdict>>,
     spelling: Option<&'c Spelling<'c>>,
     words: OnceLock<Option<Look>>,
@@ -77,6 +77,7 @@ impl<'c> Context<'c> {
             grid: OnceLock::new(),
             shown: OnceLock::new(),
             lengths: OnceLock::new(),
+            most: OnceLock::new(),
             wrong_track: OnceLock::new(),
             spelling: None,
             words: OnceLock::new(),
@@ -171,7 +172,7 @@ impl<'c> Context<'c> {
         (0u32..).zip(&self.document.cues).zip(&self.track.cues).map(|((i, node), cue)| (i, node, cue))
     }
 
-    fn all_kinds(&self) -> &Kinds {
+    pub(super) fn all_kinds(&self) -> &Kinds {
         self.kinds.get_or_init(|| Kinds::of(self.track))
     }
 
@@ -302,97 +303,9 @@ impl<'c> Context<'c> {
         slot.map_or_else(|| self.timing_of(cue), |slot| slot.span)
     }
 
-    /// The number of characters of a whole cue, for reading speed.
-    #[must_use]
-    pub fn characters(&self, cue: &Cue<'_>, counting: Counting) -> u32 {
-        let lines = self.track.lines_of(cue);
-        let known =
-            self.lengths(counting).and_then(|all| all.get(cue.lines.start as usize..cue.lines.end as usize));
-        let text: u32 = match known {
-            Some(lengths) => lengths.iter().fold(0, |sum, length| sum.saturating_add(*length)),
-            None => lines.iter().fold(0, |sum, line| sum.saturating_add(self.count(line, counting))),
-        };
-        let breaks = match counting.line_breaks {
-            LineBreaks::Nothing => 0,
-            LineBreaks::Space => u32::try_from(lines.len().saturating_sub(1)).unwrap_or(u32::MAX),
-        };
-        text.saturating_add(breaks)
-    }
-
-    /// The number of characters of a line as shown, blanks at its ends left out.
-    #[must_use]
-    pub fn line_characters(&self, line: &Line, counting: Counting) -> u32 {
-        let Some(all) = self.lengths(counting) else { return self.count(line, counting) };
-        // The track's lines follow one another, so a line's address tells which of them it is.
-        let lines = self.track.lines.as_slice();
-        let at = (std::ptr::from_ref(line) as usize).checked_sub(lines.as_ptr() as usize);
-        let at = at.map(|bytes| bytes / size_of::<Line>());
-        let here = at.filter(|at| lines.get(*at).is_some_and(|it| std::ptr::eq(it, line)));
-        here.and_then(|at| all.get(at).copied()).unwrap_or_else(|| self.count(line, counting))
-    }
-
-    /// The characters of each line, where they are counted in the usual way; what line breaks count as is no matter of lines.
-    #[inline]
-    fn lengths(&self, counting: Counting) -> Option<&[u32]> {
-        let usual = Counting { line_breaks: counting.line_breaks, ..Counting::default() };
-        (counting == usual).then(|| self.lengths.get_or_init(|| self.all_lengths(usual)).as_slice())
-    }
-
-    /// Most cues have nothing but letters and signs that are a character each.
-    fn all_lengths(&self, counting: Counting) -> Vec<u32> {
-        // In SubRip what is shown stands in the file; where kinds are known already, they tell it.
-        if self.kinds.get().is_none() && self.document.format == "srt" && is_plain(self.text()) {
-            let length = |line: &Line| match self.track.runs_of(line) {
-                [run] => chars::points(trim(&run.text)),
-                runs => plain_runs(runs).unwrap_or_else(|| self.count(line, counting)),
-            };
-            return self.track.lines.iter().map(length).collect();
-        }
-        let mut all: Vec<Option<u32>> = vec![None; self.track.lines.len()];
-        let Kinds { each, points, .. } = self.all_kinds();
-        for (cue, traits) in self.track.cues.iter().zip(each) {
-            if !traits.is_plain() {
-                continue;
-            }
-            let range = cue.lines.start as usize..cue.lines.end as usize;
-            let lengths = all.get_mut(range).unwrap_or_default();
-            for (length, line) in lengths.iter_mut().zip(self.track.lines_of(cue)) {
-                *length = match self.track.runs_of(line) {
-                    [run] => {
-                        let text = trim(&run.text);
-                        match text.len() == run.text.len() {
-                            true => points.get(line.runs.start as usize).copied(),
-                            false => Some(chars::points(text)),
-                        }
-                    }
-                    runs => plain_runs(runs),
-                };
-            }
-        }
-        let each = all.into_iter().zip(&self.track.lines);
-        each.map(|(length, line)| length.unwrap_or_else(|| self.count(line, counting))).collect()
-    }
-
-    fn count(&self, line: &Line, counting: Counting) -> u32 {
-        match self.track.runs_of(line) {
-            // Most lines are one run; no text needs to be put together.
-            [run] if !run.text.contains('\\') => count(trim(&run.text), counting),
-            // `\h` is an escape for a no-break blank, and shown as one.
-            _ => count(self.track.text_of(line).replace("\\h", "\u{a0}").trim(), counting),
-        }
-    }
-
     /// Whether the programme is for children.
     #[must_use]
     pub fn for_children(&self) -> bool {
         self.programme.audience == Audience::Children
     }
-}
-
-/// The characters of a line in several styles, where each code point is one and no blank is at its ends.
-fn plain_runs(runs: &[Run<'_>]) -> Option<u32> {
-    let (first, last) = (runs.first()?, runs.last()?);
-    let begins = trim(&first.text).len() == first.text.len() && !first.text.is_empty();
-    let ends = trim(&last.text).len() == last.text.len() && !last.text.is_empty();
-    (begins && ends).then(|| runs.iter().map(|run| chars::points(&run.text)).sum())
 }

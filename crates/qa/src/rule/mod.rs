@@ -6,12 +6,12 @@
 mod declare;
 #[macro_use]
 mod phrases;
-mod plain;
 
 mod context;
 mod cuts;
 mod fraction;
 mod kinds;
+mod lengths;
 mod lines;
 pub(crate) mod quotation;
 mod set;

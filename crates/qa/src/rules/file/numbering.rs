@@ -47,6 +47,15 @@ declare_rule! {
     Track check
 }
 
+/// A number of nothing but digits.
+fn value(written: &str) -> Option<u64> {
+    let digit = |n: u64, b: u8| {
+        let digit = b.is_ascii_digit().then(|| u64::from(b - b'0'))?;
+        n.checked_mul(10)?.checked_add(digit)
+    };
+    written.bytes().try_fold(0, digit).filter(|_| !written.is_empty())
+}
+
 fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     if !context.document.numbered {
         return;
@@ -66,13 +75,9 @@ fn check(_: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         (written != right(index)).then(|| Edit::new(number, right(index)))
     };
     let mut all: Option<Vec<Edit>> = None;
-    let digits = |it: &str| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit());
     let value = |number: Span| {
-        let mut written = number.of(text);
-        if !digits(written) {
-            written = written.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        }
-        written.parse::<u64>().ok().filter(|_| digits(written))
+        let written = number.of(text);
+        value(written).or_else(|| value(written.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')))
     };
     // A part of a file goes on from any number.
     let first = context.document.cues.first().filter(|_| context.document.window.cues_before > 0);

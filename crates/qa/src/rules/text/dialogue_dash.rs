@@ -142,11 +142,8 @@ fn talk(lines: &[Shown<'_>]) -> Talk {
         line.text.get(dash..).is_some_and(begins_sentence)
     };
     match (lines, dashes) {
-        (_, 2..) => match lines.iter().filter(|line| starts(line)).all(begins) {
-            true => Talk::Both,
-            false if starts(first) => Talk::Both,
-            false => Talk::None,
-        },
+        (_, 2..) if starts(first) || lines.iter().filter(|line| starts(line)).all(begins) => Talk::Both,
+        (_, 2..) => Talk::None,
         ([first, second], 1) if starts(second) => match ends_sentence(&first.text) && begins(second) {
             true => Talk::Second,
             false => Talk::None,

@@ -116,7 +116,8 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     let mut signs = [0usize; SIGNS.len()];
     let (mut both, mut one, mut apart, mut tight) = (0usize, 0usize, 0usize, 0usize);
-    for (_, sung) in sung() {
+    let sung: Vec<_> = sung().collect();
+    for (_, sung) in &sung {
         if let Some(count) =
             SIGNS.iter().position(|it| sung.sign() == Some(*it)).and_then(|at| signs.get_mut(at))
         {
@@ -131,7 +132,7 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let wanted = params.note.chars().next();
     let both_ends = params.both_ends.holds(both, one);
     let blank = params.blank.holds(apart, tight);
-    for (index, sung) in sung() {
+    for (index, sung) in sung {
         sung.sign_is(wanted, usual, index, sink);
         if both_ends {
             sung.has_both(blank, index, sink);

@@ -171,7 +171,13 @@ fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
         let lasts = end.saturating_sub(start);
         let at = (index, node.text);
         if let Some(limit) = characters {
-            let speed = Speed { n: context.characters(cue, counting), lasts, limit, per: 1 };
+            let speed = |n| Speed { n, lasts, limit, per: 1 };
+            // Most cues are within the limit however their characters are counted.
+            let most = speed(context.characters_at_most(index, cue, counting));
+            let speed = match most.is_too_fast() {
+                true => speed(context.characters(cue, counting)),
+                false => most,
+            };
             if speed.is_too_fast() {
                 speed.report(sink, at);
                 continue;

@@ -54,39 +54,42 @@ declare_rule! {
 
 fn check(params: &Params, context: &Context<'_>, sink: &mut Sink<'_>) {
     let near = millis(params.within_ms);
-    let mut last: Option<(TimedCue, u32)> = None;
-    for cue in context.by_time() {
-        let Some(shown) = context.track.cues.get(cue.index as usize) else { continue };
-        if cue.end <= cue.start {
-            last = None;
+    let mut last: Option<TimedCue> = None;
+    for cue in context.by_time().iter().copied() {
+        let before = last.replace(cue);
+        // Most cues are too far from the one before, or too slow however their characters are counted.
+        let Some(before) = before
+            .filter(|it| cue.start >= it.end && cue.start.saturating_sub(it.end) <= near)
+            .filter(|_| cue.end > cue.start && reaches(cue, most(context, cue), params.least_speed))
+        else {
             continue;
-        }
-        let count = context.characters(shown, Counting::default());
-        if count < params.least_characters {
-            last = None;
+        };
+        let Some((slow, speed)) = read(context, before, params).zip(read(context, cue, params)) else {
             continue;
-        }
-        // Most cues are too far from the one before, or too slow, which is known without a division.
-        if let Some((before, count_before)) = last
-            && cue.start >= before.end
-            && cue.start.saturating_sub(before.end) <= near
-            && reaches(*cue, count, params.least_speed)
+        };
+        if speed >= i64::from(params.least_speed).saturating_mul(10)
+            && speed.saturating_mul(100) >= slow.saturating_mul(i64::from(params.percent))
         {
-            let (slow, speed) = (speed(before, count_before), speed(*cue, count));
-            if speed.saturating_mul(100) >= slow.saturating_mul(i64::from(params.percent)) {
-                let name = sink.name(before.index);
-                let message = say!("found", from = tenths(slow), to = tenths(speed), cue = name);
-                sink.cue(cue.index, context.timing_of(cue.index), message).help(say!("help"));
-            }
+            let name = sink.name(before.index);
+            let message = say!("found", from = tenths(slow), to = tenths(speed), cue = name);
+            sink.cue(cue.index, context.timing_of(cue.index), message).help(say!("help"));
         }
-        last = Some((*cue, count));
     }
 }
 
-/// Characters in ten seconds.
-fn speed(cue: TimedCue, count: u32) -> i64 {
-    let lasts = cue.end.saturating_sub(cue.start).ticks().max(1);
-    i64::from(count).saturating_mul(10 * TICKS_PER_SECOND) / lasts
+/// How many characters a cue has at most.
+fn most(context: &Context<'_>, cue: TimedCue) -> u32 {
+    let shown = context.track.cues.get(cue.index as usize);
+    shown.map_or(0, |shown| context.characters_at_most(cue.index, shown, Counting::default()))
+}
+
+/// The speed of a cue that is read rather than seen: characters in ten seconds.
+fn read(context: &Context<'_>, cue: TimedCue, params: &Params) -> Option<i64> {
+    let lasts = cue.end.saturating_sub(cue.start).ticks();
+    let shown = context.track.cues.get(cue.index as usize)?;
+    let count = context.characters(shown, Counting::default());
+    (lasts > 0 && count >= params.least_characters)
+        .then(|| i64::from(count).saturating_mul(10 * TICKS_PER_SECOND) / lasts)
 }
 
 /// Whether it is so many characters a second or more.
