@@ -1,6 +1,7 @@
 //! Edits and the one function that makes changed files.
 
 use super::Span;
+use smallvec::SmallVec;
 use std::fmt;
 
 /// "Put these bytes in the place of those": the only way a file changes.
@@ -10,15 +11,16 @@ use std::fmt;
 pub struct Edit {
     /// What is replaced; empty for an insertion.
     pub span: Span,
-    /// What stands there afterwards.
-    pub with: Vec<u8>,
+    /// What stands there afterwards. A stamp, as nearly all edits of a track are, needs no memory of its own.
+    pub with: SmallVec<[u8; 16]>,
 }
 
 impl Edit {
     /// An edit that puts `with` in the place of `span`.
     #[must_use]
-    pub fn new(span: Span, with: impl Into<Vec<u8>>) -> Self {
-        Self { span, with: with.into() }
+    #[inline]
+    pub fn new(span: Span, with: impl AsRef<[u8]>) -> Self {
+        Self { span, with: SmallVec::from_slice(with.as_ref()) }
     }
 }
 

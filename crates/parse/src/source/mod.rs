@@ -176,7 +176,7 @@ impl<'a> Source<'a> {
                 };
                 (i, error)
             })?;
-            Ok(Edit { span: self.to_raw(edit.span), with: bytes })
+            Ok(Edit::new(self.to_raw(edit.span), bytes))
         });
         each.collect()
     }

@@ -204,7 +204,7 @@ pub(super) fn newline(document: &Document<'_>) -> Result<Vec<u8>, RetimeError> {
     let edit = Edit::new(Span::empty(0), with.as_bytes());
     let raw = document.source.to_raw_edits(vec![edit]);
     let raw = raw.map_err(|(_, e): (_, EditError)| RetimeError::Edit(e))?;
-    Ok(raw.into_iter().next().map(|e| e.with).unwrap_or_default())
+    Ok(raw.into_iter().next().map(|e| e.with.into_vec()).unwrap_or_default())
 }
 
 /// No time is counted from another, and none belongs to two cues: an order in the file says nothing then.
@@ -271,7 +271,7 @@ pub(super) fn block(raw: &[u8], span: Span, edits: &[Edit], newline: &[u8], ends
     let own: Vec<Edit> = own
         .map(|e| {
             let at = |n: u32| n.saturating_sub(span.start) as usize;
-            Edit::new(Span::new(at(e.span.start), at(e.span.end)), e.with.clone())
+            Edit { span: Span::new(at(e.span.start), at(e.span.end)), with: e.with.clone() }
         })
         .collect();
     let old = raw.get(span.range()).unwrap_or_default();

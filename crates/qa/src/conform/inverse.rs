@@ -104,7 +104,7 @@ impl Inverse {
             let slot = places.partition_point(|place| place.end as usize <= at);
             let near = places.get(slot).map_or(end, |place| place.start as usize);
             let off = i64::try_from(at).ok().zip(i64::try_from(near).ok()).map(|(at, near)| at - near);
-            back.push(Back { slot, off: off.ok_or(UndoError::Inexact)?, now: edit.with.clone(), was });
+            back.push(Back { slot, off: off.ok_or(UndoError::Inexact)?, now: edit.with.to_vec(), was });
         }
         let inverse = Self { slots: places.len(), back };
         let same = inverse.undo(new).ok().and_then(|edits| splice(new.source.raw(), &edits).ok());

@@ -115,16 +115,22 @@ impl Spelling<'_> {
         from: Time,
         report: &mut Report,
     ) -> Result<Fate, RetimeError> {
-        let Some(respelt) = self.document.respell(slot, number) else {
-            return Err(RetimeError::OutOfRange { time: number });
-        };
-        report.largest_error = report.largest_error.max(respelt.error.abs());
-        report.widened += usize::from(respelt.widened);
-        let says = number.checked_add(respelt.error).and_then(|it| it.checked_add(from));
-        let says = says.ok_or(RetimeError::OutOfRange { time: number })?;
         let old = slot.span.of(self.document.source.text());
-        let changed = respelt.text != old;
+        let (edit, error) = match slot.notation.respell_strict(old, number) {
+            Some((stamp, error)) => (Edit::new(slot.span, stamp), error),
+            None => {
+                let Some(respelt) = self.document.respell(slot, number) else {
+                    return Err(RetimeError::OutOfRange { time: number });
+                };
+                report.widened += usize::from(respelt.widened);
+                (Edit::new(slot.span, respelt.text), respelt.error)
+            }
+        };
+        report.largest_error = report.largest_error.max(error.abs());
+        let says = number.checked_add(error).and_then(|it| it.checked_add(from));
+        let says = says.ok_or(RetimeError::OutOfRange { time: number })?;
+        let changed = edit.with.as_slice() != old.as_bytes();
         report.moved += usize::from(changed);
-        Ok((says, changed.then(|| Edit::new(slot.span, respelt.text))))
+        Ok((says, changed.then_some(edit)))
     }
 }

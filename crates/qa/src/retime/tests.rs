@@ -209,6 +209,17 @@ fn anchors_by_number() {
 }
 
 proptest! {
+    // A shift is the sum, wherever the sum of three numbers is a time.
+    #[test]
+    fn shifts_are_sums(time: i64, by: i64, at: i64) {
+        let piece = |at, to| Piece { from: Time::ZERO, at: Time::from_ticks(at), to: Time::from_ticks(to), speed: Speed::ONE };
+        for (at, to) in [(0, by), (at, by), (i64::MIN, by)] {
+            let map = TimeMap::from_pieces(vec![piece(at, to)]).unwrap();
+            let sum = i128::from(time) - i128::from(at) + i128::from(to);
+            prop_assert_eq!(map.apply(Time::from_ticks(time)).map(Time::ticks), i64::try_from(sum).ok());
+        }
+    }
+
     // Against exact big-integer arithmetic: one rounding, to the nearest millisecond, halves away from zero.
     #[test]
     fn rates_are_exact(t in 0i64..36_000_000, a in 0usize..7, b in 0usize..7) {

@@ -43,6 +43,20 @@ pub(super) fn is_plain(text: &[u8]) -> bool {
 /// before zero, or 10 000 hours and more.
 #[inline]
 pub(super) fn spell(time: Time) -> Option<(String, Time)> {
+    let (out, unused, error) = digits(time)?;
+    Some((String::from_utf8(out.get(unused..)?.to_vec()).ok()?, error))
+}
+
+/// The same, where hours have two digits.
+#[inline]
+pub(super) fn spell_short(time: Time) -> Option<([u8; 12], Time)> {
+    let (out, _, error) = digits(time).filter(|(_, unused, _)| *unused == 2)?;
+    Some((*out.last_chunk()?, error))
+}
+
+/// A time with hours of four digits, how many of these are not written, and what rounding added.
+#[inline]
+fn digits(time: Time) -> Option<([u8; 14], usize, Time)> {
     const PER_MILLI: i64 = TICKS_PER_SECOND / 1000;
     let ticks = time.ticks();
     // The end is so far from the largest time that the sums below have room.
@@ -70,8 +84,7 @@ pub(super) fn spell(time: Time) -> Option<(String, Time)> {
         digit(ms_part),
     ];
     let unused = usize::from(h < 1000) + usize::from(h < 100);
-    let text = String::from_utf8(out.get(unused..)?.to_vec()).ok()?;
-    Some((text, Time::from_ticks(ms * PER_MILLI - ticks)))
+    Some((out, unused, Time::from_ticks(ms * PER_MILLI - ticks)))
 }
 
 /// Both times of a line that is exactly `DD:DD:DD,DDD --> DD:DD:DD,DDD`.
