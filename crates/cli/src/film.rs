@@ -1,6 +1,6 @@
 //! Tracks inside films: `film.mkv#kk`.
 
-use crate::io::{self, shown};
+use crate::io::{self, Opened, shown};
 use crate::render;
 use anyhow::{Result, anyhow};
 use std::fs::File;
@@ -17,11 +17,25 @@ pub(crate) struct Taken {
     pub(crate) lang: Option<Lang>,
 }
 
-/// The subtitle file that a track inside a film is; `None` where the path names no film.
+/// What a path names.
+pub(crate) enum Named {
+    /// A track inside a film.
+    Track(Taken),
+    /// A file that is no film.
+    File(Opened),
+    /// Something elsewhere, or nothing.
+    Other,
+}
+
+/// The subtitle file that a track inside a film is, or the file that is no film.
 ///
 /// The whole name is tried first: a file's own name may hold a `#`.
-pub(crate) fn track(path: &Path) -> Result<Option<Taken>> {
-    let Some((mut film, selector)) = film(path)? else { return Ok(None) };
+pub(crate) fn named(path: &Path) -> Result<Named> {
+    let (mut film, selector) = match find(path)? {
+        Found::Film(film, selector) => (film, selector),
+        Found::File(opened) => return Ok(Named::File(opened)),
+        Found::Other => return Ok(Named::Other),
+    };
     let fail = |why: String| anyhow!("{}: {why}", shown(path));
     let tracks = list(&mut film).map_err(|e| fail(e.to_string()))?;
     let index = pick(&tracks, selector.as_deref()).map_err(|e| fail(e.to_string()))?;
@@ -36,12 +50,12 @@ pub(crate) fn track(path: &Path) -> Result<Option<Taken>> {
         )));
     }
     let lang = taken.lang.as_deref().and_then(|tag| Lang::parse(tag).ok());
-    Ok(Some(Taken { bytes: taken.bytes, lang }))
+    Ok(Named::Track(Taken { bytes: taken.bytes, lang }))
 }
 
 /// Whether the path names a film or a track inside one.
 pub(crate) fn is_film(path: &Path) -> Result<bool> {
-    Ok(film(path)?.is_some())
+    Ok(matches!(find(path)?, Found::Film(..)))
 }
 
 /// The file that a path names: the film of a track inside one, else the path itself.
@@ -55,21 +69,32 @@ pub(crate) fn split(path: &Path) -> (PathBuf, Option<String>) {
     if io::is_remote(path) { (path.to_path_buf(), None) } else { split_selector(path) }
 }
 
-/// The film that a path names, where its first bytes are those of one, and the track inside it.
-fn film(path: &Path) -> Result<Option<(File, Option<String>)>> {
+/// What stands at a path.
+enum Found {
+    /// A film, by its first bytes, and the track inside it that is meant.
+    Film(File, Option<String>),
+    /// Another file.
+    File(Opened),
+    Other,
+}
+
+fn find(path: &Path) -> Result<Found> {
     if io::is_remote(path) {
-        return Ok(None);
+        return Ok(Found::Other);
     }
-    let (base, selector) = split(path);
-    let (base, selector) = if path.is_file() { (path, None) } else { (base.as_path(), selector) };
-    if !base.is_file() {
+    let whole = path.is_file();
+    let (base, selector) = if whole { (path.to_path_buf(), None) } else { split(path) };
+    if !whole && !base.is_file() {
         // It may come.
-        io::looked_for(base);
-        return Ok(None);
+        io::looked_for(&base);
+        return Ok(Found::Other);
     }
-    let file = io::open_film(base)?;
-    let head = io::first_bytes(&file, base, 16)?;
-    Ok(is_container(&head).map(|_| (file, selector)))
+    let opened = Opened::at(&base)?;
+    Ok(match is_container(&opened.first_bytes(16)?).is_some() {
+        true => Found::Film(opened.into_file(), selector),
+        false if whole => Found::File(opened),
+        false => Found::Other,
+    })
 }
 
 /// The language that a selector names.

@@ -1,7 +1,7 @@
 //! From names to bytes: reading files, and what messages call them.
 
 use crate::args::Reading;
-use crate::film;
+use crate::film::{self, Named};
 use crate::io::{self, Input, shown};
 use anyhow::{Result, anyhow, bail};
 use std::collections::BTreeSet;
@@ -31,10 +31,11 @@ pub(crate) fn read(path: &Path, reading: &Reading) -> Result<Bytes> {
         return Ok(Bytes::Stdin(bytes));
     }
     foreign(path)?;
-    if let Some(bytes) = film::track(path)? {
-        return Ok(Bytes::Track(bytes));
-    }
-    Ok(Bytes::File(io::read(path, max_bytes(reading))?))
+    Ok(match film::named(path)? {
+        Named::Track(taken) => Bytes::Track(taken),
+        Named::File(opened) => Bytes::File(opened.read(max_bytes(reading))?),
+        Named::Other => Bytes::File(io::read(path, max_bytes(reading))?),
+    })
 }
 
 /// Refuses temporary files of this program, which a killed run may have left behind.

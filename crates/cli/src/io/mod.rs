@@ -55,7 +55,7 @@ pub use look::{head, identity, same_file, version};
 pub use name::{is_own_temp, shown, stale_temps};
 pub use object::{Listed, Listing, is_there, limit, list_objects, size_of};
 pub use pieces::{Pieces, was_changed};
-pub use read::{Input, first_bytes, open_film, read, read_for_rewrite, read_if_there, read_set_for_rewrite};
+pub use read::{Input, Opened, open_film, read, read_for_rewrite, read_if_there, read_set_for_rewrite};
 pub use remote::{Remote, is_pattern, is_prefix, is_remote, is_web, way};
 pub use spool::{Spool, finish_all};
 pub use stamp::Stamp;

@@ -68,10 +68,7 @@ pub fn read(path: &Path, max_size: u64) -> Result<Input, Fault> {
     if let Some(remote) = Remote::of(path)? {
         return read_object(&remote, path, max_size);
     }
-    looked_for(path);
-    let (file, meta) = open_regular(path, path)?;
-    let (bytes, stamp) = read_bytes(&file, path, &meta, max_size)?;
-    Ok(Input { path: path.to_path_buf(), bytes, source: Source::File(stamp, None) })
+    Opened::at(path)?.read(max_size)
 }
 
 /// As [`read`]; `None` where there is no such file or object.
@@ -93,23 +90,58 @@ fn read_object(remote: &Remote, path: &Path, max_size: u64) -> Result<Input, Fau
     Ok(Input { path: path.to_path_buf(), bytes, source: Source::Object(version) })
 }
 
+/// A regular file of any size that was opened, and may be read whole, or here and there as a film is.
+#[derive(Debug)]
+pub struct Opened {
+    path: PathBuf,
+    file: File,
+    meta: Metadata,
+}
+
+impl Opened {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is a directory, FIFO, socket or device.
+    pub fn at(path: &Path) -> Result<Self, Fault> {
+        looked_for(path);
+        let (file, meta) = open_regular(path, path)?;
+        Ok(Self { path: path.to_path_buf(), file, meta })
+    }
+
+    /// Its first bytes.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn first_bytes(&self, most: u64) -> Result<Vec<u8>, Fault> {
+        let mut bytes = Vec::new();
+        let mut file = &self.file;
+        let read = file.by_ref().take(most).read_to_end(&mut bytes).and_then(|_| file.rewind());
+        read.map(|()| bytes).map_err(|e| Fault::reading(&self.path, &e))
+    }
+
+    /// The open file itself.
+    #[must_use]
+    pub fn into_file(self) -> File {
+        self.file
+    }
+
+    /// All of it, as [`read`](fn@read).
+    ///
+    /// # Errors
+    /// When it is too large, or grew or shrank since it was opened.
+    pub fn read(self, max_size: u64) -> Result<Input, Fault> {
+        let (bytes, stamp) = read_bytes(&self.file, &self.path, &self.meta, max_size)?;
+        Ok(Input { path: self.path, bytes, source: Source::File(stamp, None) })
+    }
+}
+
 /// Opens a regular file of any size for reading here and there: a film is never read whole.
 ///
 /// # Errors
 /// When there is no such file, or it is a directory, FIFO, socket or device.
 pub fn open_film(path: &Path) -> Result<File, Fault> {
-    looked_for(path);
-    open_regular(path, path).map(|(file, _)| file)
-}
-
-/// The first bytes of a file that is open, which is then as it was opened; `path` is what messages call it.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn first_bytes(mut file: &File, path: &Path, most: u64) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    let read = file.by_ref().take(most).read_to_end(&mut bytes).and_then(|_| file.rewind());
-    read.map(|()| bytes).map_err(|e| Fault::reading(path, &e))
+    Opened::at(path).map(Opened::into_file)
 }
 
 /// Reads a file that is to be rewritten in place, and keeps it locked while the [`Input`] lives.

@@ -204,6 +204,19 @@ impl Document<'_> {
         slot.notation.respell(slot.span.of(self.source.text()), number, &self.clockwork)
     }
 
+    /// The same with the rounding error, for a stamp that is and stays in SubRip's strict spelling with two digits of hours, as
+    /// nearly all are. `None` for every other.
+    #[inline]
+    #[must_use]
+    pub fn respell_strict(&self, slot: &TimeSlot, number: Time) -> Option<([u8; 12], Time)> {
+        let old = slot.span.of(self.source.text());
+        match self.strict && slot.notation == Notation::SubRip && old.len() == 12 {
+            // Reading has seen every one of them.
+            true => Notation::spell_strict(number),
+            false => slot.notation.respell_strict(old, number),
+        }
+    }
+
     /// The time in a slot; `None` where it could not be read.
     #[must_use]
     pub fn time(&self, slot: SlotId) -> Option<Time> {

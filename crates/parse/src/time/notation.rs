@@ -211,12 +211,15 @@ impl Notation {
     /// As [`respell`](Self::respell) with the rounding error, for the spelling that nearly every stamp has: SubRip's strict one, of two
     /// digits of hours before and after. `None` for every other.
     #[inline]
-    #[must_use]
-    pub fn respell_strict(self, old: &str, new: Time) -> Option<([u8; 12], Time)> {
-        if self != Self::SubRip || old.len() != 12 || !strict::is_plain(old.as_bytes()) {
-            return None;
-        }
-        strict::spell_short(new)
+    pub(crate) fn respell_strict(self, old: &str, new: Time) -> Option<([u8; 12], Time)> {
+        let strict = self == Self::SubRip && old.len() == 12 && strict::is_plain(old.as_bytes());
+        strict.then(|| Self::spell_strict(new)).flatten()
+    }
+
+    /// A time in that spelling.
+    #[inline]
+    pub(crate) fn spell_strict(time: Time) -> Option<([u8; 12], Time)> {
+        strict::spell_short(time)
     }
 
     fn respell_clock(self, old: &str, new: Time) -> Option<Respelt> {

@@ -116,7 +116,7 @@ impl Spelling<'_> {
         report: &mut Report,
     ) -> Result<Fate, RetimeError> {
         let old = slot.span.of(self.document.source.text());
-        let (edit, error) = match slot.notation.respell_strict(old, number) {
+        let (edit, error) = match self.document.respell_strict(slot, number) {
             Some((stamp, error)) => (Edit::new(slot.span, stamp), error),
             None => {
                 let Some(respelt) = self.document.respell(slot, number) else {
