@@ -7,6 +7,8 @@ use super::object::{self, Version};
 use super::remote::{Remote, is_remote};
 use super::stamp::{self, Stamp};
 use super::trace::looked_for;
+use rustix::buffer::spare_capacity;
+use rustix::io::retry_on_intr;
 use std::fs::{self, File, Metadata};
 use std::io::{Read, Seek};
 use std::path::{Path, PathBuf};
@@ -207,12 +209,7 @@ pub fn read_set_for_rewrite(paths: &[&Path], max_size: u64) -> Result<Vec<Input>
     Ok(inputs.into_iter().map(|(_, input)| input).collect())
 }
 
-fn read_bytes(
-    mut file: &File,
-    path: &Path,
-    meta: &Metadata,
-    max_size: u64,
-) -> Result<(Vec<u8>, Stamp), Fault> {
+fn read_bytes(file: &File, path: &Path, meta: &Metadata, max_size: u64) -> Result<(Vec<u8>, Stamp), Fault> {
     let stamp = Stamp::of(meta);
     let size = stamp.size();
     if size > max_size {
@@ -227,11 +224,14 @@ fn read_bytes(
         let text = format!("has {size} bytes, more than there is memory for");
         return Err(Fault::about(FaultKind::TooLarge, path, text));
     }
-    // One byte more than it should have: enough to see that it grew, and a bound however fast it grows.
-    file.by_ref()
-        .take(size.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(|e| Fault::reading(path, &e))?;
+    // Room for one byte more than it should have: enough to see that it grew, and a bound however fast it grows. Most files are
+    // read in one go, and not in ever larger pieces.
+    while bytes.len() < bytes.capacity() {
+        let read = retry_on_intr(|| rustix::io::read(file, spare_capacity(&mut bytes)));
+        if read.map_err(|e| Fault::reading(path, &e.into()))? == 0 {
+            break;
+        }
+    }
     let after = file.metadata().map_err(|e| Fault::reading(path, &e))?;
     // ctime is left out: it moves when another run swaps the file away, and then these bytes are still one whole version.
     if u64::try_from(bytes.len()) != Ok(size) || !Stamp::of(&after).same_content(&stamp) {
