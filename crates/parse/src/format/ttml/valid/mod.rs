@@ -30,3 +30,6 @@ fn is_ours(tag: Tag) -> bool {
 pub(super) fn check_isd(root: Element<'_, '_>, index: &mut Index<'_>) {
     parameters::isd(root, index);
 }
+
+#[cfg(test)]
+mod tests;
