@@ -1,5 +1,8 @@
 //! What the four forms look like, and that they are read again as they were meant.
 
+mod places;
+mod text;
+
 use super::*;
 use crate::format::write::{Piece, pieces, write};
 use crate::format::{ReadOptions, srt};
