@@ -69,6 +69,8 @@ fn attributes_go_by_the_profile() {
         ("tts:displayAlign='center'", only_text.clone()),
         ("tts:displayAlign='justify'", neither.clone()),
         ("tts:writingMode='tbrl'", only_text.clone()),
+        // A font may have any name.
+        ("tts:fontFamily='justify'", only_text.clone()),
         ("tts:visibility='hidden'", [vec![], vec![]]),
         ("tts:backgroundColor='red'", [vec![], vec![]]),
         ("xlink:title='a'", neither.clone()),

@@ -190,6 +190,7 @@ fn what_is_foreign_is_told_where_it_is_no_metadata() {
 
 #[test]
 fn a_profile_holds_profiles_of_its_kind() {
+    assert_eq!(head("<ttp:profile type='content'><ttp:features/></ttp:profile>"), NONE);
     let nested = |outer: &str, inner: &str| {
         head(&format!("<ttp:profile {outer}><ttp:profile {inner}/></ttp:profile>"))
     };
@@ -251,6 +252,10 @@ fn references_lead_somewhere() {
     }
     assert_eq!(told("", known, "<metadata><ttm:actor agent='a'/></metadata>"), NONE);
     assert_eq!(told("", known, "<metadata><ttm:actor agent='s'/></metadata>"), ["no-such-agent"]);
+    // Of what describes, only agents speak, and only actors name one.
+    let title = "<ttm:title xml:id='t'>a</ttm:title>";
+    assert_eq!(told("", title, "<div ttm:agent='t'/>"), ["no-such-agent"]);
+    assert_eq!(head("<ttm:title agent='t'>a</ttm:title>"), ["unknown-attribute"]);
     // The style of a font is a look, not a reference.
     assert_eq!(head("<resources><font family='Times' style='italic'/></resources>"), NONE);
 }
