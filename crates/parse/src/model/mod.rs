@@ -184,3 +184,30 @@ impl<'d> Track<'d> {
 pub fn is_unseen(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}' | '\0')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cue_is_appended_with_its_own_lines() {
+        let line =
+            |n| Line { span: Span::empty(n), runs: u32::try_from(n).unwrap()..u32::try_from(n).unwrap() + 1 };
+        let run = |text| Run::plain(text, Span::empty(0), Style::default());
+        let cue = |lines| Cue { times: None, lines, align: None, details: None };
+        let from = Track {
+            cues: vec![cue(0..1), cue(1..3)],
+            lines: vec![line(0), line(1), line(2)],
+            runs: vec![run("A"), run("B"), run("C")],
+            ..Track::default()
+        };
+        let mut to = Track::default();
+        assert_eq!(to.append(&from, &from.cues[1]), 0);
+        assert_eq!(to.append(&from, &from.cues[0]), 1);
+        let texts = |cue| to.lines_of(cue).iter().map(|line| to.text_of(line)).collect::<Vec<_>>();
+        assert_eq!(
+            (texts(&to.cues[0]), texts(&to.cues[1])),
+            (vec!["B".into(), "C".into()], vec!["A".into()])
+        );
+    }
+}

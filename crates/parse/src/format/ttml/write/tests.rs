@@ -255,6 +255,11 @@ fn templates_that_do_not_fit_are_refused() {
     assert!(why(&TEMPLATE.replace("=\"25\"", "=\"24\""), &IMSC).contains("24 frames"));
     assert!(why(&TEMPLATE.replace("<t:div ", "<t:div begin=\"1s\" "), &IMSC).contains("times of its own"));
     assert!(why(TEMPLATE, &ITT).contains("timecode labels"));
+    let seq = TEMPLATE.replace("<t:div ", "<t:div timeContainer=\"seq\" ");
+    assert!(why(&seq, &IMSC).contains("one cue after another"));
+    let par = seq.replace("\"seq\"", "\"par\"");
+    let target = Target { template: Some(&par), ..film() };
+    assert!(spelt(&track(&[(0, 1000, "A")]), &IMSC, &target).0.contains(">A</t:p>"));
 }
 
 fn texts(track: &Track<'_>) -> Vec<String> {
