@@ -160,3 +160,6 @@ pub fn parts<'d>(document: &'d Document<'_>) -> Vec<Option<Cow<'d, str>>> {
 pub fn programme_start(document: &Document<'_>) -> Option<Time> {
     by_name(document.format).and_then(|format| format.programme_start).and_then(|start| start(document))
 }
+
+#[cfg(test)]
+mod tests;

@@ -64,6 +64,20 @@ fn ill_formed_texts_keep_their_elements() {
 }
 
 #[test]
+fn a_fault_stands_at_the_sign_that_is_wrong() {
+    for (text, fault, at, sign) in [
+        ("<a b='1>x</a>", &faults::QUOTES, 5, "'"),
+        ("<a c=\"\" b=\"1>x</a>", &faults::QUOTES, 10, "\""),
+        ("<a b='x<y'>x</a>", &faults::LONE_ANGLE, 7, "<"),
+        ("<a>1 < 2</a>", &faults::LONE_ANGLE, 5, "<"),
+    ] {
+        let xml = Xml::parse(text);
+        assert_eq!(xml.faults, [(Span::new(at, at + 1), fault)], "{text}");
+        assert_eq!(xml.faults[0].0.of(text), sign, "{text}");
+    }
+}
+
+#[test]
 fn document_types_are_not_followed() {
     let bomb = "<!DOCTYPE a [<!ENTITY b \"c]>\">]><a>&b;</a>";
     let xml = Xml::parse(bomb);

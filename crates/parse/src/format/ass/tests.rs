@@ -257,6 +257,25 @@ fn odd_tags_are_said_once_a_cue() {
 }
 
 #[test]
+fn only_sizes_are_read_as_numbers_of_the_letters_that_no_run_holds() {
+    for (tag, is_odd) in [
+        ("\\fnArial Black", false),
+        ("\\fn", false),
+        ("\\fs20", false),
+        ("\\fs20.5", false),
+        ("\\fs", false),
+        ("\\fscx120", false),
+        ("\\fsp2", false),
+        ("\\2c&HFF0000&", false),
+        ("\\fsbig", true),
+        ("\\fscxwide", true),
+    ] {
+        let text = one(&format!("{{{tag}}}a"));
+        assert_eq!(faults(&text).contains(&&f::TAG_VALUE), is_odd, "{tag}");
+    }
+}
+
+#[test]
 fn places_and_fades() {
     let of = |text: &str| {
         let text = one(text);

@@ -96,3 +96,75 @@ fn value(element: Element<'_, '_>, names: &[&str]) -> Option<String> {
 fn own(fault: &'static Fault, element: Element<'_, '_>) -> Problem {
     Problem { kind: ProblemKind::Own(fault), span: element.start_tag(), cue: None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::{Format, ReadOptions, dcp};
+    use crate::source::Source;
+
+    fn unmet(demands: &Demands, format: &Format, text: &str) -> Vec<&'static str> {
+        let source = Source::open(text.as_bytes(), None, None).unwrap();
+        let document = (format.parse)(source, &ReadOptions::default());
+        demands.unmet(&document).iter().map(|problem| problem.kind.id()).collect()
+    }
+
+    const INTEROP: &str = "<DCSubtitle Version=\"1.0\"><SubtitleID>0</SubtitleID><LoadFont Id=\"f\" URI=\"a.ttf\"/>\
+        <Font Id=\"f\"><Subtitle SpotNumber=\"1\" TimeIn=\"00:00:01:000\" TimeOut=\"00:00:02:000\" FadeUpTime=\"0\" \
+        FadeDownTime=\"20\"><Text>A</Text></Subtitle><Subtitle SpotNumber=\"2\" TimeIn=\"00:00:03:000\" \
+        TimeOut=\"00:00:04:000\" FadeUpTime=\"0\" FadeDownTime=\"0\"><Font Id=\"f\"><Text>B</Text></Font>\
+        </Subtitle></Font></DCSubtitle>";
+
+    const SMPTE: &str = "<SubtitleReel xmlns=\"http://www.smpte-ra.org/schemas/428-7/2014/DCST\"><Id>urn:uuid:0</Id>\
+        <Language>kk</Language><EditRate>24 1</EditRate><TimeCodeRate>24</TimeCodeRate>\
+        <StartTime>00:00:00:00</StartTime>\
+        <LoadFont ID=\"f\">urn:uuid:01234567-89ab-cdef-0123-456789abcdef</LoadFont><SubtitleList><Font ID=\"f\">\
+        <Subtitle SpotNumber=\"1\" TimeIn=\"00:00:01:00\" TimeOut=\"00:00:02:00\"><Text>A</Text></Subtitle></Font>\
+        </SubtitleList></SubtitleReel>";
+
+    #[test]
+    fn interop_wants_fonts_that_are_files_and_fades_that_are_written() {
+        for (old, new, want) in [
+            ("", "", &[][..]),
+            (" URI=\"a.ttf\"", "", &["dcp-font-file"]),
+            ("a.ttf", " ", &["dcp-font-file"]),
+            ("<Font Id=\"f\"><Text>", "<Font Id=\"g\"><Text>", &["dcp-no-such-font"]),
+            ("<Font Id=\"f\"><Text>", "<Font id=\"f\" Size=\"42\"><Text>", &[]),
+            ("<Font Id=\"f\"><Text>", "<Font Size=\"42\"><Text>", &[]),
+            ("LoadFont Id=\"f\"", "LoadFont Id=\"g\"", &["dcp-no-such-font", "dcp-no-such-font"]),
+            ("<LoadFont Id=\"f\" URI=\"a.ttf\"/>", "", &["dcp-no-font"]),
+            (" FadeUpTime=\"0\"", "", &["dcp-fades"]),
+            (" FadeDownTime=\"20\"", "", &["dcp-fades"]),
+        ] {
+            assert_eq!(
+                unmet(&INTEROP_LIMITS, &dcp::INTEROP, &INTEROP.replacen(old, new, 1)),
+                want,
+                "{old} {new}"
+            );
+        }
+        // Once for the whole file.
+        let none = INTEROP.replace(" FadeUpTime=\"0\"", "");
+        assert_eq!(unmet(&INTEROP_LIMITS, &dcp::INTEROP, &none), ["dcp-fades"]);
+        // Without text there is no need of a font.
+        let empty = "<DCSubtitle Version=\"1.0\"><SubtitleID>0</SubtitleID></DCSubtitle>";
+        assert_eq!(unmet(&INTEROP_LIMITS, &dcp::INTEROP, empty), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn smpte_wants_a_start_a_language_and_fonts_named_by_uuid() {
+        let font = &SMPTE[SMPTE.find("<LoadFont").unwrap()..SMPTE.find("<SubtitleList>").unwrap()];
+        for (old, new, want) in [
+            ("", "", &[][..]),
+            ("<StartTime>00:00:00:00</StartTime>", "", &["dcp-no-starttime"]),
+            ("<StartTime>00:00:00:00</StartTime>", "<StartTime/>", &["dcp-no-starttime"]),
+            ("<Language>kk</Language>", "", &["dcp-smpte-no-language"]),
+            ("<Language>kk</Language>", "<Language> </Language>", &["dcp-smpte-no-language"]),
+            ("urn:uuid:01234567", "01234567", &["dcp-font-uuid"]),
+            ("urn:uuid:01234567", "urn:uuid:1234567", &["dcp-font-uuid"]),
+            ("LoadFont ID=\"f\"", "LoadFont ID=\"g\"", &["dcp-no-such-font"]),
+            (font, "", &["dcp-no-font"]),
+        ] {
+            assert_eq!(unmet(&SMPTE_LIMITS, &dcp::SMPTE, &SMPTE.replacen(old, new, 1)), want, "{old} {new}");
+        }
+    }
+}

@@ -199,6 +199,23 @@ fn a_tick_lies_on_the_frame_that_was_meant() {
 }
 
 #[test]
+fn control_characters_are_left_out_and_counted() {
+    let lost = |text: &str| {
+        let text = format!("1\n00:00:01,000 --> 00:00:02,000\n{text}\n");
+        let written = again(&text, &INTEROP, None).unwrap();
+        let Body::Text(body) = written.body else { panic!() };
+        // The font is a matter of its own.
+        let lost = written.losses.iter().filter(|loss| loss.kind != LossKind::Attachment);
+        let found = lost.map(|loss| (loss.kind, loss.what.to_string())).collect::<Vec<_>>();
+        (texts(&lower(&document(&body))).concat(), found)
+    };
+    let said = |n: u8| vec![(LossKind::Text, format!("{n} control characters, which XML lacks"))];
+    assert_eq!(lost("A\u{1}B"), ("AB".to_owned(), said(1)));
+    assert_eq!(lost("A\u{1}\u{1b}B<i>\u{2}C</i>\n\u{7}D"), ("ABC|D".to_owned(), said(4)));
+    assert_eq!(lost("A\tB\u{85}"), ("A\tB\u{85}".to_owned(), vec![]));
+}
+
+#[test]
 fn sniffing() {
     let score = |text: &str| (sniff(text, "SubtitleReel", "").score, sniff(text, "DCSubtitle", "").score);
     assert_eq!(score(&smpte("")), (95, 0));

@@ -115,3 +115,16 @@ fn written_as_it_was() {
     let target = Target { rate: Some(odd), ..Target::default() };
     assert_eq!(write(&track, writer, &target), Err(WriteError::RateUnfit(odd)));
 }
+
+#[test]
+fn every_look_it_carries_is_written() {
+    use crate::format::write::{Body, Target, write};
+    let target = Target { rate: "25".parse().ok(), ..Target::default() };
+    for codes in ["{Y:i}", "{Y:b}", "{Y:u}", "{Y:s}", "{C:$00FF00}", "{P:0}", "{y:s}"] {
+        let text = format!("{{1}}{{1}}25\n{{50}}{{87}}{codes}a\n");
+        let written =
+            write(&(FORMAT.lower)(&document(&FORMAT, &text)), FORMAT.write.unwrap(), &target).unwrap();
+        let Body::Text(again) = written.body else { panic!("not a text") };
+        assert_eq!((written.losses, runs(&FORMAT, &again)), (vec![], runs(&FORMAT, &text)), "{codes}");
+    }
+}

@@ -140,3 +140,123 @@ fn shorten(text: &str) -> String {
     }
     short
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{lower, parse};
+    use super::LossKind::{self, *};
+    use crate::source::{Encoding, Source};
+
+    fn lost(raw: &[u8]) -> Vec<(LossKind, Option<u32>, String)> {
+        let document = parse(Source::open(raw, Some(Encoding::Utf8), None).unwrap());
+        let all = lower(&document).losses;
+        all.iter().map(|loss| (loss.kind, loss.cue, loss.what.to_string())).collect()
+    }
+
+    /// Of a cue with this text.
+    fn of(text: &str) -> Vec<(LossKind, Option<u32>, String)> {
+        lost(format!("1\n00:00:01,000 --> 00:00:02,000\n{text}\n\n").as_bytes())
+    }
+
+    #[test]
+    fn what_a_style_and_a_place_hold_is_not_lost() {
+        for text in [
+            "<i>a</i>",
+            "<B>a</B>\n<u>b</u>",
+            "<s>a</s><em>b</em><strong>c</strong>",
+            "<font>a</font>",
+            "<font color=\"#ff0000\">a</font>",
+            "<FONT COLOR = '#f00'>a</FONT>",
+            "<font color=red>a</font>",
+            "{\\an8}a",
+            "{\\a6}a",
+            "{\\i1}a{\\i0}",
+            "{\\an8\\b1\\u1\\s1}a{\\r}b",
+            "{\\c&H0000FF&}a{\\c}b",
+            "{\\1c&HFF&}a",
+            "{y:i}a",
+            "{Y:b}{c:$0000FF}a",
+            // No markup, and shown as it is.
+            "<font color=red",
+            "a < b { c } d",
+            "<v Ana>a",
+        ] {
+            assert_eq!(of(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_run_holds_is_said_by_kind() {
+        for (mark, kind) in [
+            ("<font face=\"Arial\">", Font),
+            ("<font size=20>", Font),
+            ("<font color=\"#f00\" face=\"Arial\">", Font),
+            ("<font color=\"reddish\">", Font),
+            ("<font red>", Font),
+            ("{\\pos(1,2)}", Position),
+            ("{\\move(1,2,3,4)}", Position),
+            ("{\\fnArial}", Font),
+            ("{\\fs20}", Font),
+            ("{\\fad(200,0)}", Fade),
+            ("{\\k20}", InnerTimes),
+            ("{\\K20}", InnerTimes),
+            ("{\\blur2}", Effect),
+            ("{\\alpha&H80&}", Effect),
+            ("{\\clip(1,2,3,4)}", Effect),
+        ] {
+            let end = if mark.starts_with('<') { "</font>" } else { "" };
+            for text in [format!("{mark}a{end}"), format!("a\n<i>{mark}b{end}</i>"), format!("a{mark}{end}")]
+            {
+                assert_eq!(of(&text), [(kind, Some(0), format!("\u{201c}{mark}\u{201d}"))], "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_around_the_text_is_said_with_its_cue() {
+        let two = |a: &str, b: &str| {
+            let text =
+                format!("{a}1\n00:00:01,000 --> 00:00:02,000\nA\n\n2\n00:00:03,000 --> 00:00:04,000{b}");
+            lost(text.as_bytes())
+        };
+        let what = |kind, cue, what: &str| vec![(kind, cue, what.to_owned())];
+        assert_eq!(two("", "\nB\n\n"), []);
+        for (behind, kind, said) in [
+            (" X1:1 X2:2 Y1:3 Y2:4\nB\n\n", Position, "the coordinates “X1:1 X2:2 Y1:3 Y2:4”"),
+            (" align:start\nB\n\n", Position, "the settings “align:start”"),
+            (" 12\nB\n\n", Text, "“12” behind the times"),
+            (";\nB\n\n", Text, "“;” behind the times"),
+            ("\nB\n\nC\n\n", Lines, "blank lines inside the text"),
+            ("\nB\n\n3\n\n", Id, "“3”, taken for a counter"),
+        ] {
+            assert_eq!(two("", behind), what(kind, Some(1), said), "{behind}");
+        }
+        // Words there are read as a line.
+        assert_eq!(two("", " Hola\nB\n\n"), []);
+        assert_eq!(two("#", "\nB\n\n"), what(Id, Some(0), "“#1”, taken for a counter"));
+        assert_eq!(two("\u{feff}a\tb\n\n", "\nB\n\n"), what(Comment, None, "“a b”, which belongs to no cue"));
+        let long = "а".repeat(40);
+        for (more, said) in [("", ""), ("b", "\u{2026}")] {
+            let said = format!("“{long}{said}”, which belongs to no cue");
+            assert_eq!(two(&format!("{long}{more}\n\n"), "\nB\n\n"), what(Comment, None, &said));
+        }
+    }
+
+    #[test]
+    fn bytes_that_cannot_be_read_are_lost_where_they_are_text() {
+        let raw = |a: &[u8], b: &[u8]| {
+            let raw = [
+                &b"\xd0\xb4"[..],
+                a,
+                b"\n\n1\n00:00:01,000 --> 00:00:02,000\n\xd0\xb4\n\n2\n00:00:03,000 --> 00:00:04,000\n\xd0\xb4",
+                b,
+                b"\n\n",
+            ];
+            lost(&raw.concat()).into_iter().filter(|(kind, ..)| *kind == Text).collect::<Vec<_>>()
+        };
+        assert_eq!(raw(b"", b""), []);
+        assert_eq!(raw(b"\xd0", b""), []);
+        let said = "bytes that could not be read stand as \u{fffd}".to_owned();
+        assert_eq!(raw(b"", b"\xd0"), [(Text, Some(1), said)]);
+    }
+}

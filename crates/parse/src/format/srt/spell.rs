@@ -142,3 +142,95 @@ fn like_times(runs: &[(&str, Style)]) -> bool {
     let clock = |c: char| c.is_numeric() || ":,. -\t\u{ff1a}".contains(c);
     digits == 2 && chars().any(|c| c == '>') || digits > 0 && chars().all(clock) && chars().any(|c| c == ':')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{lower, parse};
+    use super::*;
+    use crate::model::Colour;
+    use crate::source::Source;
+
+    const PLAIN: Style = Style {
+        italic: false,
+        bold: false,
+        underline: false,
+        strike: false,
+        colour: None,
+        background: None,
+        ruby: crate::model::Ruby::None,
+    };
+    const ITALIC: Style = Style { italic: true, ..PLAIN };
+
+    /// The runs that are read from a line, neighbours of one look joined.
+    fn read(line: &str) -> Vec<(String, Style)> {
+        let text = format!("1\n00:00:01,000 --> 00:00:02,000\n{line}\n\n");
+        let document = parse(Source::open(text.as_bytes(), None, None).unwrap());
+        let track = lower(&document);
+        assert_eq!((track.cues.len(), track.lines.len()), (1, 1), "{line}");
+        let mut out: Vec<(String, Style)> = Vec::new();
+        for run in &track.runs {
+            match out.last_mut().filter(|(_, style)| *style == run.style) {
+                Some((before, _)) => before.push_str(&run.text),
+                None => out.push((run.text.to_string(), run.style)),
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn text_that_would_be_markup_is_kept_from_being_it() {
+        for (text, want) in [
+            ("Hola", "Hola"),
+            ("a < b, c > d, {e", "a < b, c > d, {e"),
+            ("<i>a</i>", "<<i></i>i>a<<i></i>/i>"),
+            ("<FONT x>", "<<i></i>FONT x>"),
+            ("<em>", "<<i></i>em>"),
+            // Only font has attributes, and other names are not SubRip's.
+            ("<i think>", "<i think>"),
+            ("<v Ana> <3 <>", "<v Ana> <3 <>"),
+            ("<i", "<i"),
+            ("<i <b>", "<i <<i></i>b>"),
+            ("{\\an8}a", "{<i></i>\\an8}a"),
+            ("{y:i}a", "{<i></i>y:i}a"),
+            ("{a} {} {1:2} {ab:c}", "{a} {} {1:2} {ab:c}"),
+            ("{\\an8", "{\\an8"),
+            // A strict reader takes every arrow for a time line, a tolerant one whatever begins like one.
+            ("a --> b", "a --<i></i>> b"),
+            ("a -> b", "a -> b"),
+            ("00:00:01,000 --> 00:00:02,000", "<i></i>00:00:01,000 --<i></i>> 00:00:02,000"),
+            ("12:30", "<i></i>12:30"),
+            ("A las 12:30", "A las 12:30"),
+        ] {
+            let found = spell_line(&[(text, PLAIN)]);
+            assert_eq!(found, want, "{text}");
+            assert_eq!(read(&found), [(text.to_owned(), PLAIN)], "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_are_balanced_and_never_cross() {
+        let red = Style { colour: Some(Colour(255, 0, 10)), ..PLAIN };
+        let bold = Style { bold: true, ..PLAIN };
+        let all = Style { underline: true, strike: true, italic: true, ..bold };
+        for (runs, want) in [
+            (vec![("a", PLAIN), ("b", ITALIC), ("c", PLAIN)], "a<i>b</i>c"),
+            (vec![("a", Style { italic: true, ..bold }), ("b", bold)], "<b><i>a</i>b</b>"),
+            (vec![("a", Style { italic: true, ..bold }), ("b", ITALIC)], "<b><i>a</i></b><i>b</i>"),
+            (
+                vec![("a", Style { italic: true, ..red }), ("b", red)],
+                "<font color=\"#ff000a\"><i>a</i>b</font>",
+            ),
+            (vec![("a", all)], "<b><i><u><s>a</s></u></i></b>"),
+            // A sign of one run would be closed by one of the next.
+            (vec![("a <", PLAIN), ("b>", ITALIC)], "a <<i></i><i>b></i>"),
+            (vec![("a {", PLAIN), ("y:b}", ITALIC)], "a {<i></i><i>y:b}</i>"),
+            (vec![("12", PLAIN), (":30", ITALIC)], "<i></i>12<i>:30</i>"),
+            (vec![("12:30", ITALIC)], "<i>12:30</i>"),
+        ] {
+            let found = spell_line(&runs);
+            assert_eq!(found, want);
+            let runs: Vec<_> = runs.iter().map(|(text, style)| ((*text).to_owned(), *style)).collect();
+            assert_eq!(read(&found), runs, "{want}");
+        }
+    }
+}

@@ -214,4 +214,101 @@ mod tests {
         assert!(!is_one("0:x01 --> 00:00:02,000"));
         assert!(!is_one("00:x0:1 00:00:02,000"));
     }
+
+    /// In-time, arrow, out-time and what follows, as they are written; `!` before the strict form.
+    fn parts(line: &str, timing: Option<Timing>) -> String {
+        let Some(it) = timing else { return "none".to_owned() };
+        let stamp = |stamp: &Option<(Range<usize>, Clock)>| {
+            stamp.as_ref().map_or("?".to_owned(), |(range, clock)| {
+                format!("{}={}", &line[range.clone()], clock.time.to_millis())
+            })
+        };
+        let arrow = &line[it.arrow];
+        let arrow = if it.end.is_some() { arrow } else { arrow.trim() };
+        let (start, end) = (stamp(&it.start), stamp(&it.end));
+        format!("{}{start}|{arrow}|{end}|{}", if it.strict { "!" } else { "" }, &line[it.rest..])
+    }
+
+    #[test]
+    fn the_parts_of_a_time_line() {
+        for (line, want) in [
+            ("00:00:01,000 --> 00:00:02,500", "!00:00:01,000=1000| --> |00:00:02,500=2500|"),
+            ("100:00:01,000 --> 1000:00:02,000", "!100:00:01,000=360001000| --> |1000:00:02,000=3600002000|"),
+            ("00:00:01,000 --> 00:00:02,500 X1:1", "00:00:01,000=1000| --> |00:00:02,500=2500| X1:1"),
+            ("00:00:01,000 --> 00:00:02.500", "00:00:01,000=1000| --> |00:00:02.500=2500|"),
+            (" \t00:00:01,000-->00:00:02,500", "00:00:01,000=1000|-->|00:00:02,500=2500|"),
+            ("\u{feff}00:00:01,000 -> 00:00:02,500a", "00:00:01,000=1000| -> |00:00:02,500=2500|a"),
+            (
+                "\u{200b}\u{202a}\u{2066}00:00:01,000 > 00:00:02,500",
+                "00:00:01,000=1000| > |00:00:02,500=2500|",
+            ),
+            ("-00:00:01,000 - -> -00:00:02,500", "-00:00:01,000=-1000| - -> |-00:00:02,500=-2500|"),
+            ("00:00:01,000 \u{2014}> 00:00:02,500", "00:00:01,000=1000| \u{2014}> |00:00:02,500=2500|"),
+            ("00:00:01,000 ==>> 00:00:02,500", "00:00:01,000=1000| ==>> |00:00:02,500=2500|"),
+            // A stamp that goes on behind what can be read of it is not that stamp.
+            ("00:00:01,000 --> 00:00:1O,000", "00:00:01,000=1000|-->|?|"),
+            ("00:00:01,000 --> 00:00:02,000l", "00:00:01,000=1000| --> |00:00:02,000=2000|l"),
+            ("00:00:01,000 --> 00:00:02 text", "00:00:01,000=1000| --> |00:00:02=2000| text"),
+            ("00:00:01,000 --> 00:00:02 500", "00:00:01,000=1000|-->|?|"),
+            ("00:00:01,000 --> ", "none"),
+            ("00:00:01,000 00:00:02,500", "none"),
+            ("a 00:00:01,000 --> 00:00:02,500", "none"),
+            ("", "none"),
+        ] {
+            assert_eq!(parts(line, read(line.as_bytes())), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_damaged_one() {
+        for (line, want) in [
+            ("00:00:01,000 --> ", "00:00:01,000=1000|-->|?|"),
+            ("00:0x:01,000 --> 00:00:02,500", "?| --> |00:00:02,500=2500|"),
+            (" 00:0x:01,000 ->> 00:00:02,500 ", "?| ->> |00:00:02,500=2500| "),
+            ("\u{feff}00:00:01,000 -> x", "00:00:01,000=1000|->|?|"),
+            // Cut, or without an out-time.
+            ("00:00:01,000", "00:00:01,000=1000||?|"),
+            ("00:00:01,0", "?||?|"),
+            ("00:", "?||?|"),
+            ("00", "none"),
+            ("00:00:01,000 Hola", "none"),
+            ("Hola: a > b: 100", "none"),
+        ] {
+            assert_eq!(parts(line, damaged(line.as_bytes(), true)), want, "{line}");
+        }
+        // Only below a counter is a lone stamp more than text.
+        assert!(damaged(b"00:00:01,000", false).is_none());
+    }
+
+    #[test]
+    fn what_follows_the_times_is_told_by_its_keys() {
+        for (behind, want) in [
+            ("", Rest::Nothing),
+            (" \t", Rest::Nothing),
+            (" X1:1 X2:2 Y1:3 Y2:4", Rest::Coordinates),
+            ("\tx1:1  y2:4 ", Rest::Coordinates),
+            (" X1:1 X3:2", Rest::Other),
+            (" X1:1 align:start", Rest::Settings),
+            (" POSITION:10% size:50%", Rest::Settings),
+            (" line:0 Hola", Rest::Settings),
+            (" Hola: line", Rest::Other),
+            ("X1:1", Rest::Other),
+            (".align:start", Rest::Other),
+        ] {
+            assert_eq!(rest(behind.as_bytes()), want, "{behind:?}");
+        }
+    }
+
+    #[test]
+    fn an_arrow_with_a_time_behind_it_inside_text() {
+        for (line, want) in [
+            ("a --> 00:00:02,000", true),
+            ("a-->  00:00:02,000 b", true),
+            ("a --> b", false),
+            ("a -> 00:00:02,000", false),
+            ("a 00:00:02,000 -->", false),
+        ] {
+            assert_eq!(inside_text(line.as_bytes()), want, "{line}");
+        }
+    }
 }

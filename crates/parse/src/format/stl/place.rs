@@ -135,6 +135,28 @@ mod tests {
     }
 
     #[test]
+    fn lines_stand_around_the_row_they_are_given() {
+        use crate::model::Percent;
+        let row = |n, of| Place { row: Some(Row { n, of }), ..Place::default() };
+        for (align, place, lines, want) in [
+            (8, row(5, Some(23)), 2, (6, 2, true)),
+            (2, row(15, Some(23)), 1, (16, 2, true)),
+            (2, row(15, Some(23)), 2, (15, 2, true)),
+            (4, row(5, Some(23)), 1, (6, 1, true)),
+            (6, row(5, Some(23)), 3, (5, 3, true)),
+            (5, row(16, Some(23)), 1, (17, 2, true)),
+            // From the bottom, and of a screen with other rows.
+            (2, row(-6, Some(23)), 1, (18, 2, true)),
+            (8, row(5, Some(46)), 1, (3, 2, false)),
+            (8, Place { y: Some(Percent::from_milli(25_000)), ..Place::default() }, 1, (6, 2, false)),
+            (5, Place { y: Some(Percent::from_milli(25_000)), ..Place::default() }, 1, (6, 2, false)),
+            (2, Place { y: Some(Percent::from_milli(75_000)), ..Place::default() }, 1, (17, 2, false)),
+        ] {
+            assert_eq!(spell(Some(align), &place, lines), want, "{align} {place:?} {lines}");
+        }
+    }
+
+    #[test]
     fn rows_come_back() {
         for row in 0..=254 {
             for lines in 1..=4 {

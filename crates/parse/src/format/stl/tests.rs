@@ -1,3 +1,5 @@
+mod asked;
+
 use super::*;
 use crate::base::{Edit, splice};
 use crate::model::{LossKind, Track};
@@ -143,6 +145,27 @@ fn teletext_cells_and_rows() {
     assert_eq!(one(b"\xc2el\x0a  \x0a"), ["é - -", "l - -"]);
     assert_eq!(one(b"\x0b\x0b-\x81\x80S\xc2i\x81."), ["- - -", "S i - -", "í i - -", ". - -"]);
     assert_eq!(cues(&file(&[TELETEXT], &[b"A\x8a\x8a\x8a \x8aB"])), ["10000-11000|A/B"]);
+}
+
+#[test]
+fn each_run_stands_where_its_bytes_are() {
+    let raw = file(&[], &[b"a\xc2eb\xbf\xc2e\xc4N\x8a\xabq\xbb"]);
+    let doc = open(&raw);
+    let track = lower(&doc);
+    let found: Vec<_> =
+        track.runs.iter().map(|run| (run.text.as_ref(), run.span.of(doc.source.text()))).collect();
+    assert_eq!(
+        found,
+        [
+            ("a", "a"),
+            ("\u{e9}", "\u{c2}e"),
+            ("b", "b"),
+            ("\u{bf}\u{e9}\u{d1}", "\u{bf}\u{c2}e\u{c4}N"),
+            ("\u{ab}", "\u{ab}"),
+            ("q", "q"),
+            ("\u{bb}", "\u{bb}"),
+        ]
+    );
 }
 
 #[test]

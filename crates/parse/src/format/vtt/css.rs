@@ -221,6 +221,47 @@ mod tests {
         );
     }
 
+    #[test]
+    fn each_declaration_is_put_over_what_is_there() {
+        let none = Style::default();
+        let red = Some(Colour(255, 0, 0));
+        for (body, want) in [
+            ("font-style: italic", Style { italic: true, ..none }),
+            ("font-style: Oblique;", Style { italic: true, ..none }),
+            ("font-weight: 700", Style { bold: true, ..none }),
+            ("text-decoration: underline", Style { underline: true, ..none }),
+            ("text-decoration-line: line-through", Style { strike: true, ..none }),
+            ("text-decoration: underline line-through", Style { underline: true, strike: true, ..none }),
+            ("color: red !important", Style { colour: red, ..none }),
+            ("COLOR:#f00", Style { colour: red, ..none }),
+            ("background-color: rgb(255,0,0)", Style { background: red, ..none }),
+            ("font-style: normal; font-weight: 400; text-decoration: none", none),
+        ] {
+            let mut sheet = Sheet::default();
+            sheet.read(&format!("::cue(.a) {{ {body} }} ::cue(.b) {{ color: blue }} ::cue(.b) {{ {body} }}"));
+            assert_eq!(sheet.unread, [] as [&str; 0], "{body}");
+            let mut style = none;
+            assert!(sheet.apply(Element::Class, "a", &mut style));
+            assert_eq!(style, want, "{body}");
+            // What an outer class says stays where this one says nothing of it.
+            let mut all = Style { italic: true, bold: true, underline: true, strike: true, ..none };
+            let outer = all;
+            assert!(sheet.apply(Element::Class, "a", &mut all));
+            assert_eq!(all, Style { colour: want.colour, background: want.background, ..outer }, "{body}");
+            // Two rules of one class add up.
+            let mut both = none;
+            assert!(sheet.apply(Element::Class, "b", &mut both));
+            assert_eq!(both, Style { colour: want.colour.or(Some(Colour(0, 0, 255))), ..want }, "{body}");
+        }
+        for body in
+            ["font-style: slanted", "font-weight: 450", "text-decoration: blink", "color: rgba(1,2,3,0.5)"]
+        {
+            let mut sheet = Sheet::default();
+            sheet.read(&format!("::cue(.a) {{ {body} }}"));
+            assert_eq!(sheet.unread, ["::cue(.a)"], "{body}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn any_sheet(text in "[:cue().a{};/*@ rgb0-9,#\\n]{0,120}") {

@@ -169,3 +169,53 @@ pub fn cue_tree(text: &str) -> Tree<'_> {
     }
     tree
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A node and what is in it: text in quotes, `i(…)`, `v.class Ana(…)`, a time in its spelling.
+    fn outline(tree: &Tree<'_>, at: usize) -> String {
+        let node = &tree.nodes[at];
+        let inside: Vec<String> = node.children.iter().map(|child| outline(tree, *child)).collect();
+        assert!(node.children.iter().all(|child| tree.nodes[*child].parent == at));
+        let inside = inside.join(" ");
+        match &node.kind {
+            NodeKind::Root => inside,
+            NodeKind::Text(text) => format!("{text:?}"),
+            NodeKind::Stamp { text, .. } => (*text).to_owned(),
+            NodeKind::Element { element, classes, annotation } => {
+                let classes: String = classes.iter().map(|class| format!(".{class}")).collect();
+                format!("{element:?}{classes} {annotation}({inside})")
+            }
+        }
+    }
+
+    #[test]
+    fn cue_text_is_the_tree_that_the_standard_builds() {
+        for (text, want) in [
+            ("", ""),
+            ("a\nb\r\nc", "\"a\\nb\\nc\""),
+            ("a &amp; b &lt;&gt; &nosuch; &", "\"a & b <> &nosuch; &\""),
+            ("a\0b", "\"a\u{fffd}b\""),
+            ("a<i>b</i>c", "\"a\" Italic (\"b\") \"c\""),
+            ("<b><u>a</u>b</b>", "Bold (Underline (\"a\") \"b\")"),
+            ("<c.red.big>a</c>", "Class.red.big (\"a\")"),
+            ("<v.loud Ana &amp; Luis>a", "Voice.loud Ana & Luis(\"a\")"),
+            ("<lang es>a</lang>", "Lang es(\"a\")"),
+            ("<i Ana>a", "Italic (\"a\")"),
+            // An end of what is not open right now ends nothing, and what is not closed ends with the cue.
+            ("<i>a</b>c</i>d", "Italic (\"a\" \"c\") \"d\""),
+            ("<b><i>a</b>c", "Bold (Italic (\"a\" \"c\"))"),
+            // Unknown names are as if they were not there.
+            ("<x>a</x>", "\"a\""),
+            ("<rt>a</rt>", "\"a\""),
+            ("<ruby>a<rt>b</rt>c</ruby>d", "Ruby (\"a\" RubyText (\"b\") \"c\") \"d\""),
+            ("<ruby>a<rt>b</ruby>c", "Ruby (\"a\" RubyText (\"b\")) \"c\""),
+            ("a<00:01.000>b<1>c", "\"a\" 00:01.000 \"b\" \"c\""),
+        ] {
+            let tree = cue_tree(text);
+            assert_eq!(outline(&tree, 0), want, "{text}");
+        }
+    }
+}

@@ -215,3 +215,26 @@ fn mostly_utf8(raw: &[u8]) -> Option<(Detection, bool)> {
     let found = Detection { confidence: 90, ..Detection::certain(Encoding::Utf8, false, evidence) };
     (good >= 1 && good >= bad * 2).then_some((found, good >= ENOUGH))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_counts_where_it_is_of_the_encoding_that_was_named() {
+        let legacy = Encoding::from_label("windows-1251").unwrap();
+        for (encoding, raw, want) in [
+            (Encoding::Utf8, &b"\xef\xbb\xbfa"[..], true),
+            (Encoding::Utf8, b"a", false),
+            (Encoding::Utf8, b"\xff\xfea\0", false),
+            (Encoding::Utf16Le, b"\xff\xfea\0", true),
+            (Encoding::Utf16Le, b"\xfe\xff\0a", false),
+            (Encoding::Utf16Be, b"\xfe\xff\0a", true),
+            (Encoding::Utf32Le, b"\xff\xfe\0\0a\0\0\0", true),
+            (legacy, b"\xef\xbb\xbfa", false),
+        ] {
+            let found = Detection::named(encoding, raw);
+            assert_eq!((found.encoding, found.bom, found.confidence), (encoding, want, 100), "{raw:?}");
+        }
+    }
+}

@@ -64,6 +64,21 @@ fn the_spelling_is_kept() {
     assert_eq!(respell("100:00:00,000", 356_400_000), "99:00:00,000");
 }
 
+#[test]
+fn hours_are_put_where_minutes_may_not_run_on() {
+    let respell = |form: Decimal, old: &str, ms: i64| {
+        let new = Time::from_millis(ms).unwrap();
+        Notation::Decimal(form).respell(old, new, &Clockwork::default()).unwrap().text
+    };
+    assert_eq!(respell(Decimal::MILLIS, "59:59.000", 3_600_000), "01:00:00.000");
+    assert_eq!(respell(Decimal::MILLIS, "04:48.460", 3_888_460), "01:04:48.460");
+    assert_eq!(respell(Decimal::MILLIS, "04:48.460", 36_000_000 + 3_888_460), "11:04:48.460");
+    assert_eq!(respell(Decimal::MILLIS, "04:48.460", 3_588_460), "59:48.460");
+    // Their author let them.
+    assert_eq!(respell(Decimal::MILLIS, "61:00.000", 3_720_000), "62:00.000");
+    assert_eq!(respell(Decimal::CENTIS, "59:59.00", 3_600_000), "60:00.00");
+}
+
 proptest! {
     #[test]
     fn parse_and_print_are_inverse(

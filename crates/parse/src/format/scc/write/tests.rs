@@ -245,6 +245,36 @@ fn places() {
     }
 }
 
+#[test]
+fn cues_that_come_and_go_together_share_a_caption_where_rows_are_free() {
+    let top = |text: &str| Given { align: Some(8), ..given(200, 300, text) };
+    let bottom = |text: &str| given(200, 300, text);
+    for (first, second, is_one) in [
+        (top("UNO"), bottom("DOS"), true),
+        (top("UNO/UNO"), bottom("DOS/DOS"), true),
+        (bottom("DOS"), top("UNO"), true),
+        // A decoder shows four rows.
+        (top("UNO/UNO/UNO"), bottom("DOS/DOS"), false),
+        (bottom("UNO"), bottom("DOS"), false),
+        (top("UNO"), given(200, 301, "DOS"), false),
+        (top("UNO"), given(199, 300, "DOS"), false),
+    ] {
+        let shown = format!("{first:?} {second:?}");
+        let found = written(&[first, second], df());
+        let Ok((text, losses)) = found else {
+            assert!(!is_one, "{shown}");
+            continue;
+        };
+        let joined = losses.iter().any(|loss| loss.what.ends_with("shown as one caption with cue 1"));
+        assert_eq!(joined, is_one, "{shown}");
+        if is_one {
+            assert_eq!(kinds(&losses), [(LossKind::Overlap, Some(1))], "{shown}");
+            let all = cues(&text);
+            assert!(all.len() == 1 && all[0].contains("UNO") && all[0].contains("DOS"), "{all:?}");
+        }
+    }
+}
+
 const STYLES: [Style; 5] = {
     let plain = Style {
         italic: false,

@@ -88,6 +88,31 @@ fn cut_anywhere_and_any_byte_changed() {
 }
 
 #[test]
+fn a_strict_file_is_nothing_but_clean_blocks() {
+    let strict =
+        |text: &str| parse(Source::open(text.as_bytes(), Some(Encoding::Utf8), None).unwrap()).strict;
+    let good = [BLOCKS[0], BLOCKS[1]].concat();
+    for text in [good.clone(), good.replace('\n', "\r\n"), format!("\u{feff}{good}")] {
+        assert!(strict(&text), "{text:?}");
+    }
+    assert!(!strict("") && !strict("\u{feff}") && !strict("\n"));
+    for odd in [
+        "junk\n\n",
+        "\n",
+        "4 \n00:00:01,000 --> 00:00:02,000\nB\n\n",
+        "4\n00:00:01.000 --> 00:00:02,000\nB\n\n",
+        "4\n00:00:01,000 --> 00:00:02,000\nB\n\nC\n\n",
+        // A strict reader may want a text, and hours of two digits.
+        "4\n00:00:01,000 --> 00:00:02,000\n\n",
+        LONG,
+    ] {
+        for text in [format!("{odd}{good}"), format!("{good}{odd}"), format!("{good}{odd}{good}")] {
+            assert!(!strict(&text), "{text:?}");
+        }
+    }
+}
+
+#[test]
 fn every_pair_of_blocks() {
     for end in ["\n", "\r\n", "\r", "\r\r\n"] {
         for first in BLOCKS {

@@ -54,3 +54,30 @@ pub(super) fn stand_in(sign: char) -> Option<&'static str> {
 pub(super) fn is_kazakh(letter: char) -> bool {
     "ӘәҒғҚқҢңӨөҰұҮүҺһ".contains(letter)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_for_a_sign_is_never_another_letter() {
+        for (signs, want) in [
+            ("\u{ab}\u{bb}\u{201c}\u{201d}\u{201e}\u{201f}", Some("\"")),
+            ("\u{2018}\u{2019}\u{201a}\u{201b}", Some("'")),
+            ("\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}", Some("-")),
+            ("\u{2026}", Some("...")),
+            ("\u{266a}\u{266b}", Some("#")),
+            ("\t\u{a0}\u{2002}\u{2009}\u{202f}\u{3000}", Some(" ")),
+            // Nobody sees them: joiners, marks of direction, what keeps a direction apart, control characters.
+            ("\u{ad}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}", Some("")),
+            ("\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}", Some("")),
+            ("\u{2066}\u{2067}\u{2068}\u{2069}", Some("")),
+            ("\0\u{1b}\u{7f}\u{9b}", Some("")),
+            ("AzЖәқ٣\u{301}№", None),
+        ] {
+            for sign in signs.chars() {
+                assert_eq!(stand_in(sign), want, "{sign:?}");
+            }
+        }
+    }
+}

@@ -140,3 +140,52 @@ fn line(
         (None, None) => side.pick(" line:0", " line:50%,center", "").to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_and_percentages_become_lines() {
+        let row = |n, of| Some(Row { n, of });
+        let half = Some(Percent::from_milli(50_000));
+        for (side, by, row, want, lost) in [
+            (Side::First, None, None, " line:0", ""),
+            (Side::Middle, None, None, " line:50%,center", ""),
+            (Side::Last, None, None, "", ""),
+            (Side::First, half, None, " line:50%", ""),
+            (Side::Last, half, row(3, None), " line:50%,end", ""),
+            (Side::First, None, row(3, None), " line:3", ""),
+            (Side::Middle, None, row(-2, None), " line:-2,center", ""),
+            (Side::Last, None, row(3, None), " line:3,end", ""),
+            (Side::Last, None, row(-1, None), " line:-1", ""),
+            (Side::First, None, row(-2, None), " line:-2", "row -2, counted from the top of the text"),
+            // A screen whose rows are known: the upper edge of the row, or the lower one of the last.
+            (Side::First, None, row(0, Some(15)), " line:0%", "row 0 of 15 became 0 % of the height"),
+            (Side::First, None, row(3, Some(15)), " line:20%", "row 3 of 15 became 20 % of the height"),
+            (Side::First, None, row(-3, Some(15)), " line:80%", "row -3 of 15 became 80 % of the height"),
+            (Side::Last, None, row(11, Some(15)), " line:80%,end", "row 11 of 15 became 80 % of the height"),
+            (
+                Side::Last,
+                None,
+                row(-1, Some(15)),
+                " line:100%,end",
+                "row -1 of 15 became 100 % of the height",
+            ),
+            (
+                Side::Last,
+                None,
+                row(20, Some(15)),
+                " line:100%,end",
+                "row 20 of 15 became 100 % of the height",
+            ),
+        ] {
+            let mut said = String::new();
+            let found = line(side, by, row, &mut |kind, what| {
+                assert_eq!(kind, LossKind::Position);
+                said += &what;
+            });
+            assert_eq!((found.as_str(), said.as_str()), (want, lost));
+        }
+    }
+}
