@@ -355,10 +355,14 @@ fn is_counter(body: &[u8]) -> bool {
     }
 }
 
-/// A cheap test before the thorough one: a time line has an arrow, or begins with a digit.
+/// A cheap test before the thorough one: a time line has an arrow, or begins with a digit, behind blanks or signs nobody sees
+/// where it has some.
 fn could_be_damaged(body: &[u8], after_counter: bool) -> bool {
-    let digit = body.first().is_some_and(u8::is_ascii_digit);
-    (after_counter && digit) || memchr::memchr(b'>', body).is_some()
+    let digit = || match body.first() {
+        Some(b' ' | b'\t' | 0xe2 | 0xef) => body.iter().any(u8::is_ascii_digit),
+        first => first.is_some_and(u8::is_ascii_digit),
+    };
+    (after_counter && digit()) || memchr::memchr(b'>', body).is_some()
 }
 
 #[cfg(test)]

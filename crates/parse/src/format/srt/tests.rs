@@ -80,6 +80,9 @@ fn recoveries() {
             vec![NumberMalformed, StampIndented, TimingRest],
         ),
         ("2\n00:00:03,000 --> \nB\n", vec!["2|3000-?|B"], vec![StampMissing]),
+        ("2\n00:00:03,000\nB\n", vec!["2|3000-?|B"], vec![StampMissing]),
+        ("2\n \t00:00:03,000\nB\n", vec!["2|3000-?|B"], vec![StampIndented, StampMissing]),
+        ("2\n\u{202b}00:00:03,000\nB\n", vec!["2|3000-?|B"], vec![StampIndented, StampMissing]),
         ("2\n00:0\0:03,000 --> 00:00:04,000\nB\n", vec!["2|?-4000|B"], vec![StampUnreadable, Nul]),
         (
             "2\n99999999999999999999:00:00,000 --> 00:00:04,000\nB\n",

@@ -185,7 +185,7 @@ fn free_name(name: &str, taken: &[Look]) -> String {
 fn lift(layers: &[Layer], at: usize, height: i64) -> i64 {
     /// The usual size of letters in thousandths of a percent: 60 of 1080.
     const SIZE: i64 = 5556;
-    let side = |layer: &Layer| (layer.align.unwrap_or(2) - 1) / 3;
+    let side = |layer: &Layer| (layer.align.unwrap_or(2).clamp(1, 9) - 1) / 3;
     let Some(own) = layers.get(at).map(side) else { return 0 };
     let nearer =
         |(n, layer): &(usize, &Layer)| side(layer) == own && if own == 2 { *n < at } else { *n > at };

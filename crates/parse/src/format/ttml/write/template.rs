@@ -215,11 +215,11 @@ impl<'t> Template<'t> {
             }
             // Metadata come first in a head, styling behind them.
             Some(head) => {
-                let behind = within(head, "metadata").filter(|(_, _, short)| !short);
-                let at = behind.map_or(head.start_tag().end as usize, |(content, ..)| {
-                    let end = content.end as usize;
-                    text.get(end..).and_then(|rest| rest.find('>')).map_or(end, |len| end + len + 1)
-                });
+                let metadata = head
+                    .child_elements()
+                    .filter(|it| it.name() == "metadata" || it.namespace() == dialect::TTM)
+                    .last();
+                let at = metadata.map_or(head.start_tag().end, |it| it.span().end) as usize;
                 edits.push(Edit::new(Span::empty(at), fresh));
             }
             None => {

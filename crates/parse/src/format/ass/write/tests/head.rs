@@ -154,6 +154,8 @@ fn layers_at_one_edge_leave_two_lines_for_each_nearer_to_it() {
         (&[("kk", 2), ("ru", 8)][..], &["54", "54"][..]),
         (&[("kk", 2), ("ru", 1)], &["204", "54"]),
         (&[("kk", 8), ("ru", 9)], &["54", "204"]),
+        // No reader gives such places; a caller may.
+        (&[("kk", 0), ("ru", 2), ("es", 255)], &["204", "54", "54"]),
         (&[("kk", 3), ("es", 7), ("ru", 2), ("en", 8), ("tr", 1)], &["354", "54", "204", "204", "54"]),
     ] {
         assert_eq!(margins(&layers(all)), want, "{all:?}");
