@@ -79,6 +79,16 @@ fn recoveries() {
             vec!["\u{200f}2|3000-4000|B"],
             vec![NumberMalformed, StampIndented, TimingRest],
         ),
+        (
+            "2\n00:0x:03,000 --> 00:00:04,000 X1:1 X2:2 Y1:3 Y2:4\nB\n",
+            vec!["2|?-4000|B"],
+            vec![StampUnreadable, Coordinates],
+        ),
+        (
+            "2\n00:0x:03,000 --> 00:00:04 500 line:1\nB\n",
+            vec!["2|?-?|B"],
+            vec![StampUnreadable, StampUnreadable],
+        ),
         ("2\n00:00:03,000 --> \nB\n", vec!["2|3000-?|B"], vec![StampMissing]),
         ("2\n00:00:03,000\nB\n", vec!["2|3000-?|B"], vec![StampMissing]),
         ("2\n \t00:00:03,000\nB\n", vec!["2|3000-?|B"], vec![StampIndented, StampMissing]),

@@ -150,7 +150,10 @@ pub(super) fn damaged(line: &[u8], after_counter: bool) -> Option<Timing> {
         let at = at + part.len() - rest.len();
         let clock = Notation::SubRip.read(rest)?;
         // A stamp that goes on behind what could be read is not that stamp.
-        let whole = rest[clock.len..].iter().all(|b| *b == b' ' || *b == b'\t');
+        let behind = &rest[clock.len..];
+        let blank = behind.iter().all(|b| *b == b' ' || *b == b'\t');
+        let named = behind.trim_ascii().first().is_some_and(u8::is_ascii_alphabetic);
+        let whole = blank || named && matches!(self::rest(behind), Rest::Coordinates | Rest::Settings);
         whole.then_some((at..at + clock.len, clock))
     };
     let after = skipped + head + body[head..].iter().take_while(|b| **b == b'>').count();
