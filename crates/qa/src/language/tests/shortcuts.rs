@@ -150,6 +150,54 @@ proptest! {
     }
 }
 
+const CUES: &[(&str, &[&str])] = &[
+    (
+        "es",
+        &[
+            "¿Quién es?",
+            "No lo sé, pregúntale a tu madre cuando vuelva a casa.",
+            "Nos llevaron en un tren durante nueve días.",
+            "Y no, no, no.",
+            "Es Alicante.",
+            "La carta no llegó nunca.",
+        ],
+    ),
+    (
+        "en",
+        &[
+            "Who is it?",
+            "I don't know, ask your mother when she comes home.",
+            "They took us on a train for nine days.",
+            "No, no, no.",
+            "It is Alicante.",
+            "The letter never came.",
+        ],
+    ),
+    ("kk", &["Бұл кім екен?", "Хат ешқашан келген жоқ.", "Тоғыз күн бойы пойызбен жүрдік.", "Да, мен де."]),
+    ("ru", &["Кто там?", "Письмо так и не пришло.", "Девять дней нас везли на поезде.", "Да, и я."]),
+];
+
+proptest! {
+    /// A short track is looked at as a whole: what most of its stretches certainly are is not passed over.
+    #[test]
+    fn no_track_is_passed_over(
+        own in 0usize..4, other in 0usize..4, share in 0u32..=100,
+        picks in prop::collection::vec((0u32..100, 0usize..100), 10..40),
+    ) {
+        let cues: Vec<&str> = picks.iter().map(|(n, at)| {
+            let (_, all) = CUES[if *n < share { other } else { own }];
+            all[at % all.len()]
+        }).collect();
+        for (expected, _) in CUES {
+            let verdict = identify_track(cues.iter().copied());
+            let certain = verdict.tongue.filter(|it| *it != Tongue::Other && it.tag() != *expected);
+            let certain = certain.filter(|_| verdict.confidence >= CERTAIN);
+            let found = wrong_track(cues.iter().copied(), expected).and_then(|it| it.tongue);
+            prop_assert_eq!(found, certain, "{} {:?}", expected, cues);
+        }
+    }
+}
+
 #[test]
 fn cases_of_letters() {
     for c in ('\0'..'\u{3000}').filter(|c| c.is_alphabetic()) {
