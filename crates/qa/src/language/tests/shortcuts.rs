@@ -178,22 +178,29 @@ const CUES: &[(&str, &[&str])] = &[
 ];
 
 proptest! {
-    /// A short track is looked at as a whole: what most of its stretches certainly are is not passed over.
+    /// A short track is looked at as a whole. What three in four of its cues are, and their stretches certainly, is not passed over;
+    /// what is told of others is what their stretches say.
     #[test]
     fn no_track_is_passed_over(
         own in 0usize..4, other in 0usize..4, share in 0u32..=100,
         picks in prop::collection::vec((0u32..100, 0usize..100), 10..40),
     ) {
-        let cues: Vec<&str> = picks.iter().map(|(n, at)| {
-            let (_, all) = CUES[if *n < share { other } else { own }];
-            all[at % all.len()]
+        let cues: Vec<(&str, &str)> = picks.iter().map(|(n, at)| {
+            let (language, all) = CUES[if *n < share { other } else { own }];
+            (language, all[at % all.len()])
         }).collect();
+        let texts = || cues.iter().map(|(_, text)| *text);
         for (expected, _) in CUES {
-            let verdict = identify_track(cues.iter().copied());
+            let verdict = identify_track(texts());
             let certain = verdict.tongue.filter(|it| *it != Tongue::Other && it.tag() != *expected);
             let certain = certain.filter(|_| verdict.confidence >= CERTAIN);
-            let found = wrong_track(cues.iter().copied(), expected).and_then(|it| it.tongue);
-            prop_assert_eq!(found, certain, "{} {:?}", expected, cues);
+            let found = wrong_track(texts(), expected).and_then(|it| it.tongue);
+            let strange = cues.iter().filter(|(language, _)| language != expected).count();
+            if strange * 4 >= cues.len() * 3 {
+                prop_assert_eq!(found, certain, "{} {:?}", expected, cues);
+            } else {
+                prop_assert!(found.is_none() || found == certain, "{} {:?}", expected, cues);
+            }
         }
     }
 }
