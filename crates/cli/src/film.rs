@@ -82,14 +82,19 @@ fn find(path: &Path) -> Result<Found> {
     if io::is_remote(path) {
         return Ok(Found::Other);
     }
-    let whole = path.is_file();
-    let (base, selector) = if whole { (path.to_path_buf(), None) } else { split(path) };
-    if !whole && !base.is_file() {
-        // It may come.
-        io::looked_for(&base);
-        return Ok(Found::Other);
-    }
-    let opened = Opened::at(&base)?;
+    let (base, selector) = split(path);
+    // A `#` may be part of a file's own name.
+    let (base, selector) = match selector {
+        Some(selector) if !path.is_file() => (base, Some(selector)),
+        _ => (path.to_path_buf(), None),
+    };
+    let whole = selector.is_none();
+    let opened = match Opened::at(&base) {
+        Ok(opened) => opened,
+        Err(fault) if base.is_file() => return Err(fault.into()),
+        // It may come; it was looked for.
+        Err(_) => return Ok(Found::Other),
+    };
     Ok(match is_container(&opened.first_bytes(16)?).is_some() {
         true => Found::Film(opened.into_file(), selector),
         false if whole => Found::File(opened),
@@ -98,12 +103,7 @@ fn find(path: &Path) -> Result<Found> {
 }
 
 /// The language that a selector names.
-pub(crate) fn lang_of_selector(path: &Path) -> Option<Lang> {
-    if path.is_file() {
-        return None;
-    }
-    let (_, selector) = split(path);
-    let selector = selector?;
+pub(crate) fn lang_of_selector(selector: &str) -> Option<Lang> {
     let selector = selector.to_ascii_lowercase().replace('_', "-");
     let kinds = ["-forced", "-sdh", "-hi"];
     let tag = kinds.iter().find_map(|kind| selector.strip_suffix(kind)).unwrap_or(&selector);

@@ -121,9 +121,12 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// The language a file's name tells.
 pub(crate) fn lang_of(path: &Path) -> Option<Lang> {
-    film::lang_of_selector(path).or_else(|| {
+    let of_name = |path: &Path| path.file_name().and_then(|n| n.to_str()).and_then(lang_of_file_name);
+    match film::split(path) {
         // A `#` may be part of a file's own name.
-        let path = if path.is_file() { path.to_owned() } else { film::split(path).0 };
-        path.file_name().and_then(|n| n.to_str()).and_then(lang_of_file_name)
-    })
+        (film, Some(selector)) if !path.is_file() => {
+            film::lang_of_selector(&selector).or_else(|| of_name(&film))
+        }
+        _ => of_name(path),
+    }
 }

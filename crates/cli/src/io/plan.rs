@@ -115,8 +115,15 @@ fn create<'a>(
     if is_stdout(path) {
         return Ok(Action::Stream(path, bytes));
     }
-    let meta = match fs::metadata(path) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return new(path, bytes),
+    let is_missing = |e: &io::Error| e.kind() == io::ErrorKind::NotFound;
+    // Nearly always there is nothing, and no link to nowhere either: one look tells both.
+    let meta = match fs::symlink_metadata(path) {
+        Err(e) if is_missing(&e) => return new(path, bytes),
+        Ok(meta) if meta.is_symlink() => fs::metadata(path),
+        there => there,
+    };
+    let meta = match meta {
+        Err(e) if is_missing(&e) => return Err(dangling(path)),
         Err(e) => return Err(Fault::writing(path, false, &e)),
         Ok(meta) => meta,
     };
@@ -162,9 +169,6 @@ fn create<'a>(
 }
 
 fn new<'a>(path: &'a Path, bytes: &'a [u8]) -> Result<Action<'a>, Fault> {
-    if fs::symlink_metadata(path).is_ok() {
-        return Err(dangling(path));
-    }
     if path.as_os_str().as_bytes().ends_with(b"/") || path.file_name().is_none() {
         return Err(Fault::about(FaultKind::NotRegular, path, "names a directory; name a file to write to"));
     }

@@ -22,6 +22,15 @@ impl Edit {
     pub fn new(span: Span, with: impl AsRef<[u8]>) -> Self {
         Self { span, with: SmallVec::from_slice(with.as_ref()) }
     }
+
+    /// The same for a strict stamp of SubRip, which is nearly every edit of a track.
+    #[must_use]
+    #[inline]
+    pub fn stamp(span: Span, with: [u8; 12]) -> Self {
+        let mut room = [0; 16];
+        room[..12].copy_from_slice(&with);
+        Self { span, with: SmallVec::from_buf_and_len(room, 12) }
+    }
 }
 
 /// Edits that cannot be applied together. Nothing was changed.
@@ -83,6 +92,7 @@ pub fn splice_into(out: &mut Vec<u8>, raw: &[u8], edits: &[Edit]) -> Result<(), 
         &sorted
     };
     let mut done = Span::default();
+    let mut keeps_places = true;
     for edit in edits {
         let span = edit.span;
         if span.start < done.end {
@@ -91,6 +101,22 @@ pub fn splice_into(out: &mut Vec<u8>, raw: &[u8], edits: &[Edit]) -> Result<(), 
         if span.end < span.start || span.end as usize > raw.len() {
             return Err(SpliceError::OutOfBounds(span));
         }
+        keeps_places &= edit.with.len() == span.len();
+        done = span;
+    }
+    // As a retime nearly always does: one copy of the whole, and the stamps over it.
+    if keeps_places {
+        let begin = out.len();
+        out.extend_from_slice(raw);
+        let new = &mut out[begin..];
+        for edit in edits {
+            new[edit.span.range()].copy_from_slice(&edit.with);
+        }
+        return Ok(());
+    }
+    let mut done = Span::default();
+    for edit in edits {
+        let span = edit.span;
         out.extend_from_slice(&raw[done.end as usize..span.start as usize]);
         out.extend_from_slice(&edit.with);
         done = span;
@@ -120,15 +146,31 @@ mod tests {
         fn bytes_outside_the_spans_survive(
             raw in proptest::collection::vec(0u8..255, 0..60),
             cuts in proptest::collection::vec((0usize..61, 0usize..9), 0..6),
+            keeps_places in proptest::bool::ANY,
         ) {
             let mut at: Vec<usize> = cuts.iter().map(|c| c.0.min(raw.len())).collect();
             at.sort_unstable();
             let edits: Vec<Edit> = at
                 .chunks_exact(2)
                 .zip(&cuts)
-                .map(|(p, c)| Edit::new(Span::new(p[0], p[1]), vec![255; c.1]))
+                .map(|(p, c)| {
+                    let len = if keeps_places { p[1] - p[0] } else { c.1 };
+                    Edit::new(Span::new(p[0], p[1]), vec![255; len])
+                })
                 .collect();
             let out = splice(&raw, &edits).unwrap();
+            let mut appended = vec![7];
+            splice_into(&mut appended, &raw, &edits).unwrap();
+            proptest::prop_assert_eq!(&appended[1..], &out);
+            let mut naive = Vec::new();
+            let mut done = 0;
+            for edit in &edits {
+                naive.extend(&raw[done..edit.span.start as usize]);
+                naive.extend(&edit.with);
+                done = edit.span.end as usize;
+            }
+            naive.extend(&raw[done..]);
+            proptest::prop_assert_eq!(&out, &naive);
             let kept: Vec<u8> = out.iter().copied().filter(|b| *b != 255).collect();
             let want: Vec<u8> = (0..raw.len())
                 .filter(|i| !edits.iter().any(|e| e.span.range().contains(i)))

@@ -17,9 +17,6 @@ pub(super) struct Spelling<'r> {
     pub(super) skip: &'r [bool],
 }
 
-/// What the file says of a slot afterwards, and the edit that makes it say so.
-type Fate = (Time, Option<Edit>);
-
 impl Spelling<'_> {
     /// The edits of all slots.
     pub(super) fn edits(&self, report: &mut Report) -> Result<Vec<Edit>, RetimeError> {
@@ -28,8 +25,7 @@ impl Spelling<'_> {
         let relative = self.document.bases.iter().any(|base| base.since != SlotId::NONE);
         let mut says: Vec<Option<Time>> = vec![None; if relative { self.document.slots.len() } else { 0 }];
         let mut step = |at: usize, says: &mut Vec<Option<Time>>| -> Result<(), RetimeError> {
-            let (time, edit) = self.fate(at, says, report)?;
-            edits.extend(edit);
+            let time = self.fate(at, says, report, &mut edits)?;
             if let Some(it) = says.get_mut(at) {
                 *it = Some(time);
             }
@@ -67,19 +63,26 @@ impl Spelling<'_> {
         self.document.base_of(slot)?.since.index()
     }
 
-    fn fate(&self, index: usize, says: &[Option<Time>], report: &mut Report) -> Result<Fate, RetimeError> {
+    /// What the file says of a slot afterwards; the edit that makes it say so, if one is needed, joins the others.
+    fn fate(
+        &self,
+        index: usize,
+        says: &[Option<Time>],
+        report: &mut Report,
+        edits: &mut Vec<Edit>,
+    ) -> Result<Time, RetimeError> {
         let document = self.document;
         let (Some(slot), Some(new)) = (document.slots.get(index), self.moved.get(index).copied()) else {
-            return Ok((Time::ZERO, None));
+            return Ok(Time::ZERO);
         };
         if self.skip.get(index) == Some(&true) {
-            return Ok((slot.time, None));
+            return Ok(slot.time);
         }
         let Some(base) = document.base_of(slot) else {
             if new == slot.time {
-                return Ok((new, None));
+                return Ok(new);
             }
-            return self.spell(slot, new, Time::ZERO, report);
+            return self.spell(slot, new, Time::ZERO, report, edits);
         };
         let far = |time| RetimeError::OutOfRange { time };
         let since = base.since.index();
@@ -96,15 +99,15 @@ impl Spelling<'_> {
             self.skip.get(at) != Some(&true) && distance(after, new) == distance(before, slot.time)
         });
         if number == old || kept {
-            return Ok((is.checked_add(old).ok_or(far(new))?, None));
+            return is.checked_add(old).ok_or(far(new));
         }
         if slot.notation == Notation::Implied && since.is_some() {
             // It moves with the other slot, and by as much.
             let says = is.checked_add(old).ok_or(far(new))?;
             report.largest_error = report.largest_error.max(says.saturating_sub(new).abs());
-            return Ok((says, None));
+            return Ok(says);
         }
-        self.spell(slot, number, is, report)
+        self.spell(slot, number, is, report, edits)
     }
 
     /// Writes `number`, which is counted from `from`, into a slot.
@@ -114,23 +117,28 @@ impl Spelling<'_> {
         number: Time,
         from: Time,
         report: &mut Report,
-    ) -> Result<Fate, RetimeError> {
-        let old = slot.span.of(self.document.source.text());
-        let (edit, error) = match self.document.respell_strict(slot, number) {
-            Some((stamp, error)) => (Edit::new(slot.span, stamp), error),
+        edits: &mut Vec<Edit>,
+    ) -> Result<Time, RetimeError> {
+        let old = slot.span.of(self.document.source.text()).as_bytes();
+        let (error, edit) = match self.document.respell_strict(slot, number) {
+            Some((stamp, error)) => {
+                (error, (old.first_chunk() != Some(&stamp)).then(|| Edit::stamp(slot.span, stamp)))
+            }
             None => {
                 let Some(respelt) = self.document.respell(slot, number) else {
                     return Err(RetimeError::OutOfRange { time: number });
                 };
                 report.widened += usize::from(respelt.widened);
-                (Edit::new(slot.span, respelt.text), respelt.error)
+                let new = respelt.text.as_bytes();
+                (respelt.error, (old != new).then(|| Edit::new(slot.span, new)))
             }
         };
         report.largest_error = report.largest_error.max(error.abs());
-        let says = number.checked_add(error).and_then(|it| it.checked_add(from));
-        let says = says.ok_or(RetimeError::OutOfRange { time: number })?;
-        let changed = edit.with.as_slice() != old.as_bytes();
-        report.moved += usize::from(changed);
-        Ok((says, changed.then_some(edit)))
+        report.moved += usize::from(edit.is_some());
+        edits.extend(edit);
+        match number.checked_add(error).and_then(|it| it.checked_add(from)) {
+            Some(says) => Ok(says),
+            None => Err(RetimeError::OutOfRange { time: number }),
+        }
     }
 }
