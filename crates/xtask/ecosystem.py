@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""What a change of the program changes: `ecosystem.py OLD NEW FOLDER [--only REGEX]`.
+"""What a change of the program changes: `ecosystem.py OLD NEW FOLDER… [--only REGEX]`.
 
-Two builds of tregua go over every file of FOLDER with the same commands. Where they say something else, end otherwise or
+Two builds of tregua go over every file of the folders with the same commands. Where they say something else, end otherwise or
 write other bytes, the file is named with the command and the first line that differs. Exit code 1 where anything does.
 """
 import collections, os, re, subprocess, sys, tempfile
@@ -55,9 +55,10 @@ def main():
         at = args.index("--only")
         only = args[at + 1]
         del args[at : at + 2]
-    old, new, folder = args
+    old, new, *folders = args
     old, new = os.path.abspath(old), os.path.abspath(new)
-    paths = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+    walks = (os.walk(folder) for folder in folders)
+    paths = sorted({os.path.join(at, name) for walk in walks for at, _, names in walk for name in names})
     paths = [it for it in paths if not only or re.search(only, it)]
     sums, files = collections.Counter(), set()
     with ThreadPoolExecutor(2) as pool:
@@ -65,7 +66,7 @@ def main():
             for command, what, path, was, is_ in found:
                 sums[command, what] += 1
                 files.add(path)
-                print(f"{os.path.relpath(path, folder)}: {command}: {what}\n  - {was}\n  + {is_}")
+                print(f"{path}: {command}: {what}\n  - {was}\n  + {is_}")
     print(f"\n{len(paths)} files, {len(paths) * len(COMMANDS)} pairs of runs, {len(files)} files differ")
     for (command, what), count in sums.most_common():
         print(f"  {count:6} {command}: {what}")

@@ -26,7 +26,7 @@ const USAGE: &str = "cargo xtask feature [--check]    write, or compare, the fea
   cargo xtask shapes FOLDER KIB... write those shapes
   cargo xtask corpus FOLDER [TREGUA] [--only REGEX] [--law REGEX]
                                    what must hold for every real file of a folder (needs Python)
-  cargo xtask ecosystem OLD NEW FOLDER [--only REGEX]
+  cargo xtask ecosystem OLD NEW FOLDER... [--only REGEX]
                                    what two builds say and write otherwise about the files of a folder (needs Python)
   cargo xtask cloud                the program against an S3-compatible server of this machine and servers that fail (needs
                                    Python; compiles the feature `cloud`, which takes minutes)

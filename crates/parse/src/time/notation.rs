@@ -179,7 +179,13 @@ impl Notation {
     /// Both times of a line in SubRip's strict form; `None` for every other line.
     #[inline(always)]
     pub(crate) fn strict_line(line: &[u8; 29]) -> Option<(Time, Time)> {
-        strict::pair(line)
+        strict::pair::<b','>(line)
+    }
+
+    /// The same with full stops for the commas, as WebVTT has them.
+    #[inline(always)]
+    pub(crate) fn strict_line_with_stops(line: &[u8; 29]) -> Option<(Time, Time)> {
+        strict::pair::<b'.'>(line)
     }
 
     /// What the notation does where the author's spelling gives no hint, and the sign before its fraction.

@@ -179,13 +179,15 @@ impl<F: Copy + PartialEq> Columns<F> {
             }
         };
         let left = self.rest.unwrap_or(self.fields.len());
+        let mut commas = memchr::memchr_iter(b',', bytes.get(from..to).unwrap_or_default());
         for n in 0..left {
-            let Some(len) = bytes.get(from..to).and_then(|rest| memchr::memchr(b',', rest)) else {
+            let Some(at) = commas.next() else {
                 give(self.fields.get(n), from, to);
                 return (n + 1 < self.fields.len(), None);
             };
-            give(self.fields.get(n), from, from + len);
-            from += len + 1;
+            let comma = span.start as usize + at;
+            give(self.fields.get(n), from, comma);
+            from = comma + 1;
         }
         let Some(rest) = self.rest else { return (false, Some(Span::new(from, to))) };
         for n in (rest + 1..self.fields.len()).rev() {
@@ -258,7 +260,13 @@ impl Columns<StyleField> {
 
 /// A span without the blanks around it.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let mut body = span.of(text).as_bytes();
+    let mut body = text.as_bytes().get(span.range()).unwrap_or_default();
+    if let ([first, ..], [.., last]) = (body, body)
+        && *first > b' '
+        && *last > b' '
+    {
+        return span;
+    }
     let mut start = span.start as usize;
     while let [b' ' | b'\t', rest @ ..] = body {
         (body, start) = (rest, start + 1);

@@ -6,7 +6,6 @@
 use super::timing::{self, Timing};
 use crate::base::Span;
 use crate::syntax::Line;
-use memchr::memmem::Finder;
 
 /// What a block is.
 #[derive(Clone, Debug)]
@@ -65,7 +64,6 @@ pub(super) struct Head {
 pub(super) struct Scanner<'t> {
     text: &'t str,
     at: usize,
-    arrow: Finder<'static>,
     seen_cue: bool,
     /// CR CR LF is one line end, not two.
     triple: bool,
@@ -73,7 +71,7 @@ pub(super) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, arrow: Finder::new(b"-->"), seen_cue: false, triple: triple(text.as_bytes()) }
+        Self { text, at: 0, seen_cue: false, triple: triple(text.as_bytes()) }
     }
 
     /// Every line of the file ends with CR CR LF.
@@ -89,8 +87,11 @@ impl<'t> Scanner<'t> {
         self.text.as_bytes().get(line.start..line.end).unwrap_or_default()
     }
 
+    /// Whether `-->` stands in a line.
     fn has_arrow(&self, line: Line) -> bool {
-        self.arrow.find(self.bytes(line)).is_some()
+        let bytes = self.bytes(line);
+        memchr::memchr_iter(b'>', bytes)
+            .any(|at| bytes.get(..at).is_some_and(|before| before.ends_with(b"--")))
     }
 
     /// Takes lines up to a blank one or one with an arrow, both left where they are.

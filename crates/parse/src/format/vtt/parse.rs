@@ -278,11 +278,18 @@ impl<'t> Reader<'t> {
         let [start, end] = slots;
         self.cues.push(CueNode { number: id, timing: line, text: body, start, end });
         let words = body.of(self.text);
-        let digit = |at: usize| words.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
-        if memchr::memchr_iter(b'<', words.as_bytes()).any(digit) {
+        let bytes = words.as_bytes();
+        let (mut stamps, mut arrows) = (false, false);
+        for at in memchr::memchr2_iter(b'<', b'>', bytes) {
+            match bytes.get(at) {
+                Some(b'<') => stamps |= bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+                _ => arrows |= bytes.get(..at).is_some_and(|before| before.ends_with(b"-")),
+            }
+        }
+        if stamps {
             self.inner(words, body.start as usize, slots, cue);
         }
-        if memchr::memmem::find(words.as_bytes(), b"->").is_some() {
+        if arrows {
             self.time_lines_in_text(body, cue);
         }
     }

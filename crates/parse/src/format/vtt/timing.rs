@@ -30,6 +30,23 @@ pub(super) struct Timing {
 
 /// Reads a time line by the standard's rules.
 pub(super) fn strict(line: &[u8]) -> Option<Timing> {
+    plain(line).or_else(|| strict_slowly(line))
+}
+
+/// A line that begins `HH:MM:SS.mmm --> HH:MM:SS.mmm`, as nearly all do, with nothing or a blank behind.
+#[inline]
+fn plain(line: &[u8]) -> Option<Timing> {
+    let (times, rest) = line.split_first_chunk::<29>()?;
+    let (start, end) = Notation::strict_line_with_stops(times)?;
+    rest.first().is_none_or(|b| is_blank(*b)).then_some(Timing {
+        start: Stamp { range: 0..12, time: Some(start) },
+        end: Stamp { range: 17..29, time: Some(end) },
+        rest: 29,
+        tidy: true,
+    })
+}
+
+fn strict_slowly(line: &[u8]) -> Option<Timing> {
     let start = stamp(line, skip(line, 0))?;
     let arrow = skip(line, start.range.end);
     (line.get(arrow..arrow + 3)? == b"-->").then_some(())?;

@@ -11,7 +11,7 @@ pub(super) fn stamp(text: &[u8]) -> Option<Clock> {
         return None;
     }
     let (clock, fraction) = words(b);
-    let (clock, fraction) = (Places::clock(clock), Places::fractions(u64::from(fraction) * BOTH));
+    let (clock, fraction) = (Places::clock(clock), Places::fractions::<b','>(u64::from(fraction) * BOTH));
     let time = time(clock, fraction.values);
     (clock.bad | fraction.bad == 0).then_some(Clock { time, len: 12, faults: 0 })
 }
@@ -108,19 +108,19 @@ fn digits(time: Time) -> Option<([u8; 14], usize, Time)> {
     Some((out, unused, error))
 }
 
-/// Both times of a line that is exactly `DD:DD:DD,DDD --> DD:DD:DD,DDD`.
+/// Both times of a line that is exactly `DD:DD:DD,DDD --> DD:DD:DD,DDD`, or has another sign for the comma.
 ///
 /// Not nom: every place in the line is known, so whole words are compared and no byte is branched on. What is
 /// not of this shape goes to the parsers that tolerate more.
 ///
 /// Inlined by force: the call would cost a twentieth of parsing a file.
 #[inline(always)]
-pub(super) fn pair(line: &[u8; 29]) -> Option<(Time, Time)> {
+pub(super) fn pair<const SIGN: u8>(line: &[u8; 29]) -> Option<(Time, Time)> {
     let (from, rest) = line.split_first_chunk::<12>()?;
     let (arrow, to) = rest.split_first_chunk::<5>()?;
     let ((from, from_fraction), (to, to_fraction)) = (words(from), words(to.first_chunk()?));
     let (from, to) = (Places::clock(from), Places::clock(to));
-    let fractions = Places::fractions(u64::from(from_fraction) | u64::from(to_fraction) << 32);
+    let fractions = Places::fractions::<SIGN>(u64::from(from_fraction) | u64::from(to_fraction) << 32);
     let good = from.bad | to.bad | fractions.bad == 0 && arrow == b" --> ";
     good.then(|| (time(from, fractions.values), time(to, fractions.values >> 32)))
 }
@@ -159,8 +159,9 @@ impl Places {
     }
 
     #[inline]
-    fn fractions(word: u64) -> Self {
-        Self::new(word, *b",000,000", [0x7f, 0x76, 0x76, 0x76, 0x7f, 0x76, 0x76, 0x76])
+    fn fractions<const SIGN: u8>(word: u64) -> Self {
+        let zero = [SIGN, b'0', b'0', b'0', SIGN, b'0', b'0', b'0'];
+        Self::new(word, zero, [0x7f, 0x76, 0x76, 0x76, 0x7f, 0x76, 0x76, 0x76])
     }
 }
 
@@ -203,7 +204,7 @@ mod tests {
                 line[at] = byte;
                 let arrow = &line[12..17] == b" --> ";
                 let want = slowly(&line[..12]).zip(slowly(&line[17..])).filter(|_| arrow);
-                assert_eq!(pair(&line), want, "{byte:#x} at {at}");
+                assert_eq!(pair::<b','>(&line), want, "{byte:#x} at {at}");
                 if at < 12 {
                     assert_eq!(stamp(&line[..12]).map(|c| c.time), slowly(&line[..12]));
                 }
@@ -248,7 +249,7 @@ mod tests {
         #[test]
         fn any_digits(text in "[0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3} --> [0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}") {
             let line: &[u8; 29] = text.as_bytes().first_chunk().unwrap();
-            prop_assert_eq!(pair(line), slowly(&line[..12]).zip(slowly(&line[17..])));
+            prop_assert_eq!(pair::<b','>(line), slowly(&line[..12]).zip(slowly(&line[17..])));
         }
 
         #[test]
@@ -257,7 +258,7 @@ mod tests {
             if arrow {
                 line[12..17].copy_from_slice(b" --> ");
             }
-            prop_assert_eq!(pair(&line), slowly(&line[..12]).zip(slowly(&line[17..])).filter(|_| arrow));
+            prop_assert_eq!(pair::<b','>(&line), slowly(&line[..12]).zip(slowly(&line[17..])).filter(|_| arrow));
         }
     }
 }
