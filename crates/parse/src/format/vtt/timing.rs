@@ -238,6 +238,26 @@ mod tests {
     }
 
     #[test]
+    fn plain_lines_are_read_as_all_others() {
+        let (mut quick, good) = (0, *b"01:22:33.444 --> 15:16:57.898 l");
+        for at in 0..good.len() {
+            for byte in 0..=u8::MAX {
+                let mut line = good;
+                line[at] = byte;
+                for line in [&line[..], &line[..29], &line[..23]] {
+                    quick += usize::from(plain(line).is_some());
+                    assert_eq!(
+                        format!("{:?}", strict(line)),
+                        format!("{:?}", strict_slowly(line)),
+                        "{byte:#x} at {at}"
+                    );
+                }
+            }
+        }
+        assert!(quick > 256, "{quick} lines were plain");
+    }
+
+    #[test]
     fn lines_with_tolerance() {
         let read = |text: &str| {
             let it = loose(text.as_bytes())?;
