@@ -213,7 +213,14 @@ impl<'x, 't> Element<'x, 't> {
 
     /// The attribute of that name and namespace (empty for an attribute without prefix).
     pub(crate) fn attribute(self, namespace: &str, name: &str) -> Option<Attribute<'x, 't>> {
-        self.attributes().find(|it| it.name() == name && it.namespace() == namespace)
+        // This is asked of every element, and often: what costs least is compared first.
+        let bare = namespace.is_empty();
+        self.attributes().find(|it| {
+            (it.data.namespace == 0) == bare
+                && it.data.name.len() == name.len() + it.data.prefix as usize
+                && it.name() == name
+                && (bare || it.namespace() == namespace)
+        })
     }
 
     /// What stands inside, in the order of the file.

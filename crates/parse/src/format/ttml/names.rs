@@ -56,8 +56,11 @@ const SMPTE: &str = "http://www.smpte-ra.org/schemas/2052-1/";
 
 /// The vocabulary of a namespace.
 pub(super) fn space(namespace: &str) -> Space {
-    if namespace.is_empty() {
-        return Space::None;
+    match namespace {
+        "" => return Space::None,
+        CURRENT => return Space::Tt,
+        crate::xml::XML => return Space::Xml,
+        _ => {}
     }
     if let Some(rest) = namespace.strip_prefix(IMSC) {
         return match rest {
@@ -82,7 +85,6 @@ pub(super) fn space(namespace: &str) -> Space {
         "urn:ebu:tt:style" | "urn:ebu:style" => Space::EbuStyle,
         "urn:ebu:tt:metadata" | "urn:ebu:tt:parameters" | "urn:ebu:metadata" => Space::Ebu,
         "http://www.w3.org/1999/xlink" => Space::Xlink,
-        crate::xml::XML => Space::Xml,
         _ if namespace.starts_with(SMPTE) => Space::Smpte,
         _ => Space::Foreign,
     }
