@@ -20,24 +20,22 @@ pub(super) struct Spelling<'r> {
 impl Spelling<'_> {
     /// The edits of all slots.
     pub(super) fn edits(&self, report: &mut Report) -> Result<Vec<Edit>, RetimeError> {
-        let mut edits = Vec::with_capacity(self.document.slots.len());
+        let slots = &self.document.slots;
+        let mut edits = Vec::with_capacity(slots.len());
         // Only documents with relative times need to remember what the others say.
-        let relative = self.document.bases.iter().any(|base| base.since != SlotId::NONE);
-        let mut says: Vec<Option<Time>> = vec![None; if relative { self.document.slots.len() } else { 0 }];
-        let mut step = |at: usize, says: &mut Vec<Option<Time>>| -> Result<(), RetimeError> {
-            let time = self.fate(at, says, report, &mut edits)?;
-            if let Some(it) = says.get_mut(at) {
-                *it = Some(time);
+        if self.document.bases.iter().all(|base| base.since == SlotId::NONE) {
+            for index in 0..slots.len() {
+                self.fate(index, &[], report, &mut edits)?;
             }
-            Ok(())
-        };
-        for index in 0..self.document.slots.len() {
-            if !relative {
-                step(index, &mut says)?;
-                continue;
-            }
+            return Ok(edits);
+        }
+        let mut says: Vec<Option<Time>> = vec![None; slots.len()];
+        for index in 0..slots.len() {
             for at in self.chain(index, &says) {
-                step(at, &mut says)?;
+                let time = self.fate(at, &says, report, &mut edits)?;
+                if let Some(it) = says.get_mut(at) {
+                    *it = Some(time);
+                }
             }
         }
         Ok(edits)
