@@ -52,6 +52,16 @@ impl Builder {
         self.raw += run.len();
     }
 
+    /// Letters of one width, from a byte each; how many there are.
+    fn letters(&mut self, width: usize, all: impl Iterator<Item = char>) -> usize {
+        let before = self.text.len();
+        self.text.extend(all);
+        let n = (self.text.len() - before) / width;
+        self.map.push_many(width, 1, n);
+        self.raw += n;
+        n
+    }
+
     /// One letter `n` times, from a byte each.
     fn repeat(&mut self, c: char, n: usize) {
         self.text.extend(std::iter::repeat_n(c, n));
@@ -99,23 +109,39 @@ fn utf8(raw: &[u8]) -> Decoded<'_> {
 
 fn single_byte<'a>(raw: &[u8], table: &[Option<char>; 128]) -> Decoded<'a> {
     let mut out = Builder::with_capacity(raw.len() + raw.len() / 2);
-    // Plain ASCII and filling (EBU STL is full of it) go by the run.
+    // Plain ASCII, filling (EBU STL is full of it) and letters of one width go by the run.
     let mut rest = raw;
     while let Some(&byte) = rest.first() {
-        let alike = match byte {
-            0..=0x7f => encoding_rs::Encoding::ascii_valid_up_to(rest),
-            _ => rest.iter().position(|b| *b != byte).unwrap_or(rest.len()),
+        let letter = |byte: u8| byte.checked_sub(0x80).map(|high| table[usize::from(high)]);
+        let len = match letter(byte) {
+            None => {
+                let len = encoding_rs::Encoding::ascii_valid_up_to(rest);
+                out.ascii(rest.get(..len).unwrap_or_default());
+                len
+            }
+            Some(None) => {
+                out.bad(1);
+                1
+            }
+            Some(Some(first)) => {
+                let alike = rest.iter().take_while(|b| **b == byte).count();
+                if alike > LONG {
+                    out.repeat(first, alike);
+                    alike
+                } else {
+                    let width = first.len_utf8();
+                    let letters = rest.iter().map_while(|b| letter(*b).flatten());
+                    out.letters(width, letters.take_while(|c| c.len_utf8() == width))
+                }
+            }
         };
-        let (run, behind) = rest.split_at(alike);
-        match byte.checked_sub(0x80).map(|high| table[usize::from(high)]) {
-            None => out.ascii(run),
-            Some(Some(c)) => out.repeat(c, run.len()),
-            Some(None) => run.iter().for_each(|_| out.bad(1)),
-        }
-        rest = behind;
+        rest = rest.get(len..).unwrap_or_default();
     }
     out.finish()
 }
+
+/// From so many on, equal bytes are filling.
+const LONG: usize = 16;
 
 /// UTF-16 and UTF-32: code units of `width` bytes.
 fn units<'a>(raw: &[u8], width: usize, read: impl Fn(&[u8]) -> u32) -> Decoded<'a> {

@@ -157,16 +157,23 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// [`EditError`] with the index of the first edit that cannot be made.
-    pub fn to_raw_edits(&self, edits: Vec<Edit>) -> Result<Vec<Edit>, (usize, EditError)> {
+    pub fn to_raw_edits(&self, mut edits: Vec<Edit>) -> Result<Vec<Edit>, (usize, EditError)> {
         if self.map.is_identity() && self.encoding() == Encoding::Utf8 {
             return Ok(edits);
         }
-        let each = edits.iter().enumerate().map(|(i, edit)| {
+        let keeps_ascii = self.encoding().keeps_ascii();
+        let mut run = 0;
+        for (i, edit) in edits.iter_mut().enumerate() {
             let from = self.malformed.partition_point(|m| m.text.end <= edit.span.start);
             let hit = self.malformed.get(from).filter(|m| m.text.start < edit.span.end);
             // What is taken away as a whole need not be readable.
             if let Some(hit) = hit.filter(|_| !edit.with.is_empty()) {
                 return Err((i, EditError::Malformed(*hit)));
+            }
+            edit.span = self.map.to_raw_behind(edit.span, &mut run);
+            // Stamps are, and stay as they are.
+            if keeps_ascii && edit.with.is_ascii() {
+                continue;
             }
             let with = String::from_utf8_lossy(&edit.with);
             let bytes = encode::encode(&with, self.encoding()).map_err(|bad| {
@@ -176,9 +183,9 @@ impl<'a> Source<'a> {
                 };
                 (i, error)
             })?;
-            Ok(Edit::new(self.to_raw(edit.span), bytes))
-        });
-        each.collect()
+            *edit = Edit::new(edit.span, bytes);
+        }
+        Ok(edits)
     }
 }
 

@@ -168,4 +168,39 @@ proptest::proptest! {
         proptest::prop_assert_eq!(source.to_raw(whole), Span::new(0, raw.len()), "{}", label);
         let _ = Source::open(&raw, None, None).unwrap();
     }
+    #[test]
+    fn places_are_the_same_in_any_order(
+        raw in proptest::collection::vec(proptest::num::u8::ANY, 0..300),
+        which in 0usize..5,
+        places in proptest::collection::vec((0usize..400, 0usize..9), 1..12),
+    ) {
+        let label = ["utf-8", "utf-16le", "windows-1251", "shift_jis", "kz-1048"][which];
+        let source = Source::open(&raw, Encoding::from_label(label), None).unwrap();
+        let mut run = 0;
+        for (from, len) in places {
+            let span = Span::new(from, from + len);
+            proptest::prop_assert_eq!(source.map.to_raw_behind(span, &mut run), source.to_raw(span), "{}", label);
+        }
+    }
+
+    #[test]
+    fn bytes_of_one_letter_each_are_read_one_by_one(
+        raw in proptest::collection::vec(proptest::prop_oneof![0x80u8..=0xff, 0xe0u8..=0xe1, 0u8..=0x7f], 0..120),
+        which in 0usize..6,
+    ) {
+        let label = ["windows-1251", "windows-1252", "kz-1048", "ptcp154", "koi8-r", "ibm866"][which];
+        let encoding = Encoding::from_label(label).unwrap();
+        let source = Source::open(&raw, Some(encoding), None).unwrap();
+        let table = encoding.table().unwrap();
+        let letter = |b: &u8| match b.checked_sub(0x80) {
+            None => char::from(*b),
+            Some(high) => table[usize::from(high)].unwrap_or(char::REPLACEMENT_CHARACTER),
+        };
+        let letters: String = raw.iter().map(letter).collect();
+        proptest::prop_assert_eq!(source.text(), &letters);
+        for (nth, (at, c)) in letters.char_indices().enumerate() {
+            let place = source.to_raw(Span::new(at, at + c.len_utf8()));
+            proptest::prop_assert_eq!(place, Span::new(nth, nth + 1));
+        }
+    }
 }

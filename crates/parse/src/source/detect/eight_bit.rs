@@ -16,6 +16,7 @@ mod words;
 use super::{Candidate, Encoding};
 use classes::{Class, Kind, Script, classes};
 use model::{Model, Models};
+use std::sync::LazyLock;
 
 /// Bytes of text that are looked at: more would not change the answer.
 const LOOKED_AT: usize = 256 << 10;
@@ -26,13 +27,22 @@ const STAGE: usize = 2 << 10;
 /// How far behind, in half bits, a reading is beyond hope.
 const HOPELESS: u64 = 400;
 
-/// One way to read the file.
-struct Reading {
+/// What an encoding makes of each byte: the same for all files.
+struct Shape {
     /// `None` for the DOS code pages 850 and 437, which only have to be recognised, not read.
     encoding: Option<Encoding>,
     script: Script,
     table: [Option<char>; 128],
     classes: [Class; 256],
+}
+
+/// One way to read the file.
+struct Reading {
+    /// As in [`Shape`].
+    encoding: Option<Encoding>,
+    script: Script,
+    table: &'static [Option<char>; 128],
+    classes: &'static [Class; 256],
     /// Price so far, in half bits.
     cost: u64,
     /// Lines that each model explained best, in the order of [`Models::of`].
@@ -63,74 +73,84 @@ impl Facts {
 
     /// Occurrences of bytes that `one` and `other` read differently.
     fn differing(&self, one: &Reading, other: &Reading) -> u64 {
-        let all = one.table.iter().zip(&other.table).zip(&self.histogram[128..]);
+        let all = one.table.iter().zip(other.table).zip(&self.histogram[128..]);
         all.filter(|((a, b), _)| a != b).map(|(_, n)| n).sum()
     }
 }
 
 /// Weighs the encodings that `raw` could be in, best first. `language` is a primary subtag.
 pub(super) fn weigh(raw: &[u8], language: Option<&str>) -> Vec<Candidate> {
-    let lines = telling_lines(raw);
-    let mut facts = Facts { histogram: [0; 256], pairs: 0 };
-    for byte in raw {
-        facts.histogram[usize::from(*byte)] += 1;
-    }
+    let mut facts = Facts { histogram: histogram(raw), pairs: 0 };
     if facts.high() == 0 {
         return Vec::new();
     }
-    let mut readings = readings();
-    price(&lines, &mut readings, &mut facts);
-    verdict::candidates(raw, &lines, readings, &facts, language)
+    let mut readings: Vec<Reading> = SHAPES.iter().map(Reading::new).collect();
+    price(telling_lines(raw), &mut readings, &mut facts);
+    verdict::candidates(raw, readings, &facts, language)
 }
 
-/// The readings in the order in which ties are settled.
-fn readings() -> Vec<Reading> {
+/// How often each byte occurs. Neighbours are counted apart: alike, as they often are, they would wait for one another.
+fn histogram(raw: &[u8]) -> [u64; 256] {
+    let mut parts = [[0u64; 256]; 4];
+    for four in raw.chunks(4) {
+        for (part, byte) in parts.iter_mut().zip(four) {
+            part[usize::from(*byte)] += 1;
+        }
+    }
+    std::array::from_fn(|byte| parts.iter().map(|part| part[byte]).sum())
+}
+
+/// The encodings that are weighed, in the order in which ties are settled.
+static SHAPES: LazyLock<[Shape; 12]> = LazyLock::new(|| {
     use encoding_rs as e;
-    let legacy = |it: &'static e::Encoding, script| reading(Some(Encoding::Legacy(it)), script);
+    let legacy = |it: &'static e::Encoding, script| Shape::new(Some(Encoding::Legacy(it)), script);
     [
         legacy(e::WINDOWS_1252, Script::Latin),
         legacy(e::ISO_8859_15, Script::Latin),
         legacy(e::WINDOWS_1251, Script::Cyrillic),
-        reading(Some(Encoding::Kz1048), Script::Cyrillic),
-        reading(Some(Encoding::Ptcp154), Script::Cyrillic),
+        Shape::new(Some(Encoding::Kz1048), Script::Cyrillic),
+        Shape::new(Some(Encoding::Ptcp154), Script::Cyrillic),
         legacy(e::KOI8_R, Script::Cyrillic),
         legacy(e::KOI8_U, Script::Cyrillic),
         legacy(e::ISO_8859_5, Script::Cyrillic),
         legacy(e::IBM866, Script::Cyrillic),
         legacy(e::X_MAC_CYRILLIC, Script::Cyrillic),
         legacy(e::MACINTOSH, Script::Latin),
-        reading(None, Script::Latin),
+        Shape::new(None, Script::Latin),
     ]
-    .into()
+});
+
+static MODELS: LazyLock<Models> = LazyLock::new(Models::new);
+
+impl Shape {
+    fn new(encoding: Option<Encoding>, script: Script) -> Self {
+        let table = match encoding {
+            Some(it) => it.table().unwrap_or([None; 128]),
+            None => classes::dos_latin(),
+        };
+        Self { encoding, script, table, classes: classes(&table, script) }
+    }
 }
 
-fn reading(encoding: Option<Encoding>, script: Script) -> Reading {
-    let table = match encoding {
-        Some(it) => it.table().unwrap_or([None; 128]),
-        None => classes::dos_latin(),
-    };
-    let classes = classes(&table, script);
-    Reading { encoding, script, table, classes, cost: 0, lines: [0; 3], dropped: false }
+impl Reading {
+    fn new(shape: &'static Shape) -> Self {
+        let Shape { encoding, script, table, classes } = shape;
+        Self { encoding: *encoding, script: *script, table, classes, cost: 0, lines: [0; 3], dropped: false }
+    }
 }
 
 /// Lines that hold bytes above 0x7F, up to [`LOOKED_AT`]. Endless lines are cut: they are no text anyway.
-fn telling_lines(raw: &[u8]) -> Vec<&[u8]> {
-    let mut left = LOOKED_AT;
-    let mut out = Vec::new();
+fn telling_lines(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
     let lines = raw.split(|b| matches!(b, b'\n' | b'\r')).flat_map(|line| line.chunks(1 << 12));
-    for line in lines.filter(|line| !line.is_ascii()) {
-        if line.len() > left {
-            break;
-        }
-        left -= line.len();
-        out.push(line);
-    }
-    out
+    lines.filter(|line| !line.is_ascii()).scan(LOOKED_AT, |left, line| {
+        *left = left.checked_sub(line.len())?;
+        Some(line)
+    })
 }
 
 /// Prices every line in every reading.
-fn price(lines: &[&[u8]], readings: &mut [Reading], facts: &mut Facts) {
-    let models = Models::new();
+fn price<'r>(lines: impl Iterator<Item = &'r [u8]>, readings: &mut [Reading], facts: &mut Facts) {
+    let models = &*MODELS;
     let mut since = 0;
     for line in lines {
         for reading in readings.iter_mut().filter(|r| !r.dropped) {

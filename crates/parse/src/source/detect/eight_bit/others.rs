@@ -2,7 +2,7 @@
 
 use super::super::{Candidate, Encoding, text as said};
 use super::classes::Script;
-use super::{Facts, Reading};
+use super::{Facts, Reading, telling_lines};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs as e;
 
@@ -11,14 +11,14 @@ const FED: usize = 64 << 10;
 
 /// Asks chardetng and rates its answer.
 pub(super) fn ask(
-    lines: &[&[u8]],
+    raw: &[u8],
     best: &Reading,
     facts: &Facts,
     language: Option<&str>,
     western: bool,
 ) -> Candidate {
     let mut text = Vec::new();
-    for line in lines {
+    for line in telling_lines(raw) {
         if text.len() + line.len() > FED {
             break;
         }

@@ -24,7 +24,6 @@ const WESTERN_TAGS: [&str; 18] = [
 /// Rates the priced readings.
 pub(super) fn candidates(
     raw: &[u8],
-    lines: &[&[u8]],
     mut readings: Vec<Reading>,
     facts: &Facts,
     language: Option<&str>,
@@ -70,7 +69,7 @@ pub(super) fn candidates(
         out.push(Candidate { encoding, confidence, evidence });
     }
     if !fits {
-        let other = others::ask(lines, best, facts, language, is_western(language));
+        let other = others::ask(raw, best, facts, language, is_western(language));
         out.retain(|c| c.encoding != other.encoding);
         out.insert(0, other);
     }
