@@ -10,12 +10,14 @@ mod classes;
 mod letters;
 mod model;
 mod others;
+mod prices;
 mod verdict;
 mod words;
 
 use super::{Candidate, Encoding};
-use classes::{Class, Kind, Script, classes};
-use model::{Model, Models};
+use classes::{Class, Script, classes};
+use model::Models;
+use prices::{Numbers, Prices, Telling};
 use std::sync::LazyLock;
 
 /// Bytes of text that are looked at: more would not change the answer.
@@ -34,6 +36,8 @@ struct Shape {
     script: Script,
     table: [Option<char>; 128],
     classes: [Class; 256],
+    /// The number of each byte's class in [`Prices`].
+    numbers: [u8; 256],
 }
 
 /// One way to read the file.
@@ -43,6 +47,7 @@ struct Reading {
     script: Script,
     table: &'static [Option<char>; 128],
     classes: &'static [Class; 256],
+    numbers: &'static [u8; 256],
     /// Price so far, in half bits.
     cost: u64,
     /// Lines that each model explained best, in the order of [`Models::of`].
@@ -84,7 +89,7 @@ pub(super) fn weigh(raw: &[u8], language: Option<&str>) -> Vec<Candidate> {
     if facts.high() == 0 {
         return Vec::new();
     }
-    let mut readings: Vec<Reading> = SHAPES.iter().map(Reading::new).collect();
+    let mut readings: Vec<Reading> = WEIGHTS.shapes.iter().map(Reading::new).collect();
     price(telling_lines(raw), &mut readings, &mut facts);
     verdict::candidates(raw, readings, &facts, language)
 }
@@ -100,42 +105,56 @@ fn histogram(raw: &[u8]) -> [u64; 256] {
     std::array::from_fn(|byte| parts.iter().map(|part| part[byte]).sum())
 }
 
-/// The encodings that are weighed, in the order in which ties are settled.
-static SHAPES: LazyLock<[Shape; 12]> = LazyLock::new(|| {
+/// All that does not depend on the file.
+struct Weights {
+    /// The encodings that are weighed, in the order in which ties are settled.
+    shapes: Vec<Shape>,
+    cyrillic: Prices,
+    latin: Prices,
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     use encoding_rs as e;
-    let legacy = |it: &'static e::Encoding, script| Shape::new(Some(Encoding::Legacy(it)), script);
-    [
-        legacy(e::WINDOWS_1252, Script::Latin),
-        legacy(e::ISO_8859_15, Script::Latin),
-        legacy(e::WINDOWS_1251, Script::Cyrillic),
-        Shape::new(Some(Encoding::Kz1048), Script::Cyrillic),
-        Shape::new(Some(Encoding::Ptcp154), Script::Cyrillic),
-        legacy(e::KOI8_R, Script::Cyrillic),
-        legacy(e::KOI8_U, Script::Cyrillic),
-        legacy(e::ISO_8859_5, Script::Cyrillic),
-        legacy(e::IBM866, Script::Cyrillic),
-        legacy(e::X_MAC_CYRILLIC, Script::Cyrillic),
-        legacy(e::MACINTOSH, Script::Latin),
-        Shape::new(None, Script::Latin),
-    ]
-});
-
-static MODELS: LazyLock<Models> = LazyLock::new(Models::new);
-
-impl Shape {
-    fn new(encoding: Option<Encoding>, script: Script) -> Self {
+    let (mut cyrillic, mut latin) = (Numbers::default(), Numbers::default());
+    let weighed = [
+        (Some(Encoding::Legacy(e::WINDOWS_1252)), Script::Latin),
+        (Some(Encoding::Legacy(e::ISO_8859_15)), Script::Latin),
+        (Some(Encoding::Legacy(e::WINDOWS_1251)), Script::Cyrillic),
+        (Some(Encoding::Kz1048), Script::Cyrillic),
+        (Some(Encoding::Ptcp154), Script::Cyrillic),
+        (Some(Encoding::Legacy(e::KOI8_R)), Script::Cyrillic),
+        (Some(Encoding::Legacy(e::KOI8_U)), Script::Cyrillic),
+        (Some(Encoding::Legacy(e::ISO_8859_5)), Script::Cyrillic),
+        (Some(Encoding::Legacy(e::IBM866)), Script::Cyrillic),
+        (Some(Encoding::Legacy(e::X_MAC_CYRILLIC)), Script::Cyrillic),
+        (Some(Encoding::Legacy(e::MACINTOSH)), Script::Latin),
+        (None, Script::Latin),
+    ];
+    let shapes = weighed.map(|(encoding, script)| {
         let table = match encoding {
             Some(it) => it.table().unwrap_or([None; 128]),
             None => classes::dos_latin(),
         };
-        Self { encoding, script, table, classes: classes(&table, script) }
+        let classes = classes(&table, script);
+        let numbers = match script {
+            Script::Cyrillic => &mut cyrillic,
+            Script::Latin => &mut latin,
+        };
+        Shape { encoding, script, table, classes, numbers: classes.map(|class| numbers.of(class)) }
+    });
+    let models = Models::new();
+    Weights {
+        shapes: shapes.into(),
+        cyrillic: Prices::new(&cyrillic, models.of(Script::Cyrillic)),
+        latin: Prices::new(&latin, models.of(Script::Latin)),
     }
-}
+});
 
 impl Reading {
     fn new(shape: &'static Shape) -> Self {
-        let Shape { encoding, script, table, classes } = shape;
-        Self { encoding: *encoding, script: *script, table, classes, cost: 0, lines: [0; 3], dropped: false }
+        let Shape { encoding, script, table, classes, numbers } = shape;
+        let (encoding, script) = (*encoding, *script);
+        Self { encoding, script, table, classes, numbers, cost: 0, lines: [0; 3], dropped: false }
     }
 }
 
@@ -150,17 +169,20 @@ fn telling_lines(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// Prices every line in every reading.
 fn price<'r>(lines: impl Iterator<Item = &'r [u8]>, readings: &mut [Reading], facts: &mut Facts) {
-    let models = &*MODELS;
     let mut since = 0;
+    let mut telling = Telling::default();
     for line in lines {
+        telling.look_at(line);
         for reading in readings.iter_mut().filter(|r| !r.dropped) {
-            let costs =
-                models.of(reading.script).map(|m| m.map_or(u64::MAX, |m| line_cost(line, reading, m)));
+            let costs = match reading.script {
+                Script::Cyrillic => WEIGHTS.cyrillic.of(&telling, reading.numbers, true),
+                Script::Latin => WEIGHTS.latin.of(&telling, reading.numbers, false),
+            };
             let best = (0..costs.len()).min_by_key(|i| costs[*i]).unwrap_or(0);
             reading.cost += costs[best];
             reading.lines[best] += 1;
         }
-        facts.pairs += telling_pairs(line);
+        facts.pairs += telling.pairs();
         since += line.len();
         if since >= STAGE {
             since = 0;
@@ -179,46 +201,6 @@ fn is_settled(readings: &mut [Reading], facts: &Facts) -> bool {
     }
     let mut left = readings.iter().filter(|r| !r.dropped);
     left.next().is_none_or(|first| left.all(|other| facts.differing(first, other) == 0))
-}
-
-/// Pairs of neighbours with a byte above 0x7F, with a blank at either end of the line.
-fn telling_pairs(line: &[u8]) -> u64 {
-    let mut before = false;
-    let mut n = 0;
-    for high in line.iter().map(|b| *b >= 0x80).chain([false]) {
-        n += u64::from(high || before);
-        before = high;
-    }
-    n
-}
-
-fn line_cost(line: &[u8], reading: &Reading, model: &Model) -> u64 {
-    let class = |byte: u8| reading.classes[usize::from(byte)];
-    let is_letter = |byte: u8| matches!(class(byte).kind, Kind::Letter | Kind::Foreign | Kind::Stranger);
-    let mut cost = 0i64;
-    let mut before = b' ';
-    for (i, byte) in line.iter().copied().chain([b' ']).enumerate() {
-        if byte >= 0x80 || before >= 0x80 {
-            let own = class(byte);
-            cost += i64::from(model.cost(class(before), own));
-            if own.inside != 0 && is_letter(before) && line.get(i + 1).is_some_and(|b| is_letter(*b)) {
-                cost += i64::from(own.inside);
-            }
-        }
-        before = byte;
-    }
-    if reading.script == Script::Cyrillic {
-        // A Cyrillic letter here and there in a Latin line is most likely a misread Latin one.
-        let (mut ascii, mut own) = (0i64, 0i64);
-        for byte in line {
-            ascii += i64::from(byte.is_ascii_alphabetic());
-            own += i64::from(class(*byte).kind == Kind::Letter);
-        }
-        if ascii >= 8 && ascii > 4 * own {
-            cost += 10 * own;
-        }
-    }
-    u64::try_from(cost).unwrap_or(0)
 }
 
 #[cfg(test)]
