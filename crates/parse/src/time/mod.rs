@@ -152,7 +152,7 @@ pub(crate) fn round_div(num: i128, den: i128) -> i128 {
 impl fmt::Display for Time {
     /// `HH:MM:SS,mmm`, rounded to the millisecond, with a minus sign before zero.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.spelt(&mut [0; SPELT]))
+        f.write_str(self.spelt(b',', &mut [0; SPELT]))
     }
 }
 
@@ -162,10 +162,15 @@ const SPELT: usize = 32;
 impl Time {
     /// Adds the time as it is shown, without what formatting costs: tracks have thousands.
     pub(crate) fn push_to(self, out: &mut String) {
-        out.push_str(self.spelt(&mut [0; SPELT]));
+        out.push_str(self.spelt(b',', &mut [0; SPELT]));
     }
 
-    fn spelt(self, room: &mut [u8; SPELT]) -> &str {
+    /// The same with a full stop before the milliseconds, as WebVTT has it.
+    pub(crate) fn push_with_stop(self, out: &mut String) {
+        out.push_str(self.spelt(b'.', &mut [0; SPELT]));
+    }
+
+    fn spelt(self, sign: u8, room: &mut [u8; SPELT]) -> &str {
         let ms = self.to_millis();
         let abs = ms.unsigned_abs();
         let mut at = room.len();
@@ -184,7 +189,7 @@ impl Time {
             }
             before.into_iter().for_each(&mut put);
         };
-        number(abs % 1000, 3, Some(b','));
+        number(abs % 1000, 3, Some(sign));
         number(abs / 1000 % 60, 2, Some(b':'));
         number(abs / 60_000 % 60, 2, Some(b':'));
         number(abs / 3_600_000, 2, (ms < 0).then_some(b'-'));

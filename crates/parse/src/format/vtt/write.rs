@@ -6,8 +6,6 @@ mod text;
 
 use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written};
 use crate::model::{Cue, Loss, LossKind, Track};
-use crate::time::Time;
-use std::fmt::Write as _;
 
 /// Everything but fading and forced narratives.
 pub(super) static WRITER: Writer = Writer {
@@ -55,8 +53,9 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
     let mut cues = String::new();
     for (index, cue, start, end) in order {
         id(cue, index, &mut cues, &mut losses);
-        // Writing to a String cannot fail.
-        let _ = write!(cues, "{} --> {}", Stamp(start), Stamp(end));
+        start.push_with_stop(&mut cues);
+        cues.push_str(" --> ");
+        end.push_with_stop(&mut cues);
         let layer =
             cue.details.as_ref().and_then(|d| d.layer).filter(|at| track.layers.len() > usize::from(*at));
         let mut lose = |kind, what: String| losses.push(Loss::cue(kind, index, what));
@@ -80,17 +79,6 @@ fn id(cue: &Cue<'_>, index: usize, out: &mut String, losses: &mut Vec<Loss>) {
     if !fit.is_empty() {
         out.push_str(&fit);
         out.push('\n');
-    }
-}
-
-/// `HH:MM:SS.mmm`.
-struct Stamp(Time);
-
-impl std::fmt::Display for Stamp {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let ms = self.0.to_millis().unsigned_abs();
-        let (s, m, h) = (ms / 1000 % 60, ms / 60_000 % 60, ms / 3_600_000);
-        write!(f, "{h:02}:{m:02}:{s:02}.{:03}", ms % 1000)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::model::{
     Colour, Details, Layer, Line, Percent, Place, Row, Ruby, Run, RunDetails, Style, TextAlign, Vertical,
 };
 use crate::source::Source;
+use crate::time::Time;
 use proptest::prelude::*;
 use std::borrow::Cow;
 

@@ -130,6 +130,11 @@ fn tags<'t>(piece: &Piece<'t>, lang: Option<&'t str>, classes: &mut Classes) -> 
 
 /// Adds text with its signs escaped. `true` where a sign had to go.
 fn push_text(out: &mut String, text: &str) -> bool {
+    let has = |a, b, c| memchr::memchr3(a, b, c, text.as_bytes()).is_some();
+    if !has(b'&', b'<', b'>') && !has(b'\n', b'\r', b'\0') {
+        out.push_str(text);
+        return false;
+    }
     let mut unfit = false;
     for c in text.chars() {
         match c {
