@@ -82,9 +82,11 @@ fn write(track: &Track<'_>, target: &Target<'_>, version: Version) -> Result<Wri
         let look = sheet.look(cue.details.as_ref().and_then(|details| details.layer));
         let name = speaker(track, cue, index, &mut losses);
         let text = spell::text(track, cue, index, look, &sheet, &mut losses);
-        let (start, end) = (clock(start), clock(end));
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "Dialogue: {first},{start},{end},{},{name},{margins},,{text}", look.name);
+        out.extend(["Dialogue: ", first, ","]);
+        push_clock(&mut out, start);
+        out.push(',');
+        push_clock(&mut out, end);
+        out.extend([",", look.name.as_str(), ",", name.as_str(), ",", margins, ",,", text.as_str(), "\n"]);
     }
     Ok(Written { body: Body::Text(out), losses })
 }
@@ -114,19 +116,39 @@ fn hundredths(start: Time, end: Time, cue: usize, losses: &mut Vec<Loss>) -> (i6
     }
     for (time, written) in [(start, first), (end, last)] {
         if Time::from_fraction(written.into(), 100) != Some(time) {
-            losses.push(Loss::cue(LossKind::Time, cue, format!("{time} became {}", clock(written))));
+            let mut what = String::with_capacity(40);
+            time.push_to(&mut what);
+            what.push_str(" became ");
+            push_clock(&mut what, written);
+            losses.push(Loss::cue(LossKind::Time, cue, what));
         }
     }
     (first, last)
 }
 
-fn clock(hundredths: i64) -> String {
+/// Adds `H:MM:SS.cc`.
+fn push_clock(out: &mut String, hundredths: i64) {
     let n = hundredths.unsigned_abs();
-    format!("{}:{:02}:{:02}.{:02}", n / 360_000, n / 6000 % 60, n / 100 % 60, n % 100)
+    match n / 360_000 {
+        hours @ ..10 => out.push(digit(hours)),
+        // Writing to a String cannot fail.
+        hours => _ = write!(out, "{hours}"),
+    }
+    for (sign, part) in [(':', n / 6000 % 60), (':', n / 100 % 60), ('.', n % 100)] {
+        out.extend([sign, digit(part / 10), digit(part)]);
+    }
+}
+
+/// The last digit.
+fn digit(n: u64) -> char {
+    char::from(b'0' + (n % 10) as u8)
 }
 
 /// Who speaks, where that is one for the whole cue.
 fn speaker(track: &Track<'_>, cue: &Cue<'_>, index: usize, losses: &mut Vec<Loss>) -> String {
+    if track.runs_of_cue(cue).iter().all(|run| run.details.is_none()) {
+        return String::new();
+    }
     let of = |run: &crate::model::Run<'_>| {
         run.details.as_ref().and_then(|d| d.voice.as_deref()).map(str::to_owned)
     };

@@ -52,7 +52,7 @@ fn spell(version: Version, lines: &[Vec<Piece<'_>>], look: &Look, lead: &str, ro
             if !codes.is_empty() {
                 out.mark(&format!("{{{codes}}}"));
             }
-            piece.text.chars().for_each(|c| out.letter(c));
+            out.letters(&piece.text);
         }
     }
     out.flush_lead(&mut lead);
@@ -119,6 +119,21 @@ impl Out {
             self.text.push_str(JOINER);
         }
         self.backslash = false;
+    }
+
+    fn letters(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let has_signs = || {
+            memchr::memchr3(b'\\', b'{', b'}', bytes).is_some()
+                || memchr::memchr2(b'\n', b'\r', bytes).is_some()
+        };
+        match text.chars().next() {
+            Some(first) if !has_signs() => {
+                self.guard(first);
+                self.text.push_str(text);
+            }
+            _ => text.chars().for_each(|c| self.letter(c)),
+        }
     }
 
     fn letter(&mut self, c: char) {
