@@ -22,7 +22,15 @@ pub fn value(out: &mut String, value: &str) -> usize {
 
 fn put(out: &mut String, text: &str, numbered: impl Fn(char) -> bool) -> usize {
     let mut left_out = 0;
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Nearly all of a text is put as it is, by the stretch. U+FFFE and U+FFFF begin with 0xEF.
+        let len = rest.bytes().position(|b| b < b' ' || matches!(b, b'&' | b'<' | b'>' | b'"' | 0xef));
+        let (plain, behind) = rest.split_at(len.unwrap_or(rest.len()));
+        out.push_str(plain);
+        let mut signs = behind.chars();
+        let Some(c) = signs.next() else { return left_out };
+        rest = signs.as_str();
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -36,7 +44,6 @@ fn put(out: &mut String, text: &str, numbered: impl Fn(char) -> bool) -> usize {
             _ => left_out += 1,
         }
     }
-    left_out
 }
 
 /// Puts ` name="value"`.
@@ -74,6 +81,9 @@ mod tests {
         let mut out = String::new();
         assert_eq!(text(&mut out, "a < b & \"c\" ]]> d\0\x1b"), 2);
         assert_eq!(out, "a &lt; b &amp; \"c\" ]]&gt; d");
+        out.clear();
+        assert_eq!(text(&mut out, "\u{fffe}әнші\u{ffff} \u{fffd}\r"), 2);
+        assert_eq!(out, "әнші \u{fffd}&#13;");
         out.clear();
         attribute(&mut out, "x", "\"q\"\n<i>");
         assert_eq!(out, " x=\"&quot;q&quot;&#10;&lt;i&gt;\"");

@@ -96,6 +96,8 @@ pub(super) struct Charset {
     table: Table,
     /// The characters of 0x80 to 0xFF that take one byte.
     high: [Option<char>; 128],
+    /// The same the other way round, by character.
+    bytes: Vec<(char, u8)>,
 }
 
 impl Charset {
@@ -105,7 +107,13 @@ impl Charset {
             (Table::Latin { eth }, None) => latin::table(eth),
             _ => [None; 128],
         };
-        Self { table, high }
+        // Bytes below 0xA0 are of the layout, not of the text.
+        let letters = high.iter().zip(0x80u8..=0xff).skip(0x20);
+        let mut bytes: Vec<(char, u8)> = letters.filter_map(|(c, byte)| Some(((*c)?, byte))).collect();
+        // Of a letter that stands twice the first is written.
+        bytes.sort_unstable();
+        bytes.dedup_by_key(|(c, _)| *c);
+        Self { table, high, bytes }
     }
 
     /// Whether a byte is a sign of ASCII that stands in the text as it is shown.
@@ -144,9 +152,8 @@ impl Charset {
         } else if (' '..='~').contains(&letter) {
             return u8::try_from(letter).ok().map(Bytes::One);
         }
-        let of_text = |i: &usize| *i >= 0x20;
-        let at = self.high.iter().position(|c| *c == Some(letter)).filter(of_text)?;
-        u8::try_from(at + 0x80).ok().map(Bytes::One)
+        let at = self.bytes.binary_search_by_key(&letter, |(c, _)| *c).ok()?;
+        self.bytes.get(at).map(|(_, byte)| Bytes::One(*byte))
     }
 }
 

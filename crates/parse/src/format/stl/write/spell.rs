@@ -5,8 +5,9 @@ use crate::format::stl::charset::{Bytes, Charset, Table};
 use crate::format::stl::text::COLOURS;
 use crate::format::write::{Shown, WriteError};
 use crate::model::{Colour, Loss, LossKind, Style};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text as it is written.
 pub(super) struct Text {
@@ -71,22 +72,27 @@ impl<'s> Speller<'s> {
     /// Writes the letters of a piece: how many signs they are.
     fn letters(&mut self, text: &str, cue: usize, out: &mut Vec<u8>, swaps: &mut Vec<String>) -> usize {
         let mut signs = 0;
-        for letter in text.nfc() {
-            let mut put = |sign: char| match self.charset.write(sign) {
+        // Asked first, as composing takes three times as long as finding out that nothing is to be composed.
+        let composed: Cow<'_, str> = match is_nfc_quick(text.chars()) {
+            IsNormalized::Yes => Cow::Borrowed(text),
+            _ => Cow::Owned(text.nfc().collect()),
+        };
+        for letter in composed.chars() {
+            let mut put = |bytes: Option<Bytes>| match bytes {
                 Some(Bytes::One(byte)) => out.push(byte),
                 Some(Bytes::Two(accent, letter)) => out.extend([accent, letter]),
                 None => {}
             };
             let twin = matches!(letter, '―' | 'Ð').then_some(if letter == 'Ð' { "Đ" } else { "—" });
             let other = match self.charset.write(letter) {
-                Some(_) => {
-                    put(letter);
+                own @ Some(_) => {
+                    put(own);
                     signs += 1;
                     twin
                 }
                 None => match letters::stand_in(letter) {
                     Some(other) => {
-                        other.chars().for_each(&mut put);
+                        other.chars().for_each(|sign| put(self.charset.write(sign)));
                         signs += other.len();
                         Some(other)
                     }
