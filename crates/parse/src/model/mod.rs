@@ -210,4 +210,38 @@ mod tests {
             (vec!["B".into(), "C".into()], vec!["A".into()])
         );
     }
+
+    #[test]
+    fn words_have_a_place_only_where_the_source_has_them_as_they_are_shown() {
+        let run = Run::plain("Дала", Span::new(10, 18), Style::default());
+        assert_eq!(run.place(2..6), Some(Span::new(12, 16)));
+        assert_eq!(run.place(4..10), None);
+        // Decoded, and by chance as long as what is written; and with more in the source than is shown.
+        let decoded = Run { text: Cow::Owned("Алма".to_owned()), ..run.clone() };
+        let longer = Run { span: Span::new(10, 22), ..run.clone() };
+        assert_eq!((decoded.place(2..6), longer.place(2..6)), (None, None));
+    }
+
+    #[test]
+    fn a_cue_of_blanks_and_signs_that_show_nothing_is_empty() {
+        let cue = |text: &'static str| {
+            let run = Run::plain(text, Span::empty(0), Style::default());
+            let line = Line { span: Span::empty(0), runs: 0..1 };
+            let cue = Cue { times: None, lines: 0..1, align: None, details: None };
+            Track { cues: vec![cue], lines: vec![line], runs: vec![run], ..Track::default() }
+        };
+        for (text, empty) in [
+            ("", true),
+            (" \t", true),
+            ("\u{feff}\u{200b}\u{a0}", true),
+            ("Дала", false),
+            (" ¿", false),
+            ("…", false),
+        ] {
+            let track = cue(text);
+            assert_eq!(track.is_empty(&track.cues[0]), empty, "{text:?}");
+        }
+        let none = Cue { times: None, lines: 0..0, align: None, details: None };
+        assert!(Track::default().is_empty(&none));
+    }
 }

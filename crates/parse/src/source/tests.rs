@@ -49,6 +49,41 @@ fn every_encoding_there_and_back() {
 }
 
 #[test]
+fn letters_are_written_in_the_encoding_of_the_file_though_it_has_none_yet() {
+    for (label, want) in
+        [("windows-1251", &b"\xc4\xe0"[..]), ("koi8-r", b"\xe4\xc1"), ("utf-8", "Да".as_bytes())]
+    {
+        for raw in [&b"1\n00:00:01,000 --> 00:00:02,000\nOK\n"[..], b""] {
+            let source = Source::open(raw, Encoding::from_label(label), None).unwrap();
+            let place = source.text().find("OK").map_or(Span::empty(0), |at| Span::new(at, at + 2));
+            let edits = source.to_raw_edits(vec![Edit::new(place, "Да".as_bytes())]).unwrap();
+            assert_eq!(edits, [Edit::new(place, want)], "{label}");
+        }
+    }
+}
+
+#[test]
+fn only_what_spells_ascii_as_itself_can_be_read_in_parts() {
+    for (label, keeps) in [
+        ("utf-8", true),
+        ("windows-1251", true),
+        ("kz-1048", true),
+        ("ptcp154", true),
+        ("koi8-r", true),
+        ("utf-16le", false),
+        ("utf-32be", false),
+        // Second bytes of their letters are those of ASCII.
+        ("shift_jis", false),
+        ("gb18030", false),
+        ("big5", false),
+        ("iso-2022-jp", false),
+    ] {
+        assert_eq!(Encoding::from_label(label).unwrap().keeps_ascii(), keeps, "{label}");
+    }
+    assert!(Encoding::Unknown.keeps_ascii() && Encoding::Bytes.keeps_ascii());
+}
+
+#[test]
 fn kazakh_tables() {
     let text = "Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі";
     for encoding in [Encoding::Kz1048, Encoding::Ptcp154] {
@@ -110,6 +145,13 @@ fn what_follows_half_a_letter_has_its_own_bytes() {
 }
 
 #[test]
+fn a_file_may_end_with_a_code_that_shows_nothing() {
+    // As every Japanese line of ISO-2022-JP does: back to ASCII.
+    assert_eq!(open(b"a\x1b$B$\"\x1b(B", "iso-2022-jp"), ("aあ".to_owned(), 0));
+    assert_eq!(open(b"\x1b(B", "iso-2022-jp"), (String::new(), 0));
+}
+
+#[test]
 fn marks_and_wide_text() {
     for (raw, name, bom) in [
         (&b"\xef\xbb\xbfabc"[..], "UTF-8", true),
@@ -150,6 +192,13 @@ fn stray_zero_bytes_make_no_wide_text() {
     for raw in ["WEBVTT\n\n1\na\0b\na\0b", "a\0b\na\0b\na\0b\na\0b\na\0b\n"] {
         let found = detect::detect(raw.as_bytes(), None);
         assert_eq!(found.encoding, Encoding::Utf8, "{raw:?}");
+    }
+    // At both places, as no text of two bytes a letter has them.
+    let both = b"\0T\0 \0\0\0A".repeat(8);
+    let turned: Vec<u8> = both.chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect();
+    for raw in [both, turned] {
+        let found = detect::detect(&raw, None);
+        assert!(![Encoding::Utf16Le, Encoding::Utf16Be].contains(&found.encoding), "{found:?}");
     }
     // U+4E0A, U+0420, U+2014 and U+0D15 have bytes in them that are blanks elsewhere.
     let text = "1\n00:00:01,000 --> 00:00:02,000\n— Роза Романовна, 上海 — ക\n— Россия…\n\n";

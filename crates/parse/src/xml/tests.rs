@@ -70,6 +70,8 @@ fn a_fault_stands_at_the_sign_that_is_wrong() {
         ("<a c=\"\" b=\"1>x</a>", &faults::QUOTES, 10, "\""),
         ("<a b='x<y'>x</a>", &faults::LONE_ANGLE, 7, "<"),
         ("<a>1 < 2</a>", &faults::LONE_ANGLE, 5, "<"),
+        // What the scanner lets pass.
+        ("<a>x\u{1}y</a>", &faults::CHARACTER, 4, "\u{1}"),
     ] {
         let xml = Xml::parse(text);
         assert_eq!(xml.faults, [(Span::new(at, at + 1), fault)], "{text}");
@@ -166,5 +168,18 @@ proptest! {
     fn any_text(text in "[<>/a='\"&;!\\-\\[\\]? \\n\u{439}]{0,120}") {
         let xml = Xml::parse(&text);
         let _ = xml.root().map(|root| root.plain_text());
+    }
+}
+
+#[test]
+fn a_namespace_that_may_not_be_declared_is_told_as_that() {
+    for text in [
+        "<a xmlns:xml='x'/>",
+        "<a xmlns:b='http://www.w3.org/XML/1998/namespace'/>",
+        "<a xmlns='http://www.w3.org/2000/xmlns/'/>",
+        "<a xmlns:b='x' xmlns:b='y'/>",
+    ] {
+        let faults: Vec<_> = Xml::parse(text).faults.iter().map(|(_, fault)| *fault).collect();
+        assert_eq!(faults, [&faults::NAMESPACE], "{text}");
     }
 }

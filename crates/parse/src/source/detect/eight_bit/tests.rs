@@ -192,6 +192,48 @@ fn a_single_accent_decides_nothing() {
 }
 
 #[test]
+fn a_few_accents_in_a_language_nobody_named_decide_nothing() {
+    let text = srt(&["Señor Muñoz said the jalapeño was hot."]);
+    for hint in [None, Some("kk")] {
+        let found = found(&text, "windows-1252", hint);
+        assert!(found.encoding == Encoding::Unknown && found.confidence < BAR, "{hint:?}: {found:?}");
+    }
+    assert_eq!(found(&text, "windows-1252", Some("es")).encoding, named("windows-1252"));
+}
+
+/// The byte of ’ in windows-1252 is í on a Macintosh.
+#[test]
+fn an_apostrophe_in_a_word_is_no_letter() {
+    for line in [
+        "Qu’est-ce qu’il t’a dit ?",
+        "L’homme qu’on n’a pas vu.",
+        "Aujourd’hui c’est l’anniversaire d’Hélène.",
+    ] {
+        let text = srt(&[line]);
+        let raw = encode(&text, named("windows-1252")).unwrap();
+        for hint in [None, Some("fr"), Some("es")] {
+            let found = detect(&raw, hint);
+            let right = decode::decode(&raw, found.encoding).text == text;
+            assert!(right || found.encoding == Encoding::Unknown, "{hint:?}: {found:?} {line}");
+        }
+    }
+}
+
+#[test]
+fn to_expect_kazakh_changes_nothing_where_all_bytes_are_shared() {
+    let verdict = |line: &str, encoding: &str, hint: Option<&str>| {
+        let found = found(line, encoding, hint);
+        (found.encoding, found.confidence)
+    };
+    for line in RUSSIAN {
+        assert_eq!(verdict(line, "windows-1251", Some("kk")), verdict(line, "windows-1251", None), "{line}");
+    }
+    // Its own letters are believed the sooner.
+    let (line, encoding) = ("Мен кеше қаладан келдім.", "kz-1048");
+    assert!(verdict(line, encoding, Some("kk")).1 > verdict(line, encoding, None).1);
+}
+
+#[test]
 fn short_words_are_not_decided() {
     for text in ["Да.", "Нет!", "Жоқ."] {
         for encoding in ["windows-1251", "koi8-r", "kz-1048"] {
@@ -339,7 +381,11 @@ fn other_encodings() {
         "Χθες γύρισα από την πόλη.",
         "Κλείσε την πόρτα, φυσάει.",
     ];
-    assert_eq!(found(&srt(&greek), "windows-1253", None).encoding, named("windows-1253"));
+    let few = found(&srt(&greek), "windows-1253", None);
+    let more = found(&srt(&[greek, greek].concat()), "windows-1253", None);
+    assert_eq!((few.encoding, more.encoding), (named("windows-1253"), named("windows-1253")));
+    // The more letters, the surer.
+    assert!(few.confidence < more.confidence, "{few:?} {more:?}");
     let polish = [
         "Cześć, jak się masz?",
         "Dziękuję, wszystko w porządku.",

@@ -39,9 +39,13 @@ fn expressions() {
         assert_eq!(micros(text, &film), want, "{text}");
         assert_eq!(read(text, &film).unwrap().fault, None, "{text}");
     }
-    for (text, fault) in
-        [("00:00:61", TtmlFault::Above59), ("0:00:01", TtmlFault::Loose), ("00:00:01,5", TtmlFault::Loose)]
-    {
+    for (text, fault) in [
+        ("00:00:61", TtmlFault::Above59),
+        ("00:60:00", TtmlFault::Above59),
+        ("00:75:00", TtmlFault::Above59),
+        ("0:00:01", TtmlFault::Loose),
+        ("00:00:01,5", TtmlFault::Loose),
+    ] {
         assert_eq!(read(text, &film).unwrap().fault, Some(fault), "{text}");
     }
     for (text, fault) in [
@@ -101,6 +105,20 @@ fn authors_keep_their_spelling() {
         assert_eq!(respell(old, ms), (text.to_owned(), error, widened), "{old}");
     }
     assert_eq!(super::respell("1s", Time::from_millis(-1).unwrap(), &film), None);
+}
+
+#[test]
+fn what_stands_behind_the_seconds_stays_when_whole_seconds_pass() {
+    // More digits than a time can hold are their author's all the same.
+    let film = film(24, 1000, 1001);
+    for (old, ms, want) in [
+        ("00:00:01.75000000000000000000", 3_601_750, "01:00:01.75000000000000000000"),
+        ("00:00:01.75000000000000000000", 750, "00:00:00.75000000000000000000"),
+        ("00:00:01.00000000000000000000", 2_000, "00:00:02.00000000000000000000"),
+    ] {
+        let it = respell(old, Time::from_millis(ms).unwrap(), &film).unwrap();
+        assert_eq!((it.text.as_str(), it.error, it.widened), (want, Time::ZERO, false), "{old}");
+    }
 }
 
 fn clockworks() -> Vec<Clockwork> {
