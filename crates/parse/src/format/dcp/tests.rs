@@ -216,6 +216,87 @@ fn control_characters_are_left_out_and_counted() {
 }
 
 #[test]
+fn lines_that_stand_apart_are_no_one_place() {
+    let lost = |first: &str, second: &str| {
+        let text = smpte(&format!(
+            "<Subtitle TimeIn=\"00:00:01:00\" TimeOut=\"00:00:02:00\"><Text Valign=\"bottom\" {first}>A</Text>\
+             <Text Valign=\"bottom\" {second}>B</Text></Subtitle>"
+        ));
+        let document = document(&text);
+        lower(&document).losses.iter().any(|loss| loss.kind == LossKind::Position)
+    };
+    let (above, below) = ("Vposition=\"15\"", "Vposition=\"8\"");
+    assert!(!lost(above, below));
+    // One aside of the other; one far above the other.
+    assert!(lost(&format!("{above} Halign=\"left\""), below));
+    assert!(lost("Vposition=\"60\"", below));
+}
+
+#[test]
+fn what_stands_in_a_subtitle_and_is_no_text_is_told() {
+    let text = smpte(
+        "<Subtitle TimeIn=\"00:00:01:00\" TimeOut=\"00:00:02:00\"><Image> a.png </Image></Subtitle>\
+         <Subtitle TimeIn=\"00:00:03:00\" TimeOut=\"00:00:04:00\"><Шрифт/><Text>B</Text></Subtitle>",
+    );
+    let document = document(&text);
+    let track = lower(&document);
+    // A picture is something to show.
+    assert_eq!(document.problems, []);
+    let pictures = track.losses.iter().filter(|loss| loss.kind == LossKind::Attachment);
+    let pictures: Vec<_> = pictures.map(|loss| (loss.cue, loss.what.as_ref())).collect();
+    assert_eq!(pictures, [(Some(0), "the picture a.png")]);
+    let unknown: Vec<_> = track.problems.iter().map(|it| (it.kind, it.cue, it.span.of(&text))).collect();
+    assert_eq!(unknown, [(ProblemKind::TagUnknown, Some(1), "<Шрифт/>")]);
+}
+
+#[test]
+fn comments_are_counted_where_there_are_any() {
+    let comments = |text: &str| {
+        let document = document(text);
+        let losses = lower(&document).losses;
+        let said = losses.iter().find(|loss| loss.kind == LossKind::Comment);
+        said.map(|loss| loss.what.to_string())
+    };
+    let cue = "<Subtitle TimeIn=\"00:00:01:00\" TimeOut=\"00:00:02:00\"><Text>A</Text></Subtitle>";
+    assert_eq!(comments(&smpte(cue)), None);
+    assert_eq!(
+        comments(&format!("<!-- a -->{}", smpte(&format!("<!-- b -->{cue}")))),
+        Some("2 in all".to_owned())
+    );
+}
+
+#[test]
+fn names_and_fades_are_written_as_they_were() {
+    let cue = |id: &str, seconds: u8| {
+        format!(
+            "<Subtitle SpotNumber=\"{id}\" TimeIn=\"00:00:0{seconds}:00\" TimeOut=\"00:00:0{seconds}:12\" \
+             FadeUpTime=\"00:00:00:06\" FadeDownTime=\"00:00:00:00\"><Text>A</Text></Subtitle>"
+        )
+    };
+    let text = smpte(&format!("{}{}", cue("x2", 1), cue(" ", 2)));
+    let document = document(&text);
+    let target = Target { rate: Some(FrameRate::F24), ..Target::default() };
+    let written = write(&lower(&document), SMPTE.write.unwrap(), &target).unwrap();
+    let Body::Text(body) = written.body else { panic!("a reel is text") };
+    assert!(body.contains("SpotNumber=\"x2\""), "{body}");
+    // One without a name has its number.
+    assert!(body.contains("SpotNumber=\"2\""), "{body}");
+    assert_eq!(body.matches("FadeUpTime=\"00:00:00:06\"").count(), 2, "{body}");
+    assert!(!written.losses.iter().any(|loss| loss.kind == LossKind::Fade), "{:?}", written.losses);
+}
+
+#[test]
+fn the_rate_a_reel_names_is_known_to_be_the_films() {
+    let reel = smpte("");
+    assert_eq!(document(&reel).clockwork.film_rate(), Some(FrameRate::F24));
+    // One that was only asked for is nobody's word.
+    let silent = reel.replace("<EditRate>24 1</EditRate><TimeCodeRate>24</TimeCodeRate>", "");
+    let options = ReadOptions { rate: Some(FrameRate::F24), ..ReadOptions::default() };
+    let document = (SMPTE.parse)(Source::open(silent.as_bytes(), None, None).unwrap(), &options);
+    assert_eq!((document.clockwork.rate, document.clockwork.film_rate()), (Some(FrameRate::F24), None));
+}
+
+#[test]
 fn sniffing() {
     let score = |text: &str| (sniff(text, "SubtitleReel", "").score, sniff(text, "DCSubtitle", "").score);
     assert_eq!(score(&smpte("")), (95, 0));

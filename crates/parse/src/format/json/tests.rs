@@ -182,3 +182,27 @@ fn times_are_read_as_they_are_spelt() {
         assert_eq!(cues(&FORMAT, &with(time)), ["?-2500|A"], "{time}");
     }
 }
+
+#[test]
+fn columns_run_from_either_side() {
+    for (written, want) in
+        [("rl", Some(Vertical::RightToLeft)), ("lr", Some(Vertical::LeftToRight)), ("tb", None)]
+    {
+        let text = format!(
+            "{{\"format\": \"tregua-track\", \"version\": 1, \"cues\": [{{\"start\": \"00:00:01.000\", \
+             \"end\": \"00:00:02.000\", \"place\": {{\"x\": 10, \"vertical\": \"{written}\"}}, \"lines\": [\"Дала\"]}}]}}"
+        );
+        let doc = document(&FORMAT, &text);
+        let track = (FORMAT.lower)(&doc);
+        let place = track.cues[0].details.as_ref().map(|details| details.place).unwrap_or_default();
+        assert_eq!(place.vertical, want, "{written}");
+    }
+}
+
+#[test]
+fn a_line_end_inside_a_string_ends_the_line() {
+    for end in ["\n", "\\n"] {
+        let text = TEXT.replacen("Тоқта!", &format!("Тоқта!{end}Кім бұл?"), 1);
+        assert_eq!(cues(&FORMAT, &text)[0], "1000-2500|Тоқта!/Кім бұл?/a\"b", "{end:?}");
+    }
+}

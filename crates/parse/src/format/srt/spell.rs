@@ -226,6 +226,11 @@ mod tests {
             (vec![("a {", PLAIN), ("y:b}", ITALIC)], "a {<i></i><i>y:b}</i>"),
             (vec![("12", PLAIN), (":30", ITALIC)], "<i></i>12<i>:30</i>"),
             (vec![("12:30", ITALIC)], "<i>12:30</i>"),
+            // Each look alone.
+            (vec![("a", bold)], "<b>a</b>"),
+            (vec![("a", Style { underline: true, ..PLAIN })], "<u>a</u>"),
+            (vec![("a", Style { strike: true, ..PLAIN })], "<s>a</s>"),
+            (vec![("a", red)], "<font color=\"#ff000a\">a</font>"),
         ] {
             let found = spell_line(&runs);
             assert_eq!(found, want);

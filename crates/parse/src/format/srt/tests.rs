@@ -196,6 +196,48 @@ fn markup_lowers_to_runs() {
     assert_eq!(kinds("I <3 you, x<y>z"), [ProblemKind::TagUnknown]);
 }
 
+#[test]
+fn the_places_of_old_scripts_are_the_nine_places() {
+    // SSA's own numbers: 1 to 3 at the bottom, 4 more at the top, 8 more in the middle.
+    for (code, want) in [
+        ("a1", Some(1)),
+        ("a2", Some(2)),
+        ("a5", Some(7)),
+        ("a6", Some(8)),
+        ("a7", Some(9)),
+        ("a9", Some(4)),
+        ("a10", Some(5)),
+        ("a11", Some(6)),
+        ("a4", None),
+        ("a8", None),
+        ("a12", None),
+        ("an6", Some(6)),
+    ] {
+        let text = format!("1\n00:00:01,000 --> 00:00:02,000\n{{\\{code}}}Тоқта!\n\n");
+        let doc = document(&text);
+        assert_eq!(lower(&doc).cues[0].align, want, "{code}");
+    }
+}
+
+#[test]
+fn only_strict_stamps_with_two_digits_of_hours_are_respelt_as_such() {
+    let second = crate::time::Time::SECOND;
+    let first = |line: &str| {
+        let text = format!("1\n{line}\nТоқта!\n\n");
+        let doc = document(&text);
+        doc.respell_strict(&doc.slots[0], second).map(|(stamp, _)| String::from_utf8(stamp.to_vec()).unwrap())
+    };
+    assert_eq!(first("00:00:03,000 --> 00:00:04,000"), Some("00:00:01,000".to_owned()));
+    for other in [
+        "100:00:03,000 --> 100:00:04,000",
+        "00:00:03.000 --> 00:00:04.000",
+        "0:00:03,0000 --> 0:00:04,0000",
+        "-0:00:03,000 --> 00:00:04,000",
+    ] {
+        assert_eq!(first(other), None, "{other}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_keeps_its_letters(text in "[0-9:,> \\-\\n\\r<ib/{}\\\\a\u{439}]{0,200}") {

@@ -216,6 +216,12 @@ mod tests {
         assert!(!is_one("0:x:1 --> 00:00:02,000"));
         assert!(!is_one("0:x01 --> 00:00:02,000"));
         assert!(!is_one("00:x0:1 00:00:02,000"));
+        // The shortest arrow there is, and none.
+        assert!(is_one("00:0x:01->00:00:02,000"));
+        assert!(!is_one("00:0x:01>00:00:02,000"));
+        // A stamp that runs on is one still, prose as long is not.
+        assert!(is_one(&format!("0:0:{}x --> 00:00:02,000", "1".repeat(80))));
+        assert!(!is_one(&format!("a 1:2:3 {}--> 00:00:02,000", "сөз ".repeat(20))));
     }
 
     /// In-time, arrow, out-time and what follows, as they are written; `!` before the strict form.

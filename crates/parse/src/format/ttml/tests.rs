@@ -211,6 +211,8 @@ fn styles_come_down_from_everywhere() {
     assert_eq!(style_of(head, body), want);
     let body = "<p tts:backgroundColor='red'><span tts:backgroundColor='transparent' tts:textDecoration='none'>a</span></p>";
     assert_eq!(style_of(head, body), Style::default());
+    // A box further out is behind no letters.
+    assert_eq!(style_of(head, "<div tts:backgroundColor='red'><p>a</p></div>"), Style::default());
     let body = "<p><span tts:ruby='container'><span tts:ruby='text'>a</span></span></p>";
     assert_eq!(style_of(head, body), Style { ruby: Ruby::Text, ..Style::default() });
 }
@@ -249,6 +251,7 @@ fn regions_are_places() {
             7,
             "45 45 50 50",
         ),
+        ("tts:position='20%' tts:extent='50% 50%'".to_owned(), "tts:textAlign='left'", 7, "10 25 50 50"),
         (
             "tts:position='center' tts:extent='50% 50%' tts:writingMode='rltb'".to_owned(),
             "",
@@ -348,11 +351,23 @@ fn cues_are_taken_out_whole() {
     let body = "  <p begin='1s'>a</p>\n  <p begin='2s'>b</p>\n  <p begin='3s'>c</p>\n";
     assert_eq!(out(body, &[1]), Ok("  <p begin='1s'>a</p>\n  <p begin='3s'>c</p>\n\n".to_owned()));
     assert_eq!(out(body, &[0, 1]), Ok("  <p begin='3s'>c</p>\n\n".to_owned()));
+    // One that shares its line leaves the line.
+    assert_eq!(out("<p>a</p><p>b</p>\n<p>c</p>", &[1]), Ok("<p>a</p>\n<p>c</p>\n".to_owned()));
+    assert_eq!(out("  <p>a</p><p>b</p>", &[0]), Ok("  <p>b</p>\n".to_owned()));
     assert_eq!(out("<p>a</p><p>b</p>", &[0]), Ok("<p>b</p>\n".to_owned()));
     assert_eq!(out("<p>a<span begin='1s'>b</span></p>", &[1]), Ok("<p>a</p>\n".to_owned()));
     assert_eq!(out("<p>a<span begin='1s'>b</span></p>", &[0]), Err(0));
     assert_eq!(out("<p>a<span begin='1s'>b</span></p>", &[0, 1]), Ok(String::new()));
     assert_eq!(out("<div timeContainer='seq'><p dur='1s'>a</p><p dur='1s'>b</p></div>", &[0]), Err(0));
+}
+
+#[test]
+fn an_encoding_that_is_not_the_files_is_told_where_it_is_named() {
+    let text = tt("", "", "<p begin='1s' end='2s'>Тоқта!</p>");
+    let text = format!("<?xml version='1.0' encoding='windows-1251'?>\n{text}");
+    let doc = document(&text);
+    let it = doc.problems.iter().find(|it| it.kind == ProblemKind::Own(&faults::ENCODING)).unwrap();
+    assert_eq!(it.span.of(&text), "windows-1251");
 }
 
 #[test]

@@ -1,3 +1,5 @@
+mod marks;
+
 use super::*;
 use crate::base::splice;
 use crate::format::{Sniffed, sniff};

@@ -137,3 +137,50 @@ fn is_clock(text: &str) -> bool {
         && digits(seconds, 2, 2)
         && digits(fraction, 1, 12)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::format::ttml::parse;
+    use crate::format::{ReadOptions, demands};
+    use crate::source::Source;
+
+    const SOUND: &str = "<tt xml:lang=\"kk\" xmlns=\"http://www.w3.org/ns/ttml\" \
+        xmlns:ttp=\"http://www.w3.org/ns/ttml#parameter\" xmlns:tts=\"http://www.w3.org/ns/ttml#styling\" \
+        ttp:timeBase=\"media\"><head><styling><style xml:id=\"s\" tts:color=\"white\"/></styling><layout>\
+        <region xml:id=\"r\" tts:origin=\"10% 80%\" tts:extent=\"80% 10%\"/></layout></head><body><div>\
+        <p xml:id=\"p\" region=\"r\" begin=\"00:00:01.500\" end=\"00:00:02\">Тоқта!</p></div></body></tt>";
+
+    /// What is said against a document, and of which words.
+    fn said(text: &str) -> Vec<(&'static str, String)> {
+        let document = parse(Source::open(text.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+        let unmet = demands::Demands::named("ebu-tt-d").unwrap().unmet(&document);
+        unmet.iter().map(|it| (it.kind.id(), it.span.of(text).to_owned())).collect()
+    }
+
+    #[test]
+    fn each_demand_is_told_where_it_is_not_met_and_nowhere_else() {
+        assert_eq!(said(SOUND), []);
+        let extent = " tts:extent=\"80% 10%\"";
+        for (old, new, want, words) in [
+            ("<layout>", "<ttp:profile use=\"x\"/><layout>", "ttml-ebu-profile", "<ttp:profile use=\"x\"/>"),
+            (extent, "", "ttml-ebu-region-size", "<region xml:id=\"r\" tts:origin=\"10% 80%\"/>"),
+            (
+                " tts:origin=\"10% 80%\"",
+                "",
+                "ttml-ebu-region-size",
+                "<region xml:id=\"r\" tts:extent=\"80% 10%\"/>",
+            ),
+            ("10% 80%", "10px 80%", "ttml-ebu-unit", "10px 80%"),
+            ("<style xml:id=\"s\"", "<style", "ttml-ebu-no-id", "<style tts:color=\"white\"/>"),
+            // Times with a unit, with frames, of a digit too few, without hours.
+            ("00:00:01.500", "1.5s", "ttml-ebu-clock", "1.5s"),
+            ("00:00:02", "00:00:02:12", "ttml-ebu-clock", "00:00:02:12"),
+            ("00:00:01.500", "0:00:01.500", "ttml-ebu-clock", "0:00:01.500"),
+            ("00:00:02", "120s", "ttml-ebu-clock", "120s"),
+        ] {
+            let text = SOUND.replacen(old, new, 1);
+            assert_ne!(text, SOUND, "{old}");
+            assert_eq!(said(&text), [(want, words.to_owned())], "{new}");
+        }
+    }
+}

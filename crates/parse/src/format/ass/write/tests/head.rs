@@ -198,3 +198,12 @@ fn a_style_is_what_the_layer_asks_for() {
         assert_eq!(of(asked), plain.replacen(old, new, 1), "{new}");
     }
 }
+
+#[test]
+fn what_a_layer_does_not_ask_for_is_left_as_the_template_has_it() {
+    let head = format!("{INFO}[V4+ Styles]\nFormat: Name, Fontname, Alignment, MarginV\n");
+    for margin in ["010", "auto", ""] {
+        let text = by(&layers(&[("kk", 8)]), &format!("{head}Style: Default,Georgia,2,{margin}\n"));
+        assert_eq!(styles(&text)[2], format!("Style: kk,Georgia,8,{margin}"));
+    }
+}
