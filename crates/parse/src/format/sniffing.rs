@@ -182,4 +182,24 @@ mod tests {
         }
         assert!(clear > 20 && count > 500, "{clear} of {count}");
     }
+
+    /// A file is its format's where most of its lines are; a few of them among others are a guess.
+    #[test]
+    fn most_lines_make_a_format_and_a_few_a_guess() {
+        let prose = "Дала кең еді.\n".repeat(6);
+        for (id, lines) in [
+            ("microdvd", "{1}{20}Тоқта!\n{30}{50}Кім бұл?\n"),
+            ("mpl2", "[10][20]Тоқта!\n[30][50]Кім бұл?\n"),
+            ("lrc", "[00:01.00]Тоқта!\n[00:02.50]Кім бұл?\n"),
+            ("subviewer1", "[00:00:01]\nТоқта!\n[00:00:03]\n\n[00:00:05]\nКім бұл?\n[00:00:06]\n"),
+        ] {
+            let (format, clear) = found(&sniff(lines, None)).unwrap();
+            assert_eq!(format, id);
+            assert!(clear.score >= 80, "{id}: {clear:?}");
+            let (format, few) = found(&sniff(&format!("{}{lines}{prose}", prose.repeat(3)), None)).unwrap();
+            assert_eq!(format, id);
+            assert!(few.score < 80 && few.reason.starts_with("a few"), "{id}: {few:?}");
+        }
+        assert!(matches!(sniff(&prose, None), Sniffed::Nothing));
+    }
 }

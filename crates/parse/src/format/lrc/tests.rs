@@ -54,3 +54,14 @@ fn what_cannot_be_read_is_said() {
     assert_eq!(found.iter().filter(|kind| **kind == ProblemKind::StampUnreadable).count(), 2);
     assert_eq!(found.len(), 2 + 3 + 1 + 1);
 }
+
+#[test]
+fn a_stamp_that_cannot_be_read_is_told_of_the_cue_it_begins() {
+    // A line without text ends a cue and is none.
+    let text = "[00:02.00]Ән\n[00:03.00]Дала\n[00:04.00]\n[99999999999:99.99]Әуен\n";
+    let doc = document(&FORMAT, text);
+    let told: Vec<_> = doc.problems.iter().filter(|it| it.kind == ProblemKind::StampUnreadable).collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].cue, Some(2));
+    assert_eq!(doc.cues[2].text.of(text), "Әуен");
+}

@@ -80,3 +80,10 @@ fn a_paragraph_that_ends_another_becomes_empty() {
     assert_eq!(without(&FORMAT, text, &[1]).unwrap(), text.replace(">B<", ">&nbsp;<"));
     assert_eq!(without(&FORMAT, text, &[0, 1]).unwrap(), "<SAMI><SYNC Start=3000><P Class=A>&nbsp;");
 }
+
+#[test]
+fn a_text_without_a_paragraph_goes_without_the_time_that_others_have_too() {
+    let text = "<SAMI><BODY><SYNC Start=5>sin párrafo<P Class=B>con<SYNC Start=9><P Class=B>&nbsp;";
+    assert_eq!(cues(&FORMAT, text), ["5-5005|sin párrafo", "5-9|con"]);
+    assert_eq!(cues(&FORMAT, &without(&FORMAT, text, &[0]).unwrap()), ["5-9|con"]);
+}

@@ -123,6 +123,12 @@ fn roll_up() {
     // Three rows; the base row sets the window; pop-on text takes all of it away.
     let text = scc("00:00:01:00 1426 1170 \"A\" 142d \"B\" 142d \"C\" 142d \"D\" 1420 1470 \"P\" 142f");
     assert_eq!(cues(&text), ["32-37|A", "34-42|B", "36-42|C", "38-42|D", "42-192|P"]);
+    // A larger window keeps what the smaller one would have rolled away.
+    let text = scc("00:00:01:00 1425 \"A\" 142d \"B\" 1427 142d \"C\" 142d \"D\" 142c");
+    assert_eq!(
+        cues(&text).iter().map(|it| it.split(['-', '|']).nth(1).unwrap()).collect::<Vec<_>>(),
+        ["39"; 4]
+    );
     // Roll-up text wipes what was popped on, a smaller window what is above it.
     let text = scc("00:00:01:00 1420 \"P\" 142f 1427 \"A\" 142d \"B\" 142d \"C\" 1425 142c");
     assert_eq!(cues(&text), ["32-33|P", "34-39|A", "36-40|B", "38-40|C"]);
@@ -270,6 +276,11 @@ fn taking_out() {
                        00:00:04:00 142c");
     assert_eq!((FORMAT.take_out)(&document(&chained), &[1]), Err(1));
     assert!((FORMAT.take_out)(&document(&chained), &[0, 1]).is_ok());
+    // Of several, the one that has to stay is named.
+    let mixed = scc("00:00:01:00 142e 1420 1470 \"A\" 142f\n00:00:02:00 142c\n00:00:03:00 1425 \"B\"\n\
+                     00:00:04:00 142c");
+    assert_eq!(cues(&mixed).len(), 2);
+    assert_eq!((FORMAT.take_out)(&document(&mixed), &[0, 1]), Err(1));
     let rolled = scc("00:00:01:00 1425 \"A\"\n00:00:04:00 142c");
     assert_eq!((FORMAT.take_out)(&document(&rolled), &[0]), Err(0));
     assert_eq!((FORMAT.take_out)(&document(&rolled), &[9]), Err(9));

@@ -145,6 +145,8 @@ mod tests {
             (4, row(5, Some(23)), 1, (6, 1, true)),
             (6, row(5, Some(23)), 3, (5, 3, true)),
             (5, row(16, Some(23)), 1, (17, 2, true)),
+            // The first row of all.
+            (8, row(0, Some(23)), 1, (2, 2, false)),
             // From the bottom, and of a screen with other rows.
             (2, row(-6, Some(23)), 1, (18, 2, true)),
             (8, row(5, Some(46)), 1, (3, 2, false)),

@@ -141,6 +141,8 @@ fn teletext_cells_and_rows() {
     assert_eq!(one(b"Uno \x06dos"), ["Uno - -", "  - -", "dos #00ffff -"]);
     assert_eq!(one(b"\x03Uno\x8aDos"), ["Uno #ffff00 -", "Dos - -"]);
     assert_eq!(one(b"\x03Uno\x07dos"), ["Uno #ffff00 -", "  #ffff00 -", "dos - -"]);
+    // Cells inside a row are as many as there are, before whatever letter.
+    assert_eq!(one(b"Uno   \xc2el"), ["Uno    - -", "é - -", "l - -"]);
     assert_eq!(one(b"a\xc4no b"), ["a - -", "ñ - -", "o b - -"]);
     assert_eq!(one(b"\xc2el\x0a  \x0a"), ["é - -", "l - -"]);
     assert_eq!(one(b"\x0b\x0b-\x81\x80S\xc2i\x81."), ["- - -", "S i - -", "í i - -", ". - -"]);
@@ -264,6 +266,26 @@ fn damage_is_said_and_nothing_is_dropped() {
         assert_eq!(cues(&raw), [times, "11000-12000|Dos"]);
         assert!(said(&raw).contains(&ProblemKind::StampUnreadable.message()));
     }
+}
+
+#[test]
+fn what_is_odd_is_told_where_it_stands() {
+    let place = |raw: &[u8], fault: &'static crate::syntax::Fault| {
+        let doc = open(raw);
+        let track = lower(&doc);
+        let mut all = doc.problems.iter().chain(&track.problems);
+        let it = all.find(|it| it.kind == ProblemKind::Own(fault)).unwrap();
+        doc.source.to_raw(it.span).range()
+    };
+    let text = header::LEN + 16;
+    assert_eq!(place(&file(&[], &[b"5 $, no 6"]), &fault::CURRENCY), text + 2..text + 3);
+    // The programme starts at ten hours; the in-time is eight minutes before.
+    let mut raw = head(&[(header::TCP, "10000000")], 1);
+    raw.extend(block(0, 0xff, [[9, 52, 0, 0], [10, 0, 1, 0]], b"Hola"));
+    let options = ReadOptions { start: Time::from_millis(36_000_000), ..ReadOptions::default() };
+    let doc = document(&raw, &options);
+    let early = doc.problems.iter().find(|it| it.kind == ProblemKind::Own(&fault::BEFORE_START)).unwrap();
+    assert_eq!(doc.source.to_raw(early.span).range(), header::LEN + 5..header::LEN + 9);
 }
 
 #[test]

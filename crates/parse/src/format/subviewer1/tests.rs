@@ -62,3 +62,14 @@ fn what_a_stamp_is() {
         assert_eq!(parse::stamp(line.as_bytes()).is_some(), is_one, "{line}");
     }
 }
+
+#[test]
+fn looks_it_has_tags_for_are_written_and_not_lost() {
+    let text = "[00:00:01]\n<u>Тоқта!</u>|<i>Кім</i> <b>бұл?</b>\n[00:00:03]\n";
+    let doc = document(&FORMAT, text);
+    let target = crate::format::write::Target::default();
+    let written = crate::format::write::write(&(FORMAT.lower)(&doc), FORMAT.write.unwrap(), &target).unwrap();
+    let crate::format::write::Body::Text(out) = written.body else { panic!("text") };
+    assert!(out.contains(text), "{out}");
+    assert_eq!(written.losses, []);
+}

@@ -246,6 +246,48 @@ fn places() {
 }
 
 #[test]
+fn a_line_ends_where_it_is_aligned_to() {
+    // Of 32 columns eight letters take the last eight.
+    let full = "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEF";
+    for (align, text, codes) in [(3, "ABCDEFGH", "947c"), (9, "ABCDEFGH", "91dc"), (3, full, "9470")] {
+        let cue = Given { align: Some(align), ..given(200, 300, text) };
+        let (written, _) = written(&[cue], df()).unwrap();
+        assert!(written.contains(&format!("9420 9420 {codes}")), "{align} {written}");
+    }
+}
+
+#[test]
+fn a_word_longer_than_a_row_is_cut_with_its_looks() {
+    let word: String = ('A'..='Z').cycle().take(54).collect();
+    let letters = |changing: bool| -> Vec<Piece> {
+        let style = |n: usize| Style { italic: changing && n % 2 == 1, ..Style::default() };
+        word.chars().enumerate().map(|(n, letter)| (letter.to_string(), style(n))).collect()
+    };
+    // Each change of look takes a cell of its own.
+    for given_line in [letters(false), letters(true)] {
+        let cue = Given { lines: vec![given_line.clone()], ..given(400, 500, "") };
+        let (text, _) = written(&[cue], df()).unwrap();
+        let doc = parse(Source::open(text.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+        let track = lower(&doc);
+        assert_eq!((doc.problems.as_slice(), track.problems.as_slice()), (&[][..], &[][..]), "{text}");
+        let read = track.runs.iter().map(|run| (run.text.to_string(), run.style)).collect();
+        assert_eq!(looks(&[read]), looks(&[given_line]));
+    }
+}
+
+#[test]
+fn nothing_is_sent_in_vain_around_a_code_that_takes_away() {
+    // The second has all the time it needs; wherever the first goes, the load is parted and nothing more.
+    for end in 103..=159 {
+        let pair = [given(100, end, "Uno"), given(160, 260, "Un texto largo, muy largo")];
+        let (text, losses) = written(&pair, df()).unwrap();
+        assert_eq!(losses, [], "{end}");
+        let last = text.lines().rev().find(|line| line.contains("94ae")).unwrap();
+        assert!(last.matches("8080").count() <= 1, "{end}: {last}");
+    }
+}
+
+#[test]
 fn cues_that_come_and_go_together_share_a_caption_where_rows_are_free() {
     let top = |text: &str| Given { align: Some(8), ..given(200, 300, text) };
     let bottom = |text: &str| given(200, 300, text);

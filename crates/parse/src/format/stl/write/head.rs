@@ -129,3 +129,21 @@ fn title(track: &Track<'_>, target: &Target<'_>, losses: &mut Vec<Loss>) -> Opti
     }
     Some(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_room_for_99999_blocks_and_no_more() {
+        let spelt = |blocks| {
+            let counts = Counts { subtitles: 7, blocks, longest: 40 };
+            let facts =
+                Facts { disk: "STL25.01", table: Table::Cyrillic, first: None, counts, rate: FrameRate::F25 };
+            spell(&Track::default(), &Target::default(), &facts, &mut Vec::new())
+        };
+        let fits = spelt(99_999).unwrap();
+        assert_eq!(&fits[238..248], b"9999900007");
+        assert!(matches!(spelt(100_000), Err(WriteError::Other(_))));
+    }
+}

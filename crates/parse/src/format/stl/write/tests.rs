@@ -303,3 +303,35 @@ proptest! {
 fn leak(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
+
+#[test]
+fn a_title_is_cut_where_the_header_has_no_room_and_that_is_said() {
+    let source = plain(&["Hola"]);
+    let lost = |title: &str| {
+        let written = write(&source, &WRITER, &Target { title: Some(title), ..at("25") }).unwrap();
+        let lost = written.losses.iter().filter(|loss| loss.kind == LossKind::Metadata);
+        (bytes(&written)[16..48].to_vec(), lost.map(|loss| loss.what.to_string()).collect::<Vec<_>>())
+    };
+    let whole = "La estepa de Karagandá y el mar.";
+    assert_eq!(whole.chars().count(), 32);
+    let (field, losses) = lost(whole);
+    assert_eq!((field.last(), losses), (Some(&b'.'), vec![]));
+    let long = format!("{whole}.");
+    let (cut, losses) = lost(&long);
+    assert_eq!(
+        (cut, losses),
+        (field, vec![format!("the title \u{201c}{long}\u{201d} is cut to 32 letters")])
+    );
+    let much = "a".repeat(90);
+    assert_eq!(lost(&much).1.len(), 1);
+}
+
+#[test]
+fn a_colour_is_said_before_its_letters_and_not_ended() {
+    let red = Style { colour: Some(Colour(255, 0, 0)), ..Style::default() };
+    let written =
+        write(&track(&[(1000, 2000, None, vec![vec![("Alto", red)]])]), &WRITER, &at("25")).unwrap();
+    let text = &bytes(&written)[1024 + 16..];
+    let end = text.iter().position(|byte| *byte == 0x8f).unwrap();
+    assert_eq!(&text[..end], b"\x01Alto");
+}
