@@ -208,6 +208,15 @@ fn stray_zero_bytes_make_no_wide_text() {
     }
 }
 
+#[test]
+fn what_ends_a_file_and_is_no_letter_belongs_to_its_text() {
+    let raw = b"a\x1b$B$\"\x1b(B";
+    let source = Source::open(raw, Encoding::from_label("iso-2022-jp"), None).unwrap();
+    assert_eq!(source.text(), "a\u{3042}");
+    assert_eq!(source.to_raw(Span::new(0, 4)), Span::new(0, raw.len()));
+    assert_eq!(source.to_raw(Span::new(0, 1)), Span::new(0, 1));
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_in_any_encoding(raw in proptest::collection::vec(proptest::num::u8::ANY, 0..200), which in 0usize..14) {

@@ -117,7 +117,8 @@ impl<'t> Reader<'t> {
             return;
         }
         if !self.open {
-            if !shows {
+            // A blank that was written as one ends what was seen, as it does in a paragraph.
+            if !shows && !span.of(text).contains(['&', '\u{a0}']) {
                 return;
             }
             // Text that stands in no paragraph is one without a class.

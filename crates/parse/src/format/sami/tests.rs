@@ -87,3 +87,15 @@ fn a_text_without_a_paragraph_goes_without_the_time_that_others_have_too() {
     assert_eq!(cues(&FORMAT, text), ["5-5005|sin párrafo", "5-9|con"]);
     assert_eq!(cues(&FORMAT, &without(&FORMAT, text, &[0]).unwrap()), ["5-9|con"]);
 }
+
+#[test]
+fn a_cue_without_a_paragraph_is_ended_by_a_blank_without_one() {
+    let text = "<SAMI><BODY><SYNC Start=5>sin párrafo<SYNC Start=9>otro<SYNC Start=12>fin";
+    assert_eq!(cues(&FORMAT, text), ["5-9|sin párrafo", "9-12|otro", "12-5012|fin"]);
+    // The one before keeps its out-time, which is the in-time of what went.
+    let text = without(&FORMAT, text, &[1]).unwrap();
+    assert_eq!(cues(&FORMAT, &text), ["5-9|sin párrafo", "12-5012|fin"]);
+    // Line ends alone are no blank.
+    let text = "<SAMI><BODY><SYNC Start=5>uno\n<SYNC Start=9>\n<SYNC Start=12>\u{a0}";
+    assert_eq!(cues(&FORMAT, text), ["5-12|uno"]);
+}
