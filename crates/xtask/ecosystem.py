@@ -55,6 +55,8 @@ def main():
         at = args.index("--only")
         only = args[at + 1]
         del args[at : at + 2]
+    if len(args) < 3:
+        sys.exit("ecosystem.py OLD NEW FOLDER… [--only REGEX]")
     old, new, *folders = args
     old, new = os.path.abspath(old), os.path.abspath(new)
     walks = (os.walk(folder) for folder in folders)

@@ -78,7 +78,7 @@ pub fn splice(raw: &[u8], edits: &[Edit]) -> Result<Vec<u8>, SpliceError> {
 /// As [`splice`], appending the new bytes to `out`, which may hold others.
 ///
 /// # Errors
-/// As [`splice`]; what was appended by then means nothing.
+/// As [`splice`]; nothing was appended then.
 pub fn splice_into(out: &mut Vec<u8>, raw: &[u8], edits: &[Edit]) -> Result<(), SpliceError> {
     let sorted;
     let edits = if edits.is_sorted_by_key(|it| it.span) {

@@ -207,7 +207,5 @@ fn multi_byte<'a>(raw: &[u8], encoding: &'static encoding_rs::Encoding) -> Decod
             break;
         }
     }
-    // Back to ASCII, as ISO-2022-JP says at the end: bytes of no letter. They belong to the last one.
-    out.map.end_at(raw.len());
     out.finish()
 }

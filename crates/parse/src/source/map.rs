@@ -45,11 +45,6 @@ impl OffsetMap {
         self.end_raw = self.end_raw.saturating_add(big(raw * n));
     }
 
-    /// The end of the text is there in the file, behind bytes that are of no character.
-    pub(crate) fn end_at(&mut self, raw: usize) {
-        self.end_raw = u32::try_from(raw).unwrap_or(u32::MAX);
-    }
-
     pub(crate) fn to_raw(&self, span: Span) -> Span {
         if self.is_identity() {
             return span;

@@ -68,7 +68,7 @@ pub(super) fn spell_short(time: Time) -> Option<([u8; 12], Time)> {
     Some((out, error))
 }
 
-/// Whole milliseconds, with what rounding added. `None` before zero, or at 10 000 hours and beyond.
+/// Whole milliseconds, with what rounding added. `None` before zero, or where rounding might make 10 000 hours of it.
 #[inline]
 fn milliseconds(time: Time) -> Option<(u64, Time)> {
     const PER_MILLI: i64 = TICKS_PER_SECOND / 1000;

@@ -96,7 +96,7 @@ pub(super) struct Charset {
     table: Table,
     /// The characters of 0x80 to 0xFF that take one byte.
     high: [Option<char>; 128],
-    /// The same the other way round, by character.
+    /// Those of 0xA0 and above the other way round, by character.
     bytes: Vec<(char, u8)>,
 }
 
