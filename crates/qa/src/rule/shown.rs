@@ -13,8 +13,8 @@ pub struct Shown<'c> {
     /// The line in the file, markup included.
     pub line: &'c Line,
     runs: &'c [Run<'c>],
-    /// Where each run ends in the text; empty where there is one.
-    ends: Vec<usize>,
+    /// Where each run ends in the text; empty where there is one. A box, as a cue may have millions of lines.
+    ends: Box<[usize]>,
 }
 
 impl<'c> Shown<'c> {
@@ -34,7 +34,7 @@ impl<'c> Shown<'c> {
                 Some(*end)
             }));
         }
-        Self { text, line, runs, ends }
+        Self { text, line, runs, ends: ends.into_boxed_slice() }
     }
 
     /// Its runs.

@@ -65,11 +65,19 @@ fn track<'d>(document: &'d Document<'_>, shortcut: bool) -> Track<'d> {
         track.cues.push(Cue { times: document.times(node), lines, align: state.align, details: None });
         state.finish(&mut markup::reporter(&mut track.problems, id));
     }
+    // A cue of millions of lines leaves room for as many more.
+    if track.lines.capacity() - track.lines.len() > ROOM {
+        track.lines.shrink_to_fit();
+        track.runs.shrink_to_fit();
+    }
     if !marked.is_empty() || !document.problems.is_empty() || !document.source.malformed().is_empty() {
         track.losses = losses(document, &track, &marked);
     }
     track
 }
+
+/// Lines that there may be room for in vain: what giving it back costs is more than that.
+const ROOM: usize = 1 << 16;
 
 /// Lowers a cue without markup, as most are: a run for each line, in the player's own style. `false`, with
 /// nothing done, where a sign may begin some.
