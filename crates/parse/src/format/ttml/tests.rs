@@ -158,6 +158,7 @@ fn blanks_are_shown_as_the_document_says() {
         ("<p>Uno <br/> dos<br/></p>", "Uno/dos/"),
         ("<p>Tom &amp; Ana&#160;&#10;x</p>", "Tom |[&]| Ana|[\u{a0}]|[ ]|x"),
         ("<p xml:space='preserve'> a  b\nc </p>", " a  b/c "),
+        ("<p xml:space='preserve'>a&#xd;b&#xa;c</p>", "a|[ ]|b/c"),
         ("<p>a<span> b </span> c</p>", "a| b |c"),
         ("<p>a<!-- x -->b<![CDATA[<i>&amp;]]>c</p>", "a|b|<i>&amp;|c"),
         ("<p><metadata><ttm:desc>no</ttm:desc></metadata>sí</p>", "sí"),

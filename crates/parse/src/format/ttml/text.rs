@@ -45,6 +45,10 @@ impl<'k, 'd> Builder<'k, 'd> {
                 self.keep_blank(piece.span, look);
             } else if piece.text == "\n" {
                 self.line_end(piece.span);
+            } else if piece.text.contains(['\n', '\r']) {
+                // CSS shows a carriage return as a blank; written as such it would have been a line end to XML.
+                let text = piece.text.replace(['\n', '\r'], " ");
+                self.push(run(Cow::Owned(text), piece.span, look));
             } else {
                 self.push(run(piece.text, piece.span, look));
             }
