@@ -61,12 +61,16 @@ pub(crate) fn is_film(path: &Path) -> Result<bool> {
 /// The file that a path names: the film of a track inside one, else the path itself.
 pub(crate) fn base(path: &Path) -> PathBuf {
     let (base, selector) = split(path);
-    if selector.is_some() && !path.is_file() && base.is_file() { base } else { path.to_path_buf() }
+    if selector.is_some() && base.is_file() { base } else { path.to_path_buf() }
 }
 
-/// A path without the track that it names, and that; an object's name is a name only.
+/// A path without the track that it names, and that. An object's name is a name only, and so is that of a file that is there: a
+/// `#` may be part of it.
 pub(crate) fn split(path: &Path) -> (PathBuf, Option<String>) {
-    if io::is_remote(path) { (path.to_path_buf(), None) } else { split_selector(path) }
+    match split_selector(path) {
+        (base, Some(selector)) if !io::is_remote(path) && !path.is_file() => (base, Some(selector)),
+        _ => (path.to_path_buf(), None),
+    }
 }
 
 /// What stands at a path.
@@ -83,11 +87,6 @@ fn find(path: &Path) -> Result<Found> {
         return Ok(Found::Other);
     }
     let (base, selector) = split(path);
-    // A `#` may be part of a file's own name.
-    let (base, selector) = match selector {
-        Some(selector) if !path.is_file() => (base, Some(selector)),
-        _ => (path.to_path_buf(), None),
-    };
     let whole = selector.is_none();
     let opened = match Opened::at(&base) {
         Ok(opened) => opened,

@@ -123,10 +123,7 @@ pub(crate) fn name(path: &Path) -> String {
 pub(crate) fn lang_of(path: &Path) -> Option<Lang> {
     let of_name = |path: &Path| path.file_name().and_then(|n| n.to_str()).and_then(lang_of_file_name);
     match film::split(path) {
-        // A `#` may be part of a file's own name.
-        (film, Some(selector)) if !path.is_file() => {
-            film::lang_of_selector(&selector).or_else(|| of_name(&film))
-        }
-        _ => of_name(path),
+        (film, Some(selector)) => film::lang_of_selector(&selector).or_else(|| of_name(&film)),
+        (path, None) => of_name(&path),
     }
 }

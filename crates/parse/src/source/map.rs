@@ -46,12 +46,7 @@ impl OffsetMap {
     }
 
     pub(crate) fn to_raw(&self, span: Span) -> Span {
-        if self.is_identity() {
-            return span;
-        }
-        let position = |at: u32, up| self.position(at, up, self.runs.partition_point(|r| r.text <= at));
-        let start = position(span.start, false);
-        Span { start, end: if span.is_empty() { start } else { position(span.end, true) } }
+        self.to_raw_behind(span, &mut 0)
     }
 
     /// The same for spans that come in order: `run` is where the last one was, at first 0. Any order will do.
@@ -59,31 +54,27 @@ impl OffsetMap {
         if self.is_identity() {
             return span;
         }
-        let mut position = |at: u32, up| {
-            if self.runs.get(*run).is_some_and(|it| it.text > at) {
-                *run = 0;
-            }
-            let rest = self.runs.get(*run..).unwrap_or_default();
-            // Nearly always it is one of the next few.
-            let mut reach = 1;
-            while rest.get(reach).is_some_and(|it| it.text <= at) {
-                reach *= 2;
-            }
-            let after = rest.get(..reach).unwrap_or(rest).partition_point(|it| it.text <= at) + *run;
-            *run = after.saturating_sub(1);
-            self.position(at, up, after)
-        };
-        let start = position(span.start, false);
-        Span { start, end: if span.is_empty() { start } else { position(span.end, true) } }
+        let start = self.position(span.start, false, run);
+        Span { start, end: if span.is_empty() { start } else { self.position(span.end, true, run) } }
     }
 
-    /// The place in the file of one in the text, with the number of runs that begin there or before. `up` moves a
-    /// position inside a character to its end, else to its start.
-    fn position(&self, text: u32, up: bool, after: usize) -> u32 {
+    /// The place in the file of one in the text. `up` moves a position inside a character to its end, else to its start.
+    fn position(&self, text: u32, up: bool, run: &mut usize) -> u32 {
         if text >= self.end_text {
             return self.end_raw;
         }
-        let Some(run) = after.checked_sub(1).and_then(|i| self.runs.get(i)) else { return 0 };
+        if self.runs.get(*run).is_some_and(|it| it.text > text) {
+            *run = 0;
+        }
+        let rest = self.runs.get(*run..).unwrap_or_default();
+        // Nearly always it is one of the next few.
+        let mut reach = 1;
+        while rest.get(reach).is_some_and(|it| it.text <= text) {
+            reach *= 2;
+        }
+        let near = rest.get(..reach).unwrap_or(rest);
+        *run += near.partition_point(|it| it.text <= text).saturating_sub(1);
+        let Some(run) = self.runs.get(*run).filter(|it| it.text <= text) else { return 0 };
         let (step, offset) = (u32::from(run.step_text).max(1), text - run.text);
         let n = if up { offset.div_ceil(step) } else { offset / step };
         run.raw + n * u32::from(run.step_raw)

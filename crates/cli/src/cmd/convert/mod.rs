@@ -206,7 +206,7 @@ fn deliver(args: &Convert, input: &Bytes, place: &Place, bytes: &[u8]) -> Result
 
 /// Where a file of a folder of results goes: `film.kk.srt` as WebVTT is `film.kk.vtt`.
 fn renamed(path: &Path, folder: &Path, extension: &str) -> Result<PathBuf> {
-    let (base, selector) = if path.is_file() { (path.to_path_buf(), None) } else { film::split(path) };
+    let (base, selector) = film::split(path);
     let stem = base.file_stem().ok_or_else(|| anyhow!("{}: has no name to derive one from", name(path)))?;
     let mut file = stem.to_owned();
     // A track inside a film: `film.mkv#kk` as WebVTT is `film.kk.vtt`.

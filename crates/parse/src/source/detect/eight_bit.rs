@@ -42,12 +42,7 @@ struct Shape {
 
 /// One way to read the file.
 struct Reading {
-    /// As in [`Shape`].
-    encoding: Option<Encoding>,
-    script: Script,
-    table: &'static [Option<char>; 128],
-    classes: &'static [Class; 256],
-    numbers: &'static [u8; 256],
+    shape: &'static Shape,
     /// Price so far, in half bits.
     cost: u64,
     /// Lines that each model explained best, in the order of [`Models::of`].
@@ -78,7 +73,7 @@ impl Facts {
 
     /// Occurrences of bytes that `one` and `other` read differently.
     fn differing(&self, one: &Reading, other: &Reading) -> u64 {
-        let all = one.table.iter().zip(other.table).zip(&self.histogram[128..]);
+        let all = one.shape.table.iter().zip(&other.shape.table).zip(&self.histogram[128..]);
         all.filter(|((a, b), _)| a != b).map(|(_, n)| n).sum()
     }
 }
@@ -145,16 +140,23 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let models = Models::new();
     Weights {
         shapes: shapes.into(),
-        cyrillic: Prices::new(&cyrillic, models.of(Script::Cyrillic)),
-        latin: Prices::new(&latin, models.of(Script::Latin)),
+        cyrillic: Prices::new(&cyrillic, Script::Cyrillic, &models),
+        latin: Prices::new(&latin, Script::Latin, &models),
     }
 });
 
+impl Weights {
+    fn prices(&self, script: Script) -> &Prices {
+        match script {
+            Script::Cyrillic => &self.cyrillic,
+            Script::Latin => &self.latin,
+        }
+    }
+}
+
 impl Reading {
     fn new(shape: &'static Shape) -> Self {
-        let Shape { encoding, script, table, classes, numbers } = shape;
-        let (encoding, script) = (*encoding, *script);
-        Self { encoding, script, table, classes, numbers, cost: 0, lines: [0; 3], dropped: false }
+        Self { shape, cost: 0, lines: [0; 3], dropped: false }
     }
 }
 
@@ -174,10 +176,8 @@ fn price<'r>(lines: impl Iterator<Item = &'r [u8]>, readings: &mut [Reading], fa
     for line in lines {
         telling.look_at(line);
         for reading in readings.iter_mut().filter(|r| !r.dropped) {
-            let costs = match reading.script {
-                Script::Cyrillic => WEIGHTS.cyrillic.of(&telling, reading.numbers, true),
-                Script::Latin => WEIGHTS.latin.of(&telling, reading.numbers, false),
-            };
+            let shape = reading.shape;
+            let costs = WEIGHTS.prices(shape.script).of(&telling, &shape.numbers);
             let best = (0..costs.len()).min_by_key(|i| costs[*i]).unwrap_or(0);
             reading.cost += costs[best];
             reading.lines[best] += 1;

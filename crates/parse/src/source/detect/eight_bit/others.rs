@@ -35,11 +35,11 @@ pub(super) fn ask(
     let likely = !bad && letters > 0 && east_asian.unwrap_or(oddities * 25 <= letters);
     let (enough, plenty) = match east_asian {
         Some(_) => (12, 40),
-        None if western && found == e::WINDOWS_1252 && best.script == Script::Latin => (4, 40),
+        None if western && found == e::WINDOWS_1252 && best.shape.script == Script::Latin => (4, 40),
         // Two opinions: ours also prefers it to all others, only that the language is none of ours.
-        None if best.encoding == Some(encoding) && best.script == Script::Latin => (8, 40),
+        None if best.shape.encoding == Some(encoding) && best.shape.script == Script::Latin => (8, 40),
         // Cyrillic that is neither Russian nor Kazakh nor near to Ukrainian must be close at least.
-        None if best.script == Script::Cyrillic && best.encoding == Some(encoding) => {
+        None if best.shape.script == Script::Cyrillic && best.shape.encoding == Some(encoding) => {
             if best.cost <= facts.pairs * 12 { (40, 100) } else { (usize::MAX, usize::MAX) }
         }
         None => (40, 100),

@@ -3,8 +3,8 @@
 //! An encoding gives each byte one of about a hundred classes. What one costs behind another is looked up in a table, for
 //! all languages of the script at once.
 
-use super::classes::{Class, Kind};
-use super::model::Model;
+use super::classes::{Class, Kind, Script};
+use super::model::Models;
 
 /// Classes by number.
 pub(super) struct Numbers {
@@ -48,6 +48,7 @@ const LANE: u32 = 21;
 
 /// A script's prices.
 pub(super) struct Prices {
+    script: Script,
     classes: Vec<Class>,
     /// What each class costs behind each, a row for the one before.
     pairs: Vec<u64>,
@@ -85,18 +86,19 @@ impl Telling {
 }
 
 impl Prices {
-    pub(super) fn new(numbers: &Numbers, models: [Option<&Model>; 3]) -> Self {
+    pub(super) fn new(numbers: &Numbers, script: Script, models: &Models) -> Self {
+        let models = models.of(script);
         let classes = numbers.classes.clone();
         let cost = |a: &Class, b: &Class| {
             let lanes = models.iter().zip([0, LANE, 2 * LANE]);
             lanes.map(|(model, lane)| model.map_or(0, |it| u64::from(it.cost(*a, *b)) << lane)).sum()
         };
         let pairs = classes.iter().flat_map(|a| classes.iter().map(move |b| cost(a, b))).collect();
-        Self { pairs, missing: models.map(|model| model.is_none()), classes }
+        Self { script, pairs, missing: models.map(|model| model.is_none()), classes }
     }
 
     /// What a line costs in each language, read with these numbers of classes.
-    pub(super) fn of(&self, line: &Telling, numbers: &[u8; 256], cyrillic: bool) -> [u64; 3] {
+    pub(super) fn of(&self, line: &Telling, numbers: &[u8; 256]) -> [u64; 3] {
         let number = |byte: u8| usize::from(numbers[usize::from(byte)]);
         let is_letter = |class: &Class| matches!(class.kind, Kind::Letter | Kind::Foreign | Kind::Stranger);
         let (mut sums, mut more, mut own) = (0u64, 0i64, 0i64);
@@ -111,7 +113,8 @@ impl Prices {
             }
         }
         // A Cyrillic letter here and there in a Latin line is most likely a misread Latin one.
-        let stray = cyrillic && line.ascii_letters >= 8 && line.ascii_letters > 4 * own;
+        let stray =
+            self.script == Script::Cyrillic && line.ascii_letters >= 8 && line.ascii_letters > 4 * own;
         more += if stray { 10 * own } else { 0 };
         let lanes = [0, LANE, 2 * LANE].map(|lane| (sums >> lane) & ((1 << LANE) - 1));
         let mut costs = lanes.map(|sum| sum.checked_add_signed(more).unwrap_or(0));
@@ -127,8 +130,7 @@ impl Prices {
 #[cfg(test)]
 mod tests {
     use super::super::WEIGHTS;
-    use super::super::classes::Script;
-    use super::super::model::Models;
+    use super::super::model::Model;
     use super::*;
     use proptest::prelude::*;
 
@@ -165,8 +167,7 @@ mod tests {
             let mut telling = Telling::default();
             telling.look_at(&line);
             for shape in &WEIGHTS.shapes {
-                let prices = if shape.script == Script::Cyrillic { &WEIGHTS.cyrillic } else { &WEIGHTS.latin };
-                let found = prices.of(&telling, &shape.numbers, shape.script == Script::Cyrillic);
+                let found = WEIGHTS.prices(shape.script).of(&telling, &shape.numbers);
                 let want = models.of(shape.script);
                 let want = want.map(|it| it.map_or(u64::MAX, |it| slowly(&line, &shape.classes, it, shape.script)));
                 prop_assert_eq!(found, want, "{:?}", shape.encoding);

@@ -31,7 +31,7 @@ pub(super) fn candidates(
     give_hint(&mut readings, facts, language);
     // Few subtitle files are in the Macintosh encodings.
     for reading in &mut readings {
-        reading.cost += match reading.encoding {
+        reading.cost += match reading.shape.encoding {
             Some(Encoding::Legacy(it)) if it == encoding_rs::MACINTOSH => 10,
             Some(Encoding::Legacy(it)) if it == encoding_rs::X_MAC_CYRILLIC => 4,
             _ => 0,
@@ -40,7 +40,7 @@ pub(super) fn candidates(
     // Stable: equals keep the order in which ties are settled.
     readings.sort_by_key(|r| (r.dropped, r.cost));
     let Some((best, rest)) = readings.split_first() else { return Vec::new() };
-    let (fit, slack) = if best.script == Script::Latin { (FITS_LATIN, 100) } else { (FITS, 0) };
+    let (fit, slack) = if best.shape.script == Script::Latin { (FITS_LATIN, 100) } else { (FITS, 0) };
     let fits = best.cost * 10 <= facts.pairs * fit + slack;
     let rival = rest.iter().find(|r| facts.differing(best, r) > 0);
     let margin = rival.map_or(u64::MAX, |r| if r.dropped { u64::MAX } else { r.cost - best.cost });
@@ -51,15 +51,15 @@ pub(super) fn candidates(
         from_margin(margin).min(35)
     };
     for reading in &readings {
-        let Some(encoding) = reading.encoding else { continue };
+        let Some(encoding) = reading.shape.encoding else { continue };
         let same = facts.differing(best, reading) == 0;
         let behind = if reading.dropped { u64::MAX } else { reading.cost - best.cost };
-        let confidence = match best.encoding {
+        let confidence = match best.shape.encoding {
             Some(it) if it == encoding => sure,
             _ if same => sure.saturating_sub(1),
             _ => (100 - from_margin(behind)).min(sure.saturating_sub(2)),
         };
-        let evidence = if best.encoding == Some(encoding) {
+        let evidence = if best.shape.encoding == Some(encoding) {
             for_best(best, &readings, facts, fits)
         } else if same {
             text("same", "reads every byte of this file the same way")
@@ -91,15 +91,15 @@ fn give_hint(readings: &mut [Reading], facts: &Facts, language: Option<&str>) {
     let Some(language) = language else { return };
     // With Kazakh expected, windows-1251 steps back behind an encoding that reads some bytes as Kazakh letters.
     // Where all bytes are shared nobody gains, and the tie goes to windows-1251.
-    let plain = |r: &Reading| r.encoding == Some(Encoding::Legacy(encoding_rs::WINDOWS_1251));
-    let kazakh = |r: &Reading| matches!(r.encoding, Some(Encoding::Kz1048 | Encoding::Ptcp154));
+    let plain = |r: &Reading| r.shape.encoding == Some(Encoding::Legacy(encoding_rs::WINDOWS_1251));
+    let kazakh = |r: &Reading| matches!(r.shape.encoding, Some(Encoding::Kz1048 | Encoding::Ptcp154));
     let own: Vec<bool> = match readings.iter().find(|r| plain(r)) {
         Some(shared) => readings.iter().map(|r| kazakh(r) && facts.differing(shared, r) > 0).collect(),
         None => Vec::new(),
     };
     let step_back = language == "kk" && own.contains(&true);
     for (reading, own) in readings.iter_mut().zip(own) {
-        let of_script = match reading.script {
+        let of_script = match reading.shape.script {
             Script::Cyrillic => CYRILLIC_TAGS.contains(&language),
             Script::Latin => WESTERN_TAGS.contains(&language),
         };
@@ -120,12 +120,12 @@ fn limits(raw: &[u8], best: &Reading, facts: &Facts, language: Option<&str>, sur
     if facts.is_noise() {
         return sure.min(20);
     }
-    match best.encoding {
+    match best.shape.encoding {
         None => 0,
         Some(Encoding::Kz1048 | Encoding::Ptcp154) => {
             let own = kazakh_letters(best, facts);
             // Ukrainian windows-1251 has the bytes of ғ ө ү ұ in KZ-1048 and of ә in PTCP154, but not the others.
-            let kept = if best.encoding == Some(Encoding::Kz1048) {
+            let kept = if best.shape.encoding == Some(Encoding::Kz1048) {
                 "ҚқӘәҢң"
             } else {
                 "ҚқҒғҢңӨөҰұҮү"
@@ -134,7 +134,7 @@ fn limits(raw: &[u8], best: &Reading, facts: &Facts, language: Option<&str>, sur
             let count: u64 = own.iter().map(|(_, n)| n).sum();
             if told && count * 200 >= high { sure } else { sure.min(undecided) }
         }
-        _ if best.script == Script::Latin && high <= 3 => {
+        _ if best.shape.script == Script::Latin && high <= 3 => {
             let likely = is_western(language) || words::is_spanish(raw);
             if sure >= BAR + 4 && likely && has_letters(best, facts) {
                 sure.min(75)
@@ -146,7 +146,7 @@ fn limits(raw: &[u8], best: &Reading, facts: &Facts, language: Option<&str>, sur
         Some(Encoding::Legacy(it)) if it == encoding_rs::X_MAC_CYRILLIC && sure < BAR + 8 => {
             sure.min(undecided)
         }
-        _ if best.script == Script::Cyrillic && high <= 5 => sure.min(undecided),
+        _ if best.shape.script == Script::Cyrillic && high <= 5 => sure.min(undecided),
         _ => sure,
     }
 }
@@ -154,13 +154,13 @@ fn limits(raw: &[u8], best: &Reading, facts: &Facts, language: Option<&str>, sur
 /// Whether a byte above 0x7F is a letter or one of ¿ ¡. Quotes alone say little: ’ of windows-1252 is í on a
 /// Macintosh.
 fn has_letters(reading: &Reading, facts: &Facts) -> bool {
-    let mut all = reading.classes[128..].iter().zip(&facts.histogram[128..]);
+    let mut all = reading.shape.classes[128..].iter().zip(&facts.histogram[128..]);
     all.any(|(class, n)| *n > 0 && matches!(class.kind, Kind::Letter | Kind::Begins))
 }
 
 /// Letters of the nine Kazakh ones in this reading, with their counts; і is no sign, other encodings share it.
 fn kazakh_letters(reading: &Reading, facts: &Facts) -> Vec<(char, u64)> {
-    let all = reading.table.iter().zip(&facts.histogram[128..]);
+    let all = reading.shape.table.iter().zip(&facts.histogram[128..]);
     let mut own: Vec<(char, u64)> = all
         .filter_map(|(c, n)| c.filter(|c| "ӘәҒғҚқҢңӨөҰұҮүҺһ".contains(*c)).map(|c| (c, *n)))
         .filter(|(_, n)| *n > 0)
@@ -175,13 +175,13 @@ fn for_best(best: &Reading, readings: &[Reading], facts: &Facts, fits: bool) -> 
     }
     let most = (0..3).max_by_key(|i| (best.lines[*i], 3 - i)).unwrap_or(0);
     // The Cyrillic languages in the order of the models.
-    let language = match (best.script, most) {
+    let language = match (best.shape.script, most) {
         (Script::Latin, _) => text("in-spanish", "Spanish"),
         (_, 0) => text("in-russian", "Russian"),
         (_, 1) => text("in-kazakh", "Kazakh"),
         _ => text("in-ukrainian", "Ukrainian"),
     };
-    let out = match best.encoding {
+    let out = match best.shape.encoding {
         Some(it @ (Encoding::Kz1048 | Encoding::Ptcp154)) => {
             let own = kazakh_letters(best, facts);
             let count: u64 = own.iter().map(|(_, n)| n).sum();
@@ -199,8 +199,8 @@ fn for_best(best: &Reading, readings: &[Reading], facts: &Facts, fits: bool) -> 
     .with("language", language);
     let also: Vec<&str> = readings
         .iter()
-        .filter(|r| r.encoding != best.encoding && facts.differing(best, r) == 0)
-        .filter_map(|r| r.encoding.map(Encoding::name))
+        .filter(|r| r.shape.encoding != best.shape.encoding && facts.differing(best, r) == 0)
+        .filter_map(|r| r.shape.encoding.map(Encoding::name))
         .collect();
     if also.is_empty() {
         return out;
@@ -209,7 +209,7 @@ fn for_best(best: &Reading, readings: &[Reading], facts: &Facts, fits: bool) -> 
 }
 
 fn against(best: &Reading, reading: &Reading, facts: &Facts) -> Message {
-    if best.encoding.is_none() {
+    if best.shape.encoding.is_none() {
         return text("dos", "the accents look like DOS code page 850 or 437, which cannot be read");
     }
     text("worse", "{ $count } bytes read differently and fit worse")
