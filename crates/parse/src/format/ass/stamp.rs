@@ -22,8 +22,7 @@ pub(super) fn read(field: &str) -> Option<Stamp> {
 
 /// `H:MM:SS.cc` with one digit of hours, as nearly all are.
 fn plain(field: &[u8]) -> Option<Time> {
-    let &[h, b':', ref m @ .., b':', s1, s2, b'.', c1, c2] = field else { return None };
-    let &[m1, m2] = m else { return None };
+    let &[h, b':', m1, m2, b':', s1, s2, b'.', c1, c2] = field else { return None };
     let digit = |b: u8| Some(b.wrapping_sub(b'0')).filter(|n| *n <= 9).map(u32::from);
     let two = |a, b| Some(digit(a)? * 10 + digit(b)?);
     let (h, m, s, c) = (digit(h)?, two(m1, m2)?, two(s1, s2)?, two(c1, c2)?);
