@@ -204,8 +204,8 @@ impl Document<'_> {
         slot.notation.respell(slot.span.of(self.source.text()), number, &self.clockwork)
     }
 
-    /// The same with the rounding error, for a stamp that is and stays in SubRip's strict spelling with two digits of hours, as
-    /// nearly all are. `None` for every other.
+    /// The same with the rounding error, for a stamp that is and stays in SubRip's strict spelling with two digits of hours, or in the
+    /// same with a point, as nearly all are. `None` for every other.
     #[inline]
     #[must_use]
     pub fn respell_strict(&self, slot: &TimeSlot, number: Time) -> Option<([u8; 12], Time)> {
@@ -213,7 +213,7 @@ impl Document<'_> {
         match self.strict && slot.notation == Notation::SubRip && old.len() == 12 {
             // Reading has seen every one of them.
             true => Notation::spell_strict(number),
-            false => slot.notation.respell_strict(old, number),
+            false => slot.notation.respell_strict(old, number, &self.clockwork),
         }
     }
 

@@ -214,12 +214,29 @@ impl Notation {
         }
     }
 
-    /// As [`respell`](Self::respell) with the rounding error, for the spelling that nearly every stamp has: SubRip's strict one, of two
-    /// digits of hours before and after. `None` for every other.
+    /// As [`respell`](Self::respell) with the rounding error, for the spelling that nearly every stamp has: SubRip's strict one, or the same
+    /// with a point in WebVTT and TTML, of two digits of hours before and after. `None` for every other.
     #[inline]
-    pub(crate) fn respell_strict(self, old: &str, new: Time) -> Option<([u8; 12], Time)> {
-        let strict = self == Self::SubRip && old.len() == 12 && strict::is_plain(old.as_bytes());
-        strict.then(|| Self::spell_strict(new)).flatten()
+    pub(crate) fn respell_strict(
+        self,
+        old: &str,
+        new: Time,
+        clockwork: &Clockwork,
+    ) -> Option<([u8; 12], Time)> {
+        let pointed = match self {
+            Self::SubRip => false,
+            Self::Decimal(form) => form.hours == 2 && form.digits <= 3,
+            Self::Ttml => clockwork.labels.is_none(),
+            _ => return None,
+        };
+        let old = old.as_bytes().try_into().ok()?;
+        if !pointed {
+            return strict::one::<b','>(old).and_then(|_| Self::spell_strict(new));
+        }
+        strict::one::<b'.'>(old)?;
+        let (mut stamp, error) = Self::spell_strict(new)?;
+        stamp[8] = b'.';
+        Some((stamp, error))
     }
 
     /// A time in that spelling.

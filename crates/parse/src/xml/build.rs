@@ -3,9 +3,10 @@
 use super::names::{is_space, name_len};
 use super::pieces::{self, Bad};
 use super::scan::{Scanner, Token};
-use super::tree::{AttributeData, ElementData, Kind, NONE, NodeData, Xml, value};
+use super::tree::{AttributeData, ElementData, Kind, NONE, NodeData, Xml, is_plain, value};
 use super::{UNBOUND, XML, faults, judge};
 use crate::base::Span;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -23,12 +24,14 @@ struct Builder<'t> {
     extent: Extent,
     /// The elements that are open, outermost first.
     open: Vec<u32>,
-    /// How many of each name are open, so that a tag that closes nothing costs no search.
-    named: HashMap<&'t str, u32>,
+    /// How many of each name are open, so that a tag that closes nothing costs no search. Not counted before a tag is amiss.
+    named: Option<HashMap<&'t str, u32>>,
     /// The last node inside each open element, and outside all.
     last: Vec<u32>,
     /// What each prefix is bound to, innermost last.
     scope: HashMap<&'t str, Vec<u32>>,
+    /// The last answers of `scope`, for as long as nothing is bound: nearly all names of a file have the same few prefixes.
+    bindings: SmallVec<[(&'t str, Option<u32>); 4]>,
     /// The prefixes each open element binds, with the element.
     bound: Vec<(u32, &'t str)>,
     known: HashMap<Cow<'t, str>, u32>,
@@ -37,33 +40,8 @@ struct Builder<'t> {
 impl<'t> Xml<'t> {
     /// Reads a text as XML. Never fails; what is wrong with it is in `faults`.
     pub(crate) fn parse(text: &'t str) -> Self {
-        let mut builder = Builder {
-            xml: Xml {
-                text,
-                nodes: Vec::new(),
-                elements: Vec::new(),
-                attributes: Vec::new(),
-                namespaces: Vec::new(),
-                faults: Vec::new(),
-                refused: false,
-            },
-            extent: Extent::default(),
-            open: Vec::new(),
-            named: HashMap::new(),
-            last: vec![NONE],
-            scope: HashMap::new(),
-            bound: Vec::new(),
-            known: HashMap::new(),
-        };
-        builder.namespace(Cow::Borrowed(""));
-        let xml_namespace = builder.namespace(Cow::Borrowed(XML));
-        builder.scope.insert("xml", vec![xml_namespace]);
-        builder.namespace(Cow::Borrowed(UNBOUND));
-        builder.run();
-        let Builder { mut xml, extent, .. } = builder;
+        let Builder { mut xml, extent, .. } = Builder::read(text, false);
         if xml.refused {
-            xml.nodes.clear();
-            xml.elements.clear();
             return xml;
         }
         if xml.elements.is_empty() {
@@ -74,6 +52,16 @@ impl<'t> Xml<'t> {
         xml.faults.dedup();
         xml
     }
+
+    /// The same tree, for those who do not ask what is wrong: as when it was said of the text before.
+    pub(crate) fn read(text: &'t str) -> Self {
+        Builder::read(text, false).xml
+    }
+
+    /// The tree as far as the start tag of the root.
+    pub(crate) fn beginning(text: &'t str) -> Self {
+        Builder::read(text, true).xml
+    }
 }
 
 fn count(n: usize) -> u32 {
@@ -81,7 +69,41 @@ fn count(n: usize) -> u32 {
 }
 
 impl<'t> Builder<'t> {
-    fn run(&mut self) {
+    fn read(text: &'t str, beginning: bool) -> Self {
+        // What a text of so many bytes has most often, as far as a film goes.
+        let some = if beginning { 0 } else { text.len().min(1 << 18) };
+        let mut builder = Builder {
+            xml: Xml {
+                text,
+                nodes: Vec::with_capacity(some / 24),
+                elements: Vec::with_capacity(some / 64),
+                attributes: Vec::with_capacity(some / 24),
+                namespaces: Vec::new(),
+                faults: Vec::new(),
+                refused: false,
+            },
+            extent: Extent::default(),
+            open: Vec::new(),
+            named: None,
+            last: vec![NONE],
+            scope: HashMap::new(),
+            bindings: SmallVec::new(),
+            bound: Vec::new(),
+            known: HashMap::new(),
+        };
+        builder.namespace(Cow::Borrowed(""));
+        let xml_namespace = builder.namespace(Cow::Borrowed(XML));
+        builder.scope.insert("xml", vec![xml_namespace]);
+        builder.namespace(Cow::Borrowed(UNBOUND));
+        builder.run(beginning);
+        if builder.xml.refused {
+            builder.xml.nodes.clear();
+            builder.xml.elements.clear();
+        }
+        builder
+    }
+
+    fn run(&mut self, beginning: bool) {
         let text = self.xml.text;
         let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let mut scanner = Scanner::new(text, bom);
@@ -109,6 +131,9 @@ impl<'t> Builder<'t> {
                 }
                 Token::Start { name, empty } => {
                     self.start(name, span, &scanner);
+                    if beginning {
+                        break;
+                    }
                     if empty {
                         self.close(Span::empty(span.end as usize), span.end);
                     }
@@ -175,6 +200,7 @@ impl<'t> Builder<'t> {
             self.extent.namespaces += 1;
             let namespace = self.namespace(value(raw.value.of(text)));
             self.scope.entry(bound).or_default().push(namespace);
+            self.bindings.clear();
             self.bound.push((id, bound));
         }
         let from = count(self.xml.attributes.len());
@@ -186,7 +212,9 @@ impl<'t> Builder<'t> {
             }
             let namespace = if prefix.is_empty() { 0 } else { self.bound_to(prefix, raw.name) };
             let prefix = count(written.len() - local.len());
-            for (kind, at) in pieces::bad(raw.value.of(text)) {
+            let value = raw.value.of(text);
+            let plain = is_plain(value);
+            for (kind, at) in (!plain).then(|| pieces::bad(value)).into_iter().flatten() {
                 let fault =
                     if kind == Bad::Entity { &faults::UNKNOWN_ENTITY } else { &faults::BAD_REFERENCE };
                 self.xml.faults.push((at.offset(raw.value.start as usize), fault));
@@ -196,7 +224,8 @@ impl<'t> Builder<'t> {
                 prefix,
                 namespace,
                 value: raw.value,
-                span: raw.span,
+                end: raw.end,
+                plain,
             });
         }
         let written = name.of(text);
@@ -218,17 +247,20 @@ impl<'t> Builder<'t> {
         });
         self.open.push(id);
         self.last.push(NONE);
-        *self.named.entry(written).or_default() += 1;
+        if let Some(named) = &mut self.named {
+            *named.entry(written).or_default() += 1;
+        }
     }
 
     fn end(&mut self, name: Span, span: Span) {
         let written = name.of(self.xml.text);
-        if self.named.get(written).is_none_or(|n| *n == 0) {
+        let innermost = self.open.last().map(|id| self.name(*id).of(self.xml.text));
+        if innermost != Some(written) && self.named().get(written).is_none_or(|n| *n == 0) {
             self.xml.faults.push((span, &faults::CLOSES_NOTHING));
             return;
         }
         while let Some(id) = self.open.last() {
-            let own = self.xml.elements.get(*id as usize).map_or(Span::default(), |it| it.name);
+            let own = self.name(*id);
             if own.of(self.xml.text) == written {
                 self.close(span, span.end);
                 return;
@@ -238,16 +270,33 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Where the name of an element stands.
+    fn name(&self, id: u32) -> Span {
+        self.xml.elements.get(id as usize).map_or(Span::default(), |it| it.name)
+    }
+
+    fn named(&mut self) -> &mut HashMap<&'t str, u32> {
+        let Self { xml, open, named, .. } = self;
+        named.get_or_insert_with(|| {
+            let mut named = HashMap::new();
+            for element in open.iter().filter_map(|id| xml.elements.get(*id as usize)) {
+                *named.entry(element.name.of(xml.text)).or_default() += 1;
+            }
+            named
+        })
+    }
+
     /// Closes the innermost open element.
     fn close(&mut self, end_tag: Span, end: u32) {
         let Some(id) = self.open.pop() else { return };
         self.last.pop();
         while let Some((_, prefix)) = self.bound.pop_if(|(by, _)| *by == id) {
             self.scope.entry(prefix).or_default().pop();
+            self.bindings.clear();
         }
         let Some(element) = self.xml.elements.get_mut(id as usize) else { return };
         element.end_tag = end_tag;
-        if let Some(open) = self.named.get_mut(element.name.of(self.xml.text)) {
+        if let Some(open) = self.named.as_mut().and_then(|it| it.get_mut(element.name.of(self.xml.text))) {
             *open = open.saturating_sub(1);
         }
         if let Some(node) = self.xml.nodes.get_mut(element.node as usize) {
@@ -267,8 +316,16 @@ impl<'t> Builder<'t> {
     }
 
     fn bound_to(&mut self, prefix: &'t str, name: Span) -> u32 {
-        match self.scope.get(prefix).and_then(|all| all.last()) {
-            Some(namespace) => *namespace,
+        let known = self.bindings.iter().find(|(of, _)| *of == prefix).map(|(_, it)| *it);
+        let bound = known.unwrap_or_else(|| {
+            let found = self.scope.get(prefix).and_then(|all| all.last()).copied();
+            if self.bindings.len() < self.bindings.inline_size() {
+                self.bindings.push((prefix, found));
+            }
+            found
+        });
+        match bound {
+            Some(namespace) => namespace,
             None if prefix.is_empty() => 0,
             None => {
                 self.xml.faults.push((name, &faults::UNBOUND));
@@ -280,7 +337,8 @@ impl<'t> Builder<'t> {
 
 /// A name's prefix and the rest.
 fn split(name: &str) -> (&str, &str) {
-    match name.split_once(':') {
+    let colon = name.bytes().position(|byte| byte == b':');
+    match colon.and_then(|at| Some((name.get(..at)?, name.get(at + 1..)?))) {
         Some((prefix, local)) if name_len(local.as_bytes()) == local.len() && !local.is_empty() => {
             (prefix, local)
         }

@@ -1,14 +1,38 @@
 //! XML names.
 
+const BEGINS: u8 = 1;
+const INSIDE: u8 = 2;
+const BLANK: u8 = 4;
+
+/// What each byte may be.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut at = 0usize;
+    while at < kinds.len() {
+        kinds[at] = match at as u8 {
+            b'A'..=b'Z' | b'a'..=b'z' | b'_' | b':' | 0x80.. => BEGINS | INSIDE,
+            b'0'..=b'9' | b'-' | b'.' => INSIDE,
+            b' ' | b'\t' | b'\n' | b'\r' => BLANK,
+            _ => 0,
+        };
+        at += 1;
+    }
+    kinds
+};
+
+fn is(byte: u8, kind: u8) -> bool {
+    KINDS[usize::from(byte)] & kind != 0
+}
+
 /// A sign that may begin a name. Signs beyond ASCII are taken for letters, as nearly all of them are; the judge knows
 /// better.
 pub(super) fn begins_name(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte == b'_' || byte == b':' || byte >= 0x80
+    is(byte, BEGINS)
 }
 
 /// A sign that may stand in a name.
 pub(super) fn in_name(byte: u8) -> bool {
-    begins_name(byte) || byte.is_ascii_digit() || byte == b'-' || byte == b'.'
+    is(byte, INSIDE)
 }
 
 /// How long the name at the start of `bytes` is.
@@ -30,7 +54,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// XML's four blanks.
 pub(super) fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+    is(byte, BLANK)
 }
 
 /// How many blanks `bytes` begins with.

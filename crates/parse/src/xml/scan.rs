@@ -34,7 +34,8 @@ pub(super) enum Token {
 pub(super) struct Raw {
     pub(super) name: Span,
     pub(super) value: Span,
-    pub(super) span: Span,
+    /// Behind its closing quote.
+    pub(super) end: u32,
 }
 
 /// Where a scan stands.
@@ -234,7 +235,7 @@ impl<'t> Scanner<'t> {
                 Span::new(from, self.at)
             }
         };
-        self.attributes.push(Raw { name, value, span: Span::new(start, self.at) });
+        self.attributes.push(Raw { name, value, end: Span::empty(self.at).end });
     }
 
     /// A value in quotes. Where no quote closes it before the tag ends, it ends with the tag.

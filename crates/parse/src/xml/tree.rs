@@ -61,7 +61,10 @@ pub(super) struct AttributeData {
     pub(super) prefix: u32,
     pub(super) namespace: u32,
     pub(super) value: Span,
-    pub(super) span: Span,
+    /// Behind its closing quote.
+    pub(super) end: u32,
+    /// The value is read as it is written.
+    pub(super) plain: bool,
 }
 
 /// An element of an [`Xml`].
@@ -212,14 +215,12 @@ impl<'x, 't> Element<'x, 't> {
     }
 
     /// The attribute of that name and namespace (empty for an attribute without prefix).
+    #[inline]
     pub(crate) fn attribute(self, namespace: &str, name: &str) -> Option<Attribute<'x, 't>> {
         // This is asked of every element, and often: what costs least is compared first.
         let bare = namespace.is_empty();
         self.attributes().find(|it| {
-            (it.data.namespace == 0) == bare
-                && it.data.name.len() == name.len() + it.data.prefix as usize
-                && it.name() == name
-                && (bare || it.namespace() == namespace)
+            (it.data.namespace == 0) == bare && it.is_named(name) && (bare || it.namespace() == namespace)
         })
     }
 
@@ -261,8 +262,21 @@ impl<'x, 't> Element<'x, 't> {
 
 impl<'x, 't> Attribute<'x, 't> {
     /// Its name without prefix.
+    #[inline]
     pub(crate) fn name(self) -> &'t str {
         self.data.name.of(self.xml.text).get(self.data.prefix as usize..).unwrap_or_default()
+    }
+
+    /// Whether that is its name without prefix.
+    #[inline]
+    pub(crate) fn is_named(self, name: &str) -> bool {
+        self.data.name.len() == name.len() + self.data.prefix as usize && self.name() == name
+    }
+
+    /// Whether it has no namespace.
+    #[inline]
+    pub(crate) fn is_bare(self) -> bool {
+        self.data.namespace == 0
     }
 
     /// Its namespace; empty for a name without prefix.
@@ -272,7 +286,7 @@ impl<'x, 't> Attribute<'x, 't> {
 
     /// Name, equals sign and value with its quotes.
     pub(crate) fn span(self) -> Span {
-        self.data.span
+        Span { start: self.data.name.start, end: self.data.end }
     }
 
     /// Where its name stands, prefix included.
@@ -287,8 +301,15 @@ impl<'x, 't> Attribute<'x, 't> {
 
     /// Its value: references read, line ends and tabs as blanks.
     pub(crate) fn value(self) -> Cow<'t, str> {
-        value(self.data.value.of(self.xml.text))
+        let written = self.data.value.of(self.xml.text);
+        if self.data.plain { Cow::Borrowed(written) } else { value(written) }
     }
+}
+
+/// Whether an attribute's value is read as it is written.
+pub(super) fn is_plain(written: &str) -> bool {
+    // Without an end before the last byte: most are short, and many bytes are looked at at once.
+    !written.bytes().fold(false, |any, byte| any | matches!(byte, b'&' | b'\t' | b'\n' | b'\r'))
 }
 
 /// An attribute's value as XML reads it.

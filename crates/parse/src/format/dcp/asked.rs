@@ -43,7 +43,7 @@ static FADES: Fault = Fault::info(
 .help("write FadeUpTime=\"0\" and FadeDownTime=\"0\"");
 
 fn smpte(document: &Document<'_>) -> Vec<Problem> {
-    let xml = Xml::parse(document.source.text());
+    let xml = Xml::read(document.source.text());
     let mut found = Vec::new();
     let Some(root) = xml.root() else { return found };
     for (name, fault) in [("StartTime", &NO_START), ("Language", &NO_LANGUAGE)] {
@@ -60,7 +60,7 @@ fn smpte(document: &Document<'_>) -> Vec<Problem> {
 }
 
 fn interop(document: &Document<'_>) -> Vec<Problem> {
-    let xml = Xml::parse(document.source.text());
+    let xml = Xml::read(document.source.text());
     let mut found = Vec::new();
     let file = |font: Element<'_, '_>| value(font, &["URI"]).is_some_and(|uri| !uri.trim().is_empty());
     fonts(&xml, |font| (!file(font)).then_some(&FONT_FILE), &mut found);

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 /// Lowers a D-Cinema document.
 pub(super) fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
     let source = document.source.text();
-    let xml = Xml::parse(source);
+    let xml = Xml::read(source);
     let mut found = Found { text: source, ..Found::default() };
     let asked = if document.format == "dcp" { Family::Smpte } else { Family::Interop };
     let family = head::family(&xml).unwrap_or(asked);

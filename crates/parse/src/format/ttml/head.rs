@@ -29,8 +29,11 @@ pub(super) struct Counting {
 
 /// `documentStartOfProgramme` of EBU-TT (Tech 3350), read as the document's own times are.
 pub(super) fn programme_start(document: &Document<'_>) -> Option<Time> {
-    let xml = Xml::parse(document.source.text());
-    let named = |it: &Element<'_, '_>| it.is("urn:ebu:tt:metadata", "documentStartOfProgramme");
+    const NAME: &str = "documentStartOfProgramme";
+    let text = document.source.text();
+    memchr::memmem::find(text.as_bytes(), NAME.as_bytes())?;
+    let xml = Xml::read(text);
+    let named = |it: &Element<'_, '_>| it.is("urn:ebu:tt:metadata", NAME);
     let written = xml.elements().find(named)?.plain_text();
     read_ttml(written.trim(), &document.clockwork).map(|it| it.time).ok()
 }

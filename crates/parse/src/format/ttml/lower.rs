@@ -27,7 +27,7 @@ struct Inherited<'t> {
 /// Lowers a TTML document.
 pub(super) fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
     let text = document.source.text();
-    let tree = Tree::new(text);
+    let tree = Tree::read(text);
     let sheet = Sheet::new(&tree);
     let mut track = Track::default();
     let root = tree.xml.root();

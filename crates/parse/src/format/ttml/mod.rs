@@ -64,7 +64,7 @@ fn sniff(text: &str) -> Sniff {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let xml = crate::xml::Xml::parse(text.get(..end).unwrap_or_default());
+    let xml = crate::xml::Xml::beginning(text.get(..end).unwrap_or_default());
     let Some(root) = xml.root() else {
         // A file that declares entities is refused later, and by whom is to be known.
         let named = xml.refused && text.contains("<tt") && text.contains("ttml");

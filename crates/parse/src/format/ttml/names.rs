@@ -191,15 +191,17 @@ fn own(name: &str) -> Tag {
 }
 
 /// The value of an attribute, by vocabulary. A name without prefix is TTML's own on its elements.
+#[inline]
 pub(super) fn attribute<'x, 't>(
     element: Element<'x, 't>,
     of: Space,
     name: &str,
 ) -> Option<Attribute<'x, 't>> {
-    element.attributes().find(|it| it.name() == name && space(it.namespace()) == of)
+    element.attributes().find(|it| it.is_named(name) && space(it.namespace()) == of)
 }
 
 /// An attribute without prefix.
+#[inline]
 pub(super) fn plain<'x, 't>(element: Element<'x, 't>, name: &str) -> Option<Attribute<'x, 't>> {
     element.attribute("", name)
 }

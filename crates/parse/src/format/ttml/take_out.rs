@@ -1,21 +1,21 @@
 //! Taking cues out: the element with the line it stands on.
 
 use super::names::Tag;
-use super::tree::{Tree, is_sequence};
+use super::tree::Tree;
 use crate::base::{Edit, Span};
 use crate::syntax::Document;
 
 /// The edits that take cues out; the first that others depend on is named instead.
 pub(super) fn cues(document: &Document<'_>, cues: &[usize]) -> Result<Vec<Edit>, usize> {
     let text = document.source.text();
-    let tree = Tree::new(text);
+    let tree = Tree::read(text);
     let plans = tree.plans();
     let mut edits: Vec<Edit> = Vec::new();
     for index in cues.iter().copied() {
         let plan = plans.get(index).ok_or(index)?;
         let element = tree.xml.element(plan.element).ok_or(index)?;
         // What follows in a sequence begins when this ends.
-        let depends = element.parent().is_some_and(is_sequence);
+        let depends = element.parent().is_some_and(|it| tree.is_sequence(it));
         // Timed spans inside are cues of their own, and may stay.
         let parts: Vec<usize> = plans
             .iter()

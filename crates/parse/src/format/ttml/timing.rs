@@ -2,13 +2,14 @@
 
 use super::faults;
 use super::head::{Counting, TimeBase};
-use super::names::{Tag, plain};
+use super::names::Tag;
 use super::parse::Index;
-use super::tree::{Tree, is_sequence};
+use super::tree::Tree;
 use crate::base::Span;
 use crate::syntax::{Base, BaseId, Fault, SlotId, TimeSlot};
 use crate::time::{Notation, Time, TtmlFault, read_ttml};
 use crate::xml::{Attribute, Element};
+use std::borrow::Cow;
 
 /// A point on the time line that times are counted from.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +62,7 @@ pub(super) fn read(
         let above = parent.unwrap_or_else(|| Interval::at(root, false));
         // Only what flows takes its turn in a sequence; the rest starts with what it stands in.
         let from = if above.sequence && takes_turns(tree.tag(element)) { above.next } else { above.begin };
-        let mut it = Interval::at(from, is_sequence(element));
+        let mut it = Interval::at(from, tree.is_sequence(element));
         it.end = above.end;
         it.end_broken = above.end_broken;
         if tree.tag(element) != Tag::Foreign {
@@ -141,8 +142,17 @@ impl Reader<'_, '_> {
     }
 
     fn element(&mut self, element: Element<'_, '_>, from: Anchor, it: &mut Interval) {
-        let attribute = |name| plain(element, name);
-        if let Some(begin) = attribute("begin") {
+        let [mut begin, mut end, mut dur] = [None; 3];
+        for attribute in element.attributes().filter(|it| it.is_bare()) {
+            let place = match attribute.name() {
+                "begin" => &mut begin,
+                "end" => &mut end,
+                "dur" => &mut dur,
+                _ => continue,
+            };
+            *place = place.or(Some(attribute));
+        }
+        if let Some(begin) = begin {
             it.begin = match self.value(begin) {
                 Said::Time(value, span) => match self.slot(from, value, span) {
                     Some((time, slot)) => Anchor { time, slot, base: BaseId::ZERO, broken: false },
@@ -154,8 +164,8 @@ impl Reader<'_, '_> {
         }
         it.next = it.begin;
         let mut own: Option<(Time, SlotId)> = None;
-        for (name, since) in [("end", from), ("dur", it.begin)] {
-            let Some(attribute) = attribute(name) else { continue };
+        for (attribute, since) in [(end, from), (dur, it.begin)] {
+            let Some(attribute) = attribute else { continue };
             let found = match self.value(attribute) {
                 Said::Time(value, span) => self.slot(since, value, span),
                 Said::Unknown => None,
@@ -173,7 +183,7 @@ impl Reader<'_, '_> {
             self.report(&faults::BACKWARDS, element.start_tag());
         } else if let Some((outer, _)) = it.end
             && it.begin.time > outer
-            && attribute("begin").is_some()
+            && begin.is_some()
         {
             self.report(&faults::OUTSIDE_PARENT, element.start_tag());
         }
@@ -184,7 +194,7 @@ impl Reader<'_, '_> {
             (None, outer) => outer,
         };
         if self.counting.discontinuous
-            && let Some(dur) = attribute("dur")
+            && let Some(dur) = dur
         {
             self.report(&faults::DUR_DISCONTINUOUS, dur.span());
         }
@@ -195,7 +205,7 @@ impl Reader<'_, '_> {
         let span = attribute.value_span();
         let value = attribute.value();
         let written = span.of(self.text);
-        if written.contains('&') {
+        if matches!(value, Cow::Owned(_)) && written.contains('&') {
             self.report(&faults::TIME_REFERENCE, span);
             return Said::Unknown;
         }

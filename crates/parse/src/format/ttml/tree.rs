@@ -1,16 +1,24 @@
 //! A text as a TTML document: its elements with what they are, and where cues come from.
 
-use super::names::{Edition, Space, Tag, attribute, edition, plain, tag};
+use super::names::{Edition, Space, Tag, attribute, edition, tag};
 use crate::xml::{Element, Xml};
 
 /// A document's elements, each with its tag.
 pub(super) struct Tree<'t> {
     pub(super) xml: Xml<'t>,
     tags: Vec<Tag>,
-    /// Elements that time themselves, or are timed by standing in a sequence.
-    timed: Vec<bool>,
+    timing: Vec<Timing>,
     /// The edition of the root; `None` where the root is not `tt`.
     pub(super) edition: Option<Edition>,
+}
+
+/// What the attributes of an element say about times.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Timing {
+    /// It times itself, or is timed by standing in a sequence.
+    timed: bool,
+    /// Its children follow one another in time.
+    sequence: bool,
 }
 
 /// Where a cue comes from.
@@ -23,25 +31,48 @@ pub(super) struct Plan {
 }
 
 impl<'t> Tree<'t> {
+    /// With what is wrong with the text as XML.
     pub(super) fn new(text: &'t str) -> Self {
-        let xml = Xml::parse(text);
+        Self::of(Xml::parse(text))
+    }
+
+    /// The same of a text of which that was said before.
+    pub(super) fn read(text: &'t str) -> Self {
+        Self::of(Xml::read(text))
+    }
+
+    fn of(xml: Xml<'t>) -> Self {
         let root = xml.root();
         let edition = root.filter(|root| root.name() == "tt").and_then(|root| edition(root.namespace()));
         let bare = edition == Some(Edition::Missing);
-        let (mut tags, mut timed): (Vec<Tag>, Vec<bool>) = (Vec::new(), Vec::new());
+        let count = xml.elements().count();
+        let mut tags: Vec<Tag> = Vec::with_capacity(count);
+        let mut timing: Vec<Timing> = Vec::with_capacity(count);
         for element in xml.elements() {
-            let inside = element.parent().and_then(|it| tags.get(it.id() as usize)).copied();
+            let above = element.parent().map(|it| it.id() as usize);
+            let inside = above.and_then(|it| tags.get(it)).copied();
             // What stands in a foreign element belongs to it, whatever its name.
             let it = match inside {
                 Some(Tag::Foreign) => Tag::Foreign,
                 _ => tag(element, bare),
             };
             tags.push(it);
-            let own = ["begin", "end", "dur"].iter().any(|name| plain(element, name).is_some());
             let flows = matches!(it, Tag::Div | Tag::P | Tag::Span | Tag::Image | Tag::Audio);
-            timed.push(own || flows && element.parent().is_some_and(is_sequence));
+            let turn = flows && above.and_then(|it| timing.get(it)).is_some_and(|it| it.sequence);
+            let mut all = Timing { timed: turn, sequence: false };
+            let mut container = false;
+            for attribute in element.attributes().filter(|it| it.is_bare()) {
+                match attribute.name() {
+                    "begin" | "end" | "dur" => all.timed = true,
+                    "timeContainer" if !container => {
+                        (container, all.sequence) = (true, attribute.value() == "seq");
+                    }
+                    _ => {}
+                }
+            }
+            timing.push(all);
         }
-        Self { xml, tags, timed, edition }
+        Self { xml, tags, timing, edition }
     }
 
     pub(super) fn tag(&self, element: Element<'_, '_>) -> Tag {
@@ -50,7 +81,12 @@ impl<'t> Tree<'t> {
 
     /// Whether an element has times of its own.
     pub(super) fn is_timed(&self, element: Element<'_, '_>) -> bool {
-        self.timed.get(element.id() as usize) == Some(&true)
+        self.timing.get(element.id() as usize).is_some_and(|it| it.timed)
+    }
+
+    /// Whether an element's children follow one another in time.
+    pub(super) fn is_sequence(&self, element: Element<'_, '_>) -> bool {
+        self.timing.get(element.id() as usize).is_some_and(|it| it.sequence)
     }
 
     /// Where the cues come from, in the order of the file.
@@ -106,11 +142,6 @@ impl<'t> Tree<'t> {
 /// An element whose text is shown as a part of what it stands in.
 pub(super) fn is_text(tag: Tag) -> bool {
     matches!(tag, Tag::P | Tag::Span | Tag::Br | Tag::Unknown)
-}
-
-/// An element whose children follow one another in time.
-pub(super) fn is_sequence(element: Element<'_, '_>) -> bool {
-    plain(element, "timeContainer").is_some_and(|it| it.value() == "seq")
 }
 
 /// The language an element gives itself.

@@ -10,10 +10,15 @@ pub(super) fn stamp(text: &[u8]) -> Option<Clock> {
     if text.get(12).is_some_and(u8::is_ascii_digit) {
         return None;
     }
+    one::<b','>(b).map(|time| Clock { time, len: 12, faults: 0 })
+}
+
+/// The time of `DD:DD:DD,DDD`, or of the same with another sign for the comma.
+#[inline]
+pub(super) fn one<const SIGN: u8>(b: &[u8; 12]) -> Option<Time> {
     let (clock, fraction) = words(b);
-    let (clock, fraction) = (Places::clock(clock), Places::fractions::<b','>(u64::from(fraction) * BOTH));
-    let time = time(clock, fraction.values);
-    (clock.bad | fraction.bad == 0).then_some(Clock { time, len: 12, faults: 0 })
+    let (clock, fraction) = (Places::clock(clock), Places::fractions::<SIGN>(u64::from(fraction) * BOTH));
+    (clock.bad | fraction.bad == 0).then(|| time(clock, fraction.values))
 }
 
 /// As [`stamp`], with hours of three or four digits: what a track of days is counted by.

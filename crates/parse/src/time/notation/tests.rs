@@ -1,4 +1,5 @@
 use super::*;
+use crate::time::{Drop, Labels, PerSecond};
 use proptest::prelude::*;
 
 fn respell(old: &str, new: Time) -> Option<Respelt> {
@@ -137,11 +138,37 @@ proptest! {
         for time in [Time::from_ticks(new), Time::from_ticks(near * 705_601)] {
             let quick = respell(&old, time).map(|r| (r.text, r.error, r.widened));
             prop_assert_eq!(&quick, &general(time));
-            let strict = Notation::SubRip.respell_strict(&old, time);
+            let strict = Notation::SubRip.respell_strict(&old, time, &Clockwork::default());
             let strict = strict.map(|(stamp, error)| (String::from_utf8(stamp.to_vec()).unwrap(), error, false));
             let short = quick.filter(|(text, ..)| old.len() == 12 && text.len() == 12 && !text.starts_with('-'));
             prop_assert_eq!(strict, short);
         }
+    }
+
+    #[test]
+    fn stamps_with_a_point_are_written_as_by_their_fields(
+        old in "[0-9]{2}:[0-5][0-9]:[0-5][0-9][.][0-9]{3}",
+        new in prop_oneof![-10i64..360_001_000, 359_999_000..360_001_000i64, 0..60_000i64],
+        ticks in -800_000i64..800_000,
+    ) {
+        let new = Time::from_ticks(new * 705_600 + ticks);
+        let frames = PerSecond::new(24_000, 1001);
+        let film = Clockwork { frames, nominal: Some(24), sub_frames: Some(4), ..Clockwork::default() };
+        let forms = [Decimal::MILLIS, Decimal::CENTIS, Decimal::SECONDS].map(Notation::Decimal);
+        for (notation, clockwork) in
+            forms.map(|it| (it, Clockwork::default())).into_iter().chain([(Notation::Ttml, film)])
+        {
+            let usual = notation.respell(&old, new, &clockwork).map(|r| (r.text, r.error, r.widened));
+            let quick = notation.respell_strict(&old, new, &clockwork);
+            let quick = quick.map(|(stamp, error)| (String::from_utf8(stamp.to_vec()).unwrap(), error, false));
+            let short = usual.filter(|(text, ..)| text.len() == 12 && !text.starts_with('-'));
+            prop_assert_eq!(quick, short, "{:?}", notation);
+        }
+        for slow in [Notation::Decimal(Decimal::EXACT), Notation::Decimal(Decimal::SHORT_CENTIS), Notation::Label] {
+            prop_assert_eq!(slow.respell_strict(&old, new, &film), None);
+        }
+        let smpte = Clockwork { labels: Some(Labels { frames: 24, drop: Drop::None }), ..film };
+        prop_assert_eq!(Notation::Ttml.respell_strict(&old, new, &smpte), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod respell;
 
+use super::strict;
 use crate::time::{Clockwork, Drop, Labels, PerSecond, Time};
 use std::ops::Range;
 
@@ -158,6 +159,17 @@ fn shape(text: &str) -> Option<Shape> {
 /// # Errors
 /// [`TtmlFault`] where it says no time that can be known.
 pub fn read(text: &str, clockwork: &Clockwork) -> Result<TtmlTime, TtmlFault> {
+    // What nearly every file has, read a word at a time.
+    if clockwork.labels.is_none()
+        && let Ok(plain) = text.as_bytes().try_into()
+        && let Some(time) = strict::one::<b'.'>(plain)
+    {
+        return Ok(TtmlTime { time, frames: false, ticks: false, clock: true, fault: None });
+    }
+    read_any(text, clockwork)
+}
+
+fn read_any(text: &str, clockwork: &Clockwork) -> Result<TtmlTime, TtmlFault> {
     let number = |range: &Range<usize>| -> Result<i128, TtmlFault> {
         let run = text.get(range.clone()).filter(|run| run.len() <= LONGEST).ok_or(TtmlFault::Unreadable)?;
         run.parse().map_err(|_| TtmlFault::Unreadable)

@@ -30,7 +30,7 @@ fn look(
     root: impl Fn(Element<'_, '_>, &mut Found),
     one: impl Fn(&Tree<'_>, Element<'_, '_>, Tag, &mut Found),
 ) -> Vec<Problem> {
-    let tree = Tree::new(document.source.text());
+    let tree = Tree::read(document.source.text());
     let mut found = Found { problems: Vec::new() };
     let (Some(tt), Some(_)) = (tree.xml.root(), tree.edition) else { return found.problems };
     root(tt, &mut found);

@@ -24,11 +24,8 @@ fn one(element: Element<'_, '_>, tag: Tag, it: Attribute<'_, '_>, index: &mut In
     let value = it.value();
     let unknown = &faults::UNKNOWN_ATTRIBUTE;
     let fault = match space(it.namespace()) {
-        Space::None => match own(tag, element.name(), name) {
-            None => Some(unknown),
-            Some(()) if !parameters::own(tag, element.name(), name, &value) => Some(&faults::VALUE),
-            Some(()) => None,
-        },
+        Space::None if !own(tag, element.name(), name) => Some(unknown),
+        Space::None if !parameters::own(tag, element.name(), name, &value) => Some(&faults::VALUE),
         Space::Tt => Some(unknown),
         Space::Style if !values::is_known(name) => Some(unknown),
         Space::Style if !styled(tag) => Some(&faults::ATTRIBUTE_PLACE),
@@ -62,44 +59,44 @@ fn one(element: Element<'_, '_>, tag: Tag, it: Attribute<'_, '_>, index: &mut In
     }
 }
 
-const TIMES: &[&str] = &["begin", "end", "dur"];
-const RESOURCE: &[&str] = &["src", "type", "format", "condition"];
-
 /// Whether an element may have an attribute without prefix.
-fn own(tag: Tag, element: &str, name: &str) -> Option<()> {
-    let any = |lists: &[&[&str]]| lists.iter().any(|list| list.contains(&name)).then_some(());
+fn own(tag: Tag, element: &str, name: &str) -> bool {
+    let times = || matches!(name, "begin" | "end" | "dur");
+    let resource = || matches!(name, "src" | "type" | "format" | "condition");
     match tag {
         Tag::Body | Tag::Div | Tag::P | Tag::Span => {
-            any(&[TIMES, &["timeContainer", "region", "style", "animate", "condition"]])
+            times() || matches!(name, "region" | "style" | "timeContainer" | "animate" | "condition")
         }
-        Tag::Br => any(&[&["style", "animate", "condition", "region"]]),
-        Tag::Region => any(&[TIMES, &["timeContainer", "style", "animate", "condition"]]),
-        Tag::Set => any(&[TIMES, &["fill", "repeatCount", "condition"]]),
+        Tag::Br => matches!(name, "style" | "animate" | "condition" | "region"),
+        Tag::Region => times() || matches!(name, "timeContainer" | "style" | "animate" | "condition"),
+        Tag::Set => times() || matches!(name, "fill" | "repeatCount" | "condition"),
         Tag::Animate => {
-            any(&[TIMES, &["calcMode", "fill", "keySplines", "keyTimes", "repeatCount", "condition"]])
+            let curve = matches!(name, "calcMode" | "keySplines" | "keyTimes");
+            times() || curve || matches!(name, "fill" | "repeatCount" | "condition")
         }
-        Tag::Style | Tag::Initial => any(&[&["style", "condition"]]),
-        Tag::Metadata => any(&[&["condition"]]),
-        Tag::Image => any(&[TIMES, RESOURCE, &["timeContainer", "region", "style", "animate"]]),
-        Tag::Audio => any(&[TIMES, RESOURCE, &["clipBegin", "clipEnd", "animate"]]),
-        Tag::Font => any(&[RESOURCE, &["family", "range", "style", "weight"]]),
-        Tag::Data => any(&[RESOURCE, &["encoding", "length", "datatype"]]),
-        Tag::Chunk => any(&[&["encoding", "length", "condition"]]),
-        Tag::Source => any(&[RESOURCE]),
+        Tag::Style | Tag::Initial => matches!(name, "style" | "condition"),
+        Tag::Metadata => name == "condition",
+        Tag::Image => {
+            times() || resource() || matches!(name, "timeContainer" | "region" | "style" | "animate")
+        }
+        Tag::Audio => times() || resource() || matches!(name, "clipBegin" | "clipEnd" | "animate"),
+        Tag::Font => resource() || matches!(name, "family" | "range" | "style" | "weight"),
+        Tag::Data => resource() || matches!(name, "encoding" | "length" | "datatype"),
+        Tag::Chunk => matches!(name, "encoding" | "length" | "condition"),
+        Tag::Source => resource(),
         Tag::Profile => match element {
-            "profile" => any(&[&["use", "type", "designator", "combine", "condition"]]),
-            "feature" | "extension" => any(&[&["value", "extends", "restricts"]]),
-            _ => None,
+            "profile" => matches!(name, "use" | "type" | "designator" | "combine" | "condition"),
+            "feature" | "extension" => matches!(name, "value" | "extends" | "restricts"),
+            _ => false,
         },
         Tag::Meta => match element {
-            "agent" | "name" => any(&[&["type", "condition"]]),
-            "actor" => any(&[&["agent", "condition"]]),
-            "item" => any(&[&["name", "condition"]]),
-            _ => any(&[&["condition"]]),
+            "agent" | "name" => matches!(name, "type" | "condition"),
+            "actor" => matches!(name, "agent" | "condition"),
+            "item" => matches!(name, "name" | "condition"),
+            _ => name == "condition",
         },
-        Tag::Tt => any(&[&["condition"]]),
-        Tag::Unknown => Some(()),
-        _ => any(&[&["condition"]]),
+        Tag::Unknown => true,
+        _ => name == "condition",
     }
 }
 

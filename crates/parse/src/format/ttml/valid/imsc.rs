@@ -43,9 +43,10 @@ pub(super) fn check(tree: &Tree<'_>, counting: &Counting, index: &mut Index<'_>)
             index.report(&faults::IMSC_ELEMENT, element.name_span());
         }
         for it in element.attributes() {
-            if !has_attribute(profile, tag, it) {
+            let space = space(it.namespace());
+            if !has_attribute(profile, tag, space, it) {
                 index.report(&faults::IMSC_ATTRIBUTE, it.span());
-            } else if space(it.namespace()) == Space::Style && !has_lengths(profile, it, pixels) {
+            } else if space == Space::Style && !has_lengths(profile, it, pixels) {
                 index.report(&faults::IMSC_LENGTH, it.value_span());
             }
         }
@@ -145,10 +146,10 @@ const NO_PARAMETER: &[&str] = &[
     "validationAction",
 ];
 
-fn has_attribute(profile: Profile, tag: Tag, it: Attribute<'_, '_>) -> bool {
+fn has_attribute(profile: Profile, tag: Tag, space: Space, it: Attribute<'_, '_>) -> bool {
     let name = it.name();
     let image = profile == Profile::Image;
-    match space(it.namespace()) {
+    match space {
         Space::Style if NO_STYLE.contains(&name) => false,
         Space::Style if name == "backgroundImage" => false,
         Space::Style if image && TEXT_STYLE.contains(&name) => false,

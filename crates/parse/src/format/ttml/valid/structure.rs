@@ -5,7 +5,7 @@ use super::super::names::{Space, Tag, attribute, plain};
 use super::super::parse::Index;
 use super::super::tree::{Tree, is_text, lang};
 use crate::xml::{Element, Node, decode};
-use std::collections::HashSet;
+use smallvec::SmallVec;
 
 pub(super) fn check(tree: &Tree<'_>, index: &mut Index<'_>) {
     // Whether the text of each element is shown: a paragraph's, and that of what stands in one and belongs to it.
@@ -133,17 +133,24 @@ fn required(element: Element<'_, '_>, tag: Tag, index: &mut Index<'_>) {
 
 /// Elements that may stand in their parent only once.
 fn alone(tree: &Tree<'_>, element: Element<'_, '_>, tag: Tag, index: &mut Index<'_>) {
+    if !matches!(tag, Tag::Tt | Tag::Head | Tag::Div | Tag::P) {
+        return;
+    }
     let single = |child: Tag| match tag {
         Tag::Tt => matches!(child, Tag::Head | Tag::Body),
         Tag::Head => matches!(child, Tag::Styling | Tag::Layout | Tag::Animation | Tag::Resources),
         Tag::Div | Tag::P => child == Tag::Region,
         _ => false,
     };
-    let mut seen = HashSet::new();
+    let mut seen: SmallVec<[Tag; 4]> = SmallVec::new();
     for child in element.child_elements() {
         let it = tree.tag(child);
-        if single(it) && !seen.insert(it) {
-            index.report(&faults::TWO, child.name_span());
+        if single(it) {
+            if seen.contains(&it) {
+                index.report(&faults::TWO, child.name_span());
+            } else {
+                seen.push(it);
+            }
         }
         // The region of one element is there as long as the element is.
         if it == Tag::Region && matches!(tag, Tag::Div | Tag::P) {

@@ -152,6 +152,13 @@ proptest! {
     }
 
     #[test]
+    fn plain_clocks_are_read_as_any(text in "[0-9]{1,3}:[0-6][0-9]:[0-6][0-9][.,:;]?[0-9]{0,4}") {
+        for clockwork in clockworks() {
+            prop_assert_eq!(read(&text, &clockwork), read_any(&text, &clockwork));
+        }
+    }
+
+    #[test]
     fn labels_and_frames_are_inverse(n in 0i128..20_000_000, which in 3usize..7) {
         let labels = clockworks()[which].labels.unwrap();
         let (h, m, s, f) = labels.label(n);
