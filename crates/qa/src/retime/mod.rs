@@ -20,7 +20,7 @@ pub use report::{Report, RetimeError};
 pub use windows::{Names, Refusal, Totals, Windows};
 
 use tregua_parse::base::{Edit, Span, splice};
-use tregua_parse::format::{ReadOptions, by_name};
+use tregua_parse::format::{ReadOptions, by_name, ttml};
 use tregua_parse::source::Source;
 use tregua_parse::syntax::{CueNode, Document, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
@@ -167,9 +167,11 @@ fn staged(
         |cue: &CueNode| cue.start != SlotId::NONE && cue.end != SlotId::NONE && !(keeps && has_stuck(cue));
     let mut skip = vec![false; document.slots.len()];
     // A cue of which one time cannot be read, or cannot be written, stays as a whole.
-    for slot in document.cues.iter().filter(|cue| !moves(cue)).flat_map(|cue| [cue.start, cue.end]) {
-        if let Some(it) = slot.index().and_then(|i| skip.get_mut(i)) {
-            *it = true;
+    for cue in document.cues.iter().filter(|cue| !moves(cue)) {
+        for at in [cue.start, cue.end].iter().filter_map(|slot| slot.index()) {
+            if let Some(it) = skip.get_mut(at).filter(|_| is_own(document, cue, at)) {
+                *it = true;
+            }
         }
     }
     move_with_others(document, moves, &mut skip);
@@ -269,6 +271,12 @@ fn leaves_the_others(document: &Document<'_>, edits: &[Edit], gone: usize) -> bo
     let Ok(source) = Source::open(&raw, Some(document.source.encoding()), None) else { return false };
     let reading = ReadOptions { rate: document.clockwork.rate, start: None };
     (format.parse)(source, &reading).cues.len() + gone == document.cues.len()
+}
+
+/// Whether a time of a cue is its own. In TTML it may be that of an element around it, which ends all that stands in that element.
+fn is_own(document: &Document<'_>, cue: &CueNode, slot: usize) -> bool {
+    let inside = |slot: &TimeSlot| cue.timing.start <= slot.span.start && slot.span.end <= cue.timing.end;
+    document.format != ttml::FORMAT.id || document.slots.get(slot).is_some_and(inside)
 }
 
 fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<usize> {

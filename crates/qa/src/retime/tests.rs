@@ -109,6 +109,19 @@ fn unreadable_times_stop_a_move_but_not_the_identity() {
 }
 
 #[test]
+fn what_ends_others_too_does_not_stay_with_a_cue_that_does() {
+    let raw = "<tt xmlns=\"http://www.w3.org/ns/ttml\" xml:lang=\"kk\"><body end=\"20s\"><div begin=\"1s\">\
+               <p begin=\"2s\" dur=\"1.5s\">Бір</p><p begin=\"x\">Екі</p><p begin=\"y\" end=\"9s\">Үш</p></div></body></tt>";
+    let document = ttml::parse(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+    let keep = Options { unreadable: Unreadable::Keep, ..Options::default() };
+    let done = retime(&document, &TimeMap::shift(ms(3_600_000)), keep).unwrap();
+    let new = String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap();
+    // The first cue would be cut at 20 s else. What begins in the same second as before counts from what moved.
+    assert_eq!(new, raw.replace("20s", "3620s").replace("\"1s\"", "\"3601s\""));
+    assert_eq!(done.report.unreadable.len(), 2);
+}
+
+#[test]
 fn kazakh_code_pages_stay_what_they_are() {
     let body = "1\n00:00:01,000 --> 00:00:02,000\nҚазақстанға қош келдіңіз, ұлым! Әке-шешең үйде ме?\n";
     for encoding in [Encoding::Kz1048, Encoding::Ptcp154, Encoding::Utf16Le, Encoding::Utf16Be] {
