@@ -78,8 +78,9 @@ fn rewrite(source: &Source<'_>, dice: &mut Dice<'_>) -> Verdict {
         Ok(edits) => edits,
         Err((_, EditError::Malformed(_))) if !source.malformed().is_empty() => return Ok(()),
         Err((_, EditError::Undecided(_))) if !source.is_decided() => return Ok(()),
-        // East Asian tables read letters of private use that they do not write: refused by name, and nothing is lost.
-        Err((_, EditError::Unencodable(bad))) if matches!(bad.letter, '\u{e000}'..='\u{f8ff}') => {
+        // East Asian tables read letters that they do not write, as those of Hong Kong in Big5: refused by name, and nothing is lost.
+        Err((_, EditError::Unencodable(_))) if matches!(source.encoding(), Encoding::Legacy(it) if !it.is_single_byte()) =>
+        {
             return Ok(());
         }
         Err((_, EditError::Unencodable(bad))) => {
