@@ -10,6 +10,7 @@ mod map;
 mod plan;
 mod report;
 mod spelling;
+mod staying;
 mod windows;
 
 pub use anchors::{Anchor, AnchorError, AnchorSearch, parse_anchor};
@@ -20,7 +21,7 @@ pub use report::{Report, RetimeError};
 pub use windows::{Names, Refusal, Totals, Windows};
 
 use tregua_parse::base::{Edit, Span, splice};
-use tregua_parse::format::{ReadOptions, by_name, ttml};
+use tregua_parse::format::{ReadOptions, by_name};
 use tregua_parse::source::Source;
 use tregua_parse::syntax::{CueNode, Document, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
@@ -165,17 +166,7 @@ fn staged(
     let keeps = options.unreadable == Unreadable::Keep;
     let moves =
         |cue: &CueNode| cue.start != SlotId::NONE && cue.end != SlotId::NONE && !(keeps && has_stuck(cue));
-    let mut skip = vec![false; document.slots.len()];
-    // A cue of which one time cannot be read, or cannot be written, stays as a whole.
-    for cue in document.cues.iter().filter(|cue| !moves(cue)) {
-        for at in [cue.start, cue.end].iter().filter_map(|slot| slot.index()) {
-            if let Some(it) = skip.get_mut(at).filter(|_| is_own(document, cue, at)) {
-                *it = true;
-            }
-        }
-    }
-    move_with_others(document, moves, &mut skip);
-    stay_with_others(document, &mut skip);
+    let mut skip = staying::slots(document, moves);
     let earliest = moved.iter().min().copied().unwrap_or(Time::ZERO);
     let refused = |stage, error| Refused { stage, error, earliest };
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();
@@ -273,64 +264,8 @@ fn leaves_the_others(document: &Document<'_>, edits: &[Edit], gone: usize) -> bo
     (format.parse)(source, &reading).cues.len() + gone == document.cues.len()
 }
 
-/// Whether a time of a cue is its own. In TTML it may be that of an element around it, which ends all that stands in that element.
-fn is_own(document: &Document<'_>, cue: &CueNode, slot: usize) -> bool {
-    let inside = |slot: &TimeSlot| cue.timing.start <= slot.span.start && slot.span.end <= cue.timing.end;
-    document.format != ttml::FORMAT.id || document.slots.get(slot).is_some_and(inside)
-}
-
 fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<usize> {
     document.cues.iter().enumerate().filter(|(_, cue)| wanted(cue)).map(|(i, _)| i).collect()
-}
-
-/// A time of a cue that stays moves all the same where a cue that moves begins or ends at it, or is counted from it: in
-/// formats in which a cue ends where the next one begins, the one before would else end at the old time.
-fn move_with_others(document: &Document<'_>, moves: impl Fn(&CueNode) -> bool, skip: &mut [bool]) {
-    if !skip.contains(&true) {
-        return;
-    }
-    let mut seen = vec![false; skip.len()];
-    for slot in document.cues.iter().filter(|cue| moves(cue)).flat_map(|cue| [cue.start, cue.end]) {
-        let mut next = slot.index();
-        while let Some(at) = next.filter(|at| seen.get(*at) == Some(&false)) {
-            if let (Some(seen), Some(skip)) = (seen.get_mut(at), skip.get_mut(at)) {
-                (*seen, *skip) = (true, false);
-            }
-            let base = document.slots.get(at).and_then(|slot| document.base_of(slot));
-            next = base.and_then(|base| base.since.index());
-        }
-    }
-}
-
-/// A time of the head that names the in-time of a cue that stays, and of none that moves, stays with it.
-fn stay_with_others(document: &Document<'_>, skip: &mut [bool]) {
-    let stays = |cue: &CueNode| cue.start.index().is_some_and(|at| skip.get(at) == Some(&true));
-    let starts = |staying: bool| {
-        document
-            .cues
-            .iter()
-            .filter(move |cue| stays(cue) == staying)
-            .filter_map(|cue| document.time(cue.start))
-    };
-    // Other formats say nothing of their cues in a head.
-    if document.format != "stl" || starts(true).next().is_none() {
-        return;
-    }
-    let head = document.cues.iter().map(|cue| cue.block().start).min().unwrap_or_default();
-    let named = |slot: &TimeSlot| {
-        slot.span.end <= head
-            && starts(true).any(|t| t == slot.time)
-            && !starts(false).any(|t| t == slot.time)
-    };
-    let all: Vec<usize> =
-        (0..).zip(&document.slots).filter(|(_, slot)| named(slot)).map(|(at, _)| at).collect();
-    for at in all {
-        if let Some(skip) =
-            skip.get_mut(at).filter(|_| !document.bases.iter().any(|base| base.since.index() == Some(at)))
-        {
-            *skip = true;
-        }
-    }
 }
 
 /// Whatever times stand inside of what is taken out go with it, those of karaoke and inner stamps too.

@@ -1,7 +1,7 @@
 use super::*;
 use proptest::prelude::*;
 use tregua_parse::base::splice;
-use tregua_parse::format::srt;
+use tregua_parse::format::{srt, ttml};
 use tregua_parse::source::{Encoding, Source, encode};
 use tregua_parse::time::FrameRate;
 
@@ -110,15 +110,36 @@ fn unreadable_times_stop_a_move_but_not_the_identity() {
 
 #[test]
 fn what_ends_others_too_does_not_stay_with_a_cue_that_does() {
-    let raw = "<tt xmlns=\"http://www.w3.org/ns/ttml\" xml:lang=\"kk\"><body end=\"20s\"><div begin=\"1s\">\
-               <p begin=\"2s\" dur=\"1.5s\">Бір</p><p begin=\"x\">Екі</p><p begin=\"y\" end=\"9s\">Үш</p></div></body></tt>";
-    let document = ttml::parse(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
-    let keep = Options { unreadable: Unreadable::Keep, ..Options::default() };
-    let done = retime(&document, &TimeMap::shift(ms(3_600_000)), keep).unwrap();
-    let new = String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap();
+    let hour_later = |body: &str| {
+        let raw = format!("<tt xmlns=\"http://www.w3.org/ns/ttml\" xml:lang=\"kk\">{body}</tt>");
+        let document =
+            ttml::parse(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+        let keep = Options { unreadable: Unreadable::Keep, ..Options::default() };
+        let done = retime(&document, &TimeMap::shift(ms(3_600_000)), keep).unwrap();
+        (
+            String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap(),
+            done.report.unreadable.len(),
+        )
+    };
     // The first cue would be cut at 20 s else. What begins in the same second as before counts from what moved.
-    assert_eq!(new, raw.replace("20s", "3620s").replace("\"1s\"", "\"3601s\""));
-    assert_eq!(done.report.unreadable.len(), 2);
+    let (new, stay) = hour_later(
+        "<body end='20s'><div begin='1s'><p begin='2s' dur='1.5s'>Бір</p><p begin='x'>Екі</p>\
+         <p begin='y' end='9s'>Үш</p></div></body>",
+    );
+    assert!(
+        new.contains(" end='3620s'><div begin='3601s'><p begin='2s'") && new.contains("end='9s'"),
+        "{new}"
+    );
+    assert_eq!(stay, 2);
+    // A cue that begins as all does cannot be moved; what stands in it can.
+    let (new, stay) = hour_later(
+        "<body><div><p end='20s'>Бір <span begin='3s' end='4s'>екі</span></p><p end='30s'>Үш</p></div></body>",
+    );
+    assert!(
+        new.contains("<p end='3620s'>Бір <span begin='3603s' end='3604s'>") && new.contains("'30s'"),
+        "{new}"
+    );
+    assert_eq!(stay, 2);
 }
 
 #[test]
