@@ -35,7 +35,10 @@ def peers(root):
         sh(os.path.join(venv, "bin", "pip"), "install", "--quiet", f"pysubs2=={PYSUBS2}")
     if not os.path.exists(os.path.join(cargo, "bin", "subtitler")):
         sh("cargo", "install", "--quiet", "subtitler", "--version", SUBTITLER, "--root", cargo)
-    return os.path.join(venv, "bin", "pysubs2"), os.path.join(cargo, "bin", "subtitler")
+    theirs = os.path.join(base, "rust")
+    package = os.path.join(root, "crates", "xtask", "rust-peers", "Cargo.toml")
+    sh("cargo", "build", "--quiet", "--release", "--bin", "probe", "--manifest-path", package, "--target-dir", theirs)
+    return [os.path.join(*path) for path in ((venv, "bin", "pysubs2"), (cargo, "bin", "subtitler"), (theirs, "release", "probe"))]
 
 
 def table(rows, base):
@@ -69,7 +72,7 @@ def main():
     root, busy = sys.argv[1], os.getloadavg()[0]
     sh("cargo", "build", "--release", cwd=root)
     ours = os.path.join(root, "target", "release", "tregua")
-    pysubs2, subtitler = peers(root)
+    pysubs2, subtitler, probe = peers(root)
     feature = os.path.join(root, "fixtures", "feature", "tregua-feature.kk.srt")
     size = os.path.getsize(feature)
     with tempfile.TemporaryDirectory() as d:
@@ -80,8 +83,16 @@ def main():
         shift = measure({
             "an empty process (`true`)": ["/bin/true"],
             "`tregua retime shift --by 3.7s -o`": [ours, "retime", "shift", "--by", "3.7s", track, "-o", os.path.join(d, "a.srt"), "--overwrite"],
+            "the least a program can do": [probe, "shift", track, os.path.join(d, "p.srt"), "3700"],
             f"`subtitler shift 3700` {SUBTITLER}": [subtitler, "shift", track, "3700", "-o", os.path.join(d, "b.srt")],
             f"`pysubs2 --shift 3.7s` {PYSUBS2}": [pysubs2, "--shift", "3.7s", track, "-o", os.path.join(d, "c")],
+        })
+        convert = measure({
+            "an empty process (`true`)": ["/bin/true"],
+            "`tregua convert --to vtt -o`": [ours, "convert", track, "--to", "vtt", "-o", os.path.join(d, "a.vtt"), "--overwrite"],
+            "the least a program can do": [probe, "vtt", track, os.path.join(d, "p.vtt")],
+            f"`subtitler convert` {SUBTITLER}": [subtitler, "convert", track, os.path.join(d, "b.vtt")],
+            f"`pysubs2 --to vtt` {PYSUBS2}": [pysubs2, "--to", "vtt", track, "-o", os.path.join(d, "c")],
         })
         film = measure({
             "`tregua check`, three tracks and one another": [ours, "check", root],
@@ -106,6 +117,13 @@ process (user and system); load of the machine at the start {busy:.1f}. Input: t
 ## Shift a track
 
 {table(shift, "`tregua retime shift --by 3.7s -o`")}
+
+What does the least is `crates/xtask/rust-peers/probe.rs`: it reads the file, finds the arrows, writes other digits and writes the file. It decodes,
+checks, keeps and tells nothing, and does not sync; of ours, the file is opened by a descriptor, synced, read back and given its name.
+
+## Convert a track
+
+{table(convert, "`tregua convert --to vtt -o`")}
 
 ## Check a track
 
