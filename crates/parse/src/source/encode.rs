@@ -49,12 +49,18 @@ pub(crate) fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>, Unencoda
 }
 
 fn single_byte(text: &str, table: &[Option<char>; 128], encoding: Encoding) -> Result<Vec<u8>, Unencodable> {
-    let each = text.char_indices().map(|(at, letter)| {
-        let high = || (0x80u8..=0xff).zip(table).find(|(_, c)| **c == Some(letter)).map(|(byte, _)| byte);
+    let mut letters: Vec<(char, u8)> =
+        table.iter().zip(0x80u8..=0xff).filter_map(|(letter, byte)| Some(((*letter)?, byte))).collect();
+    letters.sort_unstable();
+    let mut out = Vec::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        // Of two bytes that are one letter the first is written.
+        let place = letters.partition_point(|(known, _)| *known < letter);
+        let high = || letters.get(place).filter(|(known, _)| *known == letter).map(|(_, byte)| *byte);
         let byte = if letter.is_ascii() { u8::try_from(letter).ok() } else { high() };
-        byte.ok_or(Unencodable { letter, at, encoding })
-    });
-    each.collect()
+        out.push(byte.ok_or(Unencodable { letter, at, encoding })?);
+    }
+    Ok(out)
 }
 
 fn multi_byte(

@@ -30,6 +30,9 @@ pub(super) fn encode_body(body: Body, args: &Convert, utf8_only: bool) -> Result
         bail!("{encoding} has no byte order mark; leave --bom out");
     }
     let text = if args.bom { format!("\u{feff}{text}") } else { text };
+    if encoding == Encoding::Utf8 {
+        return Ok(text.into_bytes());
+    }
     encode(&text, encoding).map_err(|bad| {
         let line = text.get(..bad.at).map_or(0, |before| before.matches('\n').count()) + 1;
         anyhow!("line {line} of the result: {bad}; choose another encoding, utf-8 has all letters")

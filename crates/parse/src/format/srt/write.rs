@@ -1,7 +1,7 @@
 //! A track as SubRip: counters from 1, LF, one blank line after each cue.
 
 use super::spell::push_line;
-use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, keypad, pieces, shows};
+use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, keypad, pieces, room, shows};
 use crate::model::{Line, Loss, LossKind, Ruby, Style, Track, is_unseen};
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ pub(super) static WRITER: Writer = Writer {
 };
 
 fn write(track: &Track<'_>, _: &Target<'_>) -> Result<Written, WriteError> {
-    let mut out = String::new();
+    let mut out = room(track, "1000\n00:00:00,000 --> 00:00:00,000\n\n".len());
     let mut losses = Vec::new();
     let mut number = 0;
     for (index, cue) in track.cues.iter().enumerate() {

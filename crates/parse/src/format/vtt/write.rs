@@ -4,7 +4,7 @@ mod head;
 mod place;
 mod text;
 
-use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written};
+use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, room};
 use crate::model::{Cue, Loss, LossKind, Track};
 
 /// Everything but fading and forced narratives.
@@ -50,22 +50,22 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
     // A WebVTT file has its cues in the order of their in-times.
     order.sort_by_key(|(_, _, start, _)| *start);
     let mut classes = head::Classes::default();
-    let mut cues = String::new();
+    let mut out = room(track, "\n00:00:00.000 --> 00:00:00.000\n".len() + 4);
     for (index, cue, start, end) in order {
-        id(cue, index, &mut cues, &mut losses);
-        start.push_with_stop(&mut cues);
-        cues.push_str(" --> ");
-        end.push_with_stop(&mut cues);
+        id(cue, index, &mut out, &mut losses);
+        start.push_with_stop(&mut out);
+        out.push_str(" --> ");
+        end.push_with_stop(&mut out);
         let layer =
             cue.details.as_ref().and_then(|d| d.layer).filter(|at| track.layers.len() > usize::from(*at));
         let mut lose = |kind, what: String| losses.push(Loss::cue(kind, index, what));
-        cues.push_str(&place::settings(track, cue, layer, &mut lose));
-        cues.push('\n');
-        text::cue(track, cue, layer, &mut classes, &mut cues, &mut lose);
-        cues.push('\n');
+        out.push_str(&place::settings(track, cue, layer, &mut lose));
+        out.push('\n');
+        text::cue(track, cue, layer, &mut classes, &mut out, &mut lose);
+        out.push('\n');
     }
-    let mut out = head::head(track, target, &classes, &mut losses);
-    out.push_str(&cues);
+    // Only now it is known which classes the head must have.
+    out.insert_str(0, &head::head(track, target, &classes, &mut losses));
     Ok(Written { body: Body::Text(out), losses })
 }
 

@@ -33,6 +33,12 @@ impl fmt::Debug for Writer {
     }
 }
 
+/// The room for a result: all texts, and so many bytes for each cue and line beside. A text that grows as it is written is moved again and again.
+pub(super) fn room(track: &Track<'_>, each: usize) -> String {
+    let texts: usize = track.runs.iter().map(|run| run.text.len()).sum();
+    String::with_capacity(texts + track.cues.len() * each + track.lines.len())
+}
+
 /// What a format can say beyond text and times. What it cannot is lost, and listed.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "a table of abilities")]

@@ -19,7 +19,7 @@ mod tests;
 
 use super::version::Version;
 use crate::base::Lang;
-use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written};
+use crate::format::write::{Body, Carries, Target, WriteError, Writer, Written, room};
 use crate::model::{Cue, Loss, LossKind, Track};
 use crate::time::Time;
 use head::Sheet;
@@ -64,7 +64,8 @@ fn write(track: &Track<'_>, target: &Target<'_>, version: Version) -> Result<Wri
         Version::Ass => ("0", "0,0,0"),
         Version::Ssa => ("Marked=0", "0000,0000,0000"),
     };
-    let mut out = sheet.head.clone();
+    let mut out = room(track, 64);
+    out.push_str(&sheet.head);
     for (index, cue) in track.cues.iter().enumerate() {
         let Some((start, end)) = cue.times else {
             losses.push(Loss::cue(LossKind::Cue, index, "its times cannot be read"));

@@ -7,7 +7,7 @@ use super::losses::Losses;
 use super::regions::{Layout, align_of};
 use super::styles::Sheet;
 use super::times::Clock;
-use crate::format::write::{Piece, WriteError, language_tag, pieces, xml};
+use crate::format::write::{Piece, WriteError, language_tag, pieces, room, xml};
 use crate::model::{Colour, Cue, LossKind, Ruby, Style, TextAlign, Track};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -36,7 +36,7 @@ pub(super) struct Body<'w> {
 impl Body<'_> {
     /// All paragraphs.
     pub(super) fn spell(&mut self, track: &Track<'_>) -> Result<String, WriteError> {
-        let mut out = String::new();
+        let mut out = room(track, 96);
         for (index, cue) in track.cues.iter().enumerate() {
             let Some((start, end)) = cue.times else {
                 self.losses.cue(LossKind::Cue, index, "its times cannot be read");
