@@ -2,8 +2,8 @@
 //!
 //! Reading is in two steps. [`Xml::parse`] builds the tree with a scanner of our own: linear in the length of the
 //! text, never failing, as deep as the file goes without recursion, and still finding the elements of a file that
-//! is cut off or ill-formed. Then `roxmltree` judges whether the text is well-formed; it is asked only within
-//! limits, as some of its checks are quadratic. Document types are never followed: a file that declares entities is
+//! is cut off or ill-formed. Then `roxmltree` judges whether the text is well-formed, piece by piece where it is
+//! long; it is asked only within limits, as some of its checks are quadratic. Document types are never followed: a file that declares entities is
 //! refused as a whole, and an entity that is not one of XML's five stays as it is written.
 
 mod build;
