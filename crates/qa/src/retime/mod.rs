@@ -166,7 +166,9 @@ fn staged(
     let keeps = options.unreadable == Unreadable::Keep;
     let moves =
         |cue: &CueNode| cue.start != SlotId::NONE && cue.end != SlotId::NONE && !(keeps && has_stuck(cue));
-    let mut skip = staying::slots(document, moves);
+    let mut skip = staying::slots(document, moves)
+        .map_err(|index| RetimeError::Holds { cue: document.cue_name(index) })
+        .map_err(|error| refused(Stage::Unwritten, error))?;
     let earliest = moved.iter().min().copied().unwrap_or(Time::ZERO);
     let refused = |stage, error| Refused { stage, error, earliest };
     let new = |slot: SlotId| slot.index().and_then(|i| moved.get(i)).copied();

@@ -47,6 +47,11 @@ pub enum RetimeError {
         /// The names of their cues.
         cues: Vec<String>,
     },
+    /// A cue whose in-time is not written would cut cues in it that move, if it stayed.
+    Holds {
+        /// Its name.
+        cue: String,
+    },
     /// A cue cannot be taken out without a change to others.
     Stays {
         /// Its name.
@@ -92,7 +97,11 @@ impl RetimeError {
     pub(super) fn cues(&mut self) -> Option<&mut Vec<String>> {
         match self {
             Self::BelowZero { cues, .. } | Self::Unreadable { cues } | Self::Unwritten { cues } => Some(cues),
-            Self::Stays { .. } | Self::FrameRate { .. } | Self::OutOfRange { .. } | Self::Edit(_) => None,
+            Self::Holds { .. }
+            | Self::Stays { .. }
+            | Self::FrameRate { .. }
+            | Self::OutOfRange { .. }
+            | Self::Edit(_) => None,
         }
     }
 
@@ -124,6 +133,11 @@ impl RetimeError {
                      write them into the file, or leave them where they are with --keep-unreadable"
                 )
             }
+            Self::Holds { cue } => write!(
+                f,
+                "{cue} begins at a time that is not written in the file and holds cues that move: \
+                 where it stayed, it would end them; write its in-time into the file"
+            ),
             Self::Stays { cue } => write!(
                 f,
                 "{cue} cannot be taken out of a file of this format without a change to others; \

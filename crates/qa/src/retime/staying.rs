@@ -3,32 +3,38 @@
 use tregua_parse::format::ttml;
 use tregua_parse::syntax::{CueNode, Document, TimeSlot};
 
-/// The slots that stay. A cue that does not move stays as a whole, but for what others need.
-pub(super) fn slots(document: &Document<'_>, moves: impl Fn(&CueNode) -> bool) -> Vec<bool> {
+/// The slots that stay. A cue that does not move stays as a whole, but for what others need; the place of one that cannot,
+/// because it would cut those that move, is given instead.
+pub(super) fn slots(document: &Document<'_>, moves: impl Fn(&CueNode) -> bool) -> Result<Vec<bool>, usize> {
     let mut skip = vec![false; document.slots.len()];
     // Where the next cue that moves begins.
     let mut next = u32::MAX;
-    for cue in document.cues.iter().rev() {
+    for (index, cue) in document.cues.iter().enumerate().rev() {
         if moves(cue) {
             next = cue.timing.start;
             continue;
         }
-        for at in [cue.start, cue.end].iter().filter_map(|slot| slot.index()) {
-            if let Some(it) = skip.get_mut(at).filter(|_| is_own(document, cue, at, next)) {
+        // In TTML what ends an element ends all that stands in it.
+        let nests = document.format == ttml::FORMAT.id;
+        for slot in [cue.start, cue.end] {
+            let Some(at) = slot.index().filter(|at| !nests || is_own(document, cue, *at)) else { continue };
+            if nests && slot == cue.end && next < cue.text.end {
+                return Err(index);
+            }
+            if let Some(it) = skip.get_mut(at) {
                 *it = true;
             }
         }
     }
     move_with_others(document, moves, &mut skip);
     stay_with_others(document, &mut skip);
-    skip
+    Ok(skip)
 }
 
-/// Whether a time of a cue is its own. In TTML it may be that of an element around it, or of the cue's own with others in it; and
-/// what ends an element ends all that stands in it.
-fn is_own(document: &Document<'_>, cue: &CueNode, slot: usize, next: u32) -> bool {
+/// Whether a time of a cue is written in its own tag. It may be that of an element around it, which is not the cue's alone.
+fn is_own(document: &Document<'_>, cue: &CueNode, slot: usize) -> bool {
     let inside = |slot: &TimeSlot| cue.timing.start <= slot.span.start && slot.span.end <= cue.timing.end;
-    document.format != ttml::FORMAT.id || next >= cue.text.end && document.slots.get(slot).is_some_and(inside)
+    document.slots.get(slot).is_some_and(inside)
 }
 
 /// A time of a cue that stays moves all the same where a cue that moves begins or ends at it, or is counted from it: in

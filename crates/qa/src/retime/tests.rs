@@ -115,31 +115,28 @@ fn what_ends_others_too_does_not_stay_with_a_cue_that_does() {
         let document =
             ttml::parse(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
         let keep = Options { unreadable: Unreadable::Keep, ..Options::default() };
-        let done = retime(&document, &TimeMap::shift(ms(3_600_000)), keep).unwrap();
-        (
-            String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap(),
-            done.report.unreadable.len(),
-        )
+        let done = retime(&document, &TimeMap::shift(ms(3_600_000)), keep)?;
+        let new = String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap();
+        Ok::<_, RetimeError>((new, done.report.unreadable.len()))
     };
     // The first cue would be cut at 20 s else. What begins in the same second as before counts from what moved.
     let (new, stay) = hour_later(
         "<body end='20s'><div begin='1s'><p begin='2s' dur='1.5s'>Бір</p><p begin='x'>Екі</p>\
          <p begin='y' end='9s'>Үш</p></div></body>",
-    );
+    )
+    .unwrap();
     assert!(
         new.contains(" end='3620s'><div begin='3601s'><p begin='2s'") && new.contains("end='9s'"),
         "{new}"
     );
     assert_eq!(stay, 2);
-    // A cue that begins as all does cannot be moved; what stands in it can.
-    let (new, stay) = hour_later(
-        "<body><div><p end='20s'>Бір <span begin='3s' end='4s'>екі</span></p><p end='30s'>Үш</p></div></body>",
-    );
-    assert!(
-        new.contains("<p end='3620s'>Бір <span begin='3603s' end='3604s'>") && new.contains("'30s'"),
-        "{new}"
-    );
-    assert_eq!(stay, 2);
+    // A cue that begins as all does cannot be moved. What stands in it could, but it would end that, or last an hour longer.
+    let held = "<body><div><p end='20s'>Бір <span begin='3s' end='4s'>екі</span></p></div></body>";
+    assert_eq!(hour_later(held), Err(RetimeError::Holds { cue: "the cue at place 1".to_owned() }));
+    let (new, stay) =
+        hour_later("<body><div><p end='20s'>Бір</p><p begin='3s' end='4s'>екі</p></div></body>").unwrap();
+    assert!(new.contains("<p end='20s'>Бір</p><p begin='3603s' end='3604s'>"), "{new}");
+    assert_eq!(stay, 1);
 }
 
 #[test]
