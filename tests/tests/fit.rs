@@ -138,6 +138,21 @@ fn cues_that_stand_in_another_order_than_in_time_stay_so() {
     assert!(text(&bytes) == text(srt.as_bytes()));
 }
 
+#[test]
+fn of_cues_that_cross_the_last_time_counts_also_on_one_frame() {
+    let rate: FrameRate = "23.976".parse().unwrap();
+    let shots = Some(Shots::new(Vec::new(), Some(rate)));
+    let programme = Programme { frame_rate: Some(rate), shots, ..Programme::default() };
+    // The first two cross, and both end on frame 272: the second 22 ms later, and after the third has begun.
+    let srt = "1\n00:00:09,388 --> 00:00:11,324\nE\n\n2\n00:00:11,123 --> 00:00:11,346\nE\n\n\
+               3\n00:00:11,345 --> 00:00:11,545\nE\n\n";
+    let (bytes, fit, found) = fitted(srt.as_bytes(), "bbc", &programme, 0);
+    assert!(found.contains(&("timing/overlap".to_owned(), 2)), "{found:?}");
+    assert_eq!(fit.crossing, [[0, 1, 2]]);
+    holds(&fit, &found);
+    assert!(text(&bytes) == text(srt.as_bytes()));
+}
+
 /// A check finds what is named, and nothing else but between cues that are left as they cross.
 fn holds(fit: &Fit, found: &Found) {
     let named = named(fit);

@@ -125,8 +125,10 @@ fn crosses(item: &Item, cue: &Cue, room: &Room<'_>) -> bool {
 /// Makes one item that stays, from the first in-time to the last out-time.
 fn hold_with(item: &mut Item, other: &Item) {
     let (Some((a, b)), Some((c, d))) = (origin(item), origin(other)) else { return };
-    let start = if c.frame < a.frame { c } else { a };
-    let end = if d.frame > b.frame { d } else { b };
+    // Of two times on one frame the one that is written farther out counts: what stays is not put onto its frame.
+    let order = |place: Place| (place.frame, place.at);
+    let start = if order(c) < order(a) { c } else { a };
+    let end = if order(d) > order(b) { d } else { b };
     let end = if end.frame < start.frame { start } else { end };
     let still = |place: Place| vec![Place { breaks: Demands::NONE, ..place }];
     item.cues.extend_from_slice(&other.cues);
