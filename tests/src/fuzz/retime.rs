@@ -181,6 +181,8 @@ fn is_odd(document: &Document<'_>, slot: &TimeSlot) -> bool {
     // A number of frames, ticks or seconds has as many digits as it needs once it has moved.
     let padded =
         text.starts_with('0') && text[1..].starts_with(|c: char| c.is_ascii_digit()) && !text.contains(':');
+    // 099 hours become 100, and 99 again.
+    let padded = padded || text.starts_with('0') && text.find(':').is_some_and(|hours| hours > 2);
     own || padded
         || slot.notation != Notation::Implied
             && number.and_then(|n| document.respell(slot, n)).is_none_or(|it| it.text != text)
