@@ -28,7 +28,34 @@ pub(super) fn slots(document: &Document<'_>, moves: impl Fn(&CueNode) -> bool) -
     }
     move_with_others(document, moves, &mut skip);
     stay_with_others(document, &mut skip);
+    what_is_counted_stays(document, &mut skip);
     Ok(skip)
+}
+
+/// What is counted from a time that stays, as a fade is, stays too: its number would else take up the whole way.
+fn what_is_counted_stays(document: &Document<'_>, skip: &mut [bool]) {
+    if !skip.contains(&true) {
+        return;
+    }
+    let since = |at: usize| document.slots.get(at).and_then(|slot| document.base_of(slot))?.since.index();
+    let mut seen = vec![false; skip.len()];
+    let mut way = Vec::new();
+    for index in 0..skip.len() {
+        let mut next = Some(index);
+        let mut stays = false;
+        while let Some(at) = next {
+            stays = skip.get(at) == Some(&true);
+            let Some(seen) = seen.get_mut(at).filter(|seen| !**seen && !stays) else { break };
+            *seen = true;
+            way.push(at);
+            next = since(at);
+        }
+        for at in way.drain(..) {
+            if let Some(it) = skip.get_mut(at) {
+                *it = stays;
+            }
+        }
+    }
 }
 
 /// Whether a time of a cue is written in its own tag. It may be that of an element around it, which is not the cue's alone.

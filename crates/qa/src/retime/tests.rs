@@ -140,6 +140,24 @@ fn what_ends_others_too_does_not_stay_with_a_cue_that_does() {
 }
 
 #[test]
+fn a_fade_stays_with_its_cue() {
+    let cue = |until: &str| {
+        format!(
+            "<Subtitle SpotNumber='1' TimeIn='00:00:12:000' TimeOut='{until}' FadeUpTime='20' FadeDownTime='30'><Text>Ел</Text></Subtitle>"
+        )
+    };
+    let raw =
+        format!("<DCSubtitle Version='1.0'>{}{}</DCSubtitle>", cue("00:0x:15:000"), cue("00:00:15:000"));
+    let format = tregua_parse::format::by_name("dcp-interop").unwrap();
+    let document = (format.parse)(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+    let keep = Options { unreadable: Unreadable::Keep, ..Options::default() };
+    let done = retime(&document, &TimeMap::shift(ms(3_600_000)), keep).unwrap();
+    let new = String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap();
+    let moved = cue("01:00:15:000").replace("00:00:12", "01:00:12");
+    assert_eq!(new, format!("<DCSubtitle Version='1.0'>{}{moved}</DCSubtitle>", cue("00:0x:15:000")));
+}
+
+#[test]
 fn kazakh_code_pages_stay_what_they_are() {
     let body = "1\n00:00:01,000 --> 00:00:02,000\nҚазақстанға қош келдіңіз, ұлым! Әке-шешең үйде ме?\n";
     for encoding in [Encoding::Kz1048, Encoding::Ptcp154, Encoding::Utf16Le, Encoding::Utf16Be] {
