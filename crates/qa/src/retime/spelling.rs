@@ -99,6 +99,15 @@ impl Spelling<'_> {
         if number == old || kept {
             return is.checked_add(old).ok_or(far(new));
         }
+        // What stands behind the point of a number is not written anew, so that a short time may be less than that: `12.5` is `0.5` then.
+        let rest = number.is_negative()
+            && since.is_some()
+            && !old.is_negative()
+            && number.checked_add(base.offset).is_some_and(|distance| !distance.is_negative());
+        if rest {
+            report.largest_error = report.largest_error.max(number.abs());
+        }
+        let number = if rest { Time::ZERO } else { number };
         if slot.notation == Notation::Implied && since.is_some() {
             // It moves with the other slot, and by as much.
             let says = is.checked_add(old).ok_or(far(new))?;

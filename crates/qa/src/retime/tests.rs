@@ -158,6 +158,20 @@ fn a_fade_stays_with_its_cue() {
 }
 
 #[test]
+fn a_syllable_is_never_sung_backwards() {
+    let raw = "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Text\n\
+               Dialogue: 0,0:00:01.00,0:00:03.50,Default,{\\k12.5}Ел{\\k20}ім\n";
+    let format = tregua_parse::format::by_name("ass").unwrap();
+    let document = (format.parse)(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+    let slow = Piece { from: Time::ZERO, at: ms(1000), to: ms(1000), speed: Speed::new(1, 200).unwrap() };
+    let map = TimeMap::from_pieces(vec![slow]).unwrap();
+    let done = retime(&document, &map, Options::default()).unwrap();
+    let new = String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap();
+    assert!(new.contains("{\\k0.5}Ел{\\k0}ім"), "{new}");
+    assert!(done.report.largest_error >= ms(4), "{:?}", done.report);
+}
+
+#[test]
 fn kazakh_code_pages_stay_what_they_are() {
     let body = "1\n00:00:01,000 --> 00:00:02,000\nҚазақстанға қош келдіңіз, ұлым! Әке-шешең үйде ме?\n";
     for encoding in [Encoding::Kz1048, Encoding::Ptcp154, Encoding::Utf16Le, Encoding::Utf16Be] {
