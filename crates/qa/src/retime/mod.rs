@@ -21,7 +21,7 @@ pub use report::{Report, RetimeError};
 pub use windows::{Names, Refusal, Totals, Windows};
 
 use tregua_parse::base::{Edit, Span, splice};
-use tregua_parse::format::{ReadOptions, by_name};
+use tregua_parse::format::{ReadOptions, by_name, dcp};
 use tregua_parse::source::Source;
 use tregua_parse::syntax::{CueNode, Document, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
@@ -247,6 +247,9 @@ fn staged(
         };
         return Err(refused(Stage::Rereading, error));
     }
+    if dcp::ignores_start(document) && again(document, &edits, dcp::ignores_start) != Some(true) {
+        return Err(refused(Stage::Rereading, RetimeError::StartTime));
+    }
     Ok(Staged { retimed: Retimed { edits, report }, earliest })
 }
 
@@ -259,11 +262,16 @@ fn may_be_others(document: &Document<'_>, gone: &[usize]) -> bool {
 
 /// Whether a reader of the new bytes finds every cue but those taken out.
 fn leaves_the_others(document: &Document<'_>, edits: &[Edit], gone: usize) -> bool {
-    let Some(format) = by_name(document.format) else { return false };
-    let Ok(raw) = splice(document.source.raw(), edits) else { return false };
-    let Ok(source) = Source::open(&raw, Some(document.source.encoding()), None) else { return false };
+    again(document, edits, |new| new.cues.len()) == document.cues.len().checked_sub(gone)
+}
+
+/// What is seen in the document after the edits.
+fn again<T>(document: &Document<'_>, edits: &[Edit], look: impl FnOnce(&Document<'_>) -> T) -> Option<T> {
+    let format = by_name(document.format)?;
+    let raw = splice(document.source.raw(), edits).ok()?;
+    let source = Source::open(&raw, Some(document.source.encoding()), None).ok()?;
     let reading = ReadOptions { rate: document.clockwork.rate, start: None };
-    (format.parse)(source, &reading).cues.len() + gone == document.cues.len()
+    Some(look(&(format.parse)(source, &reading)))
 }
 
 fn indices(document: &Document<'_>, wanted: impl Fn(&CueNode) -> bool) -> Vec<usize> {

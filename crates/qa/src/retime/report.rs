@@ -62,6 +62,8 @@ pub enum RetimeError {
         /// Its name.
         cue: String,
     },
+    /// All times of a D-Cinema file would lie behind its `StartTime`, which counts for nothing now, and would be counted from it.
+    StartTime,
     /// A time would leave the range.
     OutOfRange {
         /// The time.
@@ -100,6 +102,7 @@ impl RetimeError {
             Self::Holds { .. }
             | Self::Stays { .. }
             | Self::FrameRate { .. }
+            | Self::StartTime
             | Self::OutOfRange { .. }
             | Self::Edit(_) => None,
         }
@@ -147,6 +150,11 @@ impl RetimeError {
                 f,
                 "at its new time, {cue} would be read as the line that names the frame rate; write that line before it \
                  ({{1}}{{1}}25 for 25 frames a second)"
+            ),
+            Self::StartTime => write!(
+                f,
+                "its StartTime counts for nothing, as times before it are used; all would lie behind it then, and be counted from it: \
+                 write 00:00:00:00 there first"
             ),
             Self::OutOfRange { time } => write!(f, "the new time of {time} is out of range"),
             Self::Edit(error) => fmt::Display::fmt(error, f),

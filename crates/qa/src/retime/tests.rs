@@ -140,6 +140,19 @@ fn what_ends_others_too_does_not_stay_with_a_cue_that_does() {
 }
 
 #[test]
+fn what_would_be_counted_from_another_start_is_not_moved() {
+    let raw = "<SubtitleReel xmlns='http://www.smpte-ra.org/schemas/428-7/2014/DCST'><TimeCodeRate>24</TimeCodeRate>\
+               <StartTime>01:00:00:00</StartTime><SubtitleList><Subtitle SpotNumber='1' TimeIn='00:00:12:00' TimeOut='00:00:15:12'>\
+               <Text>Ел</Text></Subtitle></SubtitleList></SubtitleReel>";
+    let format = tregua_parse::format::by_name("dcp").unwrap();
+    let document = (format.parse)(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+    let by =
+        |time| retime(&document, &TimeMap::shift(ms(time)), Options::default()).map(|done| done.edits.len());
+    assert_eq!(by(3_000_000), Ok(2));
+    assert_eq!(by(3_600_000), Err(RetimeError::StartTime));
+}
+
+#[test]
 fn a_fade_stays_with_its_cue() {
     let cue = |until: &str| {
         format!(

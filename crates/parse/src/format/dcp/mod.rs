@@ -28,7 +28,7 @@ mod write;
 
 use super::{Format, Look, Sniff};
 use crate::base::{Edit, Span};
-use crate::syntax::Document;
+use crate::syntax::{Document, ProblemKind};
 use crate::time::Time;
 pub use asked::{INTEROP_LIMITS, SMPTE_LIMITS};
 use lower::lower;
@@ -61,6 +61,13 @@ pub static INTEROP: Format = Format {
     programme_start: Some(|_| Some(Time::ZERO)),
     write: Some(&write::INTEROP),
 };
+
+/// Whether the `StartTime` of a document counts for nothing, as times before it are used.
+#[must_use]
+pub fn ignores_start(document: &Document<'_>) -> bool {
+    let ignored = |kind| matches!(kind, ProblemKind::Own(fault) if std::ptr::eq(fault, &raw const faults::START_IGNORED));
+    document.problems.iter().any(|problem| ignored(problem.kind))
+}
 
 /// The root element decides. Its name is looked for behind the XML declaration and comments, not far into the file.
 fn sniff(text: &str, root: &str, reason: &'static str) -> Sniff {
