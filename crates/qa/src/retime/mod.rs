@@ -21,7 +21,7 @@ pub use report::{Report, RetimeError};
 pub use windows::{Names, Refusal, Totals, Windows};
 
 use tregua_parse::base::{Edit, Span, splice};
-use tregua_parse::format::{ReadOptions, by_name, dcp};
+use tregua_parse::format::{ReadOptions, by_name, dcp, scc};
 use tregua_parse::source::Source;
 use tregua_parse::syntax::{CueNode, Document, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
@@ -246,6 +246,11 @@ fn staged(
             None => RetimeError::FrameRate { cue: document.cue_name(0) },
         };
         return Err(refused(Stage::Rereading, error));
+    }
+    // Captions end one another in the order of their times.
+    let tangled = document.format == scc::FORMAT.id && skip.contains(&true) && gone.is_empty();
+    if tangled && !leaves_the_others(document, &edits, 0) {
+        return Err(refused(Stage::Rereading, RetimeError::Tangled));
     }
     if dcp::ignores_start(document) && again(document, &edits, dcp::ignores_start) != Some(true) {
         return Err(refused(Stage::Rereading, RetimeError::StartTime));

@@ -62,6 +62,8 @@ pub enum RetimeError {
         /// Its name.
         cue: String,
     },
+    /// Where some captions stayed, the others would be read as other ones.
+    Tangled,
     /// All times of a D-Cinema file would lie behind its `StartTime`, which counts for nothing now, and would be counted from it.
     StartTime,
     /// A time would leave the range.
@@ -103,6 +105,7 @@ impl RetimeError {
             | Self::Stays { .. }
             | Self::FrameRate { .. }
             | Self::StartTime
+            | Self::Tangled
             | Self::OutOfRange { .. }
             | Self::Edit(_) => None,
         }
@@ -150,6 +153,10 @@ impl RetimeError {
                 f,
                 "at its new time, {cue} would be read as the line that names the frame rate; write that line before it \
                  ({{1}}{{1}}25 for 25 frames a second)"
+            ),
+            Self::Tangled => f.write_str(
+                "where some captions stay, the others would end them or be ended by them, and be read as other captions; \
+                 mend the times that cannot be read first",
             ),
             Self::StartTime => write!(
                 f,

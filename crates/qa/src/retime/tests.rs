@@ -153,6 +153,15 @@ fn what_would_be_counted_from_another_start_is_not_moved() {
 }
 
 #[test]
+fn captions_are_not_moved_among_such_that_stay() {
+    let raw = include_bytes!("../../../../fuzz/regressions/retime/captions-among-captions-that-stay");
+    let format = tregua_parse::format::by_name("scc").unwrap();
+    let document = (format.parse)(Source::open(raw, None, None).unwrap(), &ReadOptions::default());
+    let keep = Options { unreadable: Unreadable::Keep, ..Options::default() };
+    assert_eq!(retime(&document, &TimeMap::shift(ms(3000)), keep).unwrap_err(), RetimeError::Tangled);
+}
+
+#[test]
 fn a_fade_stays_with_its_cue() {
     let cue = |until: &str| {
         format!(
