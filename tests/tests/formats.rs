@@ -68,6 +68,9 @@ fn an_hour_on_and_an_hour_back_gives_the_same_bytes() {
             Ok(done) => done,
             Err(RetimeError::BelowZero { .. }) if any_negative(&document) => return excuse("before zero"),
             Err(RetimeError::OutOfRange { .. }) => return excuse("no room in the notation, or out of range"),
+            Err(RetimeError::Holds { .. }) => {
+                return excuse("an in-time that is not written, of what holds others");
+            }
             Err(error) => return Err(error.to_string()),
         };
         let later = splice(&file.raw, &there.edits).map_err(|e| e.to_string())?;
