@@ -161,7 +161,10 @@ fn holds(fit: &Fit, found: &Found) {
         assert!(named.contains(one) || left.contains(&one.1), "{one:?} is not named: {named:?}, {left:?}");
     }
     for one in &named {
-        assert!(found.contains(one), "{one:?} is named and not found: {found:?}");
+        // Of cues that cross from one frame on, a check may find it at another one.
+        let mut groups = fit.crossing.iter().filter(|group| group.contains(&one.1));
+        let twin = groups.any(|group| group.iter().any(|cue| found.contains(&(one.0.clone(), *cue))));
+        assert!(twin || found.contains(one), "{one:?} is named and not found: {found:?}");
     }
 }
 

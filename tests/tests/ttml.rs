@@ -11,7 +11,7 @@ use tregua_parse::format::{ReadOptions, Sniffed, by_name, sniff, ttml};
 use tregua_parse::source::Source;
 use tregua_parse::syntax::{Document, ProblemKind};
 use tregua_parse::time::{Notation, Time};
-use tregua_qa::retime::{BelowZero, Options, TimeMap, Unreadable, retime};
+use tregua_qa::retime::{BelowZero, Options, RetimeError, TimeMap, Unreadable, retime};
 use tregua_tests::corpus::{files, root, same_outside, shared};
 
 const SETS: [&str; 10] = [
@@ -200,11 +200,19 @@ fn every_time_is_spelt_again_as_it_was() {
 fn an_hour_more_is_an_hour_more() {
     let hour = TimeMap::shift(Time::HOUR);
     let keep = Options { below_zero: BelowZero::Refuse, unreadable: Unreadable::Keep };
-    let (mut moved, mut rounded) = (0, 0);
+    let (mut moved, mut rounded, mut held) = (0, 0, 0);
     for (name, path) in corpus() {
         let raw = fs::read(&path).unwrap();
         let document = read(&raw);
-        let done = retime(&document, &hour, keep).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let done = match retime(&document, &hour, keep) {
+            Ok(done) => done,
+            // A paragraph without an in-time, which ends the spans in it at fifteen seconds.
+            Err(RetimeError::Holds { .. }) => {
+                held += 1;
+                continue;
+            }
+            Err(error) => panic!("{name}: {error}"),
+        };
         let new = splice(&raw, &done.edits).unwrap();
         same_outside(&raw, &new, &done.edits).unwrap_or_else(|why| panic!("{name}: {why}"));
         let again = read(&new);
@@ -222,7 +230,10 @@ fn an_hour_more_is_an_hour_more() {
             rounded += usize::from(off > Time::ZERO);
         }
     }
-    eprintln!("an hour more: {moved} times, {rounded} of them rounded to a frame or tick");
+    eprintln!(
+        "an hour more: {moved} times, {rounded} of them rounded to a frame or tick; {held} files refused"
+    );
+    assert!(held < 2);
 }
 
 #[test]
