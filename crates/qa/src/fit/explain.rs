@@ -66,13 +66,15 @@ pub fn unmet(fitted: &Fitted, limits: &Limits) -> Vec<(usize, Unmet)> {
                 Demand::Chaining => (gap.unwrap_or(0), limits.chaining.map_or(0, |(_, below)| below)),
                 Demand::Reading => (end.at.saturating_sub(start.at), item.need),
             };
-            // What stands before it is the first one's neighbour; of several only some may be too fast to be read.
+            // What stands before it is the first one's neighbour, in the order of the file where all go to one frame; of several only
+            // some may be too fast to be read.
             let only_first = matches!(demand, Demand::Gap | Demand::Chaining | Demand::First);
+            let first = if start.moved == 0 { item.cues.first() } else { item.cues.iter().min() };
             let reading = |which: usize| item.needs.get(which).copied().unwrap_or(item.need);
             for (which, cue) in item.cues.iter().enumerate() {
                 let needs = if demand == Demand::Reading { reading(which) } else { needs };
                 let slow = demand == Demand::Reading && has >= needs;
-                if !(slow || only_first && which > 0) {
+                if !(slow || only_first && Some(cue) != first) {
                     list.push((at, Unmet { cue: *cue, demand, has, needs }));
                 }
             }

@@ -162,7 +162,10 @@ impl FilmTrack<'_, '_> {
                 fixed: self.is_fixed(cue, &shared),
             }
         };
-        self.context.by_time().iter().map(cue).collect()
+        let mut cues: Vec<Cue> = self.context.by_time().iter().map(cue).collect();
+        // In the order that a check of the result has them in.
+        cues.sort_by_key(|cue| (cue.stays.0, cue.index));
+        cues
     }
 
     /// A time that is not written, or not for this cue alone, cannot move by itself.

@@ -240,17 +240,13 @@ fn staged(
         .source
         .to_raw_edits(edits)
         .map_err(|(_, error)| refused(Stage::Editing, RetimeError::Edit(error)))?;
-    if may_be_others(document, &gone) && !leaves_the_others(document, &edits, gone.len()) {
+    if may_be_others(document, &gone, &skip) && !leaves_the_others(document, &edits, gone.len()) {
         let error = match gone.first() {
             Some(first) => RetimeError::Stays { cue: document.cue_name(*first) },
+            None if document.format == scc::FORMAT.id => RetimeError::Tangled,
             None => RetimeError::FrameRate { cue: document.cue_name(0) },
         };
         return Err(refused(Stage::Rereading, error));
-    }
-    // Captions end one another in the order of their times.
-    let tangled = document.format == scc::FORMAT.id && skip.contains(&true) && gone.is_empty();
-    if tangled && !leaves_the_others(document, &edits, 0) {
-        return Err(refused(Stage::Rereading, RetimeError::Tangled));
     }
     if dcp::ignores_start(document) && again(document, &edits, dcp::ignores_start) != Some(true) {
         return Err(refused(Stage::Rereading, RetimeError::StartTime));
@@ -260,9 +256,12 @@ fn staged(
 
 /// Whether new times alone may have made something else of a cue: where cues are taken out of a damaged file, what stood around
 /// or inside of one may be another without it; and in MicroDVD a first cue at frame 0 or 1 whose text is a number is the
-/// line that names the frame rate, unless the file has that line.
-fn may_be_others(document: &Document<'_>, gone: &[usize]) -> bool {
-    !gone.is_empty() || document.format == "microdvd" && !document.clockwork.stated
+/// line that names the frame rate, unless the file has that line. Captions end one another in the order of their times, also such
+/// that stay.
+fn may_be_others(document: &Document<'_>, gone: &[usize], skip: &[bool]) -> bool {
+    !gone.is_empty()
+        || document.format == "microdvd" && !document.clockwork.stated
+        || document.format == scc::FORMAT.id && skip.contains(&true)
 }
 
 /// Whether a reader of the new bytes finds every cue but those taken out.

@@ -99,6 +99,12 @@ impl Spelling<'_> {
         if number == old || kept {
             return is.checked_add(old).ok_or(far(new));
         }
+        if slot.notation == Notation::Implied && since.is_some() {
+            // It moves with the other slot, and by as much.
+            let says = is.checked_add(old).ok_or(far(new))?;
+            report.largest_error = report.largest_error.max(says.saturating_sub(new).abs());
+            return Ok(says);
+        }
         // What stands behind the point of a number is not written anew, so that a short time may be less than that: `12.5` is `0.5` then.
         let rest = number.is_negative()
             && since.is_some()
@@ -108,12 +114,6 @@ impl Spelling<'_> {
             report.largest_error = report.largest_error.max(number.abs());
         }
         let number = if rest { Time::ZERO } else { number };
-        if slot.notation == Notation::Implied && since.is_some() {
-            // It moves with the other slot, and by as much.
-            let says = is.checked_add(old).ok_or(far(new))?;
-            report.largest_error = report.largest_error.max(says.saturating_sub(new).abs());
-            return Ok(says);
-        }
         self.spell(slot, number, is, report, edits)
     }
 

@@ -9,13 +9,13 @@ pub(super) fn slots(document: &Document<'_>, moves: impl Fn(&CueNode) -> bool) -
     let mut skip = vec![false; document.slots.len()];
     // Where the next cue that moves begins.
     let mut next = u32::MAX;
+    // In TTML what ends an element ends all that stands in it.
+    let nests = document.format == ttml::FORMAT.id;
     for (index, cue) in document.cues.iter().enumerate().rev() {
         if moves(cue) {
             next = cue.timing.start;
             continue;
         }
-        // In TTML what ends an element ends all that stands in it.
-        let nests = document.format == ttml::FORMAT.id;
         for slot in [cue.start, cue.end] {
             let Some(at) = slot.index().filter(|at| !nests || is_own(document, cue, *at)) else { continue };
             if nests && slot == cue.end && next < cue.text.end {

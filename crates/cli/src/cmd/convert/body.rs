@@ -31,6 +31,7 @@ pub(super) fn encode_body(body: Body, args: &Convert, utf8_only: bool) -> Result
     }
     let text = if args.bom { format!("\u{feff}{text}") } else { text };
     if encoding == Encoding::Utf8 {
+        // It is that already, and a copy would take as much room again.
         return Ok(text.into_bytes());
     }
     encode(&text, encoding).map_err(|bad| {
