@@ -4,7 +4,7 @@
 Every round runs each command once, in turn, so that a machine whose speed drifts treats all alike. The figure is
 the CPU time (user and system) of the finished process, as the kernel accounts it; medians are quoted.
 """
-import os, platform, resource, statistics, subprocess, sys, tempfile
+import os, platform, re, resource, statistics, subprocess, sys, tempfile
 
 sys.dont_write_bytecode = True
 import peers_formats
@@ -68,6 +68,16 @@ def divan(root):
     return "\n".join(lines[start:]).strip()
 
 
+def by_hand(path, made):
+    """The sections of the page that are not made here: they stay, behind those that are."""
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as f:
+        sections = re.split(r"(?m)^(?=## )", f.read())[1:]
+    heads = set(re.findall(r"(?m)^## .*$", made))
+    return "".join("\n" + it.rstrip() + "\n" for it in sections if it.split("\n")[0] not in heads)
+
+
 def main():
     root, busy = sys.argv[1], os.getloadavg()[0]
     sh("cargo", "build", "--release", cwd=root)
@@ -108,7 +118,7 @@ def main():
     text = f"""# Benchmarks
 
 Made by `cargo xtask bench-peers`, which builds the program, installs the other tools, runs everything side by side and
-writes this page. Quote the ratios: absolute times are those of one machine on one day.
+writes this page but for its last sections, which were written by hand. Quote the ratios: absolute times are those of one machine on one day.
 
 Machine: {os.cpu_count()} × {cpu}; {rustc}; {ROUNDS} interleaved rounds after one warm-up; CPU time of the whole
 process (user and system); load of the machine at the start {busy:.1f}. Input: the Kazakh track of the feature
@@ -148,6 +158,8 @@ kept or reported); `srtlib` is srtlib 0.2.0. Medians of one run, all side by sid
 
 {peers_formats.section(root, os.path.join(root, "target", "peers", "venv"))}"""
     path = os.path.join(root, "docs", "benchmarks.md")
+    text = text.rstrip() + "\n"
+    text += by_hand(path, text)
     with open(path, "w", encoding="utf-8") as f:
         f.write(text)
     print(path)
