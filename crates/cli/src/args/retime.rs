@@ -132,7 +132,7 @@ pub(crate) struct EdgeArgs {
     /// Take out cues that would begin before zero.
     #[arg(long)]
     pub(crate) drop_negative: bool,
-    /// Leave cues whose times cannot be read where they are.
+    /// Leave cues whose times cannot be read where they are; a file in which that would change others is refused.
     #[arg(long)]
     pub(crate) keep_unreadable: bool,
 }
