@@ -141,6 +141,9 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
         Err(RetimeError::BelowZero { .. }) if any_negative(document) => return Ok(()),
         // Zero that was rounded to a frame is a little before it on the way back.
         Err(RetimeError::BelowZero { .. }) if there.report.largest_error != Time::ZERO => return Ok(()),
+        // A cue that stayed behind without an end may last until the next one begins now, which it did not when both
+        // began at once.
+        Err(RetimeError::Holds { .. }) if behind => return Ok(()),
         // `{01}{1}25` is a cue; as this program spells it, it would be none.
         Err(RetimeError::FrameRate { .. }) => return Ok(()),
         Err(error) => return Err(format!("back: {error}")),
