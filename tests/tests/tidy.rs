@@ -195,7 +195,7 @@ fn formats() -> Vec<String> {
     let folder = root().join("crates/parse/src/format");
     let names = fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned());
     // What all formats share stands beside them.
-    let shared = ["common", "demands", "mod", "sniffing", "take_out", "write"];
+    let shared = ["common", "demands", "mod", "sniffing", "take_out", "windows", "write"];
     let names: Vec<String> = names
         .map(|n| n.trim_end_matches(".rs").to_owned())
         .filter(|n| !shared.contains(&n.as_str()))

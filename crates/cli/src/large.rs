@@ -1,4 +1,4 @@
-//! Files that are too large to be held, and that can be read in windows: SubRip in an encoding that keeps ASCII.
+//! Files that are too large to be held, and that can be read in windows: SubRip, WebVTT and scripts, in an encoding that keeps ASCII.
 
 use crate::args::Reading;
 use crate::foreign;
@@ -7,7 +7,7 @@ use crate::load;
 use crate::open::Known;
 use anyhow::Result;
 use std::path::Path;
-use tregua_parse::format::{Format, Sniffed, declared_encoding, sniff_beginning, sniff_bytes, srt};
+use tregua_parse::format::{Format, Sniffed, Windows, declared_encoding, sniff_beginning, sniff_bytes};
 use tregua_parse::source::{Encoding, Source, by_beginning};
 
 /// What a file's beginning is judged by.
@@ -41,10 +41,15 @@ pub(crate) struct Large {
     pub(crate) named: Option<Encoding>,
     /// Bytes of a window.
     pub(crate) window: usize,
+    pub(crate) format: &'static Format,
+    /// How it is read in windows.
+    pub(crate) windows: &'static Windows,
+    /// What each window begins with.
+    pub(crate) head: Vec<u8>,
 }
 
-/// Opens a file that is large and can be read in windows; `None` for every other, which is left untouched. The [`Input`] stands
-/// for it where it is rewritten.
+/// Opens a file that is large and can be read in windows, one of a certain format where one is given; `None` for every other,
+/// which is left untouched. The [`Input`] stands for it where it is rewritten.
 ///
 /// # Errors
 /// As reading the whole.
@@ -52,13 +57,14 @@ pub(crate) fn open(
     path: &Path,
     reading: &Reading,
     encoding: Option<Encoding>,
+    only: Option<&Format>,
     rewrite: bool,
 ) -> Result<Option<(Large, Input)>> {
     let sizes = Sizes::get();
     let fits = |size: u64| size > sizes.file && size <= load::max_bytes(reading);
     let known = Known::new(reading, None);
-    let other = known.format.is_some_and(|format| *format != srt::FORMAT);
-    if other
+    let is_other = |format: &Format| format.windows.is_none() || only.is_some_and(|only| only != format);
+    if known.format.is_some_and(is_other)
         || known.reading.start.is_some()
         || !io::identity(path).is_some_and(|(_, size)| fits(size))
         || load::foreign(path).is_err()
@@ -79,15 +85,23 @@ pub(crate) fn open(
     if foreign::by_first_bytes(head).is_some() || known.format.is_none() && binary() {
         return Ok(None);
     }
-    if !is_srt(head, named.unwrap_or(Encoding::Utf8), known.format) {
+    let format = format_of(head, named.unwrap_or(Encoding::Utf8), known.format);
+    let Some((format, windows)) = format.filter(|it| !is_other(it)).and_then(|it| Some((it, it.windows?)))
+    else {
         return Ok(None);
-    }
-    Ok(Some((Large { pieces, named, window: sizes.window }, input)))
+    };
+    let Some(head) = (windows.head)(head).and_then(|len| head.get(..len)).map(<[u8]>::to_vec) else {
+        return Ok(None);
+    };
+    Ok(Some((Large { pieces, named, window: sizes.window, format, windows, head }, input)))
 }
 
-/// Whether a file is SubRip by its beginning, whatever follows.
-pub(crate) fn is_srt(head: &[u8], encoding: Encoding, named: Option<&Format>) -> bool {
+/// A file's format by its beginning, whatever follows.
+pub(crate) fn format_of(
+    head: &[u8],
+    encoding: Encoding,
+    named: Option<&'static Format>,
+) -> Option<&'static Format> {
     let source = || Source::open(head, Some(encoding), None).ok();
-    let found = || Some(sniff_beginning(source()?.text())?.0);
-    named.is_some() || found().is_some_and(|format| *format == srt::FORMAT)
+    named.or_else(|| Some(sniff_beginning(source()?.text())?.0))
 }

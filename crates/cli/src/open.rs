@@ -168,15 +168,11 @@ const LINES: usize = 64;
 
 /// The language of a track's text.
 pub(crate) fn language_of(track: &Track<'_>) -> Verdict {
-    let texts: Vec<String> = track
-        .cues
-        .iter()
-        .map(|cue| {
-            let lines = track.lines_of(cue).iter().take(LINES).map(|line| track.text_of(line));
-            lines.collect::<Vec<_>>().join("\n")
-        })
-        .collect();
-    identify_track(texts.iter().map(String::as_str))
+    // Of a large file all texts at once would take as much memory as the file.
+    identify_track(track.cues.iter().map(|cue| {
+        let lines = track.lines_of(cue).iter().take(LINES).map(|line| track.text_of(line));
+        lines.collect::<Vec<_>>().join("\n")
+    }))
 }
 
 /// The language a file names itself.

@@ -121,14 +121,14 @@ fn look(path: &Path, args: &Info) -> Result<Facts> {
 
 fn on_frames(times: &[(Time, Time)]) -> Vec<(String, usize)> {
     let ms = Time::from_millis(1).unwrap_or_default();
-    let all: Vec<Time> = times.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let all = || times.iter().flat_map(|(a, b)| [*a, *b]);
     let rates = ["23.976", "24", "25", "29.97"].into_iter().filter_map(|r| r.parse::<FrameRate>().ok());
     rates
         .map(|rate| {
-            let fits = |t: &&Time| {
-                rate.time_of(rate.nearest_frame(**t)).is_some_and(|f| t.saturating_sub(f).abs() <= ms)
+            let fits = |t: &Time| {
+                rate.time_of(rate.nearest_frame(*t)).is_some_and(|f| t.saturating_sub(f).abs() <= ms)
             };
-            (rate.to_string(), all.iter().filter(fits).count() * 100 / all.len().max(1))
+            (rate.to_string(), all().filter(fits).count() * 100 / (times.len() * 2).max(1))
         })
         .collect()
 }

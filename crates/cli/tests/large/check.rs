@@ -9,7 +9,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 /// What these rules find is what a file does nearly everywhere, or all of it at once: a window tells its own.
-const OF_THE_WINDOW: &str = "file/line-ends,language/russian-yo";
+pub(super) const OF_THE_WINDOW: &str = "file/line-ends,language/russian-yo";
 
 /// Files, and planted defects of the feature.
 fn all() -> Vec<(String, Vec<u8>)> {
@@ -35,7 +35,7 @@ fn all() -> Vec<(String, Vec<u8>)> {
 }
 
 /// A report without what windows cannot say: fixes of the whole file, and how often equal cues came before.
-fn findings(report: &[u8]) -> (Value, Vec<Value>, BTreeSet<String>) {
+pub(super) fn findings(report: &[u8]) -> (Value, Vec<Value>, BTreeSet<String>) {
     let mut report: Value = serde_json::from_slice(report).unwrap();
     let mut found = Vec::new();
     let mut keys = BTreeSet::new();

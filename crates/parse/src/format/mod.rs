@@ -21,10 +21,12 @@ pub mod subviewer1;
 mod take_out;
 pub mod ttml;
 pub mod vtt;
+mod windows;
 pub mod write;
 
 pub use demands::{DEMANDS, Demands};
 pub use sniffing::{Sniff, Sniffed, sniff, sniff_beginning, sniff_bytes};
+pub use windows::Windows;
 
 pub use crate::xml::declared_encoding;
 
@@ -59,6 +61,8 @@ pub struct Format {
     pub parts: Option<Parts>,
     /// Where a document of it says its programme starts, on the clock that its times are of ([`programme_start`]).
     pub programme_start: Option<fn(&Document<'_>) -> Option<Time>>,
+    /// How its large files are read in windows; `None` for formats whose files are read as a whole.
+    pub windows: Option<&'static Windows>,
     /// How it is written; `None` for formats that are only read.
     pub write: Option<&'static Writer>,
 }

@@ -191,7 +191,7 @@ fn tracks_survive_songs() {
     // Half and half is neither.
     let halves = KAZAKH.iter().take(12).chain(&RUSSIAN).copied();
     assert_eq!(identify_track(halves).tongue, None);
-    assert_eq!(identify_track(std::iter::empty()).tongue, None);
+    assert_eq!(identify_track(std::iter::empty::<&str>()).tongue, None);
     assert_eq!(identify_track(["Жоқ.", "Иә, мен келдім."].into_iter()).tongue, Some(Tongue::Kazakh));
     for (tongue, cues) in
         [(Tongue::Spanish, &SPANISH[..]), (Tongue::English, &ENGLISH), (Tongue::Russian, &RUSSIAN)]

@@ -13,9 +13,9 @@ const SAMPLE: usize = 40;
 /// Cues are judged in stretches of three or more, and the stretches vote: a song or a scene in another language
 /// does not sway the whole.
 #[must_use]
-pub fn identify_track<'a>(cues: impl Iterator<Item = &'a str>) -> Verdict {
+pub fn identify_track<T: AsRef<str>>(cues: impl Iterator<Item = T>) -> Verdict {
     let mut windows = Windows::default();
-    cues.for_each(|cue| windows.add(cue));
+    cues.for_each(|cue| windows.add(cue.as_ref()));
     windows.verdict()
 }
 

@@ -105,16 +105,20 @@ impl Spelling<'_> {
             report.largest_error = report.largest_error.max(says.saturating_sub(new).abs());
             return Ok(says);
         }
-        // What stands behind the point of a number is not written anew, so that a short time may be less than that: `12.5` is `0.5` then.
-        let rest = number.is_negative()
-            && since.is_some()
-            && !old.is_negative()
-            && number.checked_add(base.offset).is_some_and(|distance| !distance.is_negative());
+        // What stands around the digits of a number is not written anew: neither `-1.5` nor `+-1` is a time that a reader takes.
+        let rest = number.is_negative() && since.is_some() && !old.is_negative() && self.is_part(slot);
         if rest {
             report.largest_error = report.largest_error.max(number.abs());
         }
         let number = if rest { Time::ZERO } else { number };
         self.spell(slot, number, is, report, edits)
+    }
+
+    /// Whether a slot is the digits between a plus sign and a point, or one of them.
+    fn is_part(&self, slot: &TimeSlot) -> bool {
+        let text = self.document.source.text().as_bytes();
+        let before = text.get(..slot.span.start as usize).is_some_and(|it| it.ends_with(b"+"));
+        before || text.get(slot.span.end as usize..).is_some_and(|it| it.starts_with(b"."))
     }
 
     /// Writes `number`, which is counted from `from`, into a slot.

@@ -194,6 +194,19 @@ fn a_syllable_is_never_sung_backwards() {
 }
 
 #[test]
+fn a_number_beside_a_sign_or_a_point_stays_one() {
+    let raw = "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Text\n\
+               Dialogue: 0,0:00:01.00,0:00:03.50,Default,{\\move(1,2,3,4,1.5,+4)}Ел{\\t(5,6,\\b1)}ім\n";
+    let format = tregua_parse::format::by_name("ass").unwrap();
+    let document = (format.parse)(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+    // The in-time is written four milliseconds late, which is later than all of these are.
+    let slow = Piece { from: Time::ZERO, at: ms(1000), to: ms(1006), speed: Speed::new(1, 200).unwrap() };
+    let done = retime(&document, &TimeMap::from_pieces(vec![slow]).unwrap(), Options::default()).unwrap();
+    let new = String::from_utf8(splice(raw.as_bytes(), &done.edits).unwrap()).unwrap();
+    assert!(new.contains("{\\move(1,2,3,4,0.5,+0)}Ел{\\t(-4,-4,\\b1)}ім"), "{new}");
+}
+
+#[test]
 fn kazakh_code_pages_stay_what_they_are() {
     let body = "1\n00:00:01,000 --> 00:00:02,000\nҚазақстанға қош келдіңіз, ұлым! Әке-шешең үйде ме?\n";
     for encoding in [Encoding::Kz1048, Encoding::Ptcp154, Encoding::Utf16Le, Encoding::Utf16Be] {

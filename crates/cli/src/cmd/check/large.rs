@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang, Message, Value};
-use tregua_parse::format::{ReadOptions, srt};
+use tregua_parse::format::{Format, ReadOptions, Windows};
 use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source, TooLarge};
 use tregua_parse::syntax::{Document, Window};
@@ -80,7 +80,7 @@ pub(super) fn check(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> R
 }
 
 fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option<Shown>> {
-    let Some((begun, _)) = large::open(&job.path, &args.reading, job.encoding, false)? else {
+    let Some((begun, _)) = large::open(&job.path, &args.reading, job.encoding, None, false)? else {
         return Ok(None);
     };
     // A place in the text is one in the file.
@@ -88,6 +88,7 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
     if !utf8 || io::identity(&job.path).is_none_or(|(_, size)| u32::try_from(size).is_err()) {
         return Ok(None);
     }
+    let format = begun.format;
     let mut walk = Walk::new(&job.path, begun);
     let (mut known, mut order) = (None::<Of>, Order::default());
     let mut found = Findings::new(limit(args));
@@ -104,11 +105,11 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
         let Some(first) = batch.first() else { break };
         let of = match known.take() {
             Some(of) => of,
-            None => Of::find(job, first)?,
+            None => Of::find(job, format, first, &super::known(args, plan, job).reading)?,
         };
         let reading = super::known(args, plan, job).reading;
         let parsed: Result<Vec<_>, _> =
-            par::map(&batch, |part| Parsed::of(part, &reading, &tools)).into_iter().collect();
+            par::map(&batch, |part| Parsed::of(format, part, &reading, &tools)).into_iter().collect();
         let mut parsed = parsed?;
         if !parsed.iter_mut().all(|window| order.is_next(window)) {
             return Ok(None);
@@ -137,28 +138,31 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
 
 /// What is the same for all windows.
 struct Of {
+    format: &'static Format,
     lang: Option<Lang>,
     note: String,
 }
 
 impl Of {
     /// The language is the job's, or that of the first window's text.
-    fn find(job: &Job, first: &Part) -> Result<Self> {
+    fn find(job: &Job, format: &'static Format, first: &Part, reading: &ReadOptions) -> Result<Self> {
         if let Some(lang) = job.lang.clone() {
-            return Ok(Self { lang: Some(lang), note: String::new() });
+            return Ok(Self { format, lang: Some(lang), note: String::new() });
         }
-        let document = srt::parse(Source::open(&first.bytes, Some(Encoding::Utf8), None)?);
-        let (lang, note) = by_track(&srt::lower(&document));
-        Ok(Self { lang, note })
+        let document = (format.parse)(Source::open(&first.bytes, Some(Encoding::Utf8), None)?, reading);
+        let (lang, note) = by_track(&(format.lower)(&document));
+        Ok(Self { format, lang, note })
     }
 }
 
-/// A window, with what stands around it.
+/// A window, with what stands around it, behind the file's head.
 struct Part {
     bytes: Vec<u8>,
-    /// The window itself.
+    /// Bytes of the head.
+    head: usize,
+    /// The window itself; that of the first begins with the head.
     core: Range<usize>,
-    /// Where the next one's bytes begin.
+    /// Where the next one's bytes begin, but for the head.
     next: usize,
     last: bool,
 }
@@ -176,15 +180,20 @@ struct Parsed<'p> {
 }
 
 impl<'p> Parsed<'p> {
-    fn of(part: &'p Part, reading: &ReadOptions, tools: &Tools<'_>) -> Result<Self, TooLarge> {
+    fn of(
+        format: &Format,
+        part: &'p Part,
+        reading: &ReadOptions,
+        tools: &Tools<'_>,
+    ) -> Result<Self, TooLarge> {
         let source = Source::open(&part.bytes, Some(Encoding::Utf8), None)?;
-        let document = tools.measure(part::PARSING, || (srt::FORMAT.parse)(source, reading));
+        let document = tools.measure(part::PARSING, || (format.parse)(source, reading));
         let starts = |before: usize| {
             let cues = document.cues.iter().filter(move |cue| (cue.block().start as usize) < before);
             cues.filter_map(|cue| document.time(cue.start))
         };
         let (first, latest) = (starts(usize::MAX).min(), starts(part.next).max());
-        let before_next = Base::before(&document, part.next);
+        let before_next = Base::before(&document, part.next).without(&document, part.head);
         Ok(Self { part, document, before_next, base: Base::default(), first, latest })
     }
 }
@@ -228,26 +237,32 @@ enum Next {
 struct Walk<'f> {
     path: &'f Path,
     pieces: io::Pieces,
+    windows: &'static Windows,
+    head: Vec<u8>,
     window: usize,
-    /// How many of the bytes that are next belong to the window before.
+    /// How many of the bytes that are next belong to the window before, or are the head.
     before: usize,
+    begun: bool,
     ended: bool,
 }
 
 impl<'f> Walk<'f> {
     fn new(path: &'f Path, begun: large::Large) -> Self {
-        let large::Large { pieces, window, .. } = begun;
-        Self { path, pieces, window: window.max(1), before: 0, ended: false }
+        let large::Large { pieces, windows, head, window, .. } = begun;
+        let before = head.len();
+        Self { path, pieces, windows, head, window: window.max(1), before, begun: false, ended: false }
     }
 
     fn next(&mut self) -> Result<Next> {
         if self.ended {
             return Ok(Next::End);
         }
+        // The first window has the head as it stands in the file.
+        let head = if self.begun { self.head.as_slice() } else { &[] };
         let mut room = self.window;
         let (bytes, core, last) = loop {
             let (raw, last) = self.pieces.look(self.before + room + BESIDE, self.path)?;
-            let cut = |end: usize| srt::last_cut(raw.get(..end)?).filter(|at| *at > self.before);
+            let cut = |end: usize| (self.windows.last_cut)(raw.get(..end)?).filter(|at| *at > self.before);
             let ends = match last {
                 true => Some((raw.len(), raw.len())),
                 false => cut(raw.len()).zip(cut(raw.len().saturating_sub(BESIDE))),
@@ -255,20 +270,29 @@ impl<'f> Walk<'f> {
             // Something must be seen behind the window.
             let ends = ends.filter(|(end, core)| last || end - core >= BESIDE / 2);
             if let Some((end, core)) = ends {
-                break (raw.get(..end).unwrap_or_default().to_vec(), self.before..core, last);
+                break ([head, raw.get(..end).unwrap_or_default()].concat(), core, last);
             }
             if room >= LONGEST {
                 return Ok(Next::Uncut);
             }
             room = room.saturating_mul(2);
         };
-        // The next one begins so far before the end of this one.
-        let again = core.end.saturating_sub(BESIDE);
-        let next = srt::last_cut(bytes.get(..again).unwrap_or_default()).unwrap_or(0);
-        let next = if last { bytes.len() } else { next };
+        let cues = bytes.get(self.head.len()..).unwrap_or_default();
+        if !(self.windows.is_apart)(cues) {
+            return Ok(Next::Uncut);
+        }
+        // The next one begins so far before the end of this one, and behind the head.
+        let start = self.head.len() - head.len();
+        let again = head.len() + core.saturating_sub(BESIDE);
+        let next =
+            (self.windows.last_cut)(bytes.get(self.head.len()..again).unwrap_or_default()).unwrap_or(0);
+        let next = if last { bytes.len() - head.len() } else { start + next };
         self.pieces.take(next);
-        (self.before, self.ended) = (core.end - next, last);
-        Ok(Next::Part(Part { bytes, core, next, last }))
+        let from = if self.begun { head.len() + self.before } else { 0 };
+        let core = from..head.len() + core;
+        let part = Part { head: self.head.len(), next: head.len() + next, last, bytes, core };
+        (self.before, self.begun, self.ended) = (part.core.end - part.next, true, last);
+        Ok(Next::Part(part))
     }
 }
 
@@ -290,7 +314,7 @@ impl With<'_> {
     fn see(&self, window: &Parsed<'_>) -> Seen {
         let meter = &self.tools;
         let document = &window.document;
-        let track = meter.measure(part::LOWERING, || srt::lower(document));
+        let track = meter.measure(part::LOWERING, || (self.of.format.lower)(document));
         let lang = self.of.lang.as_ref();
         let name = self.job.path.to_string_lossy();
         let programme = self.plan.programme_of(self.job);
@@ -345,6 +369,7 @@ impl With<'_> {
         if draws > 0 && !found.is_empty() && self.args.reporting.wants(ReportForm::Human) {
             let shown = crate::load::name(&self.job.path);
             let human = Human::new(&shown, document, true).behind(base.lines());
+            let of_head = Human::new(&shown, document, true);
             // Of those that are told once nobody knows yet whether they are.
             let mut left = draws;
             for (one, once) in report.findings.iter().zip(&keys) {
@@ -352,6 +377,7 @@ impl With<'_> {
                     break;
                 }
                 left -= usize::from(once.is_none());
+                let human = if base.is_in_head(&one.place) { &of_head } else { &human };
                 drawn.push(human.drawn(one));
             }
         }

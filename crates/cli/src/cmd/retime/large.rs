@@ -9,7 +9,7 @@ use super::output::{Form, Targets};
 use crate::args::Moving;
 use crate::catalogue::Clock;
 use crate::io::{self, Fault, Input, Outcome, Pieces, Sent, Spool, Target, Written};
-use crate::large::{self, HEAD, LONGEST, is_srt};
+use crate::large::{self, HEAD, LONGEST, format_of};
 use crate::load::{self, name};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
@@ -66,10 +66,11 @@ impl<'f> Large<'f> {
         if files.plan.is_some() {
             return Ok(None);
         }
-        let Some((begun, input)) = large::open(path, &files.to.reading, None, in_place)? else {
+        let Some((begun, input)) = large::open(path, &files.to.reading, None, Some(&srt::FORMAT), in_place)?
+        else {
             return Ok(None);
         };
-        let large::Large { pieces, named, window } = begun;
+        let large::Large { pieces, named, window, .. } = begun;
         let lang = load::lang_of(path);
         Ok(Some((Self { path, files, pieces, lang, named, window, clock: None }, input)))
     }
@@ -258,7 +259,7 @@ impl<'f> Large<'f> {
         let (mut ends, mut cues) = (LineEnds::default(), 0_usize);
         self.pieces.rewind(path)?;
         let (head, _) = self.pieces.look(HEAD, path)?;
-        if !is_srt(head, encoding, format) {
+        if format_of(head, encoding, format).is_none_or(|it| *it != srt::FORMAT) {
             return Ok(Walked::Uncut);
         }
         let mut room = self.window.max(1);

@@ -39,6 +39,8 @@ pub(crate) struct Base {
     bytes: u32,
     characters: u32,
     pub(crate) cues: usize,
+    /// What the window's document begins with is the beginning of the file: places in these bytes are what they are.
+    head: u32,
 }
 
 impl Base {
@@ -62,7 +64,25 @@ impl Base {
             bytes: document.source.to_raw(Span { start: at, end: at }).start,
             characters: count(text, from, at as usize),
             cues: document.cues.partition_point(|cue| cue.block().start < at),
+            head: 0,
         }
+    }
+
+    /// Without what stands before the same document's byte `head`, with which the next window's document begins too.
+    pub(crate) fn without(self, document: &Document<'_>, head: usize) -> Self {
+        let head = Self::before(document, head);
+        Self {
+            lines: self.lines.saturating_sub(head.lines),
+            bytes: self.bytes.saturating_sub(head.bytes),
+            characters: self.characters.saturating_sub(head.characters),
+            cues: self.cues.saturating_sub(head.cues),
+            head: head.bytes,
+        }
+    }
+
+    /// Whether a place of the window's document is one of the beginning of the file.
+    pub(crate) fn is_in_head(&self, place: &Place) -> bool {
+        place.byte_start < self.head
     }
 
     /// The two one behind the other.
@@ -72,6 +92,7 @@ impl Base {
             bytes: self.bytes.saturating_add(behind.bytes),
             characters: self.characters.saturating_add(behind.characters),
             cues: self.cues + behind.cues,
+            head: behind.head,
         }
     }
 }
@@ -79,6 +100,9 @@ impl Base {
 impl Place {
     /// The same place in the file, where it was one of a window.
     pub(super) fn move_behind(&mut self, base: &Base) {
+        if base.is_in_head(self) {
+            return;
+        }
         let by = |it: &mut u32, more: u32| *it = it.saturating_add(more);
         by(&mut self.line, base.lines);
         by(&mut self.end_line, base.lines);
@@ -198,5 +222,30 @@ mod tests {
         assert_eq!((place.byte_start, place.byte_end), (2 + 2 * 32, 2 + 2 * 35));
         assert_eq!((place.line, place.column, place.end_column), (3, 1, 4));
         assert_eq!((place.char_start, place.char_end), (32, 35));
+    }
+
+    #[test]
+    fn places_of_windows_are_those_of_the_file() {
+        let (head, first, second) = (
+            "\u{feff}WEBVTT ¿qué?\n\n",
+            "00:01.000 --> 00:02.000\nСәлем!\n\n",
+            "00:03.000 --> 00:04.000\nҚайда?\n\n",
+        );
+        let parse = |text| tregua_parse::format::vtt::parse(Source::open(text, None, None).unwrap());
+        let (whole, raw) = (format!("{head}{first}{second}"), format!("{head}{second}"));
+        let (whole, window) = (parse(whole.as_bytes()), parse(raw.as_bytes()));
+        let first = parse(&whole.source.raw()[..head.len() + first.len()]);
+        let base = Base::default().and(Base::before(&first, usize::MAX).without(&first, head.len()));
+        assert_eq!(base.cues, 1);
+        for (what, moves) in [("Қай", true), ("¿qué", false), ("WEBVTT", false), ("00:03", true)] {
+            let place = |document: &Document<'_>| {
+                let at = document.source.text().find(what).unwrap();
+                Places::new(document).place(Span::new(at, at + what.len()))
+            };
+            let (mut ours, theirs) = (place(&window), place(&whole));
+            assert_eq!(base.is_in_head(&ours), !moves, "{what}");
+            ours.move_behind(&base);
+            assert_eq!(format!("{ours:?}"), format!("{theirs:?}"), "{what}");
+        }
     }
 }

@@ -24,6 +24,7 @@ mod styles;
 mod tags;
 mod text;
 mod version;
+mod window;
 mod write;
 
 use super::{Format, Look};
@@ -44,6 +45,7 @@ pub static FORMAT: Format = Format {
     take_out: super::take_out::lines,
     parts: Some(parts::parts),
     programme_start: None,
+    windows: Some(&window::WINDOWS),
     write: Some(&write::ASS),
 };
 
@@ -58,6 +60,7 @@ pub static SSA: Format = Format {
     take_out: super::take_out::lines,
     parts: Some(parts::parts),
     programme_start: None,
+    windows: Some(&window::WINDOWS),
     write: Some(&write::SSA),
 };
 

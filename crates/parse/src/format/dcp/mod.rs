@@ -45,6 +45,7 @@ pub static SMPTE: Format = Format {
     take_out,
     parts: None,
     programme_start: Some(|_| Some(Time::ZERO)),
+    windows: None,
     write: Some(&write::SMPTE),
 };
 
@@ -59,6 +60,7 @@ pub static INTEROP: Format = Format {
     take_out,
     parts: None,
     programme_start: Some(|_| Some(Time::ZERO)),
+    windows: None,
     write: Some(&write::INTEROP),
 };
 

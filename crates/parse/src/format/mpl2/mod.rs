@@ -27,6 +27,7 @@ pub static FORMAT: Format = Format {
     take_out: take_lines,
     parts: None,
     programme_start: None,
+    windows: None,
     write: Some(&WRITER),
 };
 

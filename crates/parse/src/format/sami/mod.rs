@@ -26,6 +26,7 @@ pub static FORMAT: Format = Format {
     take_out: take_out::take_out,
     parts: None,
     programme_start: None,
+    windows: None,
     write: None,
 };
 

@@ -24,6 +24,7 @@ pub static FORMAT: Format = Format {
     take_out: super::take_out::blocks,
     parts: None,
     programme_start: None,
+    windows: None,
     write: Some(&WRITER),
 };
 

@@ -34,6 +34,7 @@ pub static FORMAT: Format = Format {
     take_out: super::take_out::blocks,
     parts: None,
     programme_start: None,
+    windows: Some(&window::WINDOWS),
     write: Some(&write::WRITER),
 };
 

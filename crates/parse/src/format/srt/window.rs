@@ -1,6 +1,10 @@
 //! Where a file that is too large to be held may be cut, so that its parts are read as the whole would be.
 
 use super::timing;
+use crate::format::windows::Windows;
+
+/// SubRip has no head, and a cut decides for itself.
+pub(super) static WINDOWS: Windows = Windows { head: |_| Some(0), last_cut, is_apart: |_| true };
 
 /// The last place at which `raw` may be cut, counted from its beginning; `None` where there is none. What stands before
 /// it and what stands behind, each [parsed](super::parse()) by itself, have the cues, times and problems of the whole,

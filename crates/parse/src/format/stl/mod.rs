@@ -44,6 +44,7 @@ pub static FORMAT: Format = Format {
     take_out,
     parts: None,
     programme_start: Some(programme_start),
+    windows: None,
     write: Some(&write::WRITER),
 };
 

@@ -42,6 +42,7 @@ pub static FORMAT: Format = Format {
     take_out: take_out::cues,
     parts: None,
     programme_start: Some(head::programme_start),
+    windows: None,
     write: None,
 };
 

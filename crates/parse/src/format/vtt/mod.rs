@@ -24,6 +24,7 @@ mod take_out;
 mod timing;
 mod token;
 mod tree;
+mod window;
 mod write;
 
 use super::{Format, Look, ReadOptions};
@@ -48,6 +49,7 @@ pub static FORMAT: Format = Format {
     take_out: take_out::take_out,
     parts: None,
     programme_start: None,
+    windows: Some(&window::WINDOWS),
     write: Some(&write::WRITER),
 };
 

@@ -43,15 +43,21 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
                     let cue = u32::try_from(index).unwrap_or(u32::MAX);
                     return Err(WriteError::Time { cue, time, limit: "WebVTT has no times before zero" });
                 }
-                order.push((index, cue, start, end));
+                order.push(u32::try_from(index).unwrap_or(u32::MAX));
             }
         }
     }
     // A WebVTT file has its cues in the order of their in-times.
-    order.sort_by_key(|(_, _, start, _)| *start);
+    let timed = |index: u32| {
+        let cue = track.cues.get(index as usize)?;
+        cue.times.map(|(start, end)| (cue, start, end))
+    };
+    order.sort_by_key(|index| timed(*index).map(|(_, start, _)| start));
     let mut classes = head::Classes::default();
     let mut out = room(track, "\n00:00:00.000 --> 00:00:00.000\n".len() + 4);
-    for (index, cue, start, end) in order {
+    for (index, (cue, start, end)) in
+        order.into_iter().filter_map(|index| Some((index as usize, timed(index)?)))
+    {
         id(cue, index, &mut out, &mut losses);
         start.push_with_stop(&mut out);
         out.push_str(" --> ");

@@ -51,6 +51,7 @@ pub static IMSC: Format = Format {
     take_out: super::FORMAT.take_out,
     parts: None,
     programme_start: None,
+    windows: None,
     write: Some(&Writer {
         carries: Dialect::Imsc.carries(),
         utf8_only: true,
@@ -70,6 +71,7 @@ pub static EBU_TT_D: Format = Format {
     take_out: super::FORMAT.take_out,
     parts: None,
     programme_start: None,
+    windows: None,
     write: Some(&Writer {
         carries: Dialect::EbuTtD.carries(),
         utf8_only: true,
@@ -89,6 +91,7 @@ pub static NETFLIX: Format = Format {
     take_out: super::FORMAT.take_out,
     parts: None,
     programme_start: None,
+    windows: None,
     write: Some(&Writer {
         carries: Dialect::Netflix.carries(),
         utf8_only: true,
@@ -108,6 +111,7 @@ pub static ITT: Format = Format {
     take_out: super::FORMAT.take_out,
     parts: None,
     programme_start: None,
+    windows: None,
     write: Some(&Writer {
         carries: Dialect::Itt.carries(),
         utf8_only: true,
