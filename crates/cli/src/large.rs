@@ -1,5 +1,9 @@
 //! Files that are too large to be held, and that can be read in windows: SubRip, WebVTT and scripts, in an encoding that keeps ASCII.
 
+mod walk;
+
+pub(crate) use walk::{Next, Part, Walk};
+
 use crate::args::Reading;
 use crate::foreign;
 use crate::io::{self, Input, Pieces};

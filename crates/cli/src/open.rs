@@ -168,11 +168,15 @@ const LINES: usize = 64;
 
 /// The language of a track's text.
 pub(crate) fn language_of(track: &Track<'_>) -> Verdict {
-    // Of a large file all texts at once would take as much memory as the file.
-    identify_track(track.cues.iter().map(|cue| {
+    identify_track(texts(track))
+}
+
+/// The texts that tell a track's language, one after another: all at once would take as much memory as the file.
+pub(crate) fn texts(track: &Track<'_>) -> impl Iterator<Item = String> {
+    track.cues.iter().map(|cue| {
         let lines = track.lines_of(cue).iter().take(LINES).map(|line| track.text_of(line));
         lines.collect::<Vec<_>>().join("\n")
-    }))
+    })
 }
 
 /// The language a file names itself.

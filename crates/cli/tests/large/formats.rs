@@ -55,7 +55,7 @@ fn odd(extension: &str, cues: usize) -> String {
 }
 
 /// Files of a format: odd ones, and what the feature's planted defects and another track are in it.
-fn files(dir: &Dir, extension: &str) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(dir: &Dir, extension: &str) -> Vec<(String, Vec<u8>)> {
     let odd = odd(extension, 700);
     let mut all = vec![
         ("odd".to_owned(), odd.clone().into_bytes()),

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod check;
+mod convert;
 mod formats;
 
 use std::fs;

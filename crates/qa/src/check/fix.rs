@@ -126,20 +126,22 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
             let same_times = slots.is_none_or(|slots| after.slots == slots);
             Ok((same_times && !worse(&now, &after)).then_some((new, after)))
         };
-        // Only what is wrong with the file itself makes a time of what was none; so it is mended by itself, and first.
+        // Only a repair of the file itself makes a time of what was none, and no viewer's eye would pass over that; so such are made by
+        // themselves, and first. What else is wrong with the file comes before what it says.
         let (files, others): (Vec<&Pick>, Vec<&Pick>) = chosen.iter().partition(|pick| pick.is_of_file());
+        let (free, files): (Vec<&Pick>, Vec<&Pick>) = files.into_iter().partition(|pick| pick.makes_times());
         let mut slots = now.slots;
         let mut good: Vec<&Pick> = Vec::new();
         let mut best = None;
         // Those that do harm are found by halving: everything else is applied.
-        let mut open = vec![others, files];
+        let mut open = vec![others, files, free];
         while let Some(part) = open.pop() {
             let Some(first) = part.first().filter(|_| tries.get() > 0) else {
                 harmful.extend(part.iter().map(|pick| pick.key));
                 continue;
             };
             let together: Vec<&Pick> = good.iter().chain(&part).copied().collect();
-            match attempt(&together, (!first.is_of_file()).then_some(slots))? {
+            match attempt(&together, (!first.makes_times()).then_some(slots))? {
                 Some(done) => {
                     slots = done.1.slots;
                     good = together;
@@ -198,12 +200,18 @@ fn tries_of(bytes: usize) -> usize {
 struct Pick {
     key: Key,
     edits: Vec<Edit>,
+    safe: bool,
 }
 
 impl Pick {
     /// Whether it mends the file itself, and not what it says.
     fn is_of_file(&self) -> bool {
         self.key.0.starts_with("file/")
+    }
+
+    /// Whether there may be more times after it, or fewer.
+    fn makes_times(&self) -> bool {
+        self.is_of_file() && !self.safe
     }
 }
 
@@ -253,7 +261,7 @@ fn choose(source: &Source<'_>, wanted: &[&Diagnostic], blocks: bool) -> (Vec<Pic
         for edit in &edits {
             taken.insert(edit.span.start, edit.span.end.max(edit.span.start + 1));
         }
-        picks.push(Pick { key: key(diagnostic), edits });
+        picks.push(Pick { key: key(diagnostic), edits, safe: fix.applicability == Applicability::Safe });
     }
     (picks, unwritable)
 }

@@ -29,7 +29,7 @@ pub use cyrillic::cyrillic_words;
 pub use garbled::ungarble;
 pub use look_alikes::{MixedWord, kazakh_twin, latin_twins, look_alike, mixed_words};
 pub(crate) use spoken::spoken;
-pub use track::{identify_track, wrong_track};
+pub use track::{TrackTongue, identify_track, wrong_track};
 
 use tally::Tally;
 

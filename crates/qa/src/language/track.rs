@@ -14,14 +14,14 @@ const SAMPLE: usize = 40;
 /// does not sway the whole.
 #[must_use]
 pub fn identify_track<T: AsRef<str>>(cues: impl Iterator<Item = T>) -> Verdict {
-    let mut windows = Windows::default();
-    cues.for_each(|cue| windows.add(cue.as_ref()));
-    windows.verdict()
+    let mut told = TrackTongue::default();
+    cues.for_each(|cue| told.add(cue.as_ref()));
+    told.verdict()
 }
 
-/// The stretches of a track, which vote.
-#[derive(Default)]
-struct Windows {
+/// The stretches of a track, which vote: what [`identify_track`] finds of cues that come one by one.
+#[derive(Default, Debug)]
+pub struct TrackTongue {
     votes: [u32; Tongue::ALL.len()],
     /// How many voted, with an answer or without.
     all: u32,
@@ -34,8 +34,9 @@ struct Windows {
     cues: u32,
 }
 
-impl Windows {
-    fn add(&mut self, cue: &str) {
+impl TrackTongue {
+    /// Adds a cue's text.
+    pub fn add(&mut self, cue: &str) {
         let tally = Tally::of(cue);
         self.total.add(&tally);
         self.window.add(&tally);
@@ -67,7 +68,9 @@ impl Windows {
         most(true) > most(false) + to_come / 3 + 1
     }
 
-    fn verdict(mut self) -> Verdict {
+    /// What all of them say.
+    #[must_use]
+    pub fn verdict(mut self) -> Verdict {
         // What is left at the end counts if it is a stretch, or all there is.
         if self.size >= 3 || self.size == self.cues {
             self.vote();
@@ -110,7 +113,7 @@ pub fn wrong_track<'a>(
     if lean_nowhere_else(few.clone(), Tongue::of_tag(expected)) {
         return None;
     }
-    let mut windows = Windows::default();
+    let mut windows = TrackTongue::default();
     while let Some(cue) = few.next() {
         windows.add(cue);
         if windows.is_settled_for(Tongue::of_tag(expected), few.len()) {

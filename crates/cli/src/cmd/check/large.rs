@@ -10,16 +10,14 @@ use super::windowed::{Findings, Seen};
 use super::{Tools, by_track};
 use crate::args::{Check, ReportForm};
 use crate::io;
-use crate::large::{self, LONGEST};
+use crate::large::{self, Next, Part, Walk};
 use crate::render::human::Human;
 use crate::render::report::{Base, Checked, file};
 use crate::timings::part;
 use anyhow::Result;
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::path::Path;
 use tregua_parse::base::{Diagnostic, Lang, Message, Value};
-use tregua_parse::format::{Format, ReadOptions, Windows};
+use tregua_parse::format::{Format, ReadOptions};
 use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source, TooLarge};
 use tregua_parse::syntax::{Document, Window};
@@ -89,7 +87,7 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
         return Ok(None);
     }
     let format = begun.format;
-    let mut walk = Walk::new(&job.path, begun);
+    let mut walk = Walk::new(&job.path, begun, BESIDE);
     let (mut known, mut order) = (None::<Of>, Order::default());
     let mut found = Findings::new(limit(args));
     loop {
@@ -128,7 +126,7 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
         }
     }
     if !tools.is_over() {
-        walk.pieces.sum(&job.path)?;
+        walk.end()?;
     }
     let Some(of) = known else { return Ok(None) };
     let (report, drawn) = found.finish();
@@ -153,18 +151,6 @@ impl Of {
         let (lang, note) = by_track(&(format.lower)(&document));
         Ok(Self { format, lang, note })
     }
-}
-
-/// A window, with what stands around it, behind the file's head.
-struct Part {
-    bytes: Vec<u8>,
-    /// Bytes of the head.
-    head: usize,
-    /// The window itself; that of the first begins with the head.
-    core: Range<usize>,
-    /// Where the next one's bytes begin, but for the head.
-    next: usize,
-    last: bool,
 }
 
 /// A window that is read.
@@ -223,76 +209,6 @@ impl Order {
         self.base = self.base.and(*before_next);
         self.latest = (*latest).max(self.latest);
         true
-    }
-}
-
-enum Next {
-    Part(Part),
-    End,
-    /// There is no place to cut it.
-    Uncut,
-}
-
-/// A walk through a file.
-struct Walk<'f> {
-    path: &'f Path,
-    pieces: io::Pieces,
-    windows: &'static Windows,
-    head: Vec<u8>,
-    window: usize,
-    /// How many of the bytes that are next belong to the window before, or are the head.
-    before: usize,
-    begun: bool,
-    ended: bool,
-}
-
-impl<'f> Walk<'f> {
-    fn new(path: &'f Path, begun: large::Large) -> Self {
-        let large::Large { pieces, windows, head, window, .. } = begun;
-        let before = head.len();
-        Self { path, pieces, windows, head, window: window.max(1), before, begun: false, ended: false }
-    }
-
-    fn next(&mut self) -> Result<Next> {
-        if self.ended {
-            return Ok(Next::End);
-        }
-        // The first window has the head as it stands in the file.
-        let head = if self.begun { self.head.as_slice() } else { &[] };
-        let mut room = self.window;
-        let (bytes, core, last) = loop {
-            let (raw, last) = self.pieces.look(self.before + room + BESIDE, self.path)?;
-            let cut = |end: usize| (self.windows.last_cut)(raw.get(..end)?).filter(|at| *at > self.before);
-            let ends = match last {
-                true => Some((raw.len(), raw.len())),
-                false => cut(raw.len()).zip(cut(raw.len().saturating_sub(BESIDE))),
-            };
-            // Something must be seen behind the window.
-            let ends = ends.filter(|(end, core)| last || end - core >= BESIDE / 2);
-            if let Some((end, core)) = ends {
-                break ([head, raw.get(..end).unwrap_or_default()].concat(), core, last);
-            }
-            if room >= LONGEST {
-                return Ok(Next::Uncut);
-            }
-            room = room.saturating_mul(2);
-        };
-        let cues = bytes.get(self.head.len()..).unwrap_or_default();
-        if !(self.windows.is_apart)(cues) {
-            return Ok(Next::Uncut);
-        }
-        // The next one begins so far before the end of this one, and behind the head.
-        let start = self.head.len() - head.len();
-        let again = head.len() + core.saturating_sub(BESIDE);
-        let next =
-            (self.windows.last_cut)(bytes.get(self.head.len()..again).unwrap_or_default()).unwrap_or(0);
-        let next = if last { bytes.len() - head.len() } else { start + next };
-        self.pieces.take(next);
-        let from = if self.begun { head.len() + self.before } else { 0 };
-        let core = from..head.len() + core;
-        let part = Part { head: self.head.len(), next: head.len() + next, last, bytes, core };
-        (self.before, self.begun, self.ended) = (part.core.end - part.next, true, last);
-        Ok(Next::Part(part))
     }
 }
 

@@ -41,21 +41,39 @@ struct One {
 
 impl Losses {
     pub(super) fn new(path: &Path, document: &Document<'_>, to: &Format, losses: Vec<Loss>) -> Self {
+        let mut all = Self::of(path, document, to);
+        all.add(document, losses);
+        all
+    }
+
+    /// A file of which nothing was converted yet.
+    pub(super) fn of(path: &Path, document: &Document<'_>, to: &Format) -> Self {
+        let (from, to) = (Some(document.format), Some(to.id));
+        Self { path: name(path), failed: None, from, to, cues: 0, losses: Vec::new() }
+    }
+
+    /// Adds a file's cues, or those of its next window, and their losses.
+    pub(super) fn add(&mut self, document: &Document<'_>, losses: Vec<Loss>) {
+        let before = u32::try_from(self.cues).unwrap_or(u32::MAX);
         let one = |loss: Loss| One {
             kind: loss.kind.name(),
-            cue: loss.cue.map(|cue| cue.saturating_add(1)),
+            cue: loss.cue.map(|cue| cue.saturating_add(1).saturating_add(before)),
             name: loss.cue.map(|cue| document.cue_name(cue as usize)),
             what: loss.what.into_owned(),
             order: loss.kind,
         };
-        Self {
-            path: name(path),
-            failed: None,
-            from: Some(document.format),
-            to: Some(to.id),
-            cues: document.cues.len(),
-            losses: losses.into_iter().map(one).collect(),
-        }
+        self.losses.extend(losses.into_iter().map(one));
+        self.cues += document.cues.len();
+    }
+
+    /// How many cues there are.
+    pub(super) fn cues(&self) -> usize {
+        self.cues
+    }
+
+    /// How many losses there are.
+    pub(super) fn len(&self) -> usize {
+        self.losses.len()
     }
 
     /// A file that could not be converted.

@@ -2,7 +2,7 @@
 
 use super::losses::{self, Losses};
 use super::target::{Wanted, extension};
-use super::{Place, deliver, made, renamed};
+use super::{Place, deliver, large, made, renamed};
 use crate::Outcome;
 use crate::args::{Convert, Form};
 use crate::catalogue::{
@@ -139,6 +139,17 @@ fn one(
 ) -> Result<Became> {
     let path = &item.path;
     let clock = Clock::start(args.batch.timeout());
+    // A record is of a file's bytes, and these are held for it.
+    let large = if journal.is_none() { large::made(args, wanted, path, template)? } else { None };
+    if let Some((done, input)) = large {
+        if let Some(why) = done.refused(args, path) {
+            return Ok(Became::Refused(done.losses, why));
+        }
+        clock.in_time(path)?;
+        make_room(place)?;
+        deliver(args, Some(&input), &Place::File(place.to_path_buf()), &done.bytes)?;
+        return Ok(Became::Written(done.losses));
+    }
     let input = load::read(path, &args.reading.general())?;
     if let Some(journal) = journal {
         let there = there(place, args)?;
@@ -162,7 +173,7 @@ fn one(
             )
         })?;
     }
-    deliver(args, &input, &Place::File(place.to_path_buf()), &done.bytes)?;
+    deliver(args, input.input(), &Place::File(place.to_path_buf()), &done.bytes)?;
     Ok(Became::Written(done.losses))
 }
 

@@ -1,6 +1,7 @@
 //! `tregua convert`: a track in another format, with everything named that it does not have there.
 
 mod body;
+mod large;
 mod losses;
 mod many;
 mod script;
@@ -95,11 +96,23 @@ struct One {
 
 /// Converts one file and writes it.
 fn one(args: &Convert, wanted: &Wanted, path: &Path, place: &Place, template: Option<&str>) -> Result<One> {
-    let input = load::read(path, &args.reading.general())?;
-    let (done, refused) = made(args, wanted, path, &input, template)?;
-    if refused.is_none() {
-        deliver(args, &input, place, &done.bytes)?;
-    }
+    let (done, refused) = match large::made(args, wanted, path, template)? {
+        Some((done, input)) => {
+            let refused = done.refused(args, path);
+            if refused.is_none() {
+                deliver(args, Some(&input), place, &done.bytes)?;
+            }
+            (done, refused)
+        }
+        None => {
+            let input = load::read(path, &args.reading.general())?;
+            let (done, refused) = made(args, wanted, path, &input, template)?;
+            if refused.is_none() {
+                deliver(args, input.input(), place, &done.bytes)?;
+            }
+            (done, refused)
+        }
+    };
     let to = match place {
         Place::Stdout => "standard output".to_owned(),
         Place::File(to) => io::shown(to),
@@ -118,8 +131,7 @@ fn made(
 ) -> Result<(Done, Option<String>)> {
     let named = args.lang.clone().or_else(|| load::lang_of(path)).or_else(|| input.lang());
     let done = spell(args, wanted, path, input.bytes(), named, template)?;
-    let refused = args.strict && !done.losses.is_empty();
-    let refused = refused.then(|| format!("{}: nothing was written, as --strict allows no loss", name(path)));
+    let refused = done.refused(args, path);
     Ok((done, refused))
 }
 
@@ -170,6 +182,7 @@ fn spell(
         rate: args.reading.more.fps,
         start: args.target_start,
         template,
+        before: 0,
     };
     let written = write::write(&track, writer, &wishes).map_err(|e| fail(e.to_string()))?;
     let gone = written.losses.iter().filter(|loss| loss.kind == LossKind::Cue && loss.cue.is_some()).count();
@@ -184,19 +197,29 @@ fn spell(
 
 impl Done {
     fn new(path: &Path, document: &Document<'_>, to: &Format, bytes: Vec<u8>, losses: Vec<Loss>) -> Self {
+        Self::with(to, bytes, Losses::new(path, document, to, losses))
+    }
+
+    fn with(to: &Format, bytes: Vec<u8>, losses: Losses) -> Self {
         let summary = format!(
             "{} as {}, {}",
-            render::count(document.cues.len(), "cue"),
+            render::count(losses.cues(), "cue"),
             to.name,
             render::count(losses.len(), "loss")
         );
-        Self { bytes, losses: Losses::new(path, document, to, losses), summary }
+        Self { bytes, losses, summary }
+    }
+
+    /// Why it must not be written, if it must not.
+    fn refused(&self, args: &Convert, path: &Path) -> Option<String> {
+        let refused = args.strict && !self.losses.is_empty();
+        refused.then(|| format!("{}: nothing was written, as --strict allows no loss", name(path)))
     }
 }
 
 /// Puts the bytes where they are wanted.
-fn deliver(args: &Convert, input: &Bytes, place: &Place, bytes: &[u8]) -> Result<()> {
-    let all: Vec<&Input> = input.input().into_iter().collect();
+fn deliver(args: &Convert, input: Option<&Input>, place: &Place, bytes: &[u8]) -> Result<()> {
+    let all: Vec<&Input> = input.into_iter().collect();
     let path = match place {
         Place::Stdout => None,
         Place::File(path) => Some(path.as_path()),

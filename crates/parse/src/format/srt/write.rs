@@ -21,10 +21,10 @@ pub(super) static WRITER: Writer = Writer {
     write,
 };
 
-fn write(track: &Track<'_>, _: &Target<'_>) -> Result<Written, WriteError> {
+fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> {
     let mut out = room(track, "1000\n00:00:00,000 --> 00:00:00,000\n\n".len());
     let mut losses = Vec::new();
-    let mut number = 0;
+    let mut number = target.before;
     for (index, cue) in track.cues.iter().enumerate() {
         let Some((start, end)) = cue.times else {
             losses.push(Loss::cue(LossKind::Cue, index, "its times cannot be read"));

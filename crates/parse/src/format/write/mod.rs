@@ -116,6 +116,8 @@ pub struct Target<'o> {
     pub start: Option<Time>,
     /// A file whose head the result is to have: [`Writer::template`].
     pub template: Option<&'o str>,
+    /// How many cues are written already, where a large file is written in parts: formats that number cues go on from there.
+    pub before: usize,
 }
 
 /// A spelt track.

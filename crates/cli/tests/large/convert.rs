@@ -1,0 +1,96 @@
+//! A conversion in windows writes what a conversion of the whole does, and says the same.
+
+use super::{Dir, files, formats, most_memory, said, stamp, track};
+use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
+
+#[test]
+fn windows_do_not_show_in_a_conversion() {
+    let dir = Dir::new("convert");
+    let mut all: Vec<(String, &str, Vec<u8>)> =
+        files().into_iter().map(|(what, bytes)| (what.to_owned(), "srt", bytes)).collect();
+    for extension in ["vtt", "ass"] {
+        let others = formats::files(&dir, extension).into_iter();
+        all.extend(others.map(|(what, bytes)| (format!("{what} in {extension}"), extension, bytes)));
+    }
+    let odd = |n: usize| match n % 50 {
+        7 => "<i>Жол</i> алыс.".to_owned(),
+        13 => "{\\an8}Дала кең.".to_owned(),
+        21 => " \nҚайда?".to_owned(),
+        33 => format!("<font color=\"#{:06x}\">Түс</font>", n * 77),
+        _ => format!("Бұл — {n}-қатар."),
+    };
+    let cues = |range: std::ops::Range<usize>| -> String {
+        let cue = |n| format!("{n}\n{} --> {}\n{}\n\n", stamp(n * 3000), stamp(n * 3000 + 2000), odd(n));
+        range.map(cue).collect()
+    };
+    let kazakh = cues(1..400);
+    all.push(("styles and losses".to_owned(), "srt", kazakh.clone().into_bytes()));
+    all.push((
+        "another language further down".to_owned(),
+        "srt",
+        format!("{}{}", track(300, false).replace("Сәлем", "Отпусти"), { cues(400..900) }).into_bytes(),
+    ));
+    let plain = kazakh.replace("<font", "<b").replace("</font>", "</b>");
+    all.push(("styles without colours".to_owned(), "srt", plain.clone().into_bytes()));
+    let mut written = 0;
+    for (nth, (what, extension, bytes)) in all.into_iter().enumerate() {
+        let from = format!("a.{extension}");
+        fs::write(dir.at(&from), &bytes).unwrap();
+        for (to, more) in [
+            ("srt", &[][..]),
+            ("vtt", &["--lang", "kk"]),
+            ("ass", &["--bom", "--line-ending", "crlf"]),
+            ("vtt", &["--strict"]),
+        ] {
+            let window = [1500, 20_000, 3001][nth % 3];
+            let place = format!("b.{to}");
+            let run = |window| {
+                let _ = fs::remove_file(dir.at(&place));
+                let mut args = vec!["convert", &from, "-o", &place];
+                args.extend(more);
+                let (code, out, err) = said(&dir.run(&args, window));
+                args.extend(["--overwrite", "--format", "json"]);
+                let (again, json, _) = said(&dir.run(&args, window));
+                (code, out, err, again, String::from_utf8(json).unwrap(), fs::read(dir.at(&place)).ok())
+            };
+            let (whole, windows) = (run(None), run(Some(window)));
+            written += usize::from(whole.5.is_some());
+            assert!(windows == whole, "{what} to {to}, windows of {window}: {:?}\n{:?}", windows.2, whole.2);
+        }
+    }
+    assert!(written > 60, "{written}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn of_a_large_file_only_the_result_is_held() {
+    let dir = Dir::new("convert-memory");
+    let one = track(4000, false).len() / 4000;
+    for (from, to) in [("a.srt", "b.vtt"), ("a.vtt", "b.srt"), ("a.srt", "b.ass")] {
+        let peak = |megabytes: usize| {
+            fs::write(dir.at("a.srt"), track((megabytes << 20) / one, false)).unwrap();
+            if from == "a.vtt" {
+                let args = ["convert", "--quiet", "--overwrite", "--lang", "kk", "a.srt", "-o", "a.vtt"];
+                assert!(dir.run(&args, None).status.success());
+                // What it says of its language cannot be said in SubRip, and is lost as a whole.
+                let text = fs::read_to_string(dir.at("a.vtt")).unwrap();
+                fs::write(dir.at("a.vtt"), text.replacen("Language: kk\n", "", 1)).unwrap();
+            }
+            let args = ["convert", "--quiet", "--overwrite", "--lang", "kk", from, "-o", to];
+            let mut child = dir.command(&args, None).stdout(Stdio::null()).spawn().unwrap();
+            let mut most = 0;
+            while child.try_wait().unwrap().is_none() {
+                most = most_memory(child.id()).unwrap_or(most);
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            most
+        };
+        let (small, large) = (peak(9), peak(27));
+        assert!(
+            small > 0 && large < small + (26 << 10),
+            "{from} to {to}: {small} KiB for 9 MB, {large} KiB for 27 MB"
+        );
+    }
+}
