@@ -68,7 +68,10 @@ pub(crate) fn open(
     let fits = |size: u64| size > sizes.file && size <= load::max_bytes(reading);
     let known = Known::new(reading, None);
     let is_other = |format: &Format| format.windows.is_none() || only.is_some_and(|only| only != format);
-    if known.format.is_some_and(is_other)
+    // What is no file may have the name of one.
+    if path == Path::new("-")
+        || io::is_remote(path)
+        || known.format.is_some_and(is_other)
         || known.reading.start.is_some()
         || !io::identity(path).is_some_and(|(_, size)| fits(size))
         || load::foreign(path).is_err()

@@ -83,7 +83,15 @@ fn alike(format: &Format, one: &Merged, two: &Merged) -> Verdict {
 /// The words of every cue, in order. Line ends are those of the file that is changed.
 fn told(document: &Document<'_>) -> Vec<String> {
     let text = document.source.text();
-    let words = |words: &str| words.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let words = |words: &str| {
+        words
+            .trim()
+            .split(['\n', '\r'])
+            .map(str::trim_end)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
     let mut out: Vec<String> = document.cues.iter().map(|cue| words(cue.text.of(text))).collect();
     out.sort();
     out

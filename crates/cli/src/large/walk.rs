@@ -7,6 +7,9 @@ use std::ops::Range;
 use std::path::Path;
 use tregua_parse::format::Windows;
 
+/// Blocks that are seen before and behind a window, where any are: more than rules look on from a cue.
+const BLOCKS: usize = 64;
+
 /// A window, with what stands around it, behind the file's head.
 pub(crate) struct Part {
     pub(crate) bytes: Vec<u8>,
@@ -60,16 +63,16 @@ impl<'f> Walk<'f> {
         }
         // The first window has the head as it stands in the file.
         let head = if self.begun { self.head.as_slice() } else { &[] };
+        let (windows, beside, before) = (self.windows, self.beside, self.before);
         let mut room = self.window;
         let (bytes, core, last) = loop {
-            let (raw, last) = self.pieces.look(self.before + room + self.beside, self.path)?;
-            let cut = |end: usize| (self.windows.last_cut)(raw.get(..end)?).filter(|at| *at > self.before);
+            let (raw, last) = self.pieces.look(before + room + beside, self.path)?;
+            let seen = |end| seen_from(windows, beside, raw.get(..end)?).filter(|at| *at > before);
             let ends = match last {
                 true => Some((raw.len(), raw.len())),
-                false => cut(raw.len()).zip(cut(raw.len().saturating_sub(self.beside))),
+                // Enough must be seen behind the window.
+                false => (windows.last_cut)(raw).and_then(|end| Some((end, seen(end)?))),
             };
-            // Something must be seen behind the window.
-            let ends = ends.filter(|(end, core)| last || end - core >= self.beside / 2);
             if let Some((end, core)) = ends {
                 break ([head, raw.get(..end).unwrap_or_default()].concat(), core, last);
             }
@@ -79,21 +82,18 @@ impl<'f> Walk<'f> {
             room = room.saturating_mul(2);
         };
         let cues = bytes.get(self.head.len()..).unwrap_or_default();
-        if !(self.windows.is_apart)(cues) {
+        if !(windows.is_apart)(cues) {
             return Ok(Next::Uncut);
         }
         // The next one begins so far before the end of this one, and behind the head.
         let start = self.head.len() - head.len();
-        let again = head.len() + core.saturating_sub(self.beside);
-        let next =
-            (self.windows.last_cut)(bytes.get(self.head.len()..again).unwrap_or_default()).unwrap_or(0);
-        let next = match self.beside {
-            _ if last => bytes.len() - head.len(),
-            0 => core,
-            _ => start + next,
+        let inside = bytes.get(self.head.len()..head.len() + core).unwrap_or_default();
+        let next = match last {
+            true => bytes.len() - head.len(),
+            false => start + seen_from(windows, beside, inside).unwrap_or(0),
         };
         self.pieces.take(next);
-        let from = if self.begun { head.len() + self.before } else { 0 };
+        let from = if self.begun { head.len() + before } else { 0 };
         let core = from..head.len() + core;
         let part = Part { head: self.head.len(), next: head.len() + next, last, bytes, core };
         (self.before, self.begun, self.ended) = (part.core.end - part.next, true, last);
@@ -108,4 +108,15 @@ impl<'f> Walk<'f> {
         self.pieces.sum(self.path)?;
         Ok(())
     }
+}
+
+/// The last place to cut with at least so many bytes of these behind it, and so many blocks: rules count by cues, and a cue of a
+/// script may be as long as a hundred others. Where nothing is to be seen, their end.
+fn seen_from(windows: &Windows, beside: usize, raw: &[u8]) -> Option<usize> {
+    let (mut at, mut blocks) = (raw.len(), 0);
+    while beside > 0 && (blocks < BLOCKS || raw.len() - at < beside) {
+        at = (windows.last_cut)(raw.get(..at)?)?;
+        blocks += 1;
+    }
+    Some(at)
 }

@@ -118,18 +118,13 @@ fn windows_find_what_the_whole_has_in_other_formats() {
 #[test]
 fn memory_does_not_grow_with_the_file_in_other_formats() {
     let dir = Dir::new("formats-memory");
-    fs::write(dir.at("a.srt"), track(4000, false)).unwrap();
+    let one = track(4000, false).len() / 4000;
     for extension in ["vtt", "ass"] {
         let file = format!("a.{extension}");
-        assert!(dir.run(&["convert", "--quiet", "a.srt", "-o", &file], None).status.success());
-        let text = fs::read_to_string(dir.at(&file)).unwrap();
-        let first = text.find(if extension == "vtt" { "00:00:05" } else { "Dialogue:" }).unwrap();
-        let (head, cues) = text.split_at(first);
-        // The same cue again and again is in the order of times.
-        let end = cues.find(if extension == "vtt" { "\n\n" } else { "\n" }).unwrap();
-        let cue = cues[..end + 1].trim_end().to_owned() + if extension == "vtt" { "\n\n" } else { "\n" };
         let peak = |megabytes: usize| {
-            fs::write(dir.at(&file), head.to_owned() + &cue.repeat((megabytes << 20) / cue.len())).unwrap();
+            fs::write(dir.at("a.srt"), track((megabytes << 20) / one, false)).unwrap();
+            let args = ["convert", "--quiet", "--overwrite", "a.srt", "-o", &file];
+            assert!(dir.run(&args, None).status.success());
             let args = ["check", "--no-cache", "--jobs", "1", "--select", "timing/too-brief", &file];
             let mut child =
                 dir.command(&args, None).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();

@@ -5,6 +5,7 @@
 
 mod check;
 mod convert;
+mod far;
 mod formats;
 
 use std::fs;

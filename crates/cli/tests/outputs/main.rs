@@ -3,7 +3,7 @@
 //! Fourteen commands, each one run over all files: the fixtures, and what the fuzzers found worth keeping. Of each file and command
 //! a digest stands in `accepted.tsv`, so that a change that shows anywhere is in the diff of the commit that makes it, file by
 //! file, and cannot go unseen. Of files that are not part of the repository (`shared` beside it, or what `TREGUA_SHARED` names:
-//! real and hostile ones) `elsewhere.tsv` has the digests, under the digests of their bytes; a clone without them passes.
+//! real and hostile ones) `elsewhere.tsv` has the digests, under the digests of their names and bytes; a clone without them passes.
 //!
 //! Where something differs: `cargo xtask ecosystem OLD NEW FOLDER…` shows the lines of two builds. What is meant to be so is
 //! accepted by `TREGUA_ACCEPT=1 cargo test -p tregua --test outputs`.
@@ -45,7 +45,10 @@ fn nothing_else_is_said_or_written_about_files_elsewhere() {
         eprintln!("outputs: no files elsewhere");
         return;
     };
-    let files = files::below(&shared, &["corpora", "torture"], |_, raw| files::digest(&[raw]));
+    let files = files::below(&shared, &["corpora", "torture"], |path, raw| {
+        // Its name counts, as it may say the language.
+        files::digest(&[path.rsplit('/').next().unwrap_or(path).as_bytes(), raw])
+    });
     eprintln!("outputs: {} files elsewhere", files.len());
     let found = digests("elsewhere", &files);
     hold(&list("elsewhere.tsv"), &found, false);

@@ -30,6 +30,13 @@ pub(super) fn has_plain_ends(raw: &[u8]) -> bool {
     memchr::memchr_iter(b'\r', raw).all(|at| raw.get(at + 1) == Some(&b'\n'))
 }
 
+/// Whether no line begins as a conflict of versions does: its end may stand anywhere behind.
+pub(super) fn has_no_conflict(raw: &[u8]) -> bool {
+    const BEGINS: &[u8] = b"<<<<<<<";
+    !raw.starts_with(BEGINS)
+        && memchr::memmem::find_iter(raw, BEGINS).all(|at| raw.get(at - 1) != Some(&b'\n'))
+}
+
 /// The places behind a line feed, from the last to the first.
 pub(super) fn line_starts(raw: &[u8]) -> impl Iterator<Item = usize> {
     memchr::memrchr_iter(b'\n', raw).map(|at| at + 1)

@@ -129,7 +129,8 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
         // Only a repair of the file itself makes a time of what was none, and no viewer's eye would pass over that; so such are made by
         // themselves, and first. What else is wrong with the file comes before what it says.
         let (files, others): (Vec<&Pick>, Vec<&Pick>) = chosen.iter().partition(|pick| pick.is_of_file());
-        let (free, files): (Vec<&Pick>, Vec<&Pick>) = files.into_iter().partition(|pick| pick.makes_times());
+        let (free, files): (Vec<&Pick>, Vec<&Pick>) =
+            files.into_iter().partition(|pick| pick.makes_times(least));
         let mut slots = now.slots;
         let mut good: Vec<&Pick> = Vec::new();
         let mut best = None;
@@ -141,7 +142,7 @@ pub fn fix(input: &FixInput<'_>, rules: &RuleSet, least: Applicability) -> Resul
                 continue;
             };
             let together: Vec<&Pick> = good.iter().chain(&part).copied().collect();
-            match attempt(&together, (!first.makes_times()).then_some(slots))? {
+            match attempt(&together, (!first.makes_times(least)).then_some(slots))? {
                 Some(done) => {
                     slots = done.1.slots;
                     good = together;
@@ -209,9 +210,9 @@ impl Pick {
         self.key.0.starts_with("file/")
     }
 
-    /// Whether there may be more times after it, or fewer.
-    fn makes_times(&self) -> bool {
-        self.is_of_file() && !self.safe
+    /// Whether there may be more times after it, or fewer, where fixes are asked for that may be trusted at least so far.
+    fn makes_times(&self, least: Applicability) -> bool {
+        self.is_of_file() && !(self.safe && least >= Applicability::Safe)
     }
 }
 

@@ -106,7 +106,8 @@ impl Spelling<'_> {
             return Ok(says);
         }
         // What stands around the digits of a number is not written anew: neither `-1.5` nor `+-1` is a time that a reader takes.
-        let rest = number.is_negative() && since.is_some() && !old.is_negative() && self.is_part(slot);
+        let rest =
+            number.is_negative() && since.is_some() && !old.is_negative() && self.is_part(slot, base.offset);
         if rest {
             report.largest_error = report.largest_error.max(number.abs());
         }
@@ -114,11 +115,13 @@ impl Spelling<'_> {
         self.spell(slot, number, is, report, edits)
     }
 
-    /// Whether a slot is the digits between a plus sign and a point, or one of them.
-    fn is_part(&self, slot: &TimeSlot) -> bool {
+    /// Whether a slot is the digits behind a plus sign, or before a point and a fraction, which is the offset it is counted from.
+    fn is_part(&self, slot: &TimeSlot, offset: Time) -> bool {
         let text = self.document.source.text().as_bytes();
         let before = text.get(..slot.span.start as usize).is_some_and(|it| it.ends_with(b"+"));
-        before || text.get(slot.span.end as usize..).is_some_and(|it| it.starts_with(b"."))
+        before
+            || offset != Time::ZERO
+                && text.get(slot.span.end as usize..).is_some_and(|it| it.starts_with(b"."))
     }
 
     /// Writes `number`, which is counted from `from`, into a slot.

@@ -245,6 +245,12 @@ impl<'c> Context<'c> {
         })
     }
 
+    /// Whether the track is in several languages, each with cues of its own.
+    #[must_use]
+    pub fn is_in_languages(&self) -> bool {
+        self.streams().is_some()
+    }
+
     /// The languages of a track in several.
     pub(super) fn streams(&self) -> Option<&Streams> {
         let find = || Streams::find(self.document, self.track, self.lang, &self.by_time);

@@ -20,13 +20,13 @@ use tregua_parse::base::{Diagnostic, Lang, Message, Value};
 use tregua_parse::format::{Format, ReadOptions};
 use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source, TooLarge};
-use tregua_parse::syntax::{Document, Window};
+use tregua_parse::syntax::{CueNode, Document, Window};
 use tregua_parse::time::Time;
 use tregua_qa::check::{Context, Meter as _, check_metered};
 use tregua_qa::par;
 use tregua_qa::profile::RuleSet;
 
-/// Bytes that rules see before and behind a window: more than the cues of five minutes.
+/// Bytes that rules see before and behind a window at the least: more than the cues of five minutes.
 const BESIDE: usize = 16 << 10;
 
 /// A rule that looks at the size of the whole file.
@@ -118,7 +118,8 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
         }
         let profile = plan.profile_of(job, rules);
         let with = With { args, job, plan, tools, of: &of, rules, profile: &profile, found: &found };
-        let all = par::map(&parsed, |window| with.see(window));
+        let all: Option<Vec<Seen>> = par::map(&parsed, |window| with.see(window)).into_iter().collect();
+        let Some(all) = all else { return Ok(None) };
         all.into_iter().for_each(|seen| found.add(seen));
         known = Some(of);
         if tools.is_over() {
@@ -160,9 +161,12 @@ struct Parsed<'p> {
     /// What stands before where the next one's bytes begin; and what stands in the file before these, once that is known.
     before_next: Base,
     base: Base,
-    /// The earliest in-time, and the latest before where the next one's bytes begin.
+    /// The earliest in-time.
     first: Option<Time>,
-    latest: Option<Time>,
+    /// Of what stands before where the next one's bytes begin: the latest in-time, and the time when all are gone.
+    before: (Option<Time>, Option<Time>),
+    /// Of the window itself: the earliest in-time, and the time when all are gone.
+    core: (Option<Time>, Option<Time>),
 }
 
 impl<'p> Parsed<'p> {
@@ -174,13 +178,18 @@ impl<'p> Parsed<'p> {
     ) -> Result<Self, TooLarge> {
         let source = Source::open(&part.bytes, Some(Encoding::Utf8), None)?;
         let document = tools.measure(part::PARSING, || (format.parse)(source, reading));
-        let starts = |before: usize| {
-            let cues = document.cues.iter().filter(move |cue| (cue.block().start as usize) < before);
-            cues.filter_map(|cue| document.time(cue.start))
+        let cues = |from: usize, to: usize| {
+            let starts = move |cue: &&CueNode| (from..to).contains(&(cue.block().start as usize));
+            document.cues.iter().filter(starts)
         };
-        let (first, latest) = (starts(usize::MAX).min(), starts(part.next).max());
+        let starts = |from, to| cues(from, to).filter_map(|cue| document.time(cue.start));
+        let until =
+            |from, to| starts(from, to).chain(cues(from, to).filter_map(|it| document.time(it.end))).max();
+        let first = starts(0, usize::MAX).min();
+        let before = (starts(0, part.next).max(), until(0, part.next));
+        let core = (starts(part.core.start, part.core.end).min(), until(part.core.start, part.core.end));
         let before_next = Base::before(&document, part.next).without(&document, part.head);
-        Ok(Self { part, document, before_next, base: Base::default(), first, latest })
+        Ok(Self { part, document, before_next, base: Base::default(), first, before, core })
     }
 }
 
@@ -188,26 +197,36 @@ impl<'p> Parsed<'p> {
 #[derive(Default)]
 struct Order {
     base: Base,
-    /// The latest in-time of all that stands before the next window's bytes.
-    latest: Option<Time>,
+    /// Of all that stands before the next window's bytes: the latest in-time, and the time when all are gone.
+    before: (Option<Time>, Option<Time>),
+    /// The time when all cues of the windows so far are gone, and where the bytes end that were seen with them.
+    until: Option<Time>,
+    seen: usize,
 }
 
 impl Order {
     /// Tells a window what stands before it. False where it is not to be checked by itself: where it is no UTF-8, where the
-    /// file has no cue, and where it goes back in time, as a neighbour in time may be anywhere then.
+    /// file has no cue, where it goes back in time, and where a cue is shown while another is that no window sees beside it.
     fn is_next(&mut self, window: &mut Parsed<'_>) -> bool {
-        let Parsed { part, document, before_next, base, first, latest } = window;
-        let goes_back = first.zip(self.latest).is_some_and(|(first, latest)| first < latest);
+        let Parsed { part, document, before_next, base, first, before, core } = window;
+        let earlier = |a: Option<Time>, b: Option<Time>| a.zip(b).is_some_and(|(a, b)| a < b);
+        let unseen = self.seen.saturating_sub(self.base.bytes());
+        let behind = document.cues.iter().filter(|cue| cue.block().start as usize >= unseen);
+        let behind = behind.filter_map(|cue| document.time(cue.start)).min();
         if !document.source.malformed().is_empty()
             || self.base.is_zero() && document.cues.is_empty()
-            || goes_back
+            || earlier(*first, self.before.0)
+            || earlier(core.0, self.before.1)
+            || earlier(behind, self.until)
         {
             return false;
         }
         *base = self.base;
         document.window = Window { cues_before: base.cues, goes_on: !part.last };
+        self.seen = base.bytes() + part.bytes.len();
         self.base = self.base.and(*before_next);
-        self.latest = (*latest).max(self.latest);
+        self.before = (self.before.0.max(before.0), self.before.1.max(before.1));
+        self.until = self.until.max(core.1);
         true
     }
 }
@@ -226,8 +245,8 @@ struct With<'w> {
 }
 
 impl With<'_> {
-    /// What is found in a window.
-    fn see(&self, window: &Parsed<'_>) -> Seen {
+    /// What is found in a window; `None` where it has cues in several languages, as what is one track of them is told by all cues.
+    fn see(&self, window: &Parsed<'_>) -> Option<Seen> {
         let meter = &self.tools;
         let document = &window.document;
         let track = meter.measure(part::LOWERING, || (self.of.format.lower)(document));
@@ -235,8 +254,11 @@ impl With<'_> {
         let name = self.job.path.to_string_lossy();
         let programme = self.plan.programme_of(self.job);
         let context = Context::new(document, &track, lang, self.job.kind, programme).named(&name);
+        if context.is_in_languages() {
+            return None;
+        }
         let all = check_metered(&context, self.rules, meter);
-        meter.measure(part::REPORTING, || self.tell(window, &track, all))
+        Some(meter.measure(part::REPORTING, || self.tell(window, &track, all)))
     }
 
     /// What counts of what was found in a window and around it.
@@ -299,7 +321,7 @@ impl With<'_> {
         }
         report.findings.iter_mut().for_each(|one| one.move_behind(base));
         report.bytes = part.core.len();
-        let in_core = |cue: &tregua_parse::syntax::CueNode| part.core.contains(&(cue.block().start as usize));
+        let in_core = |cue: &CueNode| part.core.contains(&(cue.block().start as usize));
         report.cues = document.cues.iter().filter(|cue| in_core(cue)).count();
         Seen { report, once: keys, drawn, unlisted }
     }

@@ -40,7 +40,8 @@ pub(super) fn made(
     let Some((begun, input)) = large::open(path, &reading, None, None, false)? else { return Ok(None) };
     let (from, to) = (begun.format, wanted.format.unwrap_or(begun.format));
     let (Some(writer), Some(windows)) = (to.write, to.windows) else { return Ok(None) };
-    if begun.named.is_some_and(|named| named != Encoding::Utf8) {
+    let is_too_large = io::identity(path).is_none_or(|(_, size)| u32::try_from(size).is_err());
+    if is_too_large || begun.named.is_some_and(|named| named != Encoding::Utf8) {
         return Ok(None);
     }
     let named = args.lang.clone().or_else(|| load::lang_of(path));

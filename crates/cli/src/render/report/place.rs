@@ -49,6 +49,10 @@ impl Base {
         self.bytes == 0
     }
 
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes as usize
+    }
+
     pub(crate) fn lines(&self) -> usize {
         self.lines as usize
     }

@@ -11,10 +11,7 @@ pub(super) static WINDOWS: Windows = Windows { head, last_cut, is_apart };
 const EVENTS: [&[u8]; 2] = [b"Dialogue:", b"Comment:"];
 
 fn head(beginning: &[u8]) -> Option<usize> {
-    let text = match std::str::from_utf8(beginning) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(beginning.get(..error.valid_up_to())?).ok()?,
-    };
+    let text = std::str::from_utf8(beginning.get(..=memchr::memrchr(b'\n', beginning)?)?).ok()?;
     let mut walker = Walker::new(text);
     loop {
         let (line, what) = walker.next()?;
@@ -22,8 +19,11 @@ fn head(beginning: &[u8]) -> Option<usize> {
         let head = text.get(..line.start as usize)?;
         let plain = begins_event(text.as_bytes().get(head.len()..)?) && head.ends_with('\n');
         let usual = !event.outside && !event.unformatted && !event.enclosed;
-        // The version is one that later lines do not change.
-        let decided = look(head).version.is_some();
+        // The version is one that no event changes.
+        let with = |mark: &str| {
+            look(&format!("{head}Dialogue: {mark}0,0:00:01.00,0:00:02.00,Default,,0,0,0,,\n")).version
+        };
+        let decided = with("").is_some() && with("") == with("Marked=");
         return (plain && usual && decided && has_plain_ends(head.as_bytes())).then_some(head.len());
     }
 }

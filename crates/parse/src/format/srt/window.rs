@@ -1,10 +1,10 @@
 //! Where a file that is too large to be held may be cut, so that its parts are read as the whole would be.
 
 use super::timing;
-use crate::format::windows::Windows;
+use crate::format::windows::{Windows, has_no_conflict};
 
-/// SubRip has no head, and a cut decides for itself.
-pub(super) static WINDOWS: Windows = Windows { head: |_| Some(0), last_cut, is_apart: |_| true };
+/// SubRip has no head, and a cut decides for itself what a reader makes of it.
+pub(super) static WINDOWS: Windows = Windows { head: |_| Some(0), last_cut, is_apart: has_no_conflict };
 
 /// The last place at which `raw` may be cut, counted from its beginning; `None` where there is none. What stands before
 /// it and what stands behind, each [parsed](super::parse()) by itself, have the cues, times and problems of the whole,

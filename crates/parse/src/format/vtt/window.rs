@@ -2,18 +2,18 @@
 
 use super::block::{Kind, Scanner, line_at};
 use super::timing;
-use crate::format::windows::{Windows, has_plain_ends, line_starts};
+use crate::format::windows::{Windows, has_no_conflict, has_plain_ends, line_starts};
 use crate::source::{Encoding, Source};
 
 /// A blank line ends every block, and a block with times ends the part in which regions and style sheets count. So a window is
 /// what stands before the first such block, and blocks that begin with one.
-pub(super) static WINDOWS: Windows = Windows { head, last_cut, is_apart: has_plain_ends };
+pub(super) static WINDOWS: Windows = Windows { head, last_cut, is_apart };
 
 fn head(beginning: &[u8]) -> Option<usize> {
-    let text = match std::str::from_utf8(beginning) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(beginning.get(..error.valid_up_to())?).ok()?,
-    };
+    /// What is wrong with a head is found in every window, and rules list so many findings of a window.
+    const FAULTS: usize = 64;
+    let whole_lines = beginning.get(..=memchr::memrchr(b'\n', beginning)?)?;
+    let text = std::str::from_utf8(whole_lines).ok()?;
     if !text.trim_start_matches('\u{feff}').starts_with("WEBVTT") {
         return None;
     }
@@ -30,7 +30,12 @@ fn head(beginning: &[u8]) -> Option<usize> {
     };
     let head = text.get(..first)?;
     let document = super::parse(Source::open(head.as_bytes(), Some(Encoding::Utf8), None).ok()?);
-    (document.cues.is_empty() && has_plain_ends(head.as_bytes())).then_some(first)
+    let usual = document.cues.is_empty() && document.problems.len() < FAULTS;
+    (usual && has_plain_ends(head.as_bytes())).then_some(first)
+}
+
+fn is_apart(raw: &[u8]) -> bool {
+    has_plain_ends(raw) && has_no_conflict(raw)
 }
 
 fn last_cut(raw: &[u8]) -> Option<usize> {

@@ -11,6 +11,8 @@ pub(super) fn respell(old: &str, new: Time, clockwork: &Clockwork) -> Option<Res
     let code = Timecode::from_frame(rate.nearest_frame(new), rate)?;
     let error = code.time()?.checked_sub(new)?;
     let fields = code.fields();
+    // One with more hours than are read would be no time any more.
+    Timecode::from_fields(fields, rate)?;
     let mut out = String::with_capacity(old.len() + 2);
     let mut rest = old;
     for (i, field) in fields.into_iter().enumerate() {
@@ -41,6 +43,8 @@ mod tests {
         assert_eq!(respell("00:00:59;29", 1800).unwrap(), "00:01:00;02");
         assert_eq!(respell("0:00:59,29", 107_892).unwrap(), "1:00:00,00");
         assert_eq!(respell("00:00:59:29", -1), None);
+        assert_eq!(respell("00:00:59:29", 9_999 * 108_000).unwrap(), "9999:00:00:00");
+        assert_eq!(respell("00:00:59:29", 10_000 * 108_000), None);
         let ticks = Clockwork { rate: "250".parse().ok(), ..Clockwork::default() };
         let it = super::respell("00:00:01:125", Time::from_millis(2004).unwrap(), &ticks).unwrap();
         assert_eq!(it.text, "00:00:02:001");
