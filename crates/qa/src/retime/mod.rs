@@ -21,7 +21,7 @@ pub use report::{Report, RetimeError};
 pub use windows::{Names, Refusal, Totals, Windows};
 
 use tregua_parse::base::{Edit, Span, splice};
-use tregua_parse::format::{ReadOptions, by_name, dcp, scc};
+use tregua_parse::format::{ReadOptions, by_name, dcp, lower, scc};
 use tregua_parse::source::Source;
 use tregua_parse::syntax::{CueNode, Document, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
@@ -240,7 +240,7 @@ fn staged(
         .source
         .to_raw_edits(edits)
         .map_err(|(_, error)| refused(Stage::Editing, RetimeError::Edit(error)))?;
-    if may_be_others(document, &gone, &skip) && !leaves_the_others(document, &edits, gone.len()) {
+    if may_be_others(document, &gone) && !leaves_the_others(document, &edits, gone.len()) {
         let error = match gone.first() {
             Some(first) => RetimeError::Stays { cue: document.cue_name(*first) },
             None if document.format == scc::FORMAT.id => RetimeError::Tangled,
@@ -256,17 +256,33 @@ fn staged(
 
 /// Whether new times alone may have made something else of a cue: where cues are taken out of a damaged file, what stood around
 /// or inside of one may be another without it; and in MicroDVD a first cue at frame 0 or 1 whose text is a number is the
-/// line that names the frame rate, unless the file has that line. Captions end one another in the order of their times, also such
-/// that stay.
-fn may_be_others(document: &Document<'_>, gone: &[usize], skip: &[bool]) -> bool {
+/// line that names the frame rate, unless the file has that line. Captions end one another in the order of their times, which may be
+/// another one where some stay, or where a damaged file has them out of order and on one frame.
+fn may_be_others(document: &Document<'_>, gone: &[usize]) -> bool {
     !gone.is_empty()
         || document.format == "microdvd" && !document.clockwork.stated
-        || document.format == scc::FORMAT.id && skip.contains(&true)
+        || document.format == scc::FORMAT.id
 }
 
-/// Whether a reader of the new bytes finds every cue but those taken out.
+/// Whether a reader of the new bytes finds every cue but those taken out, and captions with the words that they had.
 fn leaves_the_others(document: &Document<'_>, edits: &[Edit], gone: usize) -> bool {
-    again(document, edits, |new| new.cues.len()) == document.cues.len().checked_sub(gone)
+    let left = document.cues.len().checked_sub(gone);
+    match document.format == scc::FORMAT.id && gone == 0 {
+        true => {
+            again(document, edits, |new| {
+                new.cues.len() == document.cues.len() && words(new) == words(document)
+            }) == Some(true)
+        }
+        false => again(document, edits, |new| new.cues.len()) == left,
+    }
+}
+
+/// What is shown of each cue.
+fn words(document: &Document<'_>) -> Vec<String> {
+    let track = lower(document);
+    let cues =
+        track.cues.iter().map(|cue| track.runs_of_cue(cue).iter().map(|run| run.text.as_ref()).collect());
+    cues.collect()
 }
 
 /// What is seen in the document after the edits.

@@ -62,7 +62,7 @@ pub enum RetimeError {
         /// Its name.
         cue: String,
     },
-    /// Where some captions stayed, the others would be read as other ones.
+    /// Captions would be read as other ones, as some stay, or stand out of order.
     Tangled,
     /// All times of a D-Cinema file would lie behind its `StartTime`, which counts for nothing now, and would be counted from it.
     StartTime,
@@ -155,8 +155,8 @@ impl RetimeError {
                  ({{1}}{{1}}25 for 25 frames a second)"
             ),
             Self::Tangled => f.write_str(
-                "where some captions stay, the others would end them or be ended by them, and be read as other captions; \
-                 mend the times that cannot be read first",
+                "at their new times captions would end one another where they did not, and be read as other captions; mend the \
+                 times that cannot be read, or that are out of order, first",
             ),
             Self::StartTime => write!(
                 f,

@@ -354,6 +354,13 @@ impl Reel {
         let mut left_out = 0;
         for piece in group {
             let alone = piece.style.ruby == Ruby::Text;
+            if alone {
+                losses.push(Loss::cue(
+                    LossKind::Ruby,
+                    index,
+                    "an explanation of no word; it stands in brackets",
+                ));
+            }
             let font = self.font(own(piece.style, shared));
             out.push_str(font.as_deref().unwrap_or(""));
             out.push_str(if alone { "(" } else { "" });
