@@ -155,6 +155,7 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
         || there.report.largest_error != Time::ZERO
         || here.report.largest_error != Time::ZERO
         || document.slots.iter().any(|slot| is_odd(document, slot))
+        || frames_are_long(document)
         || wider(raw, &again);
     match excused {
         true => Ok(()),
@@ -162,6 +163,11 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
             Err(format!("other bytes there and back: {:?}", again.iter().zip(raw).position(|(a, b)| a != b)))
         }
     }
+}
+
+/// Where a frame lasts longer than a second, one time has several labels: seconds and frames that overlap.
+fn frames_are_long(document: &Document<'_>) -> bool {
+    document.clockwork.frames.is_some_and(|it| it.fraction().0 < it.fraction().1)
 }
 
 /// A stamp that had no hours cannot tell whether to lose them again.
