@@ -1,7 +1,9 @@
 //! Files that are too large to be held, and that can be read in windows: SubRip, WebVTT and scripts, in an encoding that keeps ASCII.
 
+mod times;
 mod walk;
 
+pub(crate) use times::{Times, is_earlier};
 pub(crate) use walk::{Next, Part, Walk};
 
 use crate::args::Reading;
@@ -50,6 +52,16 @@ pub(crate) struct Large {
     pub(crate) windows: &'static Windows,
     /// What each window begins with.
     pub(crate) head: Vec<u8>,
+    /// Bytes of the file.
+    size: u64,
+}
+
+impl Large {
+    /// Whether a place in the text is one in the file: as far as its beginning tells it is UTF-8, and places reach to its end.
+    pub(crate) fn has_plain_places(&self) -> bool {
+        let utf8 = self.named.is_none_or(|named| named == Encoding::Utf8);
+        utf8 && u32::try_from(self.size).is_ok()
+    }
 }
 
 /// Opens a file that is large and can be read in windows, one of a certain format where one is given; `None` for every other,
@@ -73,10 +85,11 @@ pub(crate) fn open(
         || io::is_remote(path)
         || known.format.is_some_and(is_other)
         || known.reading.start.is_some()
-        || !io::identity(path).is_some_and(|(_, size)| fits(size))
-        || load::foreign(path).is_err()
-        || crate::film::is_film(path)?
     {
+        return Ok(None);
+    }
+    let Some((_, size)) = io::identity(path).filter(|(_, size)| fits(*size)) else { return Ok(None) };
+    if load::foreign(path).is_err() || crate::film::is_film(path)? {
         return Ok(None);
     }
     let (mut pieces, input) = Pieces::open(path, rewrite)?;
@@ -100,7 +113,7 @@ pub(crate) fn open(
     let Some(head) = (windows.head)(head).and_then(|len| head.get(..len)).map(<[u8]>::to_vec) else {
         return Ok(None);
     };
-    Ok(Some((Large { pieces, named, window: sizes.window, format, windows, head }, input)))
+    Ok(Some((Large { pieces, named, window: sizes.window, format, windows, head, size }, input)))
 }
 
 /// A file's format by its beginning, whatever follows.

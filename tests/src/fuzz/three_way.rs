@@ -84,13 +84,8 @@ fn alike(format: &Format, one: &Merged, two: &Merged) -> Verdict {
 fn told(document: &Document<'_>) -> Vec<String> {
     let text = document.source.text();
     let words = |words: &str| {
-        words
-            .trim()
-            .split(['\n', '\r'])
-            .map(str::trim_end)
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n")
+        let lines = words.replace("\r\n", "\n").replace('\r', "\n");
+        lines.trim().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
     };
     let mut out: Vec<String> = document.cues.iter().map(|cue| words(cue.text.of(text))).collect();
     out.sort();

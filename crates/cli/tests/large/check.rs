@@ -1,12 +1,10 @@
 //! A check in windows finds what a check of the whole does.
 
-use super::{Dir, files, most_memory, said, stamp, track};
+use super::{Dir, files, said, stamp, track};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
-use std::time::Duration;
 
 /// What these rules find is what a file does nearly everywhere, or all of it at once: a window tells its own.
 pub(super) const OF_THE_WINDOW: &str = "file/line-ends,language/russian-yo";
@@ -153,13 +151,7 @@ fn memory_does_not_grow_with_the_file() {
     let peak = |megabytes: usize| {
         fs::write(dir.at("a.srt"), track((megabytes << 20) / one, false)).unwrap();
         let args = ["check", "--no-cache", "--jobs", "1", "--select", "timing/too-brief", "a.srt"];
-        let mut child = dir.command(&args, None).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let mut most = 0;
-        while child.try_wait().unwrap().is_none() {
-            most = most_memory(child.id()).unwrap_or(most);
-            std::thread::sleep(Duration::from_millis(2));
-        }
-        most
+        dir.peak(&args)
     };
     let (small, large) = (peak(9), peak(27));
     assert!(small > 0 && large < small + 4096, "{small} KiB for 9 MB, {large} KiB for 27 MB");

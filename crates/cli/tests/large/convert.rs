@@ -1,9 +1,7 @@
 //! A conversion in windows writes what a conversion of the whole does, and says the same.
 
-use super::{Dir, files, formats, most_memory, said, stamp, track};
+use super::{Dir, files, formats, said, stamp, track};
 use std::fs;
-use std::process::Stdio;
-use std::time::Duration;
 
 #[test]
 fn windows_do_not_show_in_a_conversion() {
@@ -79,13 +77,7 @@ fn of_a_large_file_only_the_result_is_held() {
                 fs::write(dir.at("a.vtt"), text.replacen("Language: kk\n", "", 1)).unwrap();
             }
             let args = ["convert", "--quiet", "--overwrite", "--lang", "kk", from, "-o", to];
-            let mut child = dir.command(&args, None).stdout(Stdio::null()).spawn().unwrap();
-            let mut most = 0;
-            while child.try_wait().unwrap().is_none() {
-                most = most_memory(child.id()).unwrap_or(most);
-                std::thread::sleep(Duration::from_millis(2));
-            }
-            most
+            dir.peak(&args)
         };
         let (small, large) = (peak(9), peak(27));
         assert!(

@@ -1,11 +1,9 @@
 //! WebVTT and scripts are checked in windows too, each behind the head of its file.
 
 use super::check::{OF_THE_WINDOW, findings};
-use super::{Dir, most_memory, said, stamp, track};
+use super::{Dir, said, stamp, track};
 use std::fs;
 use std::path::Path;
-use std::process::Stdio;
-use std::time::Duration;
 
 const HEAD_OF_VTT: &str = "WEBVTT - La estepa\nLanguage: kk\n\nSTYLE\n::cue(.a) { color: red }\n\nREGION\nid:arriba\n\n\
                            STYLE\n@import url(a.css);\n\nNOTE uno\n\n";
@@ -126,14 +124,7 @@ fn memory_does_not_grow_with_the_file_in_other_formats() {
             let args = ["convert", "--quiet", "--overwrite", "a.srt", "-o", &file];
             assert!(dir.run(&args, None).status.success());
             let args = ["check", "--no-cache", "--jobs", "1", "--select", "timing/too-brief", &file];
-            let mut child =
-                dir.command(&args, None).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-            let mut most = 0;
-            while child.try_wait().unwrap().is_none() {
-                most = most_memory(child.id()).unwrap_or(most);
-                std::thread::sleep(Duration::from_millis(2));
-            }
-            most
+            dir.peak(&args)
         };
         let (small, large) = (peak(9), peak(27));
         assert!(

@@ -13,6 +13,7 @@ use std::io::Write as _;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 use tregua_parse::source::Encoding;
 
 struct Dir(PathBuf);
@@ -37,6 +38,19 @@ impl Dir {
 
     fn run(&self, words: &[&str], window: Option<u32>) -> Output {
         self.command(words, window).output().unwrap()
+    }
+
+    /// The most memory that a run has, in KiB, looked at again and again while it works.
+    #[cfg(target_os = "linux")]
+    fn peak(&self, words: &[&str]) -> u64 {
+        let mut child =
+            self.command(words, None).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut most = 0;
+        while child.try_wait().unwrap().is_none() {
+            most = most_memory(child.id()).unwrap_or(most);
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        most
     }
 
     fn at(&self, name: &str) -> PathBuf {

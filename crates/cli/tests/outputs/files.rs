@@ -74,14 +74,15 @@ impl Folder {
         Self(folder)
     }
 
-    /// What a run made of a file, by the folder its results are in.
-    pub(crate) fn made(&self, results: &str, file: &File) -> Vec<Vec<u8>> {
-        let place = match results {
-            // What is mended is mended where it stands.
-            "" => return vec![fs::read(self.0.join(&file.place)).unwrap()],
-            results => self.0.join(results).join(Path::new(&file.place).parent().unwrap()),
-        };
+    /// What a run made of a file.
+    pub(crate) fn results(&self, run: &str, file: &File) -> Vec<Vec<u8>> {
+        let place = self.0.join(run).join(Path::new(&file.place).parent().unwrap());
         walk(&place).into_iter().map(|path| fs::read(path).unwrap()).collect()
+    }
+
+    /// What a file is now.
+    pub(crate) fn now(&self, file: &File) -> Vec<u8> {
+        fs::read(self.0.join(&file.place)).unwrap()
     }
 }
 

@@ -49,7 +49,6 @@ fn nothing_else_is_said_or_written_about_files_elsewhere() {
         // Its name counts, as it may say the language.
         files::digest(&[path.rsplit('/').next().unwrap_or(path).as_bytes(), raw])
     });
-    eprintln!("outputs: {} files elsewhere", files.len());
     let found = digests("elsewhere", &files);
     hold(&list("elsewhere.tsv"), &found, false);
 }
@@ -74,6 +73,8 @@ fn hold(list: &Path, found: &BTreeMap<String, Digests>, all: bool) {
         return;
     }
     let accepted = read(&fs::read_to_string(list).unwrap_or_default());
+    let known = found.keys().filter(|key| accepted.contains_key(*key)).count();
+    eprintln!("outputs: {known} of {} files are held to {}", found.len(), list.display());
     let mut wrong = String::new();
     for (at, run) in RUNS.iter().enumerate() {
         let differ = |(key, digests): &(&String, &Digests)| {

@@ -26,26 +26,36 @@ pub(crate) struct Run {
     pub(crate) name: &'static str,
     words: &'static [&'static str],
     says: Says,
-    /// It writes results.
-    makes: bool,
+    makes: Makes,
+}
+
+/// What becomes of the files.
+#[derive(PartialEq)]
+enum Makes {
+    /// Nothing.
+    Nothing,
+    /// Each has a result, in a folder of the run's name.
+    Results,
+    /// They are changed where they stand.
+    Changes,
 }
 
 const fn convert(name: &'static str, words: &'static [&'static str]) -> Run {
-    Run { name, words, says: Says::Json, makes: true }
+    Run { name, words, says: Says::Json, makes: Makes::Results }
 }
 
 const fn shift(name: &'static str, words: &'static [&'static str]) -> Run {
-    Run { name, words, says: Says::Nothing, makes: true }
+    Run { name, words, says: Says::Nothing, makes: Makes::Results }
 }
 
 /// The last one changes the files themselves.
 pub(crate) const RUNS: [Run; 14] = [
-    Run { name: "info", words: &["info", "--format", "json"], says: Says::Json, makes: false },
+    Run { name: "info", words: &["info", "--format", "json"], says: Says::Json, makes: Makes::Nothing },
     Run {
         name: "check",
         words: &["check", "--no-cache", "--format", "jsonl"],
         says: Says::Lines,
-        makes: false,
+        makes: Makes::Nothing,
     },
     shift("shift", &["retime", "shift", "--by", "1.234s", "--allow-empty"]),
     shift("shift back", &["retime", "shift", "--by=-2s", "--clamp", "--keep-unreadable"]),
@@ -62,7 +72,7 @@ pub(crate) const RUNS: [Run; 14] = [
         name: "fix",
         words: &["check", "--no-cache", "--fix", "--unsafe-fixes", "--format", "jsonl"],
         says: Says::Lines,
-        makes: true,
+        makes: Makes::Changes,
     },
 ];
 
@@ -71,8 +81,7 @@ impl Run {
     pub(crate) fn over(&self, folder: &Folder, files: &[File]) -> Vec<(String, String)> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tregua"));
         command.current_dir(&folder.0).args(self.words).args(["--message-language", "en"]);
-        let in_place = self.name == "fix";
-        if self.makes && !in_place {
+        if self.makes == Makes::Results {
             command.args(["--output-dir", self.name]);
         }
         match (self.name, &self.says) {
@@ -93,10 +102,13 @@ impl Run {
         for (path, words) in self.said(&done.stdout, &done.stderr) {
             said.entry(path).or_default().push_str(&words);
         }
-        let results = if in_place { "" } else { self.name };
         let of = |file: &File| {
             let words = said.get(&file.place).map(String::as_bytes).unwrap_or_default();
-            let made = if self.makes { folder.made(results, file) } else { Vec::new() };
+            let made = match self.makes {
+                Makes::Nothing => Vec::new(),
+                Makes::Results => folder.results(self.name, file),
+                Makes::Changes => vec![folder.now(file)],
+            };
             let all: Vec<&[u8]> = std::iter::once(words).chain(made.iter().map(Vec::as_slice)).collect();
             let nothing = all.iter().all(|it| it.is_empty());
             if nothing { String::new() } else { digest(&all)[..DIGITS].to_owned() }

@@ -20,7 +20,7 @@ pub fn identify_track<T: AsRef<str>>(cues: impl Iterator<Item = T>) -> Verdict {
 }
 
 /// The stretches of a track, which vote: what [`identify_track`] finds of cues that come one by one.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct TrackTongue {
     votes: [u32; Tongue::ALL.len()],
     /// How many voted, with an answer or without.
@@ -68,9 +68,13 @@ impl TrackTongue {
         most(true) > most(false) + to_come / 3 + 1
     }
 
-    /// What all of them say.
+    /// What all of them so far say.
     #[must_use]
-    pub fn verdict(mut self) -> Verdict {
+    pub fn verdict(&self) -> Verdict {
+        self.clone().judged()
+    }
+
+    fn judged(mut self) -> Verdict {
         // What is left at the end counts if it is a stretch, or all there is.
         if self.size >= 3 || self.size == self.cues {
             self.vote();
@@ -113,14 +117,14 @@ pub fn wrong_track<'a>(
     if lean_nowhere_else(few.clone(), Tongue::of_tag(expected)) {
         return None;
     }
-    let mut windows = TrackTongue::default();
+    let mut told = TrackTongue::default();
     while let Some(cue) = few.next() {
-        windows.add(cue);
-        if windows.is_settled_for(Tongue::of_tag(expected), few.len()) {
+        told.add(cue);
+        if told.is_settled_for(Tongue::of_tag(expected), few.len()) {
             return None;
         }
     }
-    if !other(&windows.verdict()) {
+    if !other(&told.verdict()) {
         return None;
     }
     let verdict = identify_track(cues);

@@ -240,7 +240,7 @@ fn staged(
         .source
         .to_raw_edits(edits)
         .map_err(|(_, error)| refused(Stage::Editing, RetimeError::Edit(error)))?;
-    if may_be_others(document, &gone) && !leaves_the_others(document, &edits, gone.len()) {
+    if may_be_others(document, &moved, &skip, &gone) && !leaves_the_others(document, &edits, gone.len()) {
         let error = match gone.first() {
             Some(first) => RetimeError::Stays { cue: document.cue_name(*first) },
             None if document.format == scc::FORMAT.id => RetimeError::Tangled,
@@ -257,24 +257,23 @@ fn staged(
 /// Whether new times alone may have made something else of a cue: where cues are taken out of a damaged file, what stood around
 /// or inside of one may be another without it; and in MicroDVD a first cue at frame 0 or 1 whose text is a number is the
 /// line that names the frame rate, unless the file has that line. Captions end one another in the order of their times, which may be
-/// another one where some stay, or where a damaged file has them out of order and on one frame.
-fn may_be_others(document: &Document<'_>, gone: &[usize]) -> bool {
+/// another one where some stay, or where a damaged file has them out of order and on one frame; and a code that is sent again in the next
+/// frame is not acted on, whatever line it stands in.
+fn may_be_others(document: &Document<'_>, moved: &[Time], skip: &[bool], gone: &[usize]) -> bool {
+    // Where all go the same way, and are rounded to frames the same way, what follows what stays as it was.
+    let mut ways = document.slots.iter().zip(moved).map(|(slot, new)| new.checked_sub(slot.time));
+    let mut together = || ways.next().is_none_or(|first| ways.all(|way| way == first));
     !gone.is_empty()
         || document.format == "microdvd" && !document.clockwork.stated
-        || document.format == scc::FORMAT.id
+        || document.format == scc::FORMAT.id && (skip.contains(&true) || !together())
 }
 
 /// Whether a reader of the new bytes finds every cue but those taken out, and captions with the words that they had.
 fn leaves_the_others(document: &Document<'_>, edits: &[Edit], gone: usize) -> bool {
+    let same_words =
+        |new: &Document<'_>| document.format != scc::FORMAT.id || gone > 0 || words(new) == words(document);
     let left = document.cues.len().checked_sub(gone);
-    match document.format == scc::FORMAT.id && gone == 0 {
-        true => {
-            again(document, edits, |new| {
-                new.cues.len() == document.cues.len() && words(new) == words(document)
-            }) == Some(true)
-        }
-        false => again(document, edits, |new| new.cues.len()) == left,
-    }
+    again(document, edits, |new| Some(new.cues.len()) == left && same_words(new)) == Some(true)
 }
 
 /// What is shown of each cue.

@@ -9,8 +9,7 @@ use super::show::{Line, Shown, limit};
 use super::windowed::{Findings, Seen};
 use super::{Tools, by_track};
 use crate::args::{Check, ReportForm};
-use crate::io;
-use crate::large::{self, Next, Part, Walk};
+use crate::large::{self, Next, Part, Times, Walk, is_earlier};
 use crate::render::human::Human;
 use crate::render::report::{Base, Checked, file};
 use crate::timings::part;
@@ -21,7 +20,6 @@ use tregua_parse::format::{Format, ReadOptions};
 use tregua_parse::model::Track;
 use tregua_parse::source::{Encoding, Source, TooLarge};
 use tregua_parse::syntax::{CueNode, Document, Window};
-use tregua_parse::time::Time;
 use tregua_qa::check::{Context, Meter as _, check_metered};
 use tregua_qa::par;
 use tregua_qa::profile::RuleSet;
@@ -81,11 +79,10 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
     let Some((begun, _)) = large::open(&job.path, &args.reading, job.encoding, None, false)? else {
         return Ok(None);
     };
-    // A place in the text is one in the file.
-    let utf8 = begun.named.is_none_or(|named| named == Encoding::Utf8);
-    if !utf8 || io::identity(&job.path).is_none_or(|(_, size)| u32::try_from(size).is_err()) {
+    if !begun.has_plain_places() {
         return Ok(None);
     }
+    let reading = super::known(args, plan, job).reading;
     let format = begun.format;
     let mut walk = Walk::new(&job.path, begun, BESIDE);
     let (mut known, mut order) = (None::<Of>, Order::default());
@@ -103,9 +100,8 @@ fn look(args: &Check, job: &Job, plan: &Plan, tools: Tools<'_>) -> Result<Option
         let Some(first) = batch.first() else { break };
         let of = match known.take() {
             Some(of) => of,
-            None => Of::find(job, format, first, &super::known(args, plan, job).reading)?,
+            None => Of::find(job, format, first, &reading)?,
         };
-        let reading = super::known(args, plan, job).reading;
         let parsed: Result<Vec<_>, _> =
             par::map(&batch, |part| Parsed::of(format, part, &reading, &tools)).into_iter().collect();
         let mut parsed = parsed?;
@@ -161,12 +157,10 @@ struct Parsed<'p> {
     /// What stands before where the next one's bytes begin; and what stands in the file before these, once that is known.
     before_next: Base,
     base: Base,
-    /// The earliest in-time.
-    first: Option<Time>,
-    /// Of what stands before where the next one's bytes begin: the latest in-time, and the time when all are gone.
-    before: (Option<Time>, Option<Time>),
-    /// Of the window itself: the earliest in-time, and the time when all are gone.
-    core: (Option<Time>, Option<Time>),
+    /// The times of all, of what stands before where the next one's bytes begin, and of the window itself.
+    all: Times,
+    before: Times,
+    core: Times,
 }
 
 impl<'p> Parsed<'p> {
@@ -178,18 +172,10 @@ impl<'p> Parsed<'p> {
     ) -> Result<Self, TooLarge> {
         let source = Source::open(&part.bytes, Some(Encoding::Utf8), None)?;
         let document = tools.measure(part::PARSING, || (format.parse)(source, reading));
-        let cues = |from: usize, to: usize| {
-            let starts = move |cue: &&CueNode| (from..to).contains(&(cue.block().start as usize));
-            document.cues.iter().filter(starts)
-        };
-        let starts = |from, to| cues(from, to).filter_map(|cue| document.time(cue.start));
-        let until =
-            |from, to| starts(from, to).chain(cues(from, to).filter_map(|it| document.time(it.end))).max();
-        let first = starts(0, usize::MAX).min();
-        let before = (starts(0, part.next).max(), until(0, part.next));
-        let core = (starts(part.core.start, part.core.end).min(), until(part.core.start, part.core.end));
+        let of = |bytes| Times::of(&document, bytes);
+        let (all, before, core) = (of(0..usize::MAX), of(0..part.next), of(part.core.clone()));
         let before_next = Base::before(&document, part.next).without(&document, part.head);
-        Ok(Self { part, document, before_next, base: Base::default(), first, before, core })
+        Ok(Self { part, document, before_next, base: Base::default(), all, before, core })
     }
 }
 
@@ -197,10 +183,10 @@ impl<'p> Parsed<'p> {
 #[derive(Default)]
 struct Order {
     base: Base,
-    /// Of all that stands before the next window's bytes: the latest in-time, and the time when all are gone.
-    before: (Option<Time>, Option<Time>),
-    /// The time when all cues of the windows so far are gone, and where the bytes end that were seen with them.
-    until: Option<Time>,
+    /// The times of all that stands before the next window's bytes, and of the windows so far.
+    before: Times,
+    windows: Times,
+    /// Where the bytes end that were seen with these.
     seen: usize,
 }
 
@@ -208,16 +194,13 @@ impl Order {
     /// Tells a window what stands before it. False where it is not to be checked by itself: where it is no UTF-8, where the
     /// file has no cue, where it goes back in time, and where a cue is shown while another is that no window sees beside it.
     fn is_next(&mut self, window: &mut Parsed<'_>) -> bool {
-        let Parsed { part, document, before_next, base, first, before, core } = window;
-        let earlier = |a: Option<Time>, b: Option<Time>| a.zip(b).is_some_and(|(a, b)| a < b);
+        let Parsed { part, document, before_next, base, all, before, core } = window;
         let unseen = self.seen.saturating_sub(self.base.bytes());
-        let behind = document.cues.iter().filter(|cue| cue.block().start as usize >= unseen);
-        let behind = behind.filter_map(|cue| document.time(cue.start)).min();
         if !document.source.malformed().is_empty()
             || self.base.is_zero() && document.cues.is_empty()
-            || earlier(*first, self.before.0)
-            || earlier(core.0, self.before.1)
-            || earlier(behind, self.until)
+            || is_earlier(all.first, self.before.latest)
+            || is_earlier(core.first, self.before.until)
+            || is_earlier(Times::of(document, unseen..).first, self.windows.until)
         {
             return false;
         }
@@ -225,8 +208,8 @@ impl Order {
         document.window = Window { cues_before: base.cues, goes_on: !part.last };
         self.seen = base.bytes() + part.bytes.len();
         self.base = self.base.and(*before_next);
-        self.before = (self.before.0.max(before.0), self.before.1.max(before.1));
-        self.until = self.until.max(core.1);
+        self.before = self.before.and(*before);
+        self.windows = self.windows.and(*core);
         true
     }
 }
@@ -307,7 +290,6 @@ impl With<'_> {
         if draws > 0 && !found.is_empty() && self.args.reporting.wants(ReportForm::Human) {
             let shown = crate::load::name(&self.job.path);
             let human = Human::new(&shown, document, true).behind(base.lines());
-            let of_head = Human::new(&shown, document, true);
             // Of those that are told once nobody knows yet whether they are.
             let mut left = draws;
             for (one, once) in report.findings.iter().zip(&keys) {
@@ -315,8 +297,10 @@ impl With<'_> {
                     break;
                 }
                 left -= usize::from(once.is_none());
-                let human = if base.is_in_head(&one.place) { &of_head } else { &human };
-                drawn.push(human.drawn(one));
+                drawn.push(match base.is_in_head(&one.place) {
+                    true => Human::new(&shown, document, true).drawn(one),
+                    false => human.drawn(one),
+                });
             }
         }
         report.findings.iter_mut().for_each(|one| one.move_behind(base));

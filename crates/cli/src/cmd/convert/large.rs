@@ -8,10 +8,10 @@ use super::losses::Losses;
 use super::target::Wanted;
 use super::{Done, body};
 use crate::args::Convert;
-use crate::io::{self, Input};
-use crate::large::{self, Next, Part, Walk};
-use crate::load::{self, name};
-use crate::open::{Known, language_in, language_of, texts, told};
+use crate::io;
+use crate::large::{self, Next, Part, Times, Walk, is_earlier};
+use crate::load::{self, Bytes, name};
+use crate::open::{Known, language_in, texts, told};
 use anyhow::{Result, anyhow};
 use std::path::Path;
 use tregua_parse::base::Lang;
@@ -20,10 +20,10 @@ use tregua_parse::format::{Format, ReadOptions, Windows};
 use tregua_parse::model::LossKind;
 use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::Window;
-use tregua_parse::time::Time;
 use tregua_qa::language::TrackTongue;
 
-/// A large file in its new form; `None` for every other, and where the whole has to be seen.
+/// A large file in its new form, and what stands for the file, without its bytes; `None` for every other, and where the whole has to
+/// be seen.
 ///
 /// # Errors
 /// As converting the whole.
@@ -32,7 +32,7 @@ pub(super) fn made(
     wanted: &Wanted,
     path: &Path,
     template: Option<&str>,
-) -> Result<Option<(Done, Input)>> {
+) -> Result<Option<(Done, Bytes)>> {
     if template.is_some() || wanted.script.is_some() {
         return Ok(None);
     }
@@ -40,8 +40,7 @@ pub(super) fn made(
     let Some((begun, input)) = large::open(path, &reading, None, None, false)? else { return Ok(None) };
     let (from, to) = (begun.format, wanted.format.unwrap_or(begun.format));
     let (Some(writer), Some(windows)) = (to.write, to.windows) else { return Ok(None) };
-    let is_too_large = io::identity(path).is_none_or(|(_, size)| u32::try_from(size).is_err());
-    if is_too_large || begun.named.is_some_and(|named| named != Encoding::Utf8) {
+    if !begun.has_plain_places() {
         return Ok(None);
     }
     let named = args.lang.clone().or_else(|| load::lang_of(path));
@@ -64,7 +63,7 @@ pub(super) fn made(
     }
     let bytes = body::encode_body(Body::Text(text), args, writer.utf8_only)
         .map_err(|e| anyhow!("{}: {e:#}", name(path)))?;
-    Ok(Some((Done::with(to, bytes, losses), input)))
+    Ok(Some((Done::with(to, bytes, losses), Bytes::File(input))))
 }
 
 /// How all windows are written.
@@ -91,7 +90,7 @@ struct Written {
     tongue: Option<TrackTongue>,
     /// Cues that could not be written.
     gone: usize,
-    latest: Option<Time>,
+    times: Times,
 }
 
 impl All<'_> {
@@ -99,27 +98,30 @@ impl All<'_> {
     fn add(&mut self, path: &Path, part: &Part) -> Result<bool> {
         let source = Source::open(&part.bytes, Some(Encoding::Utf8), None)?;
         let mut document = (self.from.parse)(source, &self.reading);
-        let starts = || document.cues.iter().filter_map(|cue| document.time(cue.start));
-        let (first, latest) = (starts().min(), starts().max());
-        let before = self.done.as_ref().and_then(|done| done.latest);
-        let goes_back = first.zip(before).is_some_and(|(first, before)| first < before);
-        if goes_back || document.cues.is_empty() || !document.source.malformed().is_empty() {
+        let times = Times::of(&document, ..);
+        let goes_back = |done: &Written| is_earlier(times.first, done.times.latest);
+        if self.done.as_ref().is_some_and(goes_back)
+            || document.cues.is_empty()
+            || !document.source.malformed().is_empty()
+        {
             return Ok(false);
         }
         let cues_before = self.done.as_ref().map_or(0, |done| done.losses.cues());
         document.window = Window { cues_before, goes_on: !part.last };
         let track = (self.from.lower)(&document);
         if self.done.is_none() {
-            let said = self.named.clone().or_else(|| language_in(&track));
-            let tongue = said.is_none().then(TrackTongue::default);
-            let lang = said.or_else(|| told(&language_of(&track)));
+            let lang = self.named.clone().or_else(|| language_in(&track));
+            let tongue = lang.is_none().then(TrackTongue::default);
             let losses = Losses::of(path, &document, self.to);
-            let text = String::new();
-            self.done = Some(Written { text, head: 0, losses, lang, tongue, gone: 0, latest: None });
+            let (text, times) = (String::new(), Times::default());
+            self.done = Some(Written { text, head: 0, losses, lang, tongue, gone: 0, times });
         }
         let Some(done) = &mut self.done else { return Ok(false) };
         if let Some(tongue) = &mut done.tongue {
             texts(&track).for_each(|text| tongue.add(&text));
+            if cues_before == 0 {
+                done.lang = told(&tongue.verdict());
+            }
         }
         let wishes = Target {
             lang: done.lang.as_ref(),
@@ -149,7 +151,7 @@ impl All<'_> {
         }
         done.gone += written.losses.iter().filter(|loss| loss.kind == LossKind::Cue).count();
         done.losses.add(&document, written.losses);
-        done.latest = done.latest.max(latest);
+        done.times = done.times.and(times);
         Ok(true)
     }
 }

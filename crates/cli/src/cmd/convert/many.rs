@@ -141,24 +141,20 @@ fn one(
     let clock = Clock::start(args.batch.timeout());
     // A record is of a file's bytes, and these are held for it.
     let large = if journal.is_none() { large::made(args, wanted, path, template)? } else { None };
-    if let Some((done, input)) = large {
-        if let Some(why) = done.refused(args, path) {
-            return Ok(Became::Refused(done.losses, why));
+    let (done, input) = match large {
+        Some(done) => done,
+        None => {
+            let input = load::read(path, &args.reading.general())?;
+            if let Some(journal) = journal {
+                let there = there(place, args)?;
+                if journal.elsewhere(path, input.bytes(), there.as_deref()) == Progress::Done {
+                    return Ok(Became::Earlier);
+                }
+            }
+            (made(args, wanted, path, &input, template)?, input)
         }
-        clock.in_time(path)?;
-        make_room(place)?;
-        deliver(args, Some(&input), &Place::File(place.to_path_buf()), &done.bytes)?;
-        return Ok(Became::Written(done.losses));
-    }
-    let input = load::read(path, &args.reading.general())?;
-    if let Some(journal) = journal {
-        let there = there(place, args)?;
-        if journal.elsewhere(path, input.bytes(), there.as_deref()) == Progress::Done {
-            return Ok(Became::Earlier);
-        }
-    }
-    let (done, refused) = made(args, wanted, path, &input, template)?;
-    if let Some(why) = refused {
+    };
+    if let Some(why) = done.refused(args, path) {
         return Ok(Became::Refused(done.losses, why));
     }
     clock.in_time(path)?;
@@ -173,7 +169,7 @@ fn one(
             )
         })?;
     }
-    deliver(args, input.input(), &Place::File(place.to_path_buf()), &done.bytes)?;
+    deliver(args, &input, &Place::File(place.to_path_buf()), &done.bytes)?;
     Ok(Became::Written(done.losses))
 }
 

@@ -96,23 +96,17 @@ struct One {
 
 /// Converts one file and writes it.
 fn one(args: &Convert, wanted: &Wanted, path: &Path, place: &Place, template: Option<&str>) -> Result<One> {
-    let (done, refused) = match large::made(args, wanted, path, template)? {
-        Some((done, input)) => {
-            let refused = done.refused(args, path);
-            if refused.is_none() {
-                deliver(args, Some(&input), place, &done.bytes)?;
-            }
-            (done, refused)
-        }
+    let (done, input) = match large::made(args, wanted, path, template)? {
+        Some(done) => done,
         None => {
             let input = load::read(path, &args.reading.general())?;
-            let (done, refused) = made(args, wanted, path, &input, template)?;
-            if refused.is_none() {
-                deliver(args, input.input(), place, &done.bytes)?;
-            }
-            (done, refused)
+            (made(args, wanted, path, &input, template)?, input)
         }
     };
+    let refused = done.refused(args, path);
+    if refused.is_none() {
+        deliver(args, &input, place, &done.bytes)?;
+    }
     let to = match place {
         Place::Stdout => "standard output".to_owned(),
         Place::File(to) => io::shown(to),
@@ -121,18 +115,10 @@ fn one(args: &Convert, wanted: &Wanted, path: &Path, place: &Place, template: Op
     Ok(One { losses: done.losses, refused, said })
 }
 
-/// A file in its new form, and why it must not be written, if it must not.
-fn made(
-    args: &Convert,
-    wanted: &Wanted,
-    path: &Path,
-    input: &Bytes,
-    template: Option<&str>,
-) -> Result<(Done, Option<String>)> {
+/// A file in its new form.
+fn made(args: &Convert, wanted: &Wanted, path: &Path, input: &Bytes, template: Option<&str>) -> Result<Done> {
     let named = args.lang.clone().or_else(|| load::lang_of(path)).or_else(|| input.lang());
-    let done = spell(args, wanted, path, input.bytes(), named, template)?;
-    let refused = done.refused(args, path);
-    Ok((done, refused))
+    spell(args, wanted, path, input.bytes(), named, template)
 }
 
 /// A file in its new form.
@@ -218,8 +204,8 @@ impl Done {
 }
 
 /// Puts the bytes where they are wanted.
-fn deliver(args: &Convert, input: Option<&Input>, place: &Place, bytes: &[u8]) -> Result<()> {
-    let all: Vec<&Input> = input.into_iter().collect();
+fn deliver(args: &Convert, input: &Bytes, place: &Place, bytes: &[u8]) -> Result<()> {
+    let all: Vec<&Input> = input.input().into_iter().collect();
     let path = match place {
         Place::Stdout => None,
         Place::File(path) => Some(path.as_path()),

@@ -23,7 +23,8 @@ fn head(beginning: &[u8]) -> Option<usize> {
         let with = |mark: &str| {
             look(&format!("{head}Dialogue: {mark}0,0:00:01.00,0:00:02.00,Default,,0,0,0,,\n")).version
         };
-        let decided = with("").is_some() && with("") == with("Marked=");
+        let (plain_mark, other_mark) = (with(""), with("Marked="));
+        let decided = plain_mark.is_some() && plain_mark == other_mark;
         return (plain && usual && decided && has_plain_ends(head.as_bytes())).then_some(head.len());
     }
 }

@@ -87,11 +87,8 @@ impl<'t> Scanner<'t> {
         self.text.as_bytes().get(line.start..line.end).unwrap_or_default()
     }
 
-    /// Whether `-->` stands in a line.
     fn has_arrow(&self, line: Line) -> bool {
-        let bytes = self.bytes(line);
-        memchr::memchr_iter(b'>', bytes)
-            .any(|at| bytes.get(..at).is_some_and(|before| before.ends_with(b"--")))
+        has_arrow(self.bytes(line))
     }
 
     /// Takes lines up to a blank one or one with an arrow, both left where they are.
@@ -175,6 +172,11 @@ impl<'t> Scanner<'t> {
             _ => Kind::Region,
         }
     }
+}
+
+/// Whether `-->` stands in a line.
+pub(super) fn has_arrow(line: &[u8]) -> bool {
+    memchr::memchr_iter(b'>', line).any(|at| line.get(..at).is_some_and(|before| before.ends_with(b"--")))
 }
 
 fn signature(line: &str) -> Signature {

@@ -1,6 +1,6 @@
 //! Where a large WebVTT file may be cut.
 
-use super::block::{Kind, Scanner, line_at};
+use super::block::{Kind, Scanner, has_arrow, line_at};
 use super::timing;
 use crate::format::windows::{Windows, has_no_conflict, has_plain_ends, line_starts};
 use crate::source::{Encoding, Source};
@@ -56,7 +56,7 @@ fn begins_cue(raw: &[u8], at: usize) -> bool {
             return false;
         };
         let bytes = raw.get(line.start..line.end).unwrap_or_default();
-        if memchr::memmem::find(bytes, b"-->").is_some() {
+        if has_arrow(bytes) {
             return timing::strict(bytes).is_some();
         }
         from = line.next;

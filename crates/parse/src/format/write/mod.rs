@@ -116,7 +116,8 @@ pub struct Target<'o> {
     pub start: Option<Time>,
     /// A file whose head the result is to have: [`Writer::template`].
     pub template: Option<&'o str>,
-    /// How many cues are written already, where a large file is written in parts: formats that number cues go on from there.
+    /// How many cues are written already, where a large file is written in parts. SubRip goes on counting from there; of the formats
+    /// that are [read in windows](crate::format::Windows), and so can be written in parts, no other numbers its cues.
     pub before: usize,
 }
 
