@@ -364,6 +364,29 @@ fn the_pages_every_reader_looks_for_are_there() {
     none("missing or empty", &missing);
 }
 
+/// A row of a table that has more or fewer cells than its head: a script's slip, which a renderer hides.
+fn crooked(page: &Page) -> Vec<String> {
+    let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+    let (mut found, mut head, mut fenced) = (Vec::new(), None, false);
+    for (n, line) in page.text.lines().enumerate() {
+        fenced ^= line.trim_start().starts_with("```");
+        if fenced || !line.starts_with('|') {
+            head = None;
+        } else if *head.get_or_insert(cells(line)) != cells(line) {
+            found.push(format!("{}:{}", page.path, n + 1));
+        }
+    }
+    found
+}
+
+#[test]
+fn rows_of_tables_have_the_cells_of_their_heads() {
+    let pages = pages();
+    let written: Vec<&Page> = pages.iter().filter(|page| page.path.ends_with(".md")).collect();
+    assert!(written.len() > 20, "only {} pages found", written.len());
+    none("crooked tables", &written.into_iter().flat_map(crooked).collect::<Vec<_>>());
+}
+
 #[test]
 fn the_tests_eyes_are_open() {
     let page = |text: &str| Page { path: "x.rs".to_owned(), text: text.to_owned() };
@@ -373,5 +396,7 @@ fn the_tests_eyes_are_open() {
     assert_eq!(one.places(&["std::fs", "std::env"]), ["x.rs:1: std::fs", "x.rs:7: std::env"]);
     let two = page("#[cfg(test)]\nmod tests;\nuse super::overlap::RULE;\n");
     assert_eq!(two.places(&["overlap::"]), ["x.rs:3: overlap::"]);
+    let table = page("| a | b |\n|---|---|\n| `\\|` | 2 |\n| 1 | 2 | 3 |\n```\n|\n```\n");
+    assert_eq!(crooked(&table), ["x.rs:4"]);
     assert!(!has_word("std::fsync", "std::fs") && !has_word("non_overlap::x", "overlap::"));
 }

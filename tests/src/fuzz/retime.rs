@@ -142,8 +142,8 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
         // Zero that was rounded to a frame is a little before it on the way back.
         Err(RetimeError::BelowZero { .. }) if there.report.largest_error != Time::ZERO => return Ok(()),
         // A cue that stayed behind without an end may last until the next one begins now, which it did not when both
-        // began at once.
-        Err(RetimeError::Holds { .. }) if behind => return Ok(()),
+        // began at once; and captions of SCC come back among those that stayed.
+        Err(RetimeError::Holds { .. } | RetimeError::Tangled) if behind => return Ok(()),
         // `{01}{1}25` is a cue; as this program spells it, it would be none.
         Err(RetimeError::FrameRate { .. }) => return Ok(()),
         Err(error) => return Err(format!("back: {error}")),
