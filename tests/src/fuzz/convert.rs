@@ -6,6 +6,7 @@ use tregua_parse::base::Lang;
 use tregua_parse::format::write::{Body, Target, Writer, write};
 use tregua_parse::format::{FORMATS, Format};
 use tregua_parse::model::{Loss, LossKind, Track};
+use tregua_parse::time::{TICKS_PER_SECOND, Time};
 
 pub(super) fn law(raw: &[u8]) -> Verdict {
     let from = format(raw);
@@ -66,8 +67,11 @@ fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss]) -> Verdict {
     for old in olds {
         let (of_text, of_times) = may_lose(old);
         let (text, shown) = (letters(before, old), times(before, old));
-        let like = |new: &(String, Times)| (of_text || new.0 == text) && (of_times || new.1 == shown);
-        match left.iter().position(like) {
+        let like = |new: &(String, Times), same: fn(Times, Times) -> bool| {
+            (of_text || new.0 == text) && (of_times || same(new.1, shown))
+        };
+        let exact = left.iter().position(|new| like(new, |a, b| a == b));
+        match exact.or_else(|| left.iter().position(|new| like(new, same))) {
             Some(at) => drop(left.swap_remove(at)),
             // What may lose its words may have taken the times of another.
             None if of_text => {}
@@ -77,10 +81,18 @@ fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss]) -> Verdict {
     Ok(())
 }
 
-/// In- and out-time in milliseconds.
-type Times = Option<(i64, i64)>;
+/// In- and out-time.
+type Times = Option<(Time, Time)>;
 
-/// In- and out-time of a cue in milliseconds.
+/// Whether times are the same to the millisecond: formats that count in frames put a time that is less than one off on its frame.
+fn same(a: Times, b: Times) -> bool {
+    let near = |a: Time, b: Time| a.saturating_sub(b).abs().ticks() < TICKS_PER_SECOND / 1000;
+    match (a, b) {
+        (Some(a), Some(b)) => near(a.0, b.0) && near(a.1, b.1),
+        (a, b) => a == b,
+    }
+}
+
 fn times(track: &Track<'_>, cue: usize) -> Times {
-    track.cues[cue].times.map(|(a, b)| (a.to_millis(), b.to_millis()))
+    track.cues[cue].times
 }

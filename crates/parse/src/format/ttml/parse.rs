@@ -87,13 +87,13 @@ fn read(index: &mut Index<'_>, text: &str, options: &ReadOptions) -> Vec<CueNode
         index.report(&faults::DISCONTINUOUS, root.start_tag());
     }
     let start = options.start.unwrap_or(Time::ZERO);
-    let intervals = timing::read(index, &tree, &counting, start);
+    let plans = tree.plans();
+    let intervals = timing::read(index, &tree, &plans, &counting, start);
     valid::check(&tree, &counting, index);
     let mut implied = SlotId::NONE;
-    let mut cues: Vec<CueNode> = Vec::new();
-    for plan in tree.plans() {
+    let mut cues: Vec<CueNode> = Vec::with_capacity(plans.len());
+    for (plan, interval) in plans.iter().zip(&intervals) {
         let Some(element) = tree.xml.element(plan.element) else { continue };
-        let Some(interval) = intervals.get(plan.element as usize) else { continue };
         let id = attribute(element, Space::Xml, "id").map(|it| it.value_span());
         let number = id.unwrap_or_else(|| Span::empty(element.start_tag().start as usize));
         let start = starts(index, interval, &mut implied, element.start_tag());

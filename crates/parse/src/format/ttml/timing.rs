@@ -4,7 +4,7 @@ use super::faults;
 use super::head::{Counting, TimeBase};
 use super::names::Tag;
 use super::parse::Index;
-use super::tree::Tree;
+use super::tree::{Plan, Tree};
 use crate::base::Span;
 use crate::syntax::{Base, BaseId, Fault, SlotId, TimeSlot};
 use crate::time::{Notation, Time, TtmlFault, read_ttml};
@@ -30,6 +30,12 @@ pub(super) struct Interval {
     pub(super) end: Option<(Time, SlotId)>,
     /// An end that cannot be read.
     pub(super) end_broken: bool,
+}
+
+/// An element whose end tag is still to come.
+struct Open {
+    id: u32,
+    shown: Interval,
     /// Where its next child begins, if its children follow one another.
     next: Anchor,
     /// The latest end of its children.
@@ -37,10 +43,12 @@ pub(super) struct Interval {
     sequence: bool,
 }
 
-/// Reads all times of a document, whose programme starts at `start` on its own clock. Gives each element's interval.
+/// Reads all times of a document, whose programme starts at `start` on its own clock. Gives the interval of each plan, which come in
+/// the order of the file: one of every element would take more memory than the elements themselves.
 pub(super) fn read(
     index: &mut Index<'_>,
     tree: &Tree<'_>,
+    plans: &[Plan],
     counting: &Counting,
     start: Time,
 ) -> Vec<Interval> {
@@ -50,29 +58,32 @@ pub(super) fn read(
     };
     let root = Anchor { time: start.negate(), slot: SlotId::NONE, base, broken: false };
     let mut reader = Reader { index, text: tree.xml.text(), counting, told: [false; 2] };
-    let mut all: Vec<Interval> = Vec::new();
-    let mut open: Vec<u32> = Vec::new();
+    let mut all: Vec<Interval> = Vec::with_capacity(plans.len());
+    let mut open: Vec<Open> = Vec::new();
     for element in tree.xml.elements() {
         // Leave what this element does not stand in.
         while open.len() > element.depth() as usize {
-            let Some(id) = open.pop() else { break };
-            leave(&mut all, id, open.last().copied(), tree);
+            leave(&mut open, tree);
         }
-        let parent = element.parent().and_then(|it| all.get(it.id() as usize)).copied();
-        let above = parent.unwrap_or_else(|| Interval::at(root, false));
+        let above = open.last();
         // Only what flows takes its turn in a sequence; the rest starts with what it stands in.
-        let from = if above.sequence && takes_turns(tree.tag(element)) { above.next } else { above.begin };
-        let mut it = Interval::at(from, tree.is_sequence(element));
-        it.end = above.end;
-        it.end_broken = above.end_broken;
+        let from = match above {
+            Some(above) if above.sequence && takes_turns(tree.tag(element)) => above.next,
+            Some(above) => above.shown.begin,
+            None => root,
+        };
+        let outer = Interval { begin: from, end: None, end_broken: false };
+        let mut shown = above.map_or(outer, |above| Interval { begin: from, ..above.shown });
+        let mut next = from;
         if tree.tag(element) != Tag::Foreign {
-            reader.element(element, from, &mut it);
+            reader.element(element, from, &mut shown);
+            next = shown.begin;
         }
-        all.push(it);
-        open.push(element.id());
-    }
-    while let Some(id) = open.pop() {
-        leave(&mut all, id, open.last().copied(), tree);
+        if plans.get(all.len()).is_some_and(|plan| plan.element == element.id()) {
+            all.push(shown);
+        }
+        let sequence = tree.is_sequence(element);
+        open.push(Open { id: element.id(), shown, next, latest: None, sequence });
     }
     all
 }
@@ -81,17 +92,16 @@ fn takes_turns(tag: Tag) -> bool {
     matches!(tag, Tag::Body | Tag::Div | Tag::P | Tag::Span | Tag::Image | Tag::Audio)
 }
 
-/// An element is over: its parent knows when.
-fn leave(all: &mut [Interval], id: u32, parent: Option<u32>, tree: &Tree<'_>) {
-    let Some(element) = tree.xml.element(id) else { return };
-    let Some(it) = all.get(id as usize).copied() else { return };
-    let Some(above) = parent.and_then(|at| all.get_mut(at as usize)) else { return };
+/// The innermost element is over: its parent knows when.
+fn leave(open: &mut Vec<Open>, tree: &Tree<'_>) {
+    let Some(Open { id, shown: it, latest, .. }) = open.pop() else { return };
+    let (Some(element), Some(above)) = (tree.xml.element(id), open.last_mut()) else { return };
     if !takes_turns(tree.tag(element)) {
         return;
     }
     // An end that only the parent gives it is not its own.
-    let own = it.end.filter(|end| above.end.is_none_or(|outer| end.1 != outer.1));
-    let end = own.or(it.latest);
+    let own = it.end.filter(|end| above.shown.end.is_none_or(|outer| end.1 != outer.1));
+    let end = own.or(latest);
     if above.sequence {
         above.next = match end {
             _ if it.begin.broken || it.end_broken => Anchor { broken: true, ..it.begin },
@@ -112,12 +122,6 @@ impl Anchor {
     /// The instant.
     pub(super) fn time(&self) -> Time {
         self.time
-    }
-}
-
-impl Interval {
-    fn at(begin: Anchor, sequence: bool) -> Self {
-        Self { begin, end: None, end_broken: false, next: begin, latest: None, sequence }
     }
 }
 
@@ -162,7 +166,6 @@ impl Reader<'_, '_> {
                 Said::Nothing => from,
             };
         }
-        it.next = it.begin;
         let mut own: Option<(Time, SlotId)> = None;
         for (attribute, since) in [(end, from), (dur, it.begin)] {
             let Some(attribute) = attribute else { continue };
