@@ -87,12 +87,14 @@ fn moved(format: &Format, document: &Document<'_>, map: &TimeMap, options: Optio
     }
 }
 
-/// Whether words are the same around the times in them. In scripts a number of milliseconds that a speed makes zero is no time any more.
+/// Whether words are the same around the times in them. A number of milliseconds in a script, or a fade of D-Cinema, that a speed makes
+/// zero is no time any more.
 fn alike(before: &str, after: &str) -> bool {
+    let times = ["\u{0}", "00:00:00:000", "00:00:00:00", "0"];
     let mut parts = before.split('\u{0}');
     let first = parts.next().and_then(|part| after.strip_prefix(part));
     let rest = parts.try_fold(first.unwrap_or("?"), |rest, part| {
-        rest.strip_prefix('\u{0}').or_else(|| rest.strip_prefix('0'))?.strip_prefix(part)
+        times.iter().find_map(|time| rest.strip_prefix(time)?.strip_prefix(part))
     });
     first.is_some() && rest == Some("")
 }
