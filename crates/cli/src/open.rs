@@ -77,7 +77,7 @@ pub(crate) fn open_metered<'a>(
     let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
     let extension = extension.as_deref();
     let found = match known.format {
-        Some(format) => Some((format, Sniff { score: 100, reason: "named by the user" })),
+        Some(format) => Some((format, Sniff::NAMED)),
         None => one(path, meter.measure(part::FORMAT, || sniff_bytes(bytes, extension)))?,
     };
     let binary = found.as_ref().is_some_and(|(format, _)| matches!(format.sniff, Look::Bytes(_)));

@@ -3,13 +3,12 @@
 use super::{Dir, files, formats, said, stamp, track};
 use std::fs;
 
-#[test]
-fn windows_do_not_show_in_a_conversion() {
-    let dir = Dir::new("convert");
+/// What each file is, its extension and its bytes.
+pub(super) fn all(dir: &Dir) -> Vec<(String, &'static str, Vec<u8>)> {
     let mut all: Vec<(String, &str, Vec<u8>)> =
         files().into_iter().map(|(what, bytes)| (what.to_owned(), "srt", bytes)).collect();
     for extension in ["vtt", "ass"] {
-        let others = formats::files(&dir, extension).into_iter();
+        let others = formats::files(dir, extension).into_iter();
         all.extend(others.map(|(what, bytes)| (format!("{what} in {extension}"), extension, bytes)));
     }
     let odd = |n: usize| match n % 50 {
@@ -31,9 +30,15 @@ fn windows_do_not_show_in_a_conversion() {
         format!("{}{}", track(300, false).replace("Сәлем", "Отпусти"), { cues(400..900) }).into_bytes(),
     ));
     let plain = kazakh.replace("<font", "<b").replace("</font>", "</b>");
-    all.push(("styles without colours".to_owned(), "srt", plain.clone().into_bytes()));
+    all.push(("styles without colours".to_owned(), "srt", plain.into_bytes()));
+    all
+}
+
+#[test]
+fn windows_do_not_show_in_a_conversion() {
+    let dir = Dir::new("convert");
     let mut written = 0;
-    for (nth, (what, extension, bytes)) in all.into_iter().enumerate() {
+    for (nth, (what, extension, bytes)) in all(&dir).into_iter().enumerate() {
         let from = format!("a.{extension}");
         fs::write(dir.at(&from), &bytes).unwrap();
         for (to, more) in [

@@ -7,6 +7,7 @@ mod check;
 mod convert;
 mod far;
 mod formats;
+mod info;
 
 use std::fs;
 use std::io::Write as _;

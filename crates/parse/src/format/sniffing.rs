@@ -14,6 +14,9 @@ pub struct Sniff {
 impl Sniff {
     /// Not this format.
     pub const NO: Self = Self { score: 0, reason: "" };
+
+    /// Nothing was asked: the user says so.
+    pub const NAMED: Self = Self { score: 100, reason: "named by the user" };
 }
 
 /// What was found out about a file's format.

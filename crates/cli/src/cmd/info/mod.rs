@@ -1,5 +1,8 @@
 //! `tregua info`: what a file is, with the evidence.
 
+mod large;
+mod tally;
+
 use crate::Outcome;
 use crate::args::{Form, Info};
 use crate::load::{self, name};
@@ -9,10 +12,11 @@ use anyhow::Result;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::Path;
+use tally::Tally;
 use tregua_parse::base::Lang;
-use tregua_parse::model::{Counting, count};
-use tregua_parse::time::{FrameRate, TICKS_PER_SECOND, Time};
-use tregua_qa::language::Tongue;
+use tregua_parse::format::{Format, Sniff};
+use tregua_parse::source::Detection;
+use tregua_qa::language::{Tongue, Verdict};
 
 pub(crate) fn run(args: &Info) -> Result<Outcome> {
     let mut outcome = Outcome::Clean;
@@ -65,72 +69,73 @@ struct Facts {
 }
 
 fn look(path: &Path, args: &Info) -> Result<Facts> {
+    if let Some(facts) = large::look(path, args)? {
+        return Ok(facts);
+    }
     let bytes = load::read(path, &args.reading)?;
     let named = load::lang_of(path).or_else(|| bytes.lang());
     let known = Known::new(&args.reading, named.as_ref());
     let Opened { document, format, sniff } = open(path, bytes.bytes(), known)?;
     let track = (format.lower)(&document);
-    let verdict = language_of(&track);
-    let detection = document.source.detection();
-    let times: Vec<(Time, Time)> = track.cues.iter().filter_map(|cue| cue.times).collect();
-    let mut speeds: Vec<i64> = track
-        .cues
-        .iter()
-        .filter_map(|cue| {
-            let (start, end) = cue.times.filter(|(start, end)| start < end)?;
-            let n: u32 =
-                track.lines_of(cue).iter().map(|l| count(&track.text_of(l), Counting::default())).sum();
-            let tenths = i128::from(n) * 10 * i128::from(TICKS_PER_SECOND)
-                / i128::from(end.saturating_sub(start).ticks());
-            i64::try_from(tenths).ok()
-        })
-        .collect();
-    speeds.sort_unstable();
-    let at = |percent: usize| speeds.get((speeds.len().saturating_sub(1)) * percent / 100).copied();
-    let reading =
-        [50u8, 90, 99, 100].into_iter().filter_map(|p| at(usize::from(p)).map(|s| (p, s))).collect();
-    Ok(Facts {
-        path: name(path),
+    let mut tally = Tally::default();
+    tally.add(&document, &track);
+    let whole = Whole {
+        path,
         bytes: bytes.bytes().len(),
-        format: format.name,
-        format_evidence: sniff.reason,
-        encoding: detection.encoding.name(),
-        encoding_confidence: detection.confidence,
-        encoding_evidence: detection.evidence.to_string(),
-        byte_order_mark: detection.bom,
-        encoding_candidates: detection
-            .candidates
-            .iter()
-            .map(|c| (c.encoding.to_string(), c.confidence))
-            .collect(),
-        malformed_bytes: document.source.malformed().iter().map(|m| m.raw.len()).sum(),
-        language_of_name: named.as_ref().map(Lang::canonical),
-        language_of_text: verdict.tongue.map(Tongue::tag),
-        language_confidence: verdict.confidence,
-        language_evidence: verdict.evidence.to_string(),
-        cues: document.cues.len(),
-        cues_without_times: document.cues.len() - times.len(),
-        lines: track.lines.len(),
-        first_in: times.iter().map(|t| t.0).min().map(|t| t.to_string()),
-        last_out: times.iter().map(|t| t.1).max().map(|t| t.to_string()),
-        reading_speed_tenths: reading,
-        on_frames: on_frames(&times),
-        oddities: document.problems.len() + track.problems.len(),
-    })
+        format,
+        sniff: &sniff,
+        detection: document.source.detection(),
+        malformed: document.source.malformed().iter().map(|m| m.raw.len()).sum(),
+        named: named.as_ref(),
+        verdict: language_of(&track),
+    };
+    Ok(whole.with(tally))
 }
 
-fn on_frames(times: &[(Time, Time)]) -> Vec<(String, usize)> {
-    let ms = Time::from_millis(1).unwrap_or_default();
-    let all = || times.iter().flat_map(|(a, b)| [*a, *b]);
-    let rates = ["23.976", "24", "25", "29.97"].into_iter().filter_map(|r| r.parse::<FrameRate>().ok());
-    rates
-        .map(|rate| {
-            let fits = |t: &Time| {
-                rate.time_of(rate.nearest_frame(*t)).is_some_and(|f| t.saturating_sub(f).abs() <= ms)
-            };
-            (rate.to_string(), all().filter(fits).count() * 100 / (times.len() * 2).max(1))
-        })
-        .collect()
+/// What is known of a file as a whole.
+struct Whole<'w> {
+    path: &'w Path,
+    bytes: usize,
+    format: &'static Format,
+    sniff: &'w Sniff,
+    detection: &'w Detection,
+    /// Bytes that spell nothing.
+    malformed: usize,
+    /// The language its name says.
+    named: Option<&'w Lang>,
+    verdict: Verdict,
+}
+
+impl Whole<'_> {
+    /// With what was counted over its cues.
+    fn with(self, tally: Tally) -> Facts {
+        let Self { path, bytes, format, sniff, detection, malformed, named, verdict } = self;
+        let candidates = detection.candidates.iter().map(|c| (c.encoding.to_string(), c.confidence));
+        Facts {
+            path: name(path),
+            bytes,
+            format: format.name,
+            format_evidence: sniff.reason,
+            encoding: detection.encoding.name(),
+            encoding_confidence: detection.confidence,
+            encoding_evidence: detection.evidence.to_string(),
+            byte_order_mark: detection.bom,
+            encoding_candidates: candidates.collect(),
+            malformed_bytes: malformed,
+            language_of_name: named.map(Lang::canonical),
+            language_of_text: verdict.tongue.map(Tongue::tag),
+            language_confidence: verdict.confidence,
+            language_evidence: verdict.evidence.to_string(),
+            cues: tally.cues,
+            cues_without_times: tally.cues - tally.timed,
+            lines: tally.lines,
+            first_in: tally.first_in.map(|t| t.to_string()),
+            last_out: tally.last_out.map(|t| t.to_string()),
+            on_frames: tally.on_frames(),
+            oddities: tally.oddities(),
+            reading_speed_tenths: tally.reading_speeds(),
+        }
+    }
 }
 
 fn draw(facts: &Facts) -> String {
