@@ -11,19 +11,27 @@ pub struct Loss {
     pub cue: Option<u32>,
     /// What exactly, for people: the letters, the tag, the old and the new time.
     pub what: Cow<'static, str>,
+    /// It counts or lists what stands among the cues of the whole track, so that of a part of the track it would say less.
+    pub is_sum: bool,
 }
 
 impl Loss {
     /// A loss of one cue.
     #[must_use]
     pub fn cue(kind: LossKind, cue: usize, what: impl Into<Cow<'static, str>>) -> Self {
-        Self { kind, cue: u32::try_from(cue).ok(), what: what.into() }
+        Self { kind, cue: u32::try_from(cue).ok(), what: what.into(), is_sum: false }
     }
 
     /// A loss of the whole track.
     #[must_use]
     pub fn track(kind: LossKind, what: impl Into<Cow<'static, str>>) -> Self {
-        Self { kind, cue: None, what: what.into() }
+        Self { kind, cue: None, what: what.into(), is_sum: false }
+    }
+
+    /// A loss of the whole track that counts or lists what stands among its cues.
+    #[must_use]
+    pub fn sum(kind: LossKind, what: impl Into<Cow<'static, str>>) -> Self {
+        Self { is_sum: true, ..Self::track(kind, what) }
     }
 }
 

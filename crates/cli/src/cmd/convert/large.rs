@@ -1,7 +1,7 @@
 //! Converting a file that is too large to be held as text, cues and lines at once: window by window, each written by itself.
 //!
 //! What comes of it is what comes of the whole. Where that cannot be known from windows, the file is left to [`super::made`]:
-//! where something is lost of the track as a whole, where the result has another head in another window, where a writer refuses,
+//! where a loss is a sum over its cues, or other than in another window, where the result has another head, where a writer refuses,
 //! where the language is not that of the first window, and where times go back.
 
 use super::losses::Losses;
@@ -17,7 +17,7 @@ use std::path::Path;
 use tregua_parse::base::Lang;
 use tregua_parse::format::write::{self, Body, Target, Writer};
 use tregua_parse::format::{Format, ReadOptions, Windows};
-use tregua_parse::model::LossKind;
+use tregua_parse::model::{Loss, LossKind};
 use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::Window;
 use tregua_qa::language::TrackTongue;
@@ -85,6 +85,8 @@ struct Written {
     /// Bytes of its head.
     head: usize,
     losses: Losses,
+    /// What is lost of the track as a whole, as every window says.
+    whole: Vec<Loss>,
     lang: Option<Lang>,
     /// What the texts say of the language, where nothing else says it.
     tongue: Option<TrackTongue>,
@@ -114,7 +116,8 @@ impl All<'_> {
             let tongue = lang.is_none().then(TrackTongue::default);
             let losses = Losses::of(path, &document, self.to);
             let (text, times) = (String::new(), Times::default());
-            self.done = Some(Written { text, head: 0, losses, lang, tongue, gone: 0, times });
+            let whole = Vec::new();
+            self.done = Some(Written { text, head: 0, losses, whole, lang, tongue, gone: 0, times });
         }
         let Some(done) = &mut self.done else { return Ok(false) };
         if let Some(tongue) = &mut done.tongue {
@@ -133,8 +136,17 @@ impl All<'_> {
         };
         let Ok(written) = write::write(&track, self.writer, &wishes) else { return Ok(false) };
         let Body::Text(text) = written.body else { return Ok(false) };
-        // What is said of a whole track is counted over all of it.
-        if written.losses.iter().any(|loss| loss.cue.is_none()) {
+        // What is said of the whole track is said once. What counts over all its cues is not known from some of them, nor what is said of
+        // some windows and not of others: which styles it has.
+        let (whole, mut losses): (Vec<Loss>, Vec<Loss>) =
+            written.losses.into_iter().partition(|loss| loss.cue.is_none());
+        if cues_before == 0 {
+            done.whole.clone_from(&whole);
+            losses.splice(..0, whole);
+        } else if done.whole != whole {
+            return Ok(false);
+        }
+        if done.whole.iter().any(|loss| loss.is_sum) {
             return Ok(false);
         }
         let Some((head, cues)) =
@@ -149,8 +161,8 @@ impl All<'_> {
         } else {
             return Ok(false);
         }
-        done.gone += written.losses.iter().filter(|loss| loss.kind == LossKind::Cue).count();
-        done.losses.add(&document, written.losses);
+        done.gone += losses.iter().filter(|loss| loss.kind == LossKind::Cue).count();
+        done.losses.add(&document, losses);
         done.times = done.times.and(times);
         Ok(true)
     }

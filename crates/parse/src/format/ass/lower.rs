@@ -142,79 +142,87 @@ impl<'t> Found<'t> {
     }
 
     fn losses(&self, used: &BTreeSet<&str>, losses: &mut Vec<Loss>) {
-        let mut lose = |kind, what: String| losses.push(Loss::track(kind, what));
+        let mut lose = |loss: Loss| losses.push(loss);
         let counted = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         if self.comments > 0 {
-            lose(
+            lose(Loss::sum(
                 LossKind::Comment,
                 counted(self.comments, "line that is not shown", "lines that are not shown"),
-            );
+            ));
         }
         if self.notes > 0 {
-            lose(
+            lose(Loss::sum(
                 LossKind::Comment,
                 counted(
                     self.notes,
                     "line that is none of its section",
                     "lines that are none of their sections",
                 ),
-            );
+            ));
         }
         if self.others > 0 {
-            lose(
+            lose(Loss::sum(
                 LossKind::Attachment,
                 counted(
                     self.others,
                     "event with a picture, sound or command",
                     "events with pictures, sounds or commands",
                 ),
-            );
+            ));
         }
         if self.attachments > 0 {
-            lose(
+            lose(Loss::sum(
                 LossKind::Attachment,
                 counted(self.attachments, "attached font or picture", "attached fonts or pictures"),
-            );
+            ));
         }
         if self.layered {
-            lose(LossKind::Effect, "numbers of layers, which say what lies on top".to_owned());
+            lose(Loss::track(LossKind::Effect, "numbers of layers, which say what lies on top"));
         }
         if self.marked > 0 {
             let events = counted(self.marked, "event", "events");
-            lose(LossKind::Metadata, format!("the mark of {events}, which only editors show"));
+            lose(Loss::sum(LossKind::Metadata, format!("the mark of {events}, which only editors show")));
         }
         let (here, unused): (Vec<&str>, Vec<&str>) =
             self.styles.names().filter(|name| !name.is_empty()).partition(|name| used.contains(name));
         if !here.is_empty() {
-            lose(LossKind::Font, format!("font, size and border of {}", listed("style", "styles", &here)));
+            let what = format!("font, size and border of {}", listed("style", "styles", &here));
+            lose(of_styles(LossKind::Font, what, &here));
         }
         if !unused.is_empty() {
-            lose(
-                LossKind::Metadata,
-                format!("{} that no cue has", listed("the style", "the styles", &unused)),
-            );
+            let what = format!("{} that no cue has", listed("the style", "the styles", &unused));
+            lose(of_styles(LossKind::Metadata, what, &unused));
         }
         if !self.head.notes.is_empty() {
-            lose(
+            lose(Loss::track(
                 LossKind::Metadata,
                 format!("what [Script Info] says: {}", listed("", "", &self.head.notes).trim()),
-            );
+            ));
         }
         if !self.sections.is_empty() {
-            lose(LossKind::Metadata, listed("the section", "the sections", &self.sections));
+            lose(Loss::track(LossKind::Metadata, listed("the section", "the sections", &self.sections)));
         }
     }
 }
 
+/// So many names are listed, each of so many characters at most.
+const SHOWN: usize = 6;
+const NAME: usize = 40;
+
+/// What is lost of some styles. Where not all are named, other cues may have others of which the same is said.
+fn of_styles(kind: LossKind, what: String, names: &[&str]) -> Loss {
+    let cut = names.len() > SHOWN || names.iter().any(|name| name.len() > NAME);
+    Loss { is_sum: cut, ..Loss::track(kind, what) }
+}
+
 /// Names in a list that people can read, not all of very many.
 fn listed(one: &str, many: &str, names: &[&str]) -> String {
-    const SHOWN: usize = 6;
     let word = if names.len() == 1 { one } else { many };
     let shown: Vec<String> = names
         .iter()
         .take(SHOWN)
         .map(|name| {
-            let plain: String = name.chars().take(40).filter(|c| !c.is_control()).collect();
+            let plain: String = name.chars().take(NAME).filter(|c| !c.is_control()).collect();
             plain
         })
         .collect();

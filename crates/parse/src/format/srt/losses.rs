@@ -32,7 +32,7 @@ pub(super) fn losses(document: &Document<'_>, track: &Track<'_>, marked: &[usize
             }
             _ => continue,
         };
-        out.push(Loss { kind, cue, what: what.into() });
+        out.push(Loss { cue, ..Loss::track(kind, what) });
     }
     for bad in document.source.malformed() {
         let at = document.cues.partition_point(|cue| cue.block().end <= bad.text.start);

@@ -80,16 +80,22 @@ pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
     }
     let unused = file.regions.iter().filter(|region| !used.contains(&region.span));
     let unused = unused.map(|region| format!("region {} that no cue uses", shown(region.id)));
-    list(LossKind::Metadata, unused, "regions", &mut track);
+    list(Loss::sum, LossKind::Metadata, unused, "regions", &mut track);
     track
 }
 
-/// Lists losses of the whole track, up to a number of them.
-fn list(kind: LossKind, mut all: impl Iterator<Item = String>, what: &str, track: &mut Track<'_>) {
-    track.losses.extend(all.by_ref().take(LISTED).map(|words| Loss::track(kind, words)));
+/// Lists losses of the whole track, up to a number of them: such that its head alone knows of, or sums over its cues.
+fn list(
+    loss: fn(LossKind, String) -> Loss,
+    kind: LossKind,
+    mut all: impl Iterator<Item = String>,
+    what: &str,
+    track: &mut Track<'_>,
+) {
+    track.losses.extend(all.by_ref().take(LISTED).map(|words| loss(kind, words)));
     let more = all.count();
     if more > 0 {
-        track.losses.push(Loss::track(kind, format!("and {more} more {what}")));
+        track.losses.push(loss(kind, format!("and {more} more {what}")));
     }
 }
 
@@ -126,8 +132,9 @@ impl<'d> File<'d> {
             }
         }
         let others = others.into_iter().map(|line| format!("header: {}", shown(line)));
-        list(LossKind::Metadata, others, "header lines", track);
+        list(Loss::track, LossKind::Metadata, others, "header lines", track);
         let mut notes = Vec::new();
+        let (mut begun, mut among_cues) = (false, false);
         while let Some(block) = scanner.block() {
             let body = block.body;
             match block.kind {
@@ -137,13 +144,18 @@ impl<'d> File<'d> {
                     file.by_name.insert(as_parsed(region.id), file.regions.len());
                     file.regions.push(region);
                 }
-                Kind::Note => notes.push(block.span.of(source).strip_prefix("NOTE").unwrap_or("")),
+                Kind::Note => {
+                    notes.push(block.span.of(source).strip_prefix("NOTE").unwrap_or(""));
+                    among_cues |= begun;
+                }
+                Kind::Cue { .. } => begun = true,
                 _ => {}
             }
         }
-        list(LossKind::Comment, notes.into_iter().map(shown), "notes", track);
+        let note = if among_cues { Loss::sum } else { Loss::track };
+        list(note, LossKind::Comment, notes.into_iter().map(shown), "notes", track);
         let unread = file.sheet.unread.iter().map(|rule| format!("style {rule}"));
-        list(LossKind::Font, unread, "rules of style", track);
+        list(Loss::track, LossKind::Font, unread, "rules of style", track);
         // What the reader reported as no part of a cue.
         let of = |is: fn(&Fault) -> bool| {
             let is = move |p: &&Problem| matches!(p.kind, ProblemKind::Own(own) if is(own));
@@ -151,12 +163,19 @@ impl<'d> File<'d> {
         };
         let stray = of(|it| [&fault::STRAY, &fault::STRAY_ARROW, &fault::HEADER_TEXT].contains(&it));
         list(
+            Loss::sum,
             LossKind::Text,
             stray.map(|words| format!("lines of no cue: {words}")),
             "lines of no cue",
             track,
         );
-        list(LossKind::Metadata, of(|it| *it == fault::BLOCK_LATE), "blocks that players ignore", track);
+        list(
+            Loss::sum,
+            LossKind::Metadata,
+            of(|it| *it == fault::BLOCK_LATE),
+            "blocks that players ignore",
+            track,
+        );
         file
     }
 }
