@@ -76,9 +76,17 @@ pub struct Clockwork {
     pub stated: bool,
     /// Set where TTML's clock times are labels (its time base `smpte`).
     pub labels: Option<Labels>,
+    /// The largest whole number that is read as a time, where a format's readers know one; its negative is the smallest.
+    pub largest: Option<u32>,
 }
 
 impl Clockwork {
+    /// Whether a whole number is read as a time.
+    #[must_use]
+    pub fn counts_to(&self, n: i64) -> bool {
+        self.largest.is_none_or(|largest| n.unsigned_abs() <= largest.into())
+    }
+
     /// The film's frame rate, where the file itself says one that films have.
     #[must_use]
     pub fn film_rate(&self) -> Option<FrameRate> {

@@ -161,6 +161,23 @@ fn captions_are_not_moved_among_such_that_stay() {
     assert_eq!(retime(&document, &TimeMap::shift(ms(3000)), keep).unwrap_err(), RetimeError::Tangled);
 }
 
+/// Numbers inside of a text are of 32 bits: a larger one would be no time any more.
+#[test]
+fn no_number_in_a_script_becomes_too_large_to_be_read() {
+    let raw = "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Start, End, Text\n\
+               Dialogue: 0:00:01.00,0:00:02.00,{\\move(1,2,3,4,0,20000000)}Сәлем\n";
+    let format = tregua_parse::format::by_name("ass").unwrap();
+    let document = (format.parse)(Source::open(raw.as_bytes(), None, None).unwrap(), &ReadOptions::default());
+    let at = |times: i64| {
+        let speed = Speed::new(times, 1).unwrap();
+        let all = Piece { from: Time::ZERO, at: Time::ZERO, to: ms(100_000_000), speed };
+        retime(&document, &TimeMap::from_pieces(vec![all]).unwrap(), Options::default())
+            .map(|it| it.edits.len())
+    };
+    assert_eq!(at(100), Ok(3));
+    assert!(matches!(at(200), Err(RetimeError::OutOfRange { .. })), "{:?}", at(200));
+}
+
 #[test]
 fn a_fade_stays_with_its_cue() {
     let cue = |until: &str| {

@@ -10,7 +10,7 @@ use super::version::{Version, look};
 use crate::base::Span;
 use crate::source::Source;
 use crate::syntax::{CueNode, Document, Fault, Problem, ProblemKind, SlotId, whole};
-use crate::time::Time;
+use crate::time::{Clockwork, Time};
 
 /// Indexes a script. `asked` is the version the caller takes it for; what it says itself counts more.
 pub(super) fn parse(source: Source<'_>, asked: Version) -> Document<'_> {
@@ -31,7 +31,9 @@ pub(super) fn parse(source: Source<'_>, asked: Version) -> Document<'_> {
     let Reader { slots, cues, problems, .. } = reader;
     let ends = walker.ends;
     let Slots { slots, relative } = slots;
-    let mut document = Document { cues, slots, problems, ..Document::new(source, version.id()) };
+    // The numbers inside of texts.
+    let clockwork = Clockwork { largest: Some(i32::MAX.unsigned_abs()), ..Clockwork::default() };
+    let mut document = Document { cues, slots, problems, clockwork, ..Document::new(source, version.id()) };
     for (at, base) in relative {
         let id = document.base(base);
         if let Some(slot) = document.slots.get_mut(at) {

@@ -16,6 +16,9 @@ pub(super) enum Family {
 /// Ticks of Interop a second.
 pub(super) const TICKS: u32 = 250;
 
+/// The largest number that a fade may be.
+const LARGEST: u32 = 999_999_999;
+
 /// How a file counts: Interop in ticks, SMPTE in edit units of its rate.
 pub(super) fn clockwork(family: Family, rate: Option<FrameRate>) -> Clockwork {
     let rate = match family {
@@ -26,6 +29,7 @@ pub(super) fn clockwork(family: Family, rate: Option<FrameRate>) -> Clockwork {
         rate,
         frames: rate.map(PerSecond::from),
         ticks: PerSecond::new(TICKS.into(), 1),
+        largest: Some(LARGEST),
         ..Clockwork::default()
     }
 }
@@ -48,9 +52,10 @@ pub(super) fn read(text: &str, family: Family, clockwork: &Clockwork, fade: bool
         let fault = smpte.then_some(&faults::DECIMAL);
         return whole.then_some(Stamp { time: clock.time, notation, fault });
     }
-    if fade && !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()) {
+    if fade && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         let unit = if smpte { Unit::Frames } else { Unit::Ticks };
-        let time = unit.per_second(clockwork)?.time_of(text.parse().ok()?)?;
+        let number = text.parse().ok().filter(|n| clockwork.counts_to(*n))?;
+        let time = unit.per_second(clockwork)?.time_of(number)?;
         let fault = smpte.then_some(&faults::BARE_COUNT);
         return Some(Stamp { time, notation: Notation::Count(unit), fault });
     }

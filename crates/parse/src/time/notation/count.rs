@@ -28,7 +28,7 @@ pub(super) fn respell(old: &str, new: Time, unit: Unit, clockwork: &Clockwork) -
     let digits = number.get(sign..)?;
     let len = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     let (written, tail) = (digits.get(..len)?, digits.get(len..)?);
-    let n = per_second.nearest(new)?;
+    let n = per_second.nearest(new).filter(|n| clockwork.counts_to(*n))?;
     let error = per_second.time_of(n)?.checked_sub(new)?;
     let width = if written.len() > 1 && written.starts_with('0') { written.len() } else { 1 };
     let minus = if n < 0 { "-" } else { "" };
@@ -53,6 +53,14 @@ mod tests {
         assert_eq!(respell(" 7 ", 1000, Unit::Frames), (" 24 ".to_owned(), 1000));
         assert_eq!(respell("12", 1234, Unit::Centiseconds), ("123".to_owned(), -4000));
         assert_eq!(respell("5", -40, Unit::Milliseconds), ("-40".to_owned(), 0));
+        let short = Clockwork { largest: Some(99), ..Clockwork::default() };
+        let text = |ms| {
+            super::respell("5", Time::from_millis(ms).unwrap(), Unit::Milliseconds, &short).map(|it| it.text)
+        };
+        assert_eq!(
+            [99, -99, 100, -100].map(text),
+            [Some("99".to_owned()), Some("-99".to_owned()), None, None]
+        );
         let bare = Clockwork::default();
         assert_eq!(super::respell("5", Time::ZERO, Unit::Frames, &bare), None);
         assert_eq!(super::respell("x", Time::ZERO, Unit::Seconds, &bare), None);
