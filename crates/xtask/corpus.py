@@ -61,8 +61,10 @@ def answered(tregua, make, fallback=()):
 
 def text(data):
     """The text of a file, for looking at digits; None where it is not one of these encodings."""
+    if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return data[: len(data) // 4 * 4].decode("utf-32")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "surrogatepass")
+        return data[: len(data) // 2 * 2].decode("utf-16", "surrogatepass")
     if data[:4].count(0) >= 2:
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "surrogatepass")
     return data.decode("latin-1")
