@@ -66,7 +66,7 @@ def text(data):
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data[: len(data) // 2 * 2].decode("utf-16", "surrogatepass")
     if data[:4].count(0) >= 2:
-        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "surrogatepass")
+        return data[: len(data) // 2 * 2].decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "surrogatepass")
     return data.decode("latin-1")
 
 

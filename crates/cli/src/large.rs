@@ -94,7 +94,7 @@ pub(crate) fn open(
     }
     let (mut pieces, input) = Pieces::open(path, rewrite)?;
     let (head, _) = pieces.look(HEAD, path)?;
-    let extension = path.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase);
+    let extension = load::extension(path);
     let named = match (encoding.or(known.encoding), by_beginning(head)) {
         (Some(named), _) if named.keeps_ascii() && named != Encoding::Bytes => Some(named),
         (None, Some(Encoding::Utf8)) => Some(Encoding::Utf8),

@@ -119,6 +119,11 @@ pub(crate) fn name(path: &Path) -> String {
     if path == Path::new("-") { "standard input".to_owned() } else { shown(path) }
 }
 
+/// A file's extension, lower case and without the dot.
+pub(crate) fn extension(path: &Path) -> Option<String> {
+    path.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase)
+}
+
 /// The language a file's name tells.
 pub(crate) fn lang_of(path: &Path) -> Option<Lang> {
     let of_name = |path: &Path| path.file_name().and_then(|n| n.to_str()).and_then(lang_of_file_name);

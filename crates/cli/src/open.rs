@@ -2,7 +2,7 @@
 
 use crate::args::Reading;
 use crate::foreign;
-use crate::load::name;
+use crate::load::{self, name};
 use crate::timings::part;
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
@@ -74,7 +74,7 @@ pub(crate) fn open_metered<'a>(
     if let Some(kind) = foreign::by_first_bytes(bytes) {
         return Err(NoSubtitle(format!("{}: this is {kind}", name(path))).into());
     }
-    let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+    let extension = load::extension(path);
     let extension = extension.as_deref();
     let found = match known.format {
         Some(format) => Some((format, Sniff::NAMED)),

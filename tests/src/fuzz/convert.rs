@@ -27,11 +27,12 @@ pub(super) fn law(raw: &[u8]) -> Verdict {
     let written = parse(to, &bytes);
     let after = (to.lower)(&written);
     let name = format!("{} to {}", from.id, to.id);
-    kept(&track, &after, &first.losses).map_err(|why| format!("{name}: {why}"))?;
+    let same = if counts_frames(to) { same_frame } else { same_millisecond };
+    kept(&track, &after, &first.losses, same).map_err(|why| format!("{name}: {why}"))?;
     let second = write(&after, writer, &target).map_err(|e| format!("{name}: not written again: {e}"))?;
     let again = self::bytes(second.body);
     let third = parse(to, &again);
-    kept(&after, &(to.lower)(&third), &second.losses).map_err(|why| format!("{name}, again: {why}"))
+    kept(&after, &(to.lower)(&third), &second.losses, same).map_err(|why| format!("{name}, again: {why}"))
 }
 
 fn bytes(body: Body) -> Vec<u8> {
@@ -42,7 +43,7 @@ fn bytes(body: Body) -> Vec<u8> {
 }
 
 /// Every cue is there with its letters, or is in the list.
-fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss]) -> Verdict {
+fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss], same: Same) -> Verdict {
     use LossKind as K;
     let lost = |cue: Option<usize>, kinds: &[K]| {
         let cue = cue.and_then(|n| u32::try_from(n).ok());
@@ -67,7 +68,7 @@ fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss]) -> Verdict {
     for old in olds {
         let (of_text, of_times) = may_lose(old);
         let (text, shown) = (letters(before, old), times(before, old));
-        let like = |new: &(String, Times), same: fn(Times, Times) -> bool| {
+        let like = |new: &(String, Times), same: Same| {
             (of_text || new.0 == text) && (of_times || same(new.1, shown))
         };
         let exact = left.iter().position(|new| like(new, |a, b| a == b));
@@ -84,13 +85,27 @@ fn kept(before: &Track<'_>, after: &Track<'_>, losses: &[Loss]) -> Verdict {
 /// In- and out-time.
 type Times = Option<(Time, Time)>;
 
-/// Whether times are the same to the millisecond: formats that count in frames put a time that is less than one off on its frame.
-fn same(a: Times, b: Times) -> bool {
+/// Whether two times are the same.
+type Same = fn(Times, Times) -> bool;
+
+fn same_millisecond(a: Times, b: Times) -> bool {
+    let millis = |times: Times| times.map(|(a, b)| (a.to_millis(), b.to_millis()));
+    millis(a) == millis(b)
+}
+
+/// A time that is less than a millisecond off is put on its frame.
+fn same_frame(a: Times, b: Times) -> bool {
     let near = |a: Time, b: Time| a.saturating_sub(b).abs().ticks() < TICKS_PER_SECOND / 1000;
     match (a, b) {
         (Some(a), Some(b)) => near(a.0, b.0) && near(a.1, b.1),
         (a, b) => a == b,
     }
+}
+
+/// Whether a format's times may be frames.
+fn counts_frames(to: &Format) -> bool {
+    let text = ["srt", "vtt", "ass", "ssa", "sbv", "subviewer", "subviewer1", "mpl2", "lrc", "sami", "json"];
+    !text.contains(&to.id)
 }
 
 fn times(track: &Track<'_>, cue: usize) -> Times {

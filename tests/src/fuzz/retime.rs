@@ -81,7 +81,7 @@ fn moved(format: &Format, document: &Document<'_>, map: &TimeMap, options: Optio
     }
     let outside = |document: &Document<'_>| -> Vec<String> { rest(document) };
     let (before, after) = (outside(document), outside(&new));
-    match before.iter().zip(&after).find(|(a, b)| !alike(a, b)) {
+    match before.iter().zip(&after).find(|(a, b)| !alike(format, a, b)) {
         Some((a, b)) => Err(format!("other words: {a:?} became {b:?}")),
         None => Ok(()),
     }
@@ -89,12 +89,18 @@ fn moved(format: &Format, document: &Document<'_>, map: &TimeMap, options: Optio
 
 /// Whether words are the same around the times in them. A number of milliseconds in a script, or a fade of D-Cinema, that a speed makes
 /// zero is no time any more.
-fn alike(before: &str, after: &str) -> bool {
-    let times = ["\u{0}", "00:00:00:000", "00:00:00:00", "0"];
+fn alike(format: &Format, before: &str, after: &str) -> bool {
+    let may_end = ["ass", "ssa", "dcp", "dcp-interop"].contains(&format.id);
+    // Nothing behind a time begins with a digit or a colon.
+    let zero = |rest: &str| {
+        let zero = rest.find(|c: char| c != '0' && c != ':').unwrap_or(rest.len());
+        (may_end && rest.starts_with('0')).then_some(zero)
+    };
     let mut parts = before.split('\u{0}');
     let first = parts.next().and_then(|part| after.strip_prefix(part));
     let rest = parts.try_fold(first.unwrap_or("?"), |rest, part| {
-        times.iter().find_map(|time| rest.strip_prefix(time)?.strip_prefix(part))
+        let time = if rest.starts_with('\u{0}') { Some(1) } else { zero(rest) };
+        rest.get(time?..)?.strip_prefix(part)
     });
     first.is_some() && rest == Some("")
 }
@@ -128,11 +134,9 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
     let moved = parse(format, &later);
     // Where cues stay behind by request, what a header says of the first of all may name none any more.
     let behind = !there.report.unreadable.is_empty();
-    let slots = moved.slots.len() == document.slots.len() || behind;
     // The header of EBU STL says when the first subtitle begins; what it says may have been wrong before, and be right an hour later.
-    if document.format == "stl" && moved.slots.len() == document.slots.len() + 1 {
-        return Ok(());
-    }
+    let righted = document.format == "stl" && moved.slots.len() == document.slots.len() + 1;
+    let slots = moved.slots.len() == document.slots.len() || behind || righted;
     if !slots || moved.cues.len() != document.cues.len() {
         return Err(format!(
             "{} times and {} cues became {} and {}",
@@ -157,6 +161,7 @@ fn there_and_back(format: &Format, document: &Document<'_>) -> Verdict {
     let again = splice(&later, &here.edits).map_err(|e| e.to_string())?;
     let excused = again == raw
         || behind
+        || righted
         || there.report.widened > 0
         || there.report.largest_error != Time::ZERO
         || here.report.largest_error != Time::ZERO

@@ -3,6 +3,24 @@
 use super::{Dir, files, formats, said, stamp, track};
 use std::fs;
 
+fn dotted(ms: usize) -> String {
+    stamp(ms).replace(',', ".")
+}
+
+/// A line of a script.
+fn event(kind: &str, n: usize, style: &str) -> String {
+    let clock = |ms| dotted(ms)[1..11].to_owned();
+    let (from, to) = (clock(n * 3000), clock(n * 3000 + 2000));
+    format!("{kind}: 0,{from},{to},{style},,0,0,0,,Бұл — {n}-қатар.\n")
+}
+
+fn script(styles: &str, lines: &str) -> String {
+    let head = "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\n";
+    let events =
+        "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n";
+    format!("{head}{styles}\n{events}{lines}")
+}
+
 /// What each file is, its extension and its bytes.
 pub(super) fn all(dir: &Dir) -> Vec<(String, &'static str, Vec<u8>)> {
     let mut all: Vec<(String, &str, Vec<u8>)> =
@@ -31,6 +49,14 @@ pub(super) fn all(dir: &Dir) -> Vec<(String, &'static str, Vec<u8>)> {
     ));
     let plain = kazakh.replace("<font", "<b").replace("</font>", "</b>");
     all.push(("styles without colours".to_owned(), "srt", plain.into_bytes()));
+    let notes = |places: &[usize]| {
+        let cue =
+            |n: usize| format!("{} --> {}\nБұл — {n}-қатар.\n\n", dotted(n * 3000), dotted(n * 3000 + 2000));
+        let note = |n: usize| if places.contains(&n) { "NOTE осылай\n\n" } else { "" };
+        (0..400).fold("WEBVTT\n\n".to_owned(), |all, n| all + note(n) + &cue(n)).into_bytes()
+    };
+    all.push(("a note before all cues".to_owned(), "vtt", notes(&[0])));
+    all.push(("notes among cues".to_owned(), "vtt", notes(&[0, 30, 350])));
     all
 }
 
@@ -66,25 +92,35 @@ fn windows_do_not_show_in_a_conversion() {
     assert!(written > 60, "{written}");
 }
 
-/// Two windows, each with a line that is not shown: neither says that there are two.
+/// Two windows say the same each, and the whole says something else.
 #[test]
-fn what_is_counted_over_all_cues_is_counted_over_all_windows() {
+fn what_is_said_of_all_cues_is_not_known_from_windows() {
     let dir = Dir::new("convert-sums");
-    let line = |n: usize| {
-        let kind = if n % 200 == 100 { "Comment" } else { "Dialogue" };
-        let clock = |stamp: String| stamp[1..11].replace(',', ".");
-        let (from, to) = (clock(stamp(n * 3000)), clock(stamp(n * 3000 + 2000)));
-        format!("{kind}: 0,{from},{to},Default,,0,0,0,,Бұл — {n}-қатар.\n")
-    };
-    let head = "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n\
-                [Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n";
-    let script = (0..400).map(line).fold(head.to_owned(), |all, line| all + &line);
-    fs::write(dir.at("a.ass"), &script).unwrap();
-    let half = u32::try_from(script.len() * 6 / 10).unwrap();
-    let run = |window| said(&dir.run(&["convert", "a.ass", "-o", "b.srt", "--overwrite"], window));
-    let whole = run(None);
-    assert!(whole.2.contains("2 lines that are not shown"), "{}", whole.2);
-    assert_eq!(run(Some(half)).2, whole.2);
+    let plain: fn(usize) -> (&'static str, usize) = |_| ("Dialogue", 0);
+    let comments: fn(usize) -> _ = |n| (if n % 200 == 100 { "Comment" } else { "Dialogue" }, 0);
+    let halves: fn(usize) -> _ = |n| ("Dialogue", n / 200);
+    let many: fn(usize) -> _ = |n| ("Dialogue", if n % 7 < 6 { n % 7 } else { 18 + n / 200 });
+    let styles: Vec<String> = (0..20).map(|n| format!("S{n}")).collect();
+    let styles: Vec<&str> = styles.iter().map(String::as_str).collect();
+    for (names, line, wanted) in [
+        (&["Al"][..], plain, "of style Al\n"),
+        (&["Al"], comments, "2 lines that are not shown"),
+        // Of both names the same is shown.
+        (&["Al", "A\u{1}l"], halves, "of styles Al, Al\n"),
+        // And of these not all are.
+        (&styles, many, "of styles S0, S1, S2, S3, S4, S5 and 2 more"),
+    ] {
+        let lines: Vec<String> = (0..380).map(|n| event(line(n).0, n, names[line(n).1])).collect();
+        let names: String = names.iter().map(|name| format!("Style: {name},Arial\n")).collect();
+        let script = script(&names, &lines.concat());
+        fs::write(dir.at("a.ass"), &script).unwrap();
+        // The first window ends where the second half begins.
+        let half = u32::try_from(lines[..200].concat().len() + 10).unwrap();
+        let run = |window| said(&dir.run(&["convert", "a.ass", "-o", "b.srt", "--overwrite"], window)).2;
+        let whole = run(None);
+        assert!(whole.contains(wanted), "{whole}");
+        assert_eq!(run(Some(half)), whole);
+    }
 }
 
 #[cfg(target_os = "linux")]

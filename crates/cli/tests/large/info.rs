@@ -11,6 +11,9 @@ fn windows_do_not_show_in_what_a_file_is() {
     let late = format!("{}{}", ascii(300), super::track(600, true));
     all.push(("ASCII alone".to_owned(), "srt", ascii(300).into_bytes()));
     all.push(("ASCII for long".to_owned(), "srt", late.into_bytes()));
+    let (_, _, vtt) = all.iter().find(|(what, ..)| what == "a note before all cues").unwrap();
+    let again = String::from_utf8(vtt.clone()).unwrap().replacen("WEBVTT\n\n", "", 1);
+    all.push(("times that go back".to_owned(), "vtt", [vtt, again.as_bytes()].concat()));
     for (nth, (what, extension, bytes)) in all.into_iter().enumerate() {
         let file = format!("a.{extension}");
         fs::write(dir.at(&file), &bytes).unwrap();

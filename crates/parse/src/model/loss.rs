@@ -11,27 +11,28 @@ pub struct Loss {
     pub cue: Option<u32>,
     /// What exactly, for people: the letters, the tag, the old and the new time.
     pub what: Cow<'static, str>,
-    /// It counts or lists what stands among the cues of the whole track, so that of a part of the track it would say less.
-    pub is_sum: bool,
+    /// It is told of all cues of the track together, by a count or by a list that may be cut: the same words about each part of a track
+    /// need not hold for the whole.
+    pub of_all_cues: bool,
 }
 
 impl Loss {
     /// A loss of one cue.
     #[must_use]
     pub fn cue(kind: LossKind, cue: usize, what: impl Into<Cow<'static, str>>) -> Self {
-        Self { kind, cue: u32::try_from(cue).ok(), what: what.into(), is_sum: false }
+        Self { kind, cue: u32::try_from(cue).ok(), what: what.into(), of_all_cues: false }
     }
 
     /// A loss of the whole track.
     #[must_use]
     pub fn track(kind: LossKind, what: impl Into<Cow<'static, str>>) -> Self {
-        Self { kind, cue: None, what: what.into(), is_sum: false }
+        Self { kind, cue: None, what: what.into(), of_all_cues: false }
     }
 
-    /// A loss of the whole track that counts or lists what stands among its cues.
+    /// A loss that is told of all cues of the track together.
     #[must_use]
-    pub fn sum(kind: LossKind, what: impl Into<Cow<'static, str>>) -> Self {
-        Self { is_sum: true, ..Self::track(kind, what) }
+    pub fn of_all_cues(kind: LossKind, what: impl Into<Cow<'static, str>>) -> Self {
+        Self { of_all_cues: true, ..Self::track(kind, what) }
     }
 }
 

@@ -76,12 +76,12 @@ pub struct Clockwork {
     pub stated: bool,
     /// Set where TTML's clock times are labels (its time base `smpte`).
     pub labels: Option<Labels>,
-    /// The largest whole number that is read as a time, where a format's readers know one; its negative is the smallest.
+    /// The largest whole number that is read as a time, where a format's readers know one; none is written that is further from zero.
     pub largest: Option<u32>,
 }
 
 impl Clockwork {
-    /// Whether a whole number is read as a time.
+    /// Whether a whole number may be written as a time.
     #[must_use]
     pub fn counts_to(&self, n: i64) -> bool {
         self.largest.is_none_or(|largest| n.unsigned_abs() <= largest.into())

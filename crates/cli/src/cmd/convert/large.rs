@@ -1,7 +1,7 @@
 //! Converting a file that is too large to be held as text, cues and lines at once: window by window, each written by itself.
 //!
 //! What comes of it is what comes of the whole. Where that cannot be known from windows, the file is left to [`super::made`]:
-//! where a loss is a sum over its cues, or other than in another window, where the result has another head, where a writer refuses,
+//! where a loss is told of all cues together, or other than in another window, where the result has another head, where a writer refuses,
 //! where the language is not that of the first window, and where times go back.
 
 use super::losses::Losses;
@@ -140,13 +140,14 @@ impl All<'_> {
         // some windows and not of others: which styles it has.
         let (whole, mut losses): (Vec<Loss>, Vec<Loss>) =
             written.losses.into_iter().partition(|loss| loss.cue.is_none());
+        if cues_before > 0 && done.whole != whole {
+            return Ok(false);
+        }
         if cues_before == 0 {
             done.whole.clone_from(&whole);
             losses.splice(..0, whole);
-        } else if done.whole != whole {
-            return Ok(false);
         }
-        if done.whole.iter().any(|loss| loss.is_sum) {
+        if done.whole.iter().any(|loss| loss.of_all_cues) {
             return Ok(false);
         }
         let Some((head, cues)) =

@@ -4,7 +4,7 @@ use super::tally::Tally;
 use super::{Facts, Whole};
 use crate::args::Info;
 use crate::io;
-use crate::large::{self, Next, Part, Walk};
+use crate::large::{self, Next, Part, Times, Walk, is_earlier};
 use crate::load;
 use crate::open::{Known, texts};
 use anyhow::Result;
@@ -15,7 +15,7 @@ use tregua_parse::syntax::Window;
 use tregua_qa::language::TrackTongue;
 
 /// What is known about a large file; `None` for every other, and where the whole has to be seen: where it is no UTF-8, has no place to be
-/// cut, or a window without a cue.
+/// cut or a window without a cue, and where times go back.
 ///
 /// # Errors
 /// As reading the whole.
@@ -38,7 +38,7 @@ pub(super) fn look(path: &Path, args: &Info) -> Result<Option<Facts>> {
         }
     }
     walk.end()?;
-    let Sums { head: Some(Head { sniff, detection, .. }), bytes, tongue, tally } = sums else {
+    let Sums { head: Some(Head { sniff, detection, .. }), bytes, tongue, tally, .. } = sums else {
         return Ok(None);
     };
     let whole = Whole {
@@ -61,6 +61,7 @@ struct Sums {
     bytes: usize,
     tongue: TrackTongue,
     tally: Tally,
+    times: Times,
 }
 
 /// What the first window says of the file.
@@ -83,7 +84,7 @@ impl Sums {
             Some(head) if head.ascii && !ascii => (head.detection, head.ascii) = (detection.clone(), false),
             Some(_) => {}
             None => {
-                let extension = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
+                let extension = load::extension(path);
                 let sniff = match known.format {
                     Some(_) => Sniff::NAMED,
                     None => match sniff(source.text(), extension.as_deref()) {
@@ -95,9 +96,11 @@ impl Sums {
             }
         }
         let mut document = (format.parse)(source, &known.reading);
-        if document.cues.is_empty() {
+        let times = Times::of(&document, ..);
+        if document.cues.is_empty() || is_earlier(times.first, self.times.latest) {
             return Ok(false);
         }
+        self.times = self.times.and(times);
         document.window = Window { cues_before: self.tally.cues, goes_on: !part.last };
         let track = (format.lower)(&document);
         texts(&track).for_each(|text| self.tongue.add(&text));

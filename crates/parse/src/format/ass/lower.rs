@@ -145,13 +145,13 @@ impl<'t> Found<'t> {
         let mut lose = |loss: Loss| losses.push(loss);
         let counted = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
         if self.comments > 0 {
-            lose(Loss::sum(
+            lose(Loss::of_all_cues(
                 LossKind::Comment,
                 counted(self.comments, "line that is not shown", "lines that are not shown"),
             ));
         }
         if self.notes > 0 {
-            lose(Loss::sum(
+            lose(Loss::of_all_cues(
                 LossKind::Comment,
                 counted(
                     self.notes,
@@ -161,7 +161,7 @@ impl<'t> Found<'t> {
             ));
         }
         if self.others > 0 {
-            lose(Loss::sum(
+            lose(Loss::of_all_cues(
                 LossKind::Attachment,
                 counted(
                     self.others,
@@ -171,7 +171,7 @@ impl<'t> Found<'t> {
             ));
         }
         if self.attachments > 0 {
-            lose(Loss::sum(
+            lose(Loss::of_all_cues(
                 LossKind::Attachment,
                 counted(self.attachments, "attached font or picture", "attached fonts or pictures"),
             ));
@@ -181,7 +181,10 @@ impl<'t> Found<'t> {
         }
         if self.marked > 0 {
             let events = counted(self.marked, "event", "events");
-            lose(Loss::sum(LossKind::Metadata, format!("the mark of {events}, which only editors show")));
+            lose(Loss::of_all_cues(
+                LossKind::Metadata,
+                format!("the mark of {events}, which only editors show"),
+            ));
         }
         let (here, unused): (Vec<&str>, Vec<&str>) =
             self.styles.names().filter(|name| !name.is_empty()).partition(|name| used.contains(name));
@@ -211,21 +214,19 @@ const NAME: usize = 40;
 
 /// What is lost of some styles. Where not all are named, other cues may have others of which the same is said.
 fn of_styles(kind: LossKind, what: String, names: &[&str]) -> Loss {
-    let cut = names.len() > SHOWN || names.iter().any(|name| name.len() > NAME);
-    Loss { is_sum: cut, ..Loss::track(kind, what) }
+    let cut = names.len() > SHOWN || names.iter().any(|name| shown(name) != *name);
+    Loss { of_all_cues: cut, ..Loss::track(kind, what) }
+}
+
+/// A name on one line, not too long.
+fn shown(name: &str) -> String {
+    name.chars().take(NAME).filter(|c| !c.is_control()).collect()
 }
 
 /// Names in a list that people can read, not all of very many.
 fn listed(one: &str, many: &str, names: &[&str]) -> String {
     let word = if names.len() == 1 { one } else { many };
-    let shown: Vec<String> = names
-        .iter()
-        .take(SHOWN)
-        .map(|name| {
-            let plain: String = name.chars().take(NAME).filter(|c| !c.is_control()).collect();
-            plain
-        })
-        .collect();
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| shown(name)).collect();
     let more = match names.len().saturating_sub(SHOWN) {
         0 => String::new(),
         n => format!(" and {n} more"),

@@ -205,7 +205,7 @@ impl<'d> Found<'d> {
             xml.elements().flat_map(Element::children).filter(|node| matches!(node, Node::Comment(_)));
         let comments = comments.count() + xml.top().filter(|node| matches!(node, Node::Comment(_))).count();
         if comments > 0 {
-            self.losses.push(Loss::track(LossKind::Comment, format!("{comments} in all")));
+            self.losses.push(Loss::of_all_cues(LossKind::Comment, format!("{comments} in all")));
         }
     }
 

@@ -16,8 +16,9 @@ pub(super) enum Family {
 /// Ticks of Interop a second.
 pub(super) const TICKS: u32 = 250;
 
-/// The largest number that a fade may be.
-const LARGEST: u32 = 999_999_999;
+/// Digits that a fade may have which is a bare number, and the largest one.
+const DIGITS: usize = 9;
+const LARGEST: u32 = 10u32.pow(9) - 1;
 
 /// How a file counts: Interop in ticks, SMPTE in edit units of its rate.
 pub(super) fn clockwork(family: Family, rate: Option<FrameRate>) -> Clockwork {
@@ -52,10 +53,9 @@ pub(super) fn read(text: &str, family: Family, clockwork: &Clockwork, fade: bool
         let fault = smpte.then_some(&faults::DECIMAL);
         return whole.then_some(Stamp { time: clock.time, notation, fault });
     }
-    if fade && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+    if fade && !text.is_empty() && text.len() <= DIGITS && text.bytes().all(|b| b.is_ascii_digit()) {
         let unit = if smpte { Unit::Frames } else { Unit::Ticks };
-        let number = text.parse().ok().filter(|n| clockwork.counts_to(*n))?;
-        let time = unit.per_second(clockwork)?.time_of(number)?;
+        let time = unit.per_second(clockwork)?.time_of(text.parse().ok()?)?;
         let fault = smpte.then_some(&faults::BARE_COUNT);
         return Some(Stamp { time, notation: Notation::Count(unit), fault });
     }
@@ -85,6 +85,7 @@ mod tests {
         assert_eq!(ms("20", Interop, true), Some(80));
         assert_eq!(ms("020", Interop, true), Some(80));
         assert_eq!(ms("20", Interop, false), None);
+        assert_eq!((ms("000000020", Interop, true), ms("0000000020", Interop, true)), (Some(80), None));
         assert_eq!(ms("00:00:00:020", Interop, true), Some(80));
         assert_eq!(ms("12", Smpte, true), Some(500));
         for bad in ["", ":", "1:2:3", "00:00:10;12", "-00:00:10:12", "0:10.5", "a", "00:00:10:1\u{661}"] {

@@ -95,7 +95,7 @@ pub(super) fn of_document(tree: &Tree<'_>, track: &mut Track<'_>) {
         }
     }
     if found.comments > 0 {
-        track.losses.push(Loss::track(LossKind::Comment, format!("XML comments: {}", found.comments)));
+        track.losses.push(Loss::of_all_cues(LossKind::Comment, format!("XML comments: {}", found.comments)));
     }
 }
 

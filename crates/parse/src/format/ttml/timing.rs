@@ -34,7 +34,7 @@ pub(super) struct Interval {
 
 /// An element whose end tag is still to come.
 struct Open {
-    id: u32,
+    tag: Tag,
     shown: Interval,
     /// Where its next child begins, if its children follow one another.
     next: Anchor,
@@ -63,19 +63,19 @@ pub(super) fn read(
     for element in tree.xml.elements() {
         // Leave what this element does not stand in.
         while open.len() > element.depth() as usize {
-            leave(&mut open, tree);
+            leave(&mut open);
         }
-        let above = open.last();
+        let (above, tag) = (open.last(), tree.tag(element));
         // Only what flows takes its turn in a sequence; the rest starts with what it stands in.
         let from = match above {
-            Some(above) if above.sequence && takes_turns(tree.tag(element)) => above.next,
+            Some(above) if above.sequence && takes_turns(tag) => above.next,
             Some(above) => above.shown.begin,
             None => root,
         };
         let outer = Interval { begin: from, end: None, end_broken: false };
         let mut shown = above.map_or(outer, |above| Interval { begin: from, ..above.shown });
         let mut next = from;
-        if tree.tag(element) != Tag::Foreign {
+        if tag != Tag::Foreign {
             reader.element(element, from, &mut shown);
             next = shown.begin;
         }
@@ -83,8 +83,9 @@ pub(super) fn read(
             all.push(shown);
         }
         let sequence = tree.is_sequence(element);
-        open.push(Open { id: element.id(), shown, next, latest: None, sequence });
+        open.push(Open { tag, shown, next, latest: None, sequence });
     }
+    debug_assert_eq!(all.len(), plans.len(), "plans in the order of the file, each once");
     all
 }
 
@@ -93,10 +94,10 @@ fn takes_turns(tag: Tag) -> bool {
 }
 
 /// The innermost element is over: its parent knows when.
-fn leave(open: &mut Vec<Open>, tree: &Tree<'_>) {
-    let Some(Open { id, shown: it, latest, .. }) = open.pop() else { return };
-    let (Some(element), Some(above)) = (tree.xml.element(id), open.last_mut()) else { return };
-    if !takes_turns(tree.tag(element)) {
+fn leave(open: &mut Vec<Open>) {
+    let Some(Open { tag, shown: it, latest, .. }) = open.pop() else { return };
+    let Some(above) = open.last_mut() else { return };
+    if !takes_turns(tag) {
         return;
     }
     // An end that only the parent gives it is not its own.

@@ -89,7 +89,7 @@ impl<'t> Tree<'t> {
         self.timing.get(element.id() as usize).is_some_and(|it| it.sequence)
     }
 
-    /// Where the cues come from, in the order of the file.
+    /// Where the cues come from, in the order of the file, each once.
     pub(super) fn plans(&self) -> Vec<Plan> {
         let mut plans: Vec<Plan> = Vec::new();
         // For each element, the plan its text goes to.

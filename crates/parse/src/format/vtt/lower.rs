@@ -80,11 +80,11 @@ pub fn lower<'d>(document: &'d Document<'_>) -> Track<'d> {
     }
     let unused = file.regions.iter().filter(|region| !used.contains(&region.span));
     let unused = unused.map(|region| format!("region {} that no cue uses", shown(region.id)));
-    list(Loss::sum, LossKind::Metadata, unused, "regions", &mut track);
+    list(Loss::of_all_cues, LossKind::Metadata, unused, "regions", &mut track);
     track
 }
 
-/// Lists losses of the whole track, up to a number of them: such that its head alone knows of, or sums over its cues.
+/// Lists losses of the whole track, up to a number of them: such that its head alone knows of, or of all its cues.
 fn list(
     loss: fn(LossKind, String) -> Loss,
     kind: LossKind,
@@ -152,7 +152,7 @@ impl<'d> File<'d> {
                 _ => {}
             }
         }
-        let note = if among_cues { Loss::sum } else { Loss::track };
+        let note = if among_cues { Loss::of_all_cues } else { Loss::track };
         list(note, LossKind::Comment, notes.into_iter().map(shown), "notes", track);
         let unread = file.sheet.unread.iter().map(|rule| format!("style {rule}"));
         list(Loss::track, LossKind::Font, unread, "rules of style", track);
@@ -163,14 +163,14 @@ impl<'d> File<'d> {
         };
         let stray = of(|it| [&fault::STRAY, &fault::STRAY_ARROW, &fault::HEADER_TEXT].contains(&it));
         list(
-            Loss::sum,
+            Loss::of_all_cues,
             LossKind::Text,
             stray.map(|words| format!("lines of no cue: {words}")),
             "lines of no cue",
             track,
         );
         list(
-            Loss::sum,
+            Loss::of_all_cues,
             LossKind::Metadata,
             of(|it| *it == fault::BLOCK_LATE),
             "blocks that players ignore",
