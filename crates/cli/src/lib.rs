@@ -15,7 +15,6 @@ mod profile;
 mod render;
 mod timings;
 
-use clap::Parser;
 use std::process::ExitCode;
 use tregua_qa::message::MessageLanguage;
 
@@ -34,7 +33,7 @@ pub fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let args = match args::Args::try_parse_from(words) {
+    let args = match args::Args::read(words) {
         Ok(args) => args,
         Err(error) => return unread(&error),
     };

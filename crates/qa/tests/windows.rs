@@ -4,7 +4,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
 use proptest::prelude::*;
-use tregua_parse::base::{splice, splice_into};
+use tregua_parse::base::splice;
 use tregua_parse::format::srt::{last_cut, parse};
 use tregua_parse::source::{Encoding, Source};
 use tregua_parse::syntax::{Document, Window};
@@ -107,12 +107,13 @@ proptest! {
     ) {
         let mut windows = Windows::new(&map, options);
         let mut out = Vec::new();
-        each(&raw, size, encoding, |document, raw| {
-            if let Some(edits) = windows.next(document) {
-                splice_into(&mut out, raw, &edits).expect("edits of the window");
-            }
+        let mut changed = false;
+        each(&raw, size, encoding, |document, _| {
+            changed |= windows.next(document, &mut out) == Some(true);
         });
-        match (windows.finish(), retime(&parse(source(&raw, encoding)), &map, options)) {
+        let whole = retime(&parse(source(&raw, encoding)), &map, options);
+        prop_assert!(whole.is_err() || changed != whole.as_ref().is_ok_and(|it| it.edits.is_empty()));
+        match (windows.finish(), whole) {
             (Ok(totals), Ok(whole)) => {
                 prop_assert_eq!(totals, Totals::from(whole.report));
                 prop_assert_eq!(out, splice(&raw, &whole.edits).expect("edits of the whole"));
@@ -142,7 +143,7 @@ fn bytes_that_cannot_be_read_are_placed_in_the_file() {
     let options = Options { below_zero: BelowZero::Drop, ..Options::default() };
     let mut windows = Windows::new(&map, options);
     let cuts = each(&raw, 200, Encoding::Utf8, |document, _| {
-        windows.next(document);
+        windows.next(document, &mut Vec::new());
     });
     let whole = retime(&parse(source(&raw, Encoding::Utf8)), &map, options);
     let place = raw.iter().position(|byte| *byte == 0xff).expect("it is there");
@@ -161,7 +162,7 @@ fn many_names_are_counted_and_the_first_are_told() {
         let map = TimeMap::shift(Time::from_millis(-3000).expect("in range"));
         let mut windows = Windows::new(&map, options);
         let cuts = each(raw.as_bytes(), 2000, Encoding::Utf8, |document, _| {
-            windows.next(document);
+            windows.next(document, &mut Vec::new());
         });
         assert!(cuts > 50, "{cuts}");
         match (windows.finish(), below_zero) {

@@ -28,8 +28,9 @@ pub(crate) use retime::{Align, EdgeArgs, Moving, Retime, RetimeFiles, Rewrite};
 pub(crate) use spelling::{DictionaryArgs, SpellingArgs};
 pub(crate) use value::To;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, CommandFactory, Error, FromArgMatches, Parser, Subcommand, ValueEnum};
 use deferred::Deferred;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use tregua_parse::base::{Lang, Severity};
 use tregua_parse::format::Format;
@@ -53,6 +54,22 @@ pub(crate) struct Args {
     /// The language findings are told in (en, es, ru, kk); that of the environment where nothing is said.
     #[arg(long, value_name = "LANG", global = true, value_parser = message_language, display_order = 998)]
     pub(crate) message_language: Option<MessageLanguage>,
+}
+
+impl Args {
+    /// Reads what stands on the command line, the program's name before it.
+    ///
+    /// # Errors
+    /// What clap says of it, help and version too.
+    pub(crate) fn read(words: Vec<OsString>) -> Result<Self, Error> {
+        let mut command = <Self as CommandFactory>::command();
+        let matches = command.try_get_matches_from_mut(words);
+        let args = matches
+            .and_then(|mut found| Self::from_arg_matches_mut(&mut found).map_err(|e| e.format(&mut command)));
+        // Thousands of small pieces, which the end of the process gives back at once.
+        std::mem::forget(command);
+        args
+    }
 }
 
 /// When to use colours.

@@ -1,5 +1,6 @@
 //! Arguments of `tregua retime`.
 
+use super::deferred::Deferred;
 use super::{Batch, Conform, Fit, Form, Reading, Reels, ResumeArgs, Snap};
 use clap::{Args as ClapArgs, Subcommand};
 use std::ops::Deref;
@@ -10,61 +11,71 @@ use tregua_qa::retime::{BelowZero, Options, Unreadable};
 #[derive(Subcommand, Debug)]
 pub(crate) enum Retime {
     /// Everything earlier or later by the same time.
-    Shift {
-        /// How far: +3.7s, -250ms, 00:00:01,500, 12f@25.
-        #[arg(long, value_name = "±TIME", allow_hyphen_values = true, value_parser = parse_signed)]
-        by: Time,
-        #[command(flatten)]
-        files: RetimeFiles,
-    },
+    Shift(Deferred<Shift>),
     /// From the speed of one frame rate to that of another, as an exact fraction.
-    Rate {
-        /// The frame rate the times were made for.
-        #[arg(long, value_name = "RATE")]
-        from: FrameRate,
-        /// The frame rate they are wanted for.
-        #[arg(long, value_name = "RATE")]
-        to: FrameRate,
-        #[command(flatten)]
-        files: RetimeFiles,
-    },
+    Rate(Deferred<Rate>),
     /// Through two or more known points, in straight lines between them.
-    Points {
-        /// A point, OLD=NEW: 00:01:00=00:01:02,500, or #12=00:01:02,500 for the in-time of cue 12.
-        #[arg(
-            long = "at",
-            value_name = "OLD=NEW",
-            required = true,
-            num_args = 1,
-            allow_hyphen_values = true
-        )]
-        points: Vec<String>,
-        #[command(flatten)]
-        files: RetimeFiles,
-    },
+    Points(Deferred<Points>),
     /// To another track of the same film, or to its sound: distance, speed and cuts are found together, and refused where
     /// they cannot be.
-    Align(Box<Align>),
+    Align(Box<Deferred<Align>>),
     /// As little as possible, so that every timing rule of a profile holds; what cannot be met is named, and makes the exit
     /// code 1.
-    Fit(Box<Fit>),
+    Fit(Box<Deferred<Fit>>),
     /// Only onto frames, only onto cuts, or only so that gaps are chained.
-    Snap(Box<Snap>),
+    Snap(Box<Deferred<Snap>>),
     /// As the film was cut anew: cues are moved, trimmed or taken out, and every one that was not simply moved is listed;
     /// the exit code is 1 where one is too short or was parted.
-    Conform(Box<Conform>),
+    Conform(Box<Deferred<Conform>>),
     /// From a film to its reels, or from reels to the film.
-    Reels(Box<Reels>),
+    Reels(Box<Deferred<Reels>>),
     /// As a plan says that --plan has written.
-    Apply {
-        /// The plan (TOML).
-        plan_file: PathBuf,
-        /// Undo the plan instead.
-        #[arg(long)]
-        invert: bool,
-        #[command(flatten)]
-        files: RetimeFiles,
-    },
+    Apply(Deferred<Apply>),
+}
+
+/// Arguments of `tregua retime shift`.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Shift {
+    /// How far: +3.7s, -250ms, 00:00:01,500, 12f@25.
+    #[arg(long, value_name = "±TIME", allow_hyphen_values = true, value_parser = parse_signed)]
+    pub(crate) by: Time,
+    #[command(flatten)]
+    pub(crate) files: RetimeFiles,
+}
+
+/// Arguments of `tregua retime rate`.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Rate {
+    /// The frame rate the times were made for.
+    #[arg(long, value_name = "RATE")]
+    pub(crate) from: FrameRate,
+    /// The frame rate they are wanted for.
+    #[arg(long, value_name = "RATE")]
+    pub(crate) to: FrameRate,
+    #[command(flatten)]
+    pub(crate) files: RetimeFiles,
+}
+
+/// Arguments of `tregua retime points`.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Points {
+    /// A point, OLD=NEW: 00:01:00=00:01:02,500, or #12=00:01:02,500 for the in-time of cue 12.
+    #[arg(long = "at", value_name = "OLD=NEW", required = true, num_args = 1, allow_hyphen_values = true)]
+    pub(crate) points: Vec<String>,
+    #[command(flatten)]
+    pub(crate) files: RetimeFiles,
+}
+
+/// Arguments of `tregua retime apply`.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct Apply {
+    /// The plan (TOML).
+    pub(crate) plan_file: PathBuf,
+    /// Undo the plan instead.
+    #[arg(long)]
+    pub(crate) invert: bool,
+    #[command(flatten)]
+    pub(crate) files: RetimeFiles,
 }
 
 /// Arguments of `tregua retime align`.

@@ -209,12 +209,11 @@ impl Document<'_> {
     #[inline]
     #[must_use]
     pub fn respell_strict(&self, slot: &TimeSlot, number: Time) -> Option<([u8; 12], Time)> {
-        let old = slot.span.of(self.source.text());
-        match self.strict && slot.notation == Notation::SubRip && old.len() == 12 {
-            // Reading has seen every one of them.
-            true => Notation::spell_strict(number),
-            false => slot.notation.respell_strict(old, number, &self.clockwork),
+        // Reading has seen every one of them.
+        if self.strict && slot.notation == Notation::SubRip && slot.span.len() == 12 {
+            return Notation::spell_strict(number);
         }
+        slot.notation.respell_strict(slot.span.of(self.source.text()), number, &self.clockwork)
     }
 
     /// The time in a slot; `None` where it could not be read.

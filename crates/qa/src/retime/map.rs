@@ -84,7 +84,7 @@ pub struct Piece {
 
 impl Piece {
     #[inline]
-    fn apply(&self, time: Time) -> Option<Time> {
+    pub(super) fn apply(&self, time: Time) -> Option<Time> {
         if self.speed == Speed::ONE {
             // Nearly always both fit; the sum of all three may where one of two does not.
             let near = time.checked_sub(self.at).and_then(|distance| distance.checked_add(self.to));

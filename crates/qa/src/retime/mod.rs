@@ -11,6 +11,7 @@ mod plan;
 mod report;
 mod spelling;
 mod staying;
+mod whole;
 mod windows;
 
 pub use anchors::{Anchor, AnchorError, AnchorSearch, parse_anchor};
@@ -18,6 +19,7 @@ pub use map::{MapError, Piece, Speed, TimeMap};
 pub use plan::{PlanError, read_plan, write_plan};
 pub(crate) use report::some;
 pub use report::{Report, RetimeError};
+pub use whole::{Moved, retime_bytes};
 pub use windows::{Names, Refusal, Totals, Windows};
 
 use tregua_parse::base::{Edit, Span, splice};

@@ -1,6 +1,7 @@
 //! What a retime did, and why one was refused.
 
 use std::fmt;
+use tregua_parse::base::SpliceError;
 use tregua_parse::source::EditError;
 use tregua_parse::time::Time;
 
@@ -73,6 +74,8 @@ pub enum RetimeError {
     },
     /// The file cannot take the change.
     Edit(EditError),
+    /// Two times lie in one place of the file.
+    Splice(SpliceError),
 }
 
 /// The first few names, and how many more there are.
@@ -107,7 +110,8 @@ impl RetimeError {
             | Self::StartTime
             | Self::Tangled
             | Self::OutOfRange { .. }
-            | Self::Edit(_) => None,
+            | Self::Edit(_)
+            | Self::Splice(_) => None,
         }
     }
 
@@ -165,6 +169,7 @@ impl RetimeError {
             ),
             Self::OutOfRange { time } => write!(f, "the new time of {time} is out of range"),
             Self::Edit(error) => fmt::Display::fmt(error, f),
+            Self::Splice(error) => fmt::Display::fmt(error, f),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! A retime of a file that is too large to be held: its windows come one after another, and what is done, counted and
 //! refused is what the whole would have got.
 
-use super::{Options, Report, RetimeError, Stage, Staged, TimeMap, staged};
+use super::whole::over_stamps;
+use super::{Options, Refused, Report, RetimeError, Stage, Staged, TimeMap, staged};
 use std::fmt;
-use tregua_parse::base::Edit;
+use tregua_parse::base::splice_into;
 use tregua_parse::source::EditError;
 use tregua_parse::syntax::Document;
 use tregua_parse::time::Time;
@@ -143,7 +144,7 @@ impl Refusal {
     /// Whether it names a place by its distance from the beginning of the window, and so says nothing of the file.
     #[must_use]
     pub fn is_of_the_window(&self) -> bool {
-        matches!(self.error, RetimeError::Edit(_))
+        matches!(self.error, RetimeError::Edit(_) | RetimeError::Splice(_))
     }
 }
 
@@ -174,21 +175,36 @@ impl<'m> Windows<'m> {
         Self { map, options, totals: Totals::default(), refusal: None, earliest: Time::ZERO, bytes: 0 }
     }
 
-    /// The edits of the next window's raw bytes; `None` as soon as it is certain that the file is refused. The other
-    /// windows must come all the same, as what is refused is told of the whole file.
-    pub fn next(&mut self, document: &Document<'_>) -> Option<Vec<Edit>> {
+    /// Puts the new bytes of the next window behind `out` and says whether they are others; `None` as soon as it is certain that
+    /// the file is refused. The other windows must come all the same, as what is refused is told of the whole file.
+    pub fn next(&mut self, document: &Document<'_>, out: &mut Vec<u8>) -> Option<bool> {
+        let raw = document.source.raw();
         let before = self.bytes;
-        self.bytes += document.source.raw().len();
+        self.bytes += raw.len();
         if self.map.is_identity() {
             self.totals.cues += document.cues.len();
             self.totals.slots += document.slots.len();
-            return Some(Vec::new());
+            out.extend_from_slice(raw);
+            return Some(false);
         }
-        match staged(document, &|_, slot| self.map.apply(slot.time), &[], self.options) {
+        if let Some(report) = over_stamps(out, document, self.map) {
+            let changed = report.moved > 0;
+            self.totals.add(report.into());
+            return self.refusal.is_none().then_some(changed);
+        }
+        let done = staged(document, &|_, slot| self.map.apply(slot.time), &[], self.options);
+        let done = done.and_then(|done| match splice_into(out, raw, &done.retimed.edits) {
+            Ok(()) => Ok(done),
+            Err(error) => {
+                let error = RetimeError::Splice(error);
+                Err(Refused { stage: Stage::Editing, error, earliest: done.earliest })
+            }
+        });
+        match done {
             Ok(Staged { retimed, earliest }) => {
                 self.earliest = self.earliest.min(earliest);
                 self.totals.add(retimed.report.into());
-                self.refusal.is_none().then_some(retimed.edits)
+                self.refusal.is_none().then_some(!retimed.edits.is_empty())
             }
             Err(mut refused) => {
                 // Places count from the beginning of the file.

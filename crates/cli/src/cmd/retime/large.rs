@@ -14,7 +14,7 @@ use crate::load::{self, name};
 use crate::render;
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
-use tregua_parse::base::{Lang, splice_into};
+use tregua_parse::base::Lang;
 use tregua_parse::format::srt;
 use tregua_parse::source::{Encoding, Source, detect};
 use tregua_parse::syntax::{Document, LineEnds, ProblemKind, Window};
@@ -115,7 +115,7 @@ impl<'f> Large<'f> {
     fn points(&mut self, encoding: Encoding, anchors: &[Anchor]) -> Result<Result<TimeMap, Attempt>> {
         let mut search = AnchorSearch::new(anchors);
         if anchors.iter().any(|anchor| anchor.asks()) {
-            match self.walk(encoding, |document, _| {
+            match self.walk(encoding, |document| {
                 search.look(document);
                 Ok(())
             })? {
@@ -221,11 +221,10 @@ impl<'f> Large<'f> {
         let mut out = Vec::new();
         let path = self.path;
         let fail = |e: String| anyhow!("{}: {e}", name(path));
-        let walked = self.walk(encoding, |document, raw| {
-            let Some(edits) = windows.next(document) else { return Ok(()) };
+        let walked = self.walk(encoding, |document| {
             out.clear();
-            splice_into(&mut out, raw, &edits).map_err(|e| fail(e.to_string()))?;
-            put(&out, !edits.is_empty())
+            let Some(changed) = windows.next(document, &mut out) else { return Ok(()) };
+            put(&out, changed)
         })?;
         let (form, sum) = match walked {
             Walked::Whole(form, sum) => (form, sum),
@@ -246,11 +245,11 @@ impl<'f> Large<'f> {
         Ok(Ok((totals, form, sum)))
     }
 
-    /// Reads the file from its beginning and hands on each window with its raw bytes.
+    /// Reads the file from its beginning and hands on each window.
     fn walk(
         &mut self,
         encoding: Encoding,
-        mut work: impl FnMut(&Document<'_>, &[u8]) -> Result<()>,
+        mut work: impl FnMut(&Document<'_>) -> Result<()>,
     ) -> Result<Walked> {
         let path = self.path;
         let format = self.files.to.reading.more.input_format;
@@ -292,7 +291,7 @@ impl<'f> Large<'f> {
             form.malformed += document.source.malformed().iter().map(|m| m.raw.len()).sum::<usize>();
             let of_all = |kind| matches!(kind, ProblemKind::LineEndsMixed | ProblemKind::LineEndsCr);
             form.problems += document.problems.iter().filter(|problem| !of_all(problem.kind)).count();
-            work(&document, window)?;
+            work(&document)?;
             drop(document);
             let used = window.len();
             self.pieces.take(used);

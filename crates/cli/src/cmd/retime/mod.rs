@@ -20,10 +20,9 @@ use crate::render;
 use anyhow::{Result, anyhow, bail};
 use large::Large;
 use std::path::{Path, PathBuf};
-use tregua_parse::base::splice;
 use tregua_parse::syntax::Document;
 use tregua_qa::align::Alignment;
-use tregua_qa::retime::{Anchor, TimeMap, Totals, parse_anchor, read_plan, retime, write_plan};
+use tregua_qa::retime::{Anchor, TimeMap, Totals, parse_anchor, read_plan, retime_bytes, write_plan};
 
 /// Whether the file, or what becomes of it, lies elsewhere: an object is read and written whole.
 fn concerns_objects(path: &Path, files: &Moving) -> bool {
@@ -80,15 +79,15 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
     let mut any_number: Option<&RetimeFiles> = None;
     let mut of_any_number = |files| -> &Moving { any_number.insert(files) };
     let (files, maps): (&Moving, Box<dyn FnOnce() -> Result<Maps> + '_>) = match args {
-        Retime::Shift { by, files } => {
-            (of_any_number(files), Box::new(|| Ok(Maps::One(TimeMap::shift(*by)))))
+        Retime::Shift(args) => {
+            (of_any_number(&args.files), Box::new(|| Ok(Maps::One(TimeMap::shift(args.by)))))
         }
-        Retime::Rate { from, to, files } => {
-            (of_any_number(files), Box::new(|| Ok(Maps::One(TimeMap::rate(*from, *to)))))
+        Retime::Rate(args) => {
+            (of_any_number(&args.files), Box::new(|| Ok(Maps::One(TimeMap::rate(args.from, args.to)))))
         }
-        Retime::Points { points, files } => {
-            let anchors = points.iter().map(|p| parse_anchor(p)).collect::<Result<Vec<_>, _>>()?;
-            (of_any_number(files), Box::new(|| Ok(Maps::Points(anchors))))
+        Retime::Points(args) => {
+            let anchors = args.points.iter().map(|p| parse_anchor(p)).collect::<Result<Vec<_>, _>>()?;
+            (of_any_number(&args.files), Box::new(|| Ok(Maps::Points(anchors))))
         }
         Retime::Align(args) => {
             picture = align::Picture::of(args)?;
@@ -98,8 +97,9 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
         Retime::Snap(args) => return fit::snap(args),
         Retime::Conform(args) => return conform::run(args),
         Retime::Reels(args) => return reels::run(args),
-        Retime::Apply { plan_file, invert, files } => {
-            (of_any_number(files), Box::new(|| Maps::planned(plan_file, *invert, files)))
+        Retime::Apply(args) => {
+            let files = of_any_number(&args.files);
+            (files, Box::new(|| Maps::planned(&args.plan_file, args.invert, files)))
         }
     };
     let follow_links = any_number.is_some_and(|many| many.batch.follow_links);
@@ -133,19 +133,20 @@ pub(crate) fn run(args: &Retime) -> Result<Outcome> {
     let dry = files.plan.is_some();
     let targets = output::targets(&files.to, dry)?;
     let maps = match (files.to.files.as_slice(), args) {
-        (
-            [path],
-            Retime::Shift { .. } | Retime::Rate { .. } | Retime::Points { .. } | Retime::Apply { .. },
-        ) if !concerns_objects(path, files) => match Large::open(path, files, files.to.in_place)? {
-            Some((large, input)) => {
-                let maps = maps()?;
-                if let Some(done) = large.run(&input, &targets, &maps)? {
-                    return Ok(told(files, path, done));
+        ([path], Retime::Shift(_) | Retime::Rate(_) | Retime::Points(_) | Retime::Apply(_))
+            if !concerns_objects(path, files) =>
+        {
+            match Large::open(path, files, files.to.in_place)? {
+                Some((large, input)) => {
+                    let maps = maps()?;
+                    if let Some(done) = large.run(&input, &targets, &maps)? {
+                        return Ok(told(files, path, done));
+                    }
+                    Box::new(move || Ok(maps))
                 }
-                Box::new(move || Ok(maps))
+                None => maps,
             }
-            None => maps,
-        },
+        }
         _ => maps,
     };
     // The files come first: nobody listens to a film for a track that is not there.
@@ -251,27 +252,22 @@ fn one(path: &Path, raw: &[u8], files: &Moving, maps: &Maps, dry: bool) -> Resul
     }
     let (map, found) = maps.of(Some(&document)).map_err(|e| e.context(name(path)))?;
     let mut notes = output::notes(path, &document);
-    let retimed = match retime(&document, &map, files.edges.options()) {
-        Ok(retimed) => retimed,
+    let cues = document.cues.len();
+    let moved = match retime_bytes(document, &map, files.edges.options()) {
+        Ok(moved) => moved,
         Err(error) if dry => {
             notes.push(format!("{}: {error}", name(path)));
             return Ok(Done { bytes: raw.to_vec(), report: Totals::default(), map, notes, found });
         }
         Err(error) => return Err(fail(error.to_string())),
     };
-    if retimed.report.dropped.len() == document.cues.len()
-        && !document.cues.is_empty()
-        && !files.to.allow_empty
-    {
+    if moved.report.dropped.len() == cues && cues > 0 && !files.to.allow_empty {
         bail!(
             "{}: all of its cues would be taken out; nothing was written (--allow-empty accepts that)",
             name(path)
         );
     }
-    // The edits are all that is needed: a large file's document need not lie beside its new bytes.
-    drop(document);
-    let bytes = splice(raw, &retimed.edits).map_err(|e| fail(e.to_string()))?;
-    Ok(Done { bytes, notes, report: retimed.report.into(), map, found })
+    Ok(Done { bytes: moved.bytes, notes, report: moved.report.into(), map, found })
 }
 
 fn summary(report: &Totals, planned: bool) -> String {
