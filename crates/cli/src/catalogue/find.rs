@@ -3,6 +3,7 @@
 use super::named::{Named, One};
 use super::names;
 use super::objects::Objects;
+use super::packets::FULL;
 use super::unfound::{Unfound, is_gone, unread};
 use crate::io;
 use globset::GlobMatcher;
@@ -42,6 +43,11 @@ impl Item {
     /// How many bytes it will take. An object whose name was given, and not listed, is asked for it now.
     pub(crate) fn weight(&self) -> u64 {
         if self.named && io::is_remote(&self.path) { io::size_of(&self.path) } else { self.size }
+    }
+
+    /// The same where it is to become the new file `place` together with others; what is far away goes alone.
+    pub(crate) fn weight_to(&self, place: &Path) -> u64 {
+        if io::is_remote(&self.path) || io::is_remote(place) { FULL } else { self.size }
     }
 
     fn project(path: PathBuf) -> Self {

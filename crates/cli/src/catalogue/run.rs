@@ -4,6 +4,7 @@
 use super::find::{Item, Passed};
 use super::named::Named;
 use super::ordered::ordered;
+use super::packets::{FULL, packets};
 use super::progress::Progress;
 use super::unfound::Unfound;
 use super::{jobs, tell_passed};
@@ -66,8 +67,23 @@ impl<'r> Run<'r> {
     pub(crate) fn over<T: Send, R: Send>(
         self,
         named: Named,
-        mut prepare: impl FnMut(Result<Item, Unfound>) -> T + Send,
+        prepare: impl FnMut(Result<Item, Unfound>) -> T + Send,
         work: impl Fn(T) -> R + Sync,
+        sink: impl FnMut(R) -> Step,
+    ) -> End {
+        let work = |one: Vec<T>| one.into_iter().map(&work).collect();
+        // Of full weight each, so that each is a packet.
+        self.over_packets(named, prepare, |_| FULL, work, sink)
+    }
+
+    /// The same, by the handful: `work` gets some files at once, and gives what became of each, in their order. `weight` tells
+    /// how many bytes a file will take.
+    pub(crate) fn over_packets<T: Send, R: Send>(
+        self,
+        named: Named,
+        mut prepare: impl FnMut(Result<Item, Unfound>) -> T + Send,
+        weight: impl Fn(&T) -> u64 + Sync,
+        work: impl Fn(Vec<T>) -> Vec<R> + Sync,
         mut sink: impl FnMut(R) -> Step,
     ) -> End {
         let Self { batch, progress } = self;
@@ -85,20 +101,25 @@ impl<'r> Run<'r> {
         // The signal is looked at before a file is taken, so that none is taken and dropped.
         let items =
             std::iter::from_fn(|| if io::interrupted() { None } else { found.next().map(&mut prepare) });
-        ordered(items, jobs(batch), work, |result| {
-            let step = progress.aside(|| sink(result));
-            progress.step();
-            match step {
-                Step::Done { failed } => {
-                    end.done += 1;
-                    end.failed += usize::from(failed);
-                    end.stopped |= failed && batch.stops();
-                    stopped |= end.stopped;
+        let jobs = jobs(batch);
+        // What must end at the first failure takes nothing else in hand.
+        let weight = |item: &T| if batch.stops() { FULL } else { weight(item) };
+        ordered(packets(items, jobs, weight), jobs, work, |packet| {
+            for result in packet {
+                let step = progress.aside(|| sink(result));
+                progress.step();
+                match step {
+                    Step::Done { failed } => {
+                        end.done += 1;
+                        end.failed += usize::from(failed);
+                        end.stopped |= failed && batch.stops();
+                        stopped |= end.stopped;
+                    }
+                    Step::Passed => end.passed.others += 1,
+                    Step::Earlier => end.earlier += 1,
+                    Step::Undone => undone += 1,
+                    Step::Stop => stopped = true,
                 }
-                Step::Passed => end.passed.others += 1,
-                Step::Earlier => end.earlier += 1,
-                Step::Undone => undone += 1,
-                Step::Stop => stopped = true,
             }
             if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

@@ -13,6 +13,7 @@ mod formats;
 mod info;
 mod merge;
 mod one_of;
+mod packet;
 mod profiles;
 mod result;
 mod retime;

@@ -49,6 +49,8 @@ mod xattr {
 
     /// No attribute or list of names is larger on Linux.
     const MAX: usize = 64 * 1024;
+    /// What is tried before.
+    const FEW: usize = 256;
 
     type Failure = (OsString, io::Error);
 
@@ -95,7 +97,13 @@ mod xattr {
     }
 
     fn filled(get: impl Fn(&mut [u8]) -> rustix::io::Result<usize>) -> rustix::io::Result<Vec<u8>> {
-        // The largest buffer at once: asking for the size first would be a race.
+        // Nearly every file has none, or a few short ones. Where they do not fit, the largest buffer comes next: asking for the size
+        // would be a race.
+        let mut few = [0; FEW];
+        match get(&mut few) {
+            Err(Errno::RANGE) => {}
+            few_of => return few_of.map(|n| few.get(..n).unwrap_or_default().to_vec()),
+        }
         let mut buffer = vec![0; MAX];
         let n = get(&mut buffer)?;
         buffer.truncate(n);

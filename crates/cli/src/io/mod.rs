@@ -5,14 +5,15 @@
 //! extended attributes, synced, read back, and swapped in; a set of tracks is swapped in all or none.
 //!
 //! * [`read`] reads a regular file and nothing else; [`read_for_rewrite`] also locks it and says early what forbids a rewrite.
-//! * [`write_all`] is the only writer of files, [`write_stdout`] the only writer of the output stream.
+//! * [`write_all`] is the only writer of files, [`write_stdout`] the only writer of the output stream. [`write_each`] writes many new
+//!   files, each by itself, that wait for the disk together.
 //! * Objects in the cloud ([`is_remote`]) are read and written by the same calls, where the program was built with the feature
 //!   `cloud`: one at a time, and only over the version that was read.
 //! * [`Pieces`] reads a file that is too large to be held, [`Spool`] writes one; the same promises hold.
 //! * [`shown`] is the only way a file name may reach a terminal.
 //!
-//! A signal while files are written puts the set back. A killed run leaves whole files and at most a temporary one, which
-//! [`is_own_temp`] and [`stale_temps`] recognise; such a file is never read as input.
+//! A signal while files are written puts the set back. A killed run leaves whole files and at most a temporary one for each of them that was in
+//! hand, which [`is_own_temp`] and [`stale_temps`] recognise; such a file is never read as input.
 
 mod access;
 #[cfg(feature = "cloud")]
@@ -20,6 +21,7 @@ mod cloud;
 #[cfg(not(feature = "cloud"))]
 #[path = "no_cloud.rs"]
 mod cloud;
+mod each;
 mod fault;
 mod folder;
 mod growing;
@@ -47,6 +49,7 @@ mod trace;
 mod veil;
 mod write;
 
+pub use each::{One, write_each};
 pub use fault::{Fault, FaultKind, reason};
 pub use folder::{list, make_folder};
 pub use interrupt::{came as interrupted, watch as watch_signals};

@@ -6,14 +6,18 @@ use super::hold::lock_new;
 use super::meta;
 use super::name::temp_name;
 use super::stamp;
+use rustix::buffer::spare_capacity;
 use rustix::fs::{Mode, OFlags, open};
-use rustix::io::{Errno, retry_on_intr};
+use rustix::io::{Errno, read, retry_on_intr};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Names to try before giving up; the second is already next to never needed.
 const TRIES: usize = 16;
+
+/// Bytes that are read back at once.
+const BACK: usize = 32 * 1024;
 
 /// A finished file under a temporary name; removed when dropped, unless it has been moved to its real name.
 #[derive(Debug)]
@@ -30,22 +34,7 @@ impl Temp {
     ///
     /// `path` is what the target is called in messages. Nothing but the temporary file is touched.
     pub(super) fn write(path: &Path, real: &Path, bytes: &[u8], like: Option<&File>) -> Result<Self, Fault> {
-        let fail = |e: io::Error| Fault::writing(path, like.is_some(), &e);
-        // For a file that is replaced nobody may look in before the rights are set. A new file gets what the umask and
-        // the folder's default access list give any new file.
-        let mode = Mode::from_raw_mode(if like.is_some() { 0o600 } else { 0o666 });
-        let (temp, mut file) = Self::create(real, mode).map_err(fail)?;
-        // Loops over short writes and interrupted calls.
-        file.write_all(bytes).map_err(fail)?;
-        if let Some(like) = like {
-            meta::copy(like, &file, path)?;
-        }
-        file.sync_all().map_err(fail)?;
-        // Safe Rust cannot see what close() says. After a successful fsync a local file system or NFS has nothing left
-        // to fail; for others (FUSE drivers that upload on close) the bytes are read back through a new handle.
-        drop(file);
-        let file = temp.read_back(bytes).map_err(fail)?;
-        Ok(temp.locked(file))
+        Unsynced::write(path, real, bytes, like)?.finish(path, bytes, like.is_some())
     }
 
     pub(super) fn create(real: &Path, mode: Mode) -> io::Result<(Self, File)> {
@@ -95,19 +84,15 @@ impl Temp {
     }
 
     fn read_back(&self, bytes: &[u8]) -> io::Result<File> {
-        let mut file = self.reopened()?;
+        let file = self.reopened()?;
         let meta = file.metadata()?;
         let mut same = stamp::id(&meta) == self.id && Ok(meta.len()) == u64::try_from(bytes.len());
-        let mut buffer = vec![0; 64 * 1024];
+        let mut buffer = Vec::with_capacity(BACK);
         let mut rest = bytes;
         while same && !rest.is_empty() {
-            let n = match file.read(&mut buffer) {
-                Ok(n) => n,
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
-                Err(e) => return Err(e),
-            };
-            let (read, wanted) = (buffer.get(..n), rest.get(..n));
-            same = n > 0 && read == wanted;
+            buffer.clear();
+            let n = retry_on_intr(|| read(&file, spare_capacity(&mut buffer)))?;
+            same = n > 0 && rest.starts_with(&buffer);
             rest = rest.get(n..).unwrap_or_default();
         }
         if same {
@@ -140,6 +125,50 @@ impl Temp {
             Err(e) if e.kind() != io::ErrorKind::NotFound => Some(self.path.clone()),
             _ => None,
         }
+    }
+}
+
+/// A temporary file with all of its bytes, which may not have come down to the disk.
+#[derive(Debug)]
+pub(super) struct Unsynced {
+    temp: Temp,
+    file: File,
+}
+
+impl Unsynced {
+    /// As [`Temp::write`], without waiting for the disk.
+    pub(super) fn write(path: &Path, real: &Path, bytes: &[u8], like: Option<&File>) -> Result<Self, Fault> {
+        let fail = |e: io::Error| Fault::writing(path, like.is_some(), &e);
+        // For a file that is replaced nobody may look in before the rights are set. A new file gets what the umask and
+        // the folder's default access list give any new file.
+        let mode = Mode::from_raw_mode(if like.is_some() { 0o600 } else { 0o666 });
+        let (temp, mut file) = Temp::create(real, mode).map_err(fail)?;
+        // Loops over short writes and interrupted calls.
+        file.write_all(bytes).map_err(fail)?;
+        if let Some(like) = like {
+            meta::copy(like, &file, path)?;
+        }
+        Ok(Self { temp, file })
+    }
+
+    /// Has the bytes brought to the disk while something else is done. Where the system cannot be asked for that, they are
+    /// brought there by [`finish`](Self::finish), as all are.
+    pub(super) fn start(&self) {
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        // What is not on the disk yet cannot be let go, so the system begins to write it and keeps it.
+        let _ = rustix::fs::fadvise(&self.file, 0, None, rustix::fs::Advice::DontNeed);
+    }
+
+    /// Waits for the disk and reads the bytes back.
+    pub(super) fn finish(self, path: &Path, bytes: &[u8], replaces: bool) -> Result<Temp, Fault> {
+        let fail = |e: io::Error| Fault::writing(path, replaces, &e);
+        let Self { temp, file } = self;
+        file.sync_all().map_err(fail)?;
+        // Safe Rust cannot see what close() says. After a successful fsync a local file system or NFS has nothing left
+        // to fail; for others (FUSE drivers that upload on close) the bytes are read back through a new handle.
+        drop(file);
+        let file = temp.read_back(bytes).map_err(fail)?;
+        Ok(temp.locked(file))
     }
 }
 

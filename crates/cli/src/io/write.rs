@@ -173,20 +173,20 @@ fn roll_back(steps: &mut [Step<'_>], dirs: &[Dir], fault: Fault) -> Fault {
 }
 
 /// A folder whose entries change.
-struct Dir {
-    path: PathBuf,
+pub(super) struct Dir {
+    pub(super) path: PathBuf,
     file: File,
 }
 
 impl Dir {
     /// Opened before anything changes: that it cannot be opened must not come up after the swap.
-    fn open(path: &Path) -> io::Result<Self> {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let file = File::from(retry_on_intr(|| open(path, flags, Mode::empty()))?);
         Ok(Self { path: path.to_path_buf(), file })
     }
 
-    fn sync(&self) -> io::Result<()> {
+    pub(super) fn sync(&self) -> io::Result<()> {
         match self.file.sync_all() {
             // This file system does not sync folders; there is nothing to wait for.
             Err(e)

@@ -2,12 +2,13 @@
 
 use super::losses::{self, Losses};
 use super::target::{Wanted, extension};
-use super::{Place, deliver, large, made, renamed};
+use super::{large, made, renamed};
 use crate::Outcome;
 use crate::args::{Convert, Form};
 use crate::catalogue::{
     Clock, Item, Named, Places, Room, Run, Step, Unfound, below, is_ambiguous, make_room,
 };
+use crate::cmd::packet::{self, Made, Packet};
 use crate::io::{self, Journal, Progress};
 use crate::load::{self, Bytes, name};
 use crate::open::NoSubtitle;
@@ -25,7 +26,15 @@ enum Became {
     Passed,
     /// It was written by an earlier run.
     Earlier,
+    /// A signal came before it was begun.
+    Undone,
 }
+
+/// The same, or bytes that are not written yet, with what is lost in them.
+type Ready = packet::Ready<Became, (PathBuf, Losses)>;
+
+/// A file, and where its result goes; or why it cannot be worked on.
+type Prepared = Result<(Item, PathBuf), (PathBuf, String)>;
 
 pub(super) fn run(args: &Convert, wanted: &Wanted, named: Named, template: Option<&str>) -> Result<Outcome> {
     let Some(folder) = &args.output_dir else {
@@ -40,22 +49,29 @@ pub(super) fn run(args: &Convert, wanted: &Wanted, named: Named, template: Optio
         let place = place(folder, &item, wanted).and_then(|place| places.take(&item.path, place));
         place.map(|place| (item.clone(), place)).map_err(|why| (item.path, format!("{why:#}")))
     };
-    let work = |prepared: Result<(Item, PathBuf), (PathBuf, String)>| {
-        let (item, place) = match prepared {
-            Ok(prepared) => prepared,
-            Err((path, why)) => return Became::Failed(path, why),
-        };
-        let _seat = room.enter(item.weight());
-        match one(args, wanted, &item, &place, journal.as_ref(), template) {
-            Ok(became) => became,
-            Err(error) if !item.named && is_ambiguous(&item.path) && error.is::<NoSubtitle>() => {
-                Became::Passed
+    let weight = |prepared: &Prepared| prepared.as_ref().map_or(0, |(item, place)| item.weight_to(place));
+    let work = |packet: Vec<Prepared>| {
+        let weights = packet.iter().flatten().map(|(item, _)| item.weight());
+        let _seat = room.enter(weights.fold(0, u64::saturating_add));
+        let mut all = Packet::new(args.overwrite, |(path, losses), written| match written {
+            Ok(written) => {
+                load::mention_left(&written);
+                Became::Written(losses)
             }
-            Err(error) => Became::Failed(item.path, format!("{error:#}")),
+            Err(fault) => Became::Failed(path, fault.to_string()),
+        });
+        for prepared in packet {
+            let weight = prepared.as_ref().map_or(0, |(item, _)| item.weight());
+            all.add(weight, Became::Undone, || match prepared {
+                Ok((item, place)) => ready(args, wanted, item, place, journal.as_ref(), template),
+                Err((path, why)) => Ready::Became(Became::Failed(path, why)),
+            });
         }
+        all.finish()
     };
     let mut told = Told::new(args)?;
-    let end = Run::new(&args.batch, &named).over(named, prepare, work, |became| told.add(became));
+    let end =
+        Run::new(&args.batch, &named).over_packets(named, prepare, weight, work, |became| told.add(became));
     let Told { ended, empty, refused, .. } = told;
     ended?;
     if args.format == Form::Json {
@@ -94,6 +110,7 @@ impl<'a> Told<'a> {
         let losses = match became {
             Became::Passed => return Step::Passed,
             Became::Earlier => return Step::Earlier,
+            Became::Undone => return Step::Undone,
             Became::Written(losses) => losses,
             Became::Refused(losses, why) => {
                 render::message("error", &why);
@@ -129,14 +146,31 @@ fn place(folder: &Path, item: &Item, wanted: &Wanted) -> Result<PathBuf> {
     renamed(&item.path, folder, &extension(&item.path, wanted.format))
 }
 
+fn ready(
+    args: &Convert,
+    wanted: &Wanted,
+    item: Item,
+    place: PathBuf,
+    journal: Option<&Journal>,
+    template: Option<&str>,
+) -> Ready {
+    match one(args, wanted, &item, place, journal, template) {
+        Ok(ready) => ready,
+        Err(error) if !item.named && is_ambiguous(&item.path) && error.is::<NoSubtitle>() => {
+            Ready::Became(Became::Passed)
+        }
+        Err(error) => Ready::Became(Became::Failed(item.path, format!("{error:#}"))),
+    }
+}
+
 fn one(
     args: &Convert,
     wanted: &Wanted,
     item: &Item,
-    place: &Path,
+    place: PathBuf,
     journal: Option<&Journal>,
     template: Option<&str>,
-) -> Result<Became> {
+) -> Result<Ready> {
     let path = &item.path;
     let clock = Clock::start(args.batch.timeout());
     // A record is of a file's bytes, and these are held for it.
@@ -146,19 +180,19 @@ fn one(
         None => {
             let input = load::read(path, &args.reading.general())?;
             if let Some(journal) = journal {
-                let there = there(place, args)?;
+                let there = there(&place, args)?;
                 if journal.elsewhere(path, input.bytes(), there.as_deref()) == Progress::Done {
-                    return Ok(Became::Earlier);
+                    return Ok(Ready::Became(Became::Earlier));
                 }
             }
             (made(args, wanted, path, &input, template)?, input)
         }
     };
     if let Some(why) = done.refused(args, path) {
-        return Ok(Became::Refused(done.losses, why));
+        return Ok(Ready::Became(Became::Refused(done.losses, why)));
     }
     clock.in_time(path)?;
-    make_room(place)?;
+    make_room(&place)?;
     if let (Some(journal), Bytes::File(input)) = (journal, &input) {
         let noted = journal.intend(path, &input.bytes, &done.bytes);
         noted.map_err(|e| {
@@ -169,8 +203,8 @@ fn one(
             )
         })?;
     }
-    deliver(args, &input, &Place::File(place.to_path_buf()), &done.bytes)?;
-    Ok(Became::Written(done.losses))
+    let told = (path.clone(), done.losses);
+    Ok(Ready::Made(Box::new(Made { place, input, bytes: done.bytes, told })))
 }
 
 /// What is at the place of a result already.

@@ -6,10 +6,11 @@ use super::{Done, Maps, one, output};
 use crate::Outcome;
 use crate::args::RetimeFiles;
 use crate::catalogue::{
-    Clock, Item, Named, Places, Room, Run, Step, Unfound, below, is_ambiguous, make_room,
+    Clock, FULL, Item, Named, Places, Room, Run, Step, Unfound, below, is_ambiguous, make_room,
 };
+use crate::cmd::packet::{self, Made, Packet};
 use crate::film;
-use crate::io::{self, Input, Journal, Output, Progress, Target};
+use crate::io::{self, Journal, Output, Progress, Target};
 use crate::load::{self, Bytes, name};
 use crate::open::NoSubtitle;
 use crate::render;
@@ -25,7 +26,15 @@ enum Became {
     Passed,
     /// It was moved by an earlier run.
     Earlier,
+    /// A signal came before it was begun.
+    Undone,
 }
+
+/// A file, and where its result goes; `None` is the file itself. Or why it cannot be worked on.
+type Prepared = Result<(Item, Option<PathBuf>), String>;
+
+/// The same, or new bytes that are not written yet, with how many times were moved, and what is to be known of it.
+type Ready = packet::Ready<Became, (usize, Vec<String>)>;
 
 /// Moves the times of every file. `asked` tells the request, for the record.
 pub(super) fn run(files: &RetimeFiles, named: Named, maps: &Maps, asked: &str) -> Result<Outcome> {
@@ -54,41 +63,47 @@ pub(super) fn run(files: &RetimeFiles, named: Named, maps: &Maps, asked: &str) -
         });
         place.map(|place| (item, place)).map_err(|why| format!("{why:#}"))
     };
-    let work = |prepared: Result<(Item, Option<PathBuf>), String>| {
-        let (item, place) = match prepared {
-            Ok(prepared) => prepared,
-            Err(why) => return Became::Failed(why),
-        };
-        match is_result(files, &item.path) {
-            Ok(true) if !item.named => return Became::Passed,
-            Err(fault) if !item.named => return Became::Failed(fault.to_string()),
-            _ => {}
+    // What is put in its own place goes alone, so that no two files are held at once.
+    let weight = |prepared: &Prepared| match prepared {
+        Ok((item, Some(place))) => item.weight_to(place),
+        Ok((_, None)) => FULL,
+        Err(_) => 0,
+    };
+    let work = |packet: Vec<Prepared>| {
+        let weights = packet.iter().flatten().map(|(item, _)| item.weight());
+        let _seat = room.enter(weights.fold(0, u64::saturating_add));
+        let mut all =
+            Packet::new(to.overwrite, |(moved, notes): (usize, Vec<String>), written| match written {
+                Ok(written) => Became::Moved(moved, notes.into_iter().chain(load::left(&written)).collect()),
+                Err(fault) => Became::Failed(fault.to_string()),
+            });
+        for prepared in packet {
+            let weight = prepared.as_ref().map_or(0, |(item, _)| item.weight());
+            all.add(weight, Became::Undone, || match prepared {
+                Ok((item, place)) => ready(files, &item, place, maps, journal.as_ref()),
+                Err(why) => Ready::Became(Became::Failed(why)),
+            });
         }
-        let _seat = room.enter(item.weight());
-        match each(files, &item.path, place.as_deref(), maps, journal.as_ref()) {
-            Ok(became) => became,
-            Err(error) if !item.named && is_ambiguous(&item.path) && error.is::<NoSubtitle>() => {
-                Became::Passed
-            }
-            Err(error) => Became::Failed(format!("{error:#}")),
-        }
+        all.finish()
     };
     let mut moved = 0_usize;
-    let end = Run::new(&files.batch, &named).over(named, prepare, work, |became| match became {
-        Became::Moved(times, notes) => {
-            moved = moved.saturating_add(times);
-            if !to.quiet {
-                notes.iter().for_each(|note| render::message("warning", note));
+    let end =
+        Run::new(&files.batch, &named).over_packets(named, prepare, weight, work, |became| match became {
+            Became::Moved(times, notes) => {
+                moved = moved.saturating_add(times);
+                if !to.quiet {
+                    notes.iter().for_each(|note| render::message("warning", note));
+                }
+                Step::Done { failed: false }
             }
-            Step::Done { failed: false }
-        }
-        Became::Failed(why) => {
-            render::message("error", &why);
-            Step::Done { failed: true }
-        }
-        Became::Passed => Step::Passed,
-        Became::Earlier => Step::Earlier,
-    });
+            Became::Failed(why) => {
+                render::message("error", &why);
+                Step::Done { failed: true }
+            }
+            Became::Passed => Step::Passed,
+            Became::Undone => Step::Undone,
+            Became::Earlier => Step::Earlier,
+        });
     if !to.quiet {
         let failed = if end.failed > 0 { format!(", {} failed", end.failed) } else { String::new() };
         let done = render::count(end.done - end.failed, "file");
@@ -121,33 +136,54 @@ fn is_result(files: &RetimeFiles, path: &Path) -> Result<bool, io::Fault> {
     io::is_there(&path.with_file_name(format!("{own}{extension}")))
 }
 
+fn ready(
+    files: &RetimeFiles,
+    item: &Item,
+    place: Option<PathBuf>,
+    maps: &Maps,
+    journal: Option<&Journal>,
+) -> Ready {
+    match is_result(files, &item.path) {
+        Ok(true) if !item.named => return Ready::Became(Became::Passed),
+        Err(fault) if !item.named => return Ready::Became(Became::Failed(fault.to_string())),
+        _ => {}
+    }
+    match each(files, &item.path, place, maps, journal) {
+        Ok(ready) => ready,
+        Err(error) if !item.named && is_ambiguous(&item.path) && error.is::<NoSubtitle>() => {
+            Ready::Became(Became::Passed)
+        }
+        Err(error) => Ready::Became(Became::Failed(format!("{error:#}"))),
+    }
+}
+
 fn each(
     files: &RetimeFiles,
     path: &Path,
-    place: Option<&Path>,
+    place: Option<PathBuf>,
     maps: &Maps,
     journal: Option<&Journal>,
-) -> Result<Became> {
+) -> Result<Ready> {
     let clock = Clock::start(files.batch.timeout());
     // A record of the run wants sums of the whole.
     if journal.is_none()
         && let Some((mut large, input)) = Large::open(path, files, place.is_none())?
     {
         large.clock = Some(&clock);
-        let to = match place {
+        let to = match &place {
             Some(place) => {
                 make_room(place)?;
-                Targets::Files(vec![place.to_owned()])
+                Targets::Files(vec![place.clone()])
             }
             None => Targets::InPlace,
         };
         if let Some(done) = large.run(&input, &to, maps)? {
             let notes = done.notes.into_iter().chain(load::left(&done.written)).collect();
-            return Ok(Became::Moved(done.totals.moved, notes));
+            return Ok(Ready::Became(Became::Moved(done.totals.moved, notes)));
         }
     }
     let most = load::max_bytes(&files.to.reading);
-    let input = match place {
+    let input = match &place {
         None if film::is_film(path)? => {
             bail!("{}: a track inside a film is not changed there; write it to a file with -o", name(path))
         }
@@ -158,7 +194,7 @@ fn each(
         Some(_) => load::read(path, &files.to.reading)?,
     };
     if let Some(journal) = journal {
-        let progress = match place {
+        let progress = match &place {
             None => journal.in_place(path, input.bytes()),
             Some(place) => {
                 let there = io::read_if_there(place, most)?;
@@ -167,7 +203,7 @@ fn each(
         };
         match progress {
             Progress::Open => {}
-            Progress::Done => return Ok(Became::Earlier),
+            Progress::Done => return Ok(Ready::Became(Became::Earlier)),
             Progress::Changed => bail!(
                 "{}: was changed by another program since the run began that is gone on with; it was left as it is",
                 name(path)
@@ -183,18 +219,13 @@ fn each(
             anyhow!("{}: it was left as it is, for that could not be noted in the record: {why}", name(path))
         })?;
     }
-    let written = match (place, input.input()) {
-        (Some(place), input) => {
-            make_room(place)?;
-            let inputs: Vec<&Input> = input.into_iter().collect();
-            let target = Target::Create { path: place, overwrite: files.to.overwrite };
-            io::write_all(&inputs, &[Output { target, bytes: &bytes }])?
-        }
-        (None, Some(input)) => {
-            io::write_all(&[], &[Output { target: Target::Replace(input), bytes: &bytes }])?
-        }
-        (None, None) => bail!("{}: cannot be replaced", name(path)),
-    };
+    let moved = report.moved;
+    if let Some(place) = place {
+        make_room(&place)?;
+        return Ok(Ready::Made(Box::new(Made { place, input, bytes, told: (moved, notes) })));
+    }
+    let Some(input) = input.input() else { bail!("{}: cannot be replaced", name(path)) };
+    let written = io::write_all(&[], &[Output { target: Target::Replace(input), bytes: &bytes }])?;
     let notes = notes.into_iter().chain(load::left(&written)).collect();
-    Ok(Became::Moved(report.moved, notes))
+    Ok(Ready::Became(Became::Moved(moved, notes)))
 }

@@ -1,5 +1,6 @@
 //! The promises of this module, each against a real folder.
 
+mod each;
 mod gaps;
 mod reading;
 mod refusals;

@@ -1,0 +1,54 @@
+//! Items by the handful, for work that several of them share: waiting for the disk.
+
+/// The most items of a packet.
+const MOST: usize = 16;
+
+/// No item joins a packet of so many bytes.
+pub(crate) const FULL: u64 = 1 << 20;
+
+/// Packets of items, in their order. `weight` is what an item takes, in bytes. The first packets of a run hold one item each, so
+/// that a run over few files keeps all threads busy; later ones grow.
+pub(super) fn packets<I: Iterator>(
+    mut items: I,
+    jobs: usize,
+    weight: impl Fn(&I::Item) -> u64,
+) -> impl Iterator<Item = Vec<I::Item>> {
+    let mut taken = 0_usize;
+    std::iter::from_fn(move || {
+        let most = (taken / jobs.saturating_mul(4).max(1)).clamp(1, MOST);
+        let mut packet = Vec::with_capacity(most);
+        let mut bytes = 0_u64;
+        // An item that is taken is in the packet: none is lost when no more are wanted.
+        while packet.len() < most && bytes < FULL {
+            let Some(item) = items.next() else { break };
+            bytes = bytes.saturating_add(weight(&item));
+            packet.push(item);
+        }
+        taken = taken.saturating_add(packet.len());
+        (!packet.is_empty()).then_some(packet)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packets_keep_the_order_grow_and_are_bounded() {
+        let of = |jobs, weight: u64| packets(0..1000_usize, jobs, move |_| weight).collect::<Vec<_>>();
+        for jobs in [0, 1, 2, 8] {
+            let all = of(jobs, 1);
+            assert_eq!(all.concat(), (0..1000).collect::<Vec<_>>(), "{jobs}");
+            let sizes: Vec<usize> = all.iter().map(Vec::len).collect();
+            let (last, grown) = sizes.split_last().unwrap();
+            assert!(*last > 0 && grown.is_sorted() && grown.first() == Some(&1), "{jobs}: {sizes:?}");
+            assert!(sizes.iter().all(|size| *size <= MOST), "{jobs}: {sizes:?}");
+            assert!(sizes.contains(&MOST), "{jobs}: {sizes:?}");
+            // Sixteen files on eight threads are sixteen packets.
+            assert!(sizes.iter().take(jobs * 8).all(|size| *size == 1), "{jobs}: {sizes:?}");
+        }
+        assert!(of(2, FULL).iter().all(|packet| packet.len() == 1));
+        assert!(of(2, FULL / 2).iter().all(|packet| packet.len() <= 2));
+        assert!(of(2, u64::MAX).iter().all(|packet| packet.len() == 1));
+    }
+}

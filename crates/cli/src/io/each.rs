@@ -1,0 +1,118 @@
+//! Writing many files, each by itself, with one wait for the disk.
+//!
+//! A file that is synced alone makes the disk write and the journal turn for it alone, and once more for its name. New files
+//! of a handful are handed to the disk one after the other, waited for together, given their names, and their folders are
+//! synced once. Of each of them holds what holds of one that is written alone; only they take less time.
+
+use super::access::parent;
+use super::fault::{Fault, FaultKind};
+use super::interrupt;
+use super::object;
+use super::plan::{Action, Job, plan};
+use super::publish::Step;
+use super::read::Input;
+use super::target::Output;
+use super::temp::Unsynced;
+use super::write::{Dir, Outcome, Written, write_all};
+
+/// A file to be written, and what was read for it.
+pub type One<'a> = (Vec<&'a Input>, Output<'a>);
+
+/// How far a file has come.
+enum State<'a> {
+    Done(Result<Written, Fault>),
+    /// It is on its way to the disk.
+    Begun(Job<'a>, Unsynced),
+    /// It has its name, the folder of which is not synced.
+    Named(Step<'a>),
+    /// It was in the way of others, or others in its way.
+    Alone,
+}
+
+/// Writes files, each as [`write_all`] would write it alone: what stops one of them stops no other. Files in hand are finished
+/// when a signal comes.
+pub fn write_each(all: &[One<'_>]) -> Vec<Result<Written, Fault>> {
+    interrupt::watch();
+    let mut dirs = Vec::<Dir>::new();
+    let mut states: Vec<State<'_>> = Vec::with_capacity(all.len());
+    for (inputs, output) in all {
+        let first = !states.iter().any(|state| matches!(state, State::Begun(..)));
+        states.push(match begin(inputs, *output, &mut dirs) {
+            // There may be too little room for several at once.
+            State::Done(Err(_)) if !first => State::Alone,
+            state => state,
+        });
+    }
+    let on_disk = |state| match state {
+        State::Begun(job, temp) => name(job, temp),
+        other => other,
+    };
+    let mut states: Vec<State<'_>> = states.into_iter().map(on_disk).collect();
+    for dir in dirs {
+        let Err(error) = dir.sync() else { continue };
+        for state in &mut states {
+            if matches!(state, State::Named(step) if parent(&step.job.real) == dir.path)
+                && let State::Named(mut step) = std::mem::replace(state, State::Alone)
+            {
+                let fault = step.job.failed(&error);
+                *state = State::Done(Err(match step.undo() {
+                    Ok(()) => fault,
+                    Err(kept) => fault.and(kept),
+                }));
+            }
+        }
+        // The names are gone in memory; if the disk fails again there is nothing more to be done.
+        let _ = dir.sync();
+    }
+    let each = states.into_iter().zip(all);
+    let done = each.map(|(state, (inputs, output))| match state {
+        State::Done(done) => done,
+        State::Named(step) => {
+            Ok(Written { outcomes: vec![Outcome::Created], left: step.commit().into_iter().collect() })
+        }
+        State::Begun(..) | State::Alone => write_all(inputs, &[*output]),
+    });
+    done.collect()
+}
+
+/// Hands a new file to the disk. Whatever takes the place of another is written alone, so that no two files of others are
+/// held at once.
+fn begin<'a>(inputs: &[&'a Input], output: Output<'a>, dirs: &mut Vec<Dir>) -> State<'a> {
+    if let Some(written) = object::write(inputs, &[output]) {
+        return State::Done(written);
+    }
+    let job = match plan(inputs, &[output]).map(|mut plan| plan.pop()) {
+        Ok(Some(Action::File(job))) if job.old.is_none() => job,
+        Ok(_) => return State::Alone,
+        Err(fault) => return State::Done(Err(fault)),
+    };
+    let folder = parent(&job.real);
+    if !dirs.iter().any(|dir| dir.path == folder) {
+        match Dir::open(folder) {
+            Ok(dir) => dirs.push(dir),
+            Err(e) => return State::Done(Err(job.failed(&e))),
+        }
+    }
+    match Unsynced::write(job.path, &job.real, job.bytes, None) {
+        Ok(temp) => {
+            temp.start();
+            State::Begun(job, temp)
+        }
+        Err(fault) => State::Done(Err(fault)),
+    }
+}
+
+/// Waits for a file to be on the disk, and gives it its name.
+fn name(job: Job<'_>, temp: Unsynced) -> State<'_> {
+    let temp = match temp.finish(job.path, job.bytes, false) {
+        Ok(temp) => temp,
+        Err(fault) => return State::Done(Err(fault)),
+    };
+    let mut step = Step::finished(job, temp);
+    match step.publish() {
+        Ok(()) => State::Named(step),
+        // Another of these files may lie there by now; alone it is told so.
+        Err(fault) if fault.kind() == FaultKind::Exists => State::Alone,
+        Err(fault) => State::Done(Err(fault)),
+    }
+}
