@@ -162,12 +162,25 @@ const SPELT: usize = 32;
 impl Time {
     /// Adds the time as it is shown, without what formatting costs: tracks have thousands.
     pub(crate) fn push_to(self, out: &mut String) {
-        out.push_str(self.spelt(b',', &mut [0; SPELT]));
+        self.push_with(b',', out);
     }
 
     /// The same with a full stop before the milliseconds, as WebVTT has it.
     pub(crate) fn push_with_stop(self, out: &mut String) {
-        out.push_str(self.spelt(b'.', &mut [0; SPELT]));
+        self.push_with(b'.', out);
+    }
+
+    #[inline]
+    fn push_with(self, sign: u8, out: &mut String) {
+        // Nearly every time is before a hundred hours.
+        if let Some((mut stamp, _)) = Notation::spell_strict(self) {
+            stamp[8] = sign;
+            if let Ok(stamp) = std::str::from_utf8(&stamp) {
+                out.push_str(stamp);
+                return;
+            }
+        }
+        out.push_str(self.spelt(sign, &mut [0; SPELT]));
     }
 
     fn spelt(self, sign: u8, room: &mut [u8; SPELT]) -> &str {
@@ -222,6 +235,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_time_is_added_as_it_is_shown(
+            ticks in prop_oneof![
+                any::<i64>(),
+                -Time::HOUR.0 * 2..Time::HOUR.0 * 110,
+                (-2000i64..400_000_000, -400_000i64..400_000).prop_map(|(ms, more)| ms * TICKS_PER_MILLI + more),
+                (99 * Time::HOUR.0..101 * Time::HOUR.0),
+            ],
+        ) {
+            let time = Time::from_ticks(ticks);
+            let (mut comma, mut stop) = ("x".to_owned(), String::new());
+            time.push_to(&mut comma);
+            time.push_with_stop(&mut stop);
+            prop_assert_eq!(&comma, &format!("x{time}"));
+            prop_assert_eq!(stop, comma[1..].replace(',', "."));
+        }
+
         #[test]
         fn add_and_subtract_are_inverse(a in any::<i64>(), b in any::<i64>()) {
             let (a, b) = (Time::from_ticks(a), Time::from_ticks(b));

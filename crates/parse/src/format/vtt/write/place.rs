@@ -56,6 +56,10 @@ pub(super) fn settings(
             false => spelt(layer.align.unwrap_or(2), &place, lose),
         };
     }
+    // Where nearly all cues stand: nothing has to be said of it.
+    if place.is_plain() && cue.align.is_none_or(|pad| pad == 2) {
+        return String::new();
+    }
     spelt(cue.align.unwrap_or(2), &place, lose)
 }
 

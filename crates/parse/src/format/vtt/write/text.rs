@@ -2,7 +2,7 @@
 
 use super::head::Classes;
 use crate::format::write::{Piece, pieces, shows};
-use crate::model::{Cue, LossKind, Ruby, Style, Track};
+use crate::model::{Cue, Line, LossKind, Ruby, Style, Track, is_unseen};
 use std::fmt::Write as _;
 
 /// A tag, from the outermost kind to the innermost.
@@ -63,7 +63,21 @@ pub(super) fn cue(
     let lang = lang.or_else(|| layer.and_then(|layer| layer.lang.as_deref()));
     let mut open: Vec<Tag<'_>> = Vec::new();
     let (mut unfit, mut fewer, mut n) = (false, false, 0usize);
+    let bare = layer.is_none() && lang.is_none();
     for line in track.lines_of(cue) {
+        // Nearly every line is a text in no other look than the one before.
+        if let Some(text) = plain(track, line).filter(|_| bare && open.is_empty()) {
+            if text.trim_matches(is_unseen).is_empty() {
+                fewer = true;
+                continue;
+            }
+            if n > 0 {
+                out.push('\n');
+            }
+            unfit |= push_text(out, text);
+            n += 1;
+            continue;
+        }
         let line = pieces(track, line, true);
         if !shows(&line) {
             fewer = true;
@@ -96,6 +110,14 @@ pub(super) fn cue(
     }
     if unfit {
         lose(LossKind::Text, "a line end or zero byte inside a line".to_owned());
+    }
+}
+
+/// The text of a line that has one look, and that of all text.
+fn plain<'t>(track: &'t Track<'_>, line: &Line) -> Option<&'t str> {
+    match track.runs_of(line) {
+        [run] if run.style == Style::default() && run.details.is_none() => Some(&run.text),
+        _ => None,
     }
 }
 
