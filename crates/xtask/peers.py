@@ -18,9 +18,11 @@ def sh(*cmd, **kw):
     return subprocess.run(cmd, check=True, **kw)
 
 
-def cpu_ms(cmd):
+def cpu_ms(cmd, forked):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(cmd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # With something to do in between, Python cannot take the short way from itself to another program.
+    between = (lambda: None) if forked else None
+    done = subprocess.run(cmd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=between)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 1):
         sys.exit(f"{cmd}: exit code {done.returncode}")
@@ -51,13 +53,13 @@ def table(rows, base):
     return "\n".join(out)
 
 
-def measure(commands):
+def measure(commands, forked=False):
     rows = {name: [] for name in commands}
     for name, cmd in commands.items():
-        cpu_ms(cmd)
+        cpu_ms(cmd, forked)
     for _ in range(ROUNDS):
         for name, cmd in commands.items():
-            rows[name].append(cpu_ms(cmd))
+            rows[name].append(cpu_ms(cmd, forked))
     return rows
 
 
@@ -90,20 +92,22 @@ def main():
         track = os.path.join(d, "film.kk.srt")
         with open(feature, "rb") as f, open(track, "wb") as g:
             g.write(f.read().removeprefix(b"\xef\xbb\xbf"))
-        shift = measure({
+        shifts = {
             "an empty process (`true`)": ["/bin/true"],
             "`tregua retime shift --by 3.7s -o`": [ours, "retime", "shift", "--by", "3.7s", track, "-o", os.path.join(d, "a.srt"), "--overwrite"],
             "the least a program can do": [probe, "shift", track, os.path.join(d, "p.srt"), "3700"],
             f"`subtitler shift 3700` {SUBTITLER}": [subtitler, "shift", track, "3700", "-o", os.path.join(d, "b.srt")],
             f"`pysubs2 --shift 3.7s` {PYSUBS2}": [pysubs2, "--shift", "3.7s", track, "-o", os.path.join(d, "c")],
-        })
-        convert = measure({
+        }
+        converts = {
             "an empty process (`true`)": ["/bin/true"],
             "`tregua convert --to vtt -o`": [ours, "convert", track, "--to", "vtt", "-o", os.path.join(d, "a.vtt"), "--overwrite"],
             "the least a program can do": [probe, "vtt", track, os.path.join(d, "p.vtt")],
             f"`subtitler convert` {SUBTITLER}": [subtitler, "convert", track, os.path.join(d, "b.vtt")],
             f"`pysubs2 --to vtt` {PYSUBS2}": [pysubs2, "--to", "vtt", track, "-o", os.path.join(d, "c")],
-        })
+        }
+        shift, convert = measure(shifts), measure(converts)
+        shift_forked, convert_forked = measure(shifts, forked=True), measure(converts, forked=True)
         film = measure({
             "`tregua check`, three tracks and one another": [ours, "check", root],
             "an empty process (`true`)": ["/bin/true"],
@@ -134,6 +138,16 @@ checks, keeps and tells nothing, and does not sync; of ours, the file is opened 
 ## Convert a track
 
 {table(convert, "`tregua convert --to vtt -o`")}
+
+## Started by a program that forks
+
+Python starts a program without a copy of itself where it can, which is how the above was measured. The goals come from a run in which
+an empty process took 2.1 ms and the least program 3.2: there, the copy counted for the program that was started, as it does
+for whoever forks. The same commands so:
+
+{table(shift_forked, "`tregua retime shift --by 3.7s -o`")}
+
+{table(convert_forked, "`tregua convert --to vtt -o`")}
 
 ## Check a track
 

@@ -7,7 +7,9 @@ use tregua_parse::base::splice;
 use tregua_parse::format::Format;
 use tregua_parse::syntax::{Document, ProblemKind, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
-use tregua_qa::retime::{BelowZero, Options, Piece, RetimeError, Speed, TimeMap, Unreadable, retime};
+use tregua_qa::retime::{
+    BelowZero, Options, Piece, RetimeError, Speed, TimeMap, Unreadable, retime, retime_bytes,
+};
 
 const KEEP: Options = Options { below_zero: BelowZero::Refuse, unreadable: Unreadable::Keep };
 
@@ -66,6 +68,11 @@ fn moved(format: &Format, document: &Document<'_>, map: &TimeMap, options: Optio
     let Ok(done) = retime(document, map, options) else { return Ok(()) };
     let bytes = splice(raw, &done.edits).map_err(|e| e.to_string())?;
     same_outside(raw, &bytes, &done.edits)?;
+    // The short way to the bytes, where there is one.
+    match retime_bytes(parse(format, raw), map, options) {
+        Ok(whole) if (&whole.bytes, &whole.report) == (&bytes, &done.report) => {}
+        whole => return Err(format!("{whole:?} and not {:?}", done.report)),
+    }
     let new = parse(format, &bytes);
     let gone = done.report.dropped.len();
     if new.cues.len() + gone != document.cues.len() {

@@ -165,9 +165,22 @@ impl Time {
         self.push_with(b',', out);
     }
 
-    /// The same with a full stop before the milliseconds, as WebVTT has it.
-    pub(crate) fn push_with_stop(self, out: &mut String) {
-        self.push_with(b'.', out);
+    /// Adds a time line, from this time to `end`, with `sign` before the milliseconds: a comma in SubRip, a full stop in WebVTT.
+    #[inline]
+    pub(crate) fn push_line_to(self, end: Self, sign: u8, out: &mut String) {
+        let mut line = *b"00:00:00,000 --> 00:00:00,000";
+        if let Some(((from, _), (to, _))) = Notation::spell_strict(self).zip(Notation::spell_strict(end)) {
+            line[..12].copy_from_slice(&from);
+            line[17..].copy_from_slice(&to);
+            (line[8], line[25]) = (sign, sign);
+            if let Ok(line) = std::str::from_utf8(&line) {
+                out.push_str(line);
+                return;
+            }
+        }
+        self.push_with(sign, out);
+        out.push_str(" --> ");
+        end.push_with(sign, out);
     }
 
     #[inline]
@@ -243,12 +256,16 @@ mod tests {
                 (-2000i64..400_000_000, -400_000i64..400_000).prop_map(|(ms, more)| ms * TICKS_PER_MILLI + more),
                 (99 * Time::HOUR.0..101 * Time::HOUR.0),
             ],
+            more in prop_oneof![any::<i64>(), 0..Time::HOUR.0 * 99],
         ) {
             let time = Time::from_ticks(ticks);
-            let (mut comma, mut stop) = ("x".to_owned(), String::new());
-            time.push_to(&mut comma);
-            time.push_with_stop(&mut stop);
-            prop_assert_eq!(&comma, &format!("x{time}"));
+            let end = Time::from_ticks(more);
+            let (mut one, mut comma, mut stop) = ("x".to_owned(), "x".to_owned(), String::new());
+            time.push_to(&mut one);
+            time.push_line_to(end, b',', &mut comma);
+            time.push_line_to(end, b'.', &mut stop);
+            prop_assert_eq!(one, format!("x{time}"));
+            prop_assert_eq!(&comma, &format!("x{time} --> {end}"));
             prop_assert_eq!(stop, comma[1..].replace(',', "."));
         }
 

@@ -38,9 +38,7 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
         number += 1;
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{number}");
-        start.push_to(&mut out);
-        out.push_str(" --> ");
-        end.push_to(&mut out);
+        start.push_line_to(end, b',', &mut out);
         out.push('\n');
         let (mut first, mut fewer) = (true, false);
         for line in track.lines_of(cue) {

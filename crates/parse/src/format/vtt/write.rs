@@ -59,9 +59,7 @@ fn write(track: &Track<'_>, target: &Target<'_>) -> Result<Written, WriteError> 
         order.into_iter().filter_map(|index| Some((index as usize, timed(index)?)))
     {
         id(cue, index, &mut out, &mut losses);
-        start.push_with_stop(&mut out);
-        out.push_str(" --> ");
-        end.push_with_stop(&mut out);
+        start.push_line_to(end, b'.', &mut out);
         let layer =
             cue.details.as_ref().and_then(|d| d.layer).filter(|at| track.layers.len() > usize::from(*at));
         let mut lose = |kind, what: String| losses.push(Loss::cue(kind, index, what));
