@@ -1,10 +1,10 @@
 //! Items by the handful, for work that several of them share: waiting for the disk.
 
 /// The most items of a packet.
-const MOST: usize = 16;
+const MOST: usize = 32;
 
 /// No item joins a packet of so many bytes.
-pub(crate) const FULL: u64 = 1 << 20;
+pub(crate) const FULL: u64 = 2 << 20;
 
 /// Packets of items, in their order. `weight` is what an item takes, in bytes. The first packets of a run hold one item each, so
 /// that a run over few files keeps all threads busy; later ones grow.
@@ -35,16 +35,16 @@ mod tests {
 
     #[test]
     fn packets_keep_the_order_grow_and_are_bounded() {
-        let of = |jobs, weight: u64| packets(0..1000_usize, jobs, move |_| weight).collect::<Vec<_>>();
+        let of = |jobs, weight: u64| packets(0..2000_usize, jobs, move |_| weight).collect::<Vec<_>>();
         for jobs in [0, 1, 2, 8] {
             let all = of(jobs, 1);
-            assert_eq!(all.concat(), (0..1000).collect::<Vec<_>>(), "{jobs}");
+            assert_eq!(all.concat(), (0..2000).collect::<Vec<_>>(), "{jobs}");
             let sizes: Vec<usize> = all.iter().map(Vec::len).collect();
             let (last, grown) = sizes.split_last().unwrap();
             assert!(*last > 0 && grown.is_sorted() && grown.first() == Some(&1), "{jobs}: {sizes:?}");
             assert!(sizes.iter().all(|size| *size <= MOST), "{jobs}: {sizes:?}");
             assert!(sizes.contains(&MOST), "{jobs}: {sizes:?}");
-            // Sixteen files on eight threads are sixteen packets.
+            // So many files on as many threads are so many packets.
             assert!(sizes.iter().take(jobs * 8).all(|size| *size == 1), "{jobs}: {sizes:?}");
         }
         assert!(of(2, FULL).iter().all(|packet| packet.len() == 1));

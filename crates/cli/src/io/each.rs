@@ -23,6 +23,8 @@ enum State<'a> {
     Done(Result<Written, Fault>),
     /// It is on its way to the disk.
     Begun(Job<'a>, Unsynced),
+    /// It is there, under a temporary name.
+    Synced(Step<'a>),
     /// It has its name, the folder of which is not synced.
     Named(Step<'a>),
     /// It was in the way of others, or others in its way.
@@ -43,11 +45,17 @@ pub fn write_each(all: &[One<'_>]) -> Vec<Result<Written, Fault>> {
             state => state,
         });
     }
-    let on_disk = |state| match state {
-        State::Begun(job, temp) => name(job, temp),
+    let synced = states.into_iter().map(|state| match state {
+        State::Begun(job, temp) => sync(job, temp),
         other => other,
-    };
-    let mut states: Vec<State<'_>> = states.into_iter().map(on_disk).collect();
+    });
+    // All are waited for before the first gets its name: a name that changes in between makes the journal turn again.
+    let synced: Vec<State<'_>> = synced.collect();
+    let named = synced.into_iter().map(|state| match state {
+        State::Synced(step) => name(step),
+        other => other,
+    });
+    let mut states: Vec<State<'_>> = named.collect();
     for dir in dirs {
         let Err(error) = dir.sync() else { continue };
         for state in &mut states {
@@ -70,7 +78,7 @@ pub fn write_each(all: &[One<'_>]) -> Vec<Result<Written, Fault>> {
         State::Named(step) => {
             Ok(Written { outcomes: vec![Outcome::Created], left: step.commit().into_iter().collect() })
         }
-        State::Begun(..) | State::Alone => write_all(inputs, &[*output]),
+        State::Begun(..) | State::Synced(_) | State::Alone => write_all(inputs, &[*output]),
     });
     done.collect()
 }
@@ -102,13 +110,16 @@ fn begin<'a>(inputs: &[&'a Input], output: Output<'a>, dirs: &mut Vec<Dir>) -> S
     }
 }
 
-/// Waits for a file to be on the disk, and gives it its name.
-fn name(job: Job<'_>, temp: Unsynced) -> State<'_> {
-    let temp = match temp.finish(job.path, job.bytes, false) {
-        Ok(temp) => temp,
-        Err(fault) => return State::Done(Err(fault)),
-    };
-    let mut step = Step::finished(job, temp);
+/// Waits for a file to be on the disk.
+fn sync(job: Job<'_>, temp: Unsynced) -> State<'_> {
+    match temp.finish(job.path, job.bytes, false) {
+        Ok(temp) => State::Synced(Step::finished(job, temp)),
+        Err(fault) => State::Done(Err(fault)),
+    }
+}
+
+/// Gives a file its name.
+fn name(mut step: Step<'_>) -> State<'_> {
     match step.publish() {
         Ok(()) => State::Named(step),
         // Another of these files may lie there by now; alone it is told so.
