@@ -308,5 +308,9 @@ def jobs(made):
                            ("retime shift --suffix, a folder", ["retime", "shift", "--by", "1s", "--suffix", ".new"]),
                            ("convert, a folder", ["convert", "--to", "vtt", "--output-dir", "{d}"])):
         out.append(Job(command, "srt", tracks, [*words, "--jobs", "1", "{d}"], each=True))
+        # So many that the later ones are written together, where they are new files.
+        if "-i" not in words and "--fix" not in words:
+            many = {f"film{n:02}.es-ES.srt": subrip(cues[n:n + 5]) for n in range(15)}
+            out.append(Job(command + " of fifteen", "srt", many, [*words, "--jobs", "1", "{d}"], each=True))
     out.append(Job("check --fix, three files", "srt", tracks, ["check", "--fix", "--fps", "24", *paths], each=True))
     return out

@@ -43,9 +43,7 @@ pub fn main() -> ExitCode {
         Ok(outcome) => ExitCode::from(outcome.code()),
         Err(error) => {
             render::message("error", &format!("{error:#}"));
-            let fault = error.downcast_ref::<io::Fault>();
-            let interrupted = fault.is_some_and(|f| f.kind() == io::FaultKind::Interrupted);
-            ExitCode::from(if interrupted { 130 } else { 2 })
+            ExitCode::from(if io::is_interrupted(&error) { 130 } else { 2 })
         }
     }
 }

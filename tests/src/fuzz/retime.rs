@@ -65,7 +65,11 @@ fn map(dice: &mut Dice<'_>) -> Option<TimeMap> {
 /// Applies a map and looks at every byte of the result.
 fn moved(format: &Format, document: &Document<'_>, map: &TimeMap, options: Options) -> Verdict {
     let raw = document.source.raw();
-    let Ok(done) = retime(document, map, options) else { return Ok(()) };
+    let done = match (retime(document, map, options), retime_bytes(parse(format, raw), map, options)) {
+        (Ok(done), _) => done,
+        (Err(refused), Err(whole)) if refused == whole => return Ok(()),
+        (Err(refused), whole) => return Err(format!("{whole:?} and not {refused:?}")),
+    };
     let bytes = splice(raw, &done.edits).map_err(|e| e.to_string())?;
     same_outside(raw, &bytes, &done.edits)?;
     // The short way to the bytes, where there is one.

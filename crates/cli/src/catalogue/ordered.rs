@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// Results that may wait for an earlier one, for each thread. A slow file holds up no other until this many are done.
+/// Files whose results may wait for an earlier one, for each thread. A slow file holds up no other until this many are done.
 const AHEAD: usize = 16;
 
 /// What the threads share.
@@ -14,17 +14,21 @@ struct Shared<I, R> {
     taken: usize,
     /// Results handed on.
     handed: usize,
-    done: BTreeMap<usize, R>,
+    /// Files of the items that were taken, and whose results were not handed on.
+    ahead: usize,
+    /// Results, and of how many files.
+    done: BTreeMap<usize, (usize, R)>,
     /// No more items are to be taken: there are none, or nobody wants them.
     over: bool,
     working: usize,
 }
 
 /// Does `work` on every item, up to `jobs` at once, and hands the results to `sink` in the order of the items, on this
-/// thread. At most a few results per thread are held, so a stream of any length fits. When `sink` breaks, what is in hand
+/// thread. `files` tells how many files an item is of. At most a few results per thread are held, so a stream of any length fits. When `sink` breaks, what is in hand
 /// is finished, handed on, and nothing more is begun.
 pub(crate) fn ordered<I, R>(
     items: I,
+    files: impl Fn(&I::Item) -> usize + Sync,
     jobs: usize,
     work: impl Fn(I::Item) -> R + Sync,
     mut sink: impl FnMut(R) -> ControlFlow<()>,
@@ -41,16 +45,23 @@ pub(crate) fn ordered<I, R>(
         return;
     }
     let window = jobs.saturating_mul(AHEAD);
-    let shared =
-        Mutex::new(Shared { items, taken: 0, handed: 0, done: BTreeMap::new(), over: false, working: 0 });
+    let shared = Mutex::new(Shared {
+        items,
+        taken: 0,
+        handed: 0,
+        ahead: 0,
+        done: BTreeMap::new(),
+        over: false,
+        working: 0,
+    });
     let (room, news) = (Condvar::new(), Condvar::new());
     std::thread::scope(|scope| {
         for _ in 0..jobs {
             scope.spawn(|| {
-                while let Some((nth, item)) = take(&shared, &room, window) {
+                while let Some((nth, size, item)) = take(&shared, &room, window, &files) {
                     let result = work(item);
                     let mut all = lock(&shared);
-                    all.done.insert(nth, result);
+                    all.done.insert(nth, (size, result));
                     all.working -= 1;
                     drop(all);
                     news.notify_one();
@@ -67,9 +78,10 @@ fn take<I: Iterator, R>(
     shared: &Mutex<Shared<I, R>>,
     room: &Condvar,
     window: usize,
-) -> Option<(usize, I::Item)> {
+    files: &impl Fn(&I::Item) -> usize,
+) -> Option<(usize, usize, I::Item)> {
     let mut all = lock(shared);
-    while !all.over && all.taken - all.handed >= window {
+    while !all.over && all.ahead >= window {
         all = room.wait(all).unwrap_or_else(PoisonError::into_inner);
     }
     if all.over {
@@ -80,10 +92,11 @@ fn take<I: Iterator, R>(
         room.notify_all();
         return None;
     };
-    let nth = all.taken;
+    let (nth, size) = (all.taken, files(&item));
     all.taken += 1;
+    all.ahead += size;
     all.working += 1;
-    Some((nth, item))
+    Some((nth, size, item))
 }
 
 fn hand_on<I: Iterator, R>(
@@ -95,8 +108,9 @@ fn hand_on<I: Iterator, R>(
     let mut all = lock(shared);
     loop {
         let next = all.handed;
-        if let Some(result) = all.done.remove(&next) {
+        if let Some((size, result)) = all.done.remove(&next) {
             all.handed += 1;
+            all.ahead -= size;
             drop(all);
             room.notify_one();
             let ended = sink(result).is_break();
@@ -135,11 +149,17 @@ mod tests {
                 std::thread::sleep(Duration::from_micros(if n == 0 { 20_000 } else { 3 * (n as u64 % 7) }));
                 n * 2
             };
-            ordered(0..500, jobs, work, |n| {
-                handed.fetch_add(1, Ordering::SeqCst);
-                all.push(n);
-                ControlFlow::Continue(())
-            });
+            ordered(
+                0..500,
+                |_| 1,
+                jobs,
+                work,
+                |n| {
+                    handed.fetch_add(1, Ordering::SeqCst);
+                    all.push(n);
+                    ControlFlow::Continue(())
+                },
+            );
             assert_eq!(all, (0..500).map(|n| n * 2).collect::<Vec<_>>(), "{jobs} jobs");
             assert!(most.load(Ordering::SeqCst) <= jobs * AHEAD, "{jobs} jobs held {most:?}");
         }
@@ -154,10 +174,16 @@ mod tests {
                 begun.fetch_add(1, Ordering::SeqCst);
                 n
             };
-            ordered(0.., jobs, work, |n| {
-                all.push(n);
-                if n >= 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            });
+            ordered(
+                0..,
+                |_| 1,
+                jobs,
+                work,
+                |n| {
+                    all.push(n);
+                    if n >= 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                },
+            );
             let begun = begun.load(Ordering::SeqCst);
             assert_eq!(all, (0..begun).collect::<Vec<_>>(), "{jobs} jobs: all that was begun is handed on");
             assert!(begun <= 11 + jobs * AHEAD, "{jobs} jobs");
@@ -166,6 +192,6 @@ mod tests {
 
     #[test]
     fn no_item_no_result() {
-        ordered(std::iter::empty::<u8>(), 4, |n| n, |_| panic!("there is none"));
+        ordered(std::iter::empty::<u8>(), |_| 1, 4, |n| n, |_| panic!("there is none"));
     }
 }

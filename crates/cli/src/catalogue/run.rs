@@ -4,7 +4,7 @@
 use super::find::{Item, Passed};
 use super::named::Named;
 use super::ordered::ordered;
-use super::packets::{FULL, packets};
+use super::packets::{Bounds, FULL, packets};
 use super::progress::Progress;
 use super::unfound::Unfound;
 use super::{jobs, tell_passed};
@@ -104,7 +104,8 @@ impl<'r> Run<'r> {
         let jobs = jobs(batch);
         // What must end at the first failure takes nothing else in hand.
         let weight = |item: &T| if batch.stops() { FULL } else { weight(item) };
-        ordered(packets(items, jobs, weight), jobs, work, |packet| {
+        let bounds = Bounds::new(jobs, batch.memory(), io::files_at_once());
+        ordered(packets(items, jobs, bounds, weight), Vec::len, jobs, work, |packet| {
             for result in packet {
                 let step = progress.aside(|| sink(result));
                 progress.step();

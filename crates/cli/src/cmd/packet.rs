@@ -35,15 +35,15 @@ impl<B, T, F: Fn(T, Result<Written, Fault>) -> B> Packet<B, T, F> {
         Self { overwrite, tell, over: io::interrupted, all: Vec::new() }
     }
 
-    /// Adds a file of so many bytes, which `ready` works on; `undone` where a signal came before it was begun, as what has been
+    /// Adds a file of so many bytes (those that go alone have [`FULL`] at the least), which `ready` works on; `undone` where a signal came before it was begun, as what has been
     /// begun is finished, and nothing more is.
     pub(super) fn add(&mut self, weight: u64, undone: B, ready: impl FnOnce() -> Ready<B, T>) {
         if !self.all.is_empty() && (self.over)() {
             self.all.push(Ready::Became(undone));
             return;
         }
-        // Nothing waits for a large file.
-        if weight > FULL {
+        // Nothing waits for a large file, or for one that is far away.
+        if weight >= FULL {
             self.write();
         }
         self.all.push(ready());

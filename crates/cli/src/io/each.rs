@@ -13,7 +13,7 @@ use super::publish::Step;
 use super::read::Input;
 use super::target::Output;
 use super::temp::Unsynced;
-use super::write::{Dir, Outcome, Written, write_all};
+use super::write::{Dir, Outcome, Written, kept_instead, write_all};
 
 /// A file to be written, and what was read for it.
 pub type One<'a> = (Vec<&'a Input>, Output<'a>);
@@ -31,18 +31,24 @@ enum State<'a> {
     Alone,
 }
 
-/// Writes files, each as [`write_all`] would write it alone: what stops one of them stops no other. Files in hand are finished
-/// when a signal comes.
+/// Writes files, each as [`write_all`] would write it alone: what stops one of them stops no other. New files are finished when a
+/// signal comes; what was to take the place of another is not begun then.
 pub fn write_each(all: &[One<'_>]) -> Vec<Result<Written, Fault>> {
     interrupt::watch();
     let mut dirs = Vec::<Dir>::new();
     let mut states: Vec<State<'_>> = Vec::with_capacity(all.len());
     for (inputs, output) in all {
+        // What is far away is sent once.
+        if let Some(written) = object::write(inputs, &[*output]) {
+            states.push(State::Done(written));
+            continue;
+        }
         let first = !states.iter().any(|state| matches!(state, State::Begun(..)));
         states.push(match begin(inputs, *output, &mut dirs) {
+            Ok(state) => state,
+            Err(fault) if first => State::Done(Err(fault)),
             // There may be too little room for several at once.
-            State::Done(Err(_)) if !first => State::Alone,
-            state => state,
+            Err(_) => State::Alone,
         });
     }
     let synced = states.into_iter().map(|state| match state {
@@ -65,7 +71,7 @@ pub fn write_each(all: &[One<'_>]) -> Vec<Result<Written, Fault>> {
                 let fault = step.job.failed(&error);
                 *state = State::Done(Err(match step.undo() {
                     Ok(()) => fault,
-                    Err(kept) => fault.and(kept),
+                    Err(kept) => fault.and(kept_instead(step.job.path, &kept)),
                 }));
             }
         }
@@ -85,29 +91,22 @@ pub fn write_each(all: &[One<'_>]) -> Vec<Result<Written, Fault>> {
 
 /// Hands a new file to the disk. Whatever takes the place of another is written alone, so that no two files of others are
 /// held at once.
-fn begin<'a>(inputs: &[&'a Input], output: Output<'a>, dirs: &mut Vec<Dir>) -> State<'a> {
-    if let Some(written) = object::write(inputs, &[output]) {
-        return State::Done(written);
-    }
+///
+/// # Errors
+/// When it could not be written; what refuses it is a state.
+fn begin<'a>(inputs: &[&'a Input], output: Output<'a>, dirs: &mut Vec<Dir>) -> Result<State<'a>, Fault> {
     let job = match plan(inputs, &[output]).map(|mut plan| plan.pop()) {
         Ok(Some(Action::File(job))) if job.old.is_none() => job,
-        Ok(_) => return State::Alone,
-        Err(fault) => return State::Done(Err(fault)),
+        Ok(_) => return Ok(State::Alone),
+        Err(fault) => return Ok(State::Done(Err(fault))),
     };
     let folder = parent(&job.real);
     if !dirs.iter().any(|dir| dir.path == folder) {
-        match Dir::open(folder) {
-            Ok(dir) => dirs.push(dir),
-            Err(e) => return State::Done(Err(job.failed(&e))),
-        }
+        dirs.push(Dir::open(folder).map_err(|e| job.failed(&e))?);
     }
-    match Unsynced::write(job.path, &job.real, job.bytes, None) {
-        Ok(temp) => {
-            temp.start();
-            State::Begun(job, temp)
-        }
-        Err(fault) => State::Done(Err(fault)),
-    }
+    let temp = Unsynced::write(job.path, &job.real, job.bytes, None)?;
+    temp.start();
+    Ok(State::Begun(job, temp))
 }
 
 /// Waits for a file to be on the disk.

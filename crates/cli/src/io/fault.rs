@@ -38,6 +38,12 @@ pub enum FaultKind {
     Io,
 }
 
+/// Whether a signal is what ended the work on a file.
+#[must_use]
+pub fn is_interrupted(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<Fault>().is_some_and(|fault| fault.kind() == FaultKind::Interrupted)
+}
+
 /// Why a file was not read or not written, as one line: what, where, why, and what to do next.
 #[derive(Debug, Clone)]
 pub struct Fault {

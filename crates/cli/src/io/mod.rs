@@ -50,7 +50,7 @@ mod veil;
 mod write;
 
 pub use each::{One, write_each};
-pub use fault::{Fault, FaultKind, reason};
+pub use fault::{Fault, FaultKind, is_interrupted, reason};
 pub use folder::{list, make_folder};
 pub use interrupt::{came as interrupted, watch as watch_signals};
 pub use journal::{Journal, Progress};
@@ -77,6 +77,14 @@ pub fn more_files() {
         // Where the system says no, the old limit holds.
         let _ = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum });
     }
+}
+
+/// How many files this process may have open at once.
+#[must_use]
+pub fn files_at_once() -> usize {
+    use rustix::process::{Resource, getrlimit};
+    let limit = getrlimit(Resource::Nofile).current;
+    limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX))
 }
 
 /// Lets the allocator keep what large lists give back. One of this size that is given back tells glibc's that such lists

@@ -156,13 +156,17 @@ pub fn go_on(path: &Path) -> Result<(), Fault> {
     }
 }
 
+/// What is said of a file that could not be put back.
+pub(super) fn kept_instead(path: &Path, kept: &str) -> String {
+    format!("{} could not be put back: {kept}; look at both before going on", shown(path))
+}
+
 /// Puts everything back, the last first, and tells what could not be.
 fn roll_back(steps: &mut [Step<'_>], dirs: &[Dir], fault: Fault) -> Fault {
     let mut stuck = Vec::new();
     for step in steps.iter_mut().rev() {
         if let Err(kept) = step.undo() {
-            let path = shown(step.job.path);
-            stuck.push(format!("{path} could not be put back: {kept}; look at both before going on"));
+            stuck.push(kept_instead(step.job.path, &kept));
         }
     }
     for dir in dirs {

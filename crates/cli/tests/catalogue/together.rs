@@ -77,12 +77,15 @@ fn files_that_are_written_together_are_what_each_would_be_alone() {
 #[test]
 fn a_run_that_may_open_few_files_writes_all_the_same() {
     let dir = Dir::films("few", 200);
-    let script = "ulimit -n 14; exec \"$0\" \"$@\"";
-    let mut command = Command::new("sh");
-    command.args(["-c", script, env!("CARGO_BIN_EXE_tregua")]).current_dir(&dir.0);
-    let run = command.args("retime shift --by 1s films --output-dir out -j 1".split(' ')).output().unwrap();
-    assert!(run.status.success(), "{}", said(&run));
-    assert_eq!(files(&dir.0.join("out")).len(), 200);
+    for (most, jobs) in [(14, 1), (20, 2), (90, 4)] {
+        let script = format!("ulimit -n {most}; exec \"$0\" \"$@\"");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_tregua")]).current_dir(&dir.0);
+        let words = format!("retime shift --by 1s films --output-dir out{most} -j {jobs}");
+        let run = command.args(words.split(' ')).output().unwrap();
+        assert!(run.status.success(), "{most} files, {jobs} jobs: {}", said(&run));
+        assert_eq!(files(&dir.0.join(format!("out{most}"))).len(), 200);
+    }
 }
 
 #[test]
@@ -118,34 +121,56 @@ fn whole_files_are_there_whenever_a_run_is_killed() {
 #[test]
 fn a_signal_lets_what_is_in_hand_be_written_and_counts_the_rest() {
     let dir = Dir::films("stopped", 600);
-    for wait in [20, 8, 40, 80, 160, 4] {
-        let out = dir.0.join("out");
-        let _ = fs::remove_dir_all(&out);
-        let words = "retime shift --by 1s films --output-dir out -j 2";
-        let mut child = dir.command(words).stderr(Stdio::piped()).spawn().unwrap();
-        while files(&out).is_empty() && child.try_wait().unwrap().is_none() {
-            std::thread::sleep(Duration::from_millis(1));
+    let films = files(&dir.0.join("films"));
+    // New files, files that take the place of others, and the files themselves.
+    for (how, to) in [("--output-dir out", "out"), ("--output-dir out --overwrite", "out"), ("-i", "films")] {
+        let mut stopped = false;
+        for wait in [20, 8, 40, 80, 160, 4, 1] {
+            for (way, bytes) in &films {
+                fs::write(dir.0.join("films").join(way), bytes).unwrap();
+            }
+            let out = dir.0.join("out");
+            let _ = fs::remove_dir_all(&out);
+            if how.contains("overwrite") {
+                assert!(dir.run("retime shift --by 2s films --output-dir out").status.success());
+            }
+            let before = files(&dir.0.join(to));
+            let words = format!("retime shift --by 1s films {how} -j 2");
+            let mut child = dir.command(&words).stderr(Stdio::piped()).spawn().unwrap();
+            let begun = std::time::Instant::now();
+            while files(&out).is_empty() && to == "out" && child.try_wait().unwrap().is_none() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            std::thread::sleep(Duration::from_millis(wait));
+            Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+            let ended = child.wait_with_output().unwrap();
+            let text = said(&ended);
+            if ended.status.code() != Some(130) {
+                continue;
+            }
+            let count = |word: &str| -> usize {
+                let before = text.split(word).next().unwrap();
+                before.trim_end().rsplit(' ').next().unwrap().parse().unwrap()
+            };
+            assert_eq!(
+                count(" files moved, ") + count(" not begun"),
+                600,
+                "{how}, {:?}: {text}",
+                begun.elapsed()
+            );
+            assert!(!text.contains("the run was interrupted"), "{how}: {text}");
+            let mut new = 0;
+            for (way, bytes) in files(&dir.0.join(to)) {
+                if before.get(&way) != Some(&bytes) {
+                    let was = String::from_utf8(films[&way].clone()).unwrap();
+                    assert_eq!(String::from_utf8(bytes).unwrap(), moved(&was), "{how}: {}", way.display());
+                    new += 1;
+                }
+            }
+            assert_eq!(new, count(" files moved, "), "{how}: {text}");
+            stopped = true;
+            break;
         }
-        std::thread::sleep(Duration::from_millis(wait));
-        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-        let ended = child.wait_with_output().unwrap();
-        let text = said(&ended);
-        if ended.status.code() != Some(130) {
-            continue;
-        }
-        let count = |word: &str| -> usize {
-            let before = text.split(word).next().unwrap();
-            before.trim_end().rsplit(' ').next().unwrap().parse().unwrap()
-        };
-        assert_eq!(count(" files moved, ") + count(" not begun"), 600, "{text}");
-        assert!(!text.contains("the run was interrupted"), "{text}");
-        let made = files(&out);
-        assert_eq!(made.len(), count(" files moved, "), "{text}");
-        for (way, bytes) in made {
-            let before = fs::read_to_string(dir.0.join("films").join(&way)).unwrap();
-            assert_eq!(String::from_utf8(bytes).unwrap(), moved(&before), "{}", way.display());
-        }
-        return;
+        assert!(stopped, "{how}: no signal came at the right time");
     }
-    panic!("no signal came at the right time");
 }

@@ -7,7 +7,7 @@
 use super::{Options, Report, RetimeError, TimeMap, retime};
 use tregua_parse::base::splice;
 use tregua_parse::format::{srt, vtt};
-use tregua_parse::syntax::{Document, SlotId};
+use tregua_parse::syntax::{Document, SlotId, TimeSlot};
 use tregua_parse::time::{Notation, Time};
 
 /// A file with its times moved.
@@ -26,8 +26,9 @@ pub struct Moved {
 pub fn retime_bytes(document: Document<'_>, map: &TimeMap, options: Options) -> Result<Moved, RetimeError> {
     let raw = document.source.raw();
     let mut bytes = Vec::new();
-    if let Some(report) = over_stamps(&mut bytes, &document, map) {
-        return Ok(Moved { bytes, report });
+    match over_stamps(&mut bytes, &document, map) {
+        Some(report) => return Ok(Moved { bytes, report }),
+        None => drop(bytes),
     }
     let retimed = retime(&document, map, options)?;
     // The edits are all that is needed: a large file's document need not lie beside its new bytes.
@@ -42,6 +43,11 @@ pub(super) fn over_stamps(out: &mut Vec<u8>, document: &Document<'_>, map: &Time
     let of_stamps = document.format == srt::FORMAT.id || document.format == vtt::FORMAT.id;
     let read = document.cues.iter().all(|cue| cue.start != SlotId::NONE && cue.end != SlotId::NONE);
     if !of_stamps || !read || !source.encoding().keeps_ascii() || !source.malformed().is_empty() {
+        return None;
+    }
+    // What cannot go this way mostly shows at the first stamp, before anything is copied.
+    let plain = |slot: &TimeSlot| document.respell_strict(slot, map.apply(slot.time)?);
+    if document.slots.first().is_some_and(|slot| plain(slot).is_none()) {
         return None;
     }
     let begin = out.len();

@@ -79,7 +79,7 @@ pub(super) fn many(
             let unit = match unit {
                 Ok(unit) => unit,
                 // It is as it was, and counted with those that are.
-                Err(error) if is_interrupted(&error) => return Step::Undone,
+                Err(error) if io::is_interrupted(&error) => return Step::Undone,
                 Err(error) => {
                     ended = Err(error);
                     return Step::Stop;
@@ -105,10 +105,6 @@ pub(super) fn many(
     Ok(end
         .tell("fixed", "; run it again for the others, as a fixed file is not changed twice")
         .and(told.outcome))
-}
-
-fn is_interrupted(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Fault>().is_some_and(|fault| fault.kind() == io::FaultKind::Interrupted)
 }
 
 /// Whether a file holds no subtitles at all.
@@ -189,7 +185,7 @@ fn unit(args: &Check, jobs: &[Job], plan: &Plan, tools: (Tools<'_>, &Aside)) -> 
         match one(args, job, plan, tools, &mut unit) {
             Ok(one) => mended.push(Some(one)),
             Err(error) => {
-                if is_interrupted(&error) {
+                if io::is_interrupted(&error) {
                     return Err(error);
                 }
                 unit.fail(format!("{error:#}"));

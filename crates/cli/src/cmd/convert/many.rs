@@ -9,7 +9,7 @@ use crate::catalogue::{
     Clock, Item, Named, Places, Room, Run, Step, Unfound, below, is_ambiguous, make_room,
 };
 use crate::cmd::packet::{self, Made, Packet};
-use crate::io::{self, Journal, Progress};
+use crate::io::{self, FaultKind, Journal, Progress};
 use crate::load::{self, Bytes, name};
 use crate::open::NoSubtitle;
 use crate::render;
@@ -58,10 +58,12 @@ pub(super) fn run(args: &Convert, wanted: &Wanted, named: Named, template: Optio
                 load::mention_left(&written);
                 Became::Written(losses)
             }
+            // It is as it was, and counted with those that are.
+            Err(fault) if fault.kind() == FaultKind::Interrupted => Became::Undone,
             Err(fault) => Became::Failed(path, fault.to_string()),
         });
         for prepared in packet {
-            let weight = prepared.as_ref().map_or(0, |(item, _)| item.weight());
+            let weight = weight(&prepared);
             all.add(weight, Became::Undone, || match prepared {
                 Ok((item, place)) => ready(args, wanted, item, place, journal.as_ref(), template),
                 Err((path, why)) => Ready::Became(Became::Failed(path, why)),
@@ -159,6 +161,7 @@ fn ready(
         Err(error) if !item.named && is_ambiguous(&item.path) && error.is::<NoSubtitle>() => {
             Ready::Became(Became::Passed)
         }
+        Err(error) if io::is_interrupted(&error) => Ready::Became(Became::Undone),
         Err(error) => Ready::Became(Became::Failed(item.path, format!("{error:#}"))),
     }
 }

@@ -10,7 +10,7 @@ use crate::catalogue::{
 };
 use crate::cmd::packet::{self, Made, Packet};
 use crate::film;
-use crate::io::{self, Journal, Output, Progress, Target};
+use crate::io::{self, FaultKind, Journal, Output, Progress, Target};
 use crate::load::{self, Bytes, name};
 use crate::open::NoSubtitle;
 use crate::render;
@@ -75,10 +75,12 @@ pub(super) fn run(files: &RetimeFiles, named: Named, maps: &Maps, asked: &str) -
         let mut all =
             Packet::new(to.overwrite, |(moved, notes): (usize, Vec<String>), written| match written {
                 Ok(written) => Became::Moved(moved, notes.into_iter().chain(load::left(&written)).collect()),
+                // It is as it was, and counted with those that are.
+                Err(fault) if fault.kind() == FaultKind::Interrupted => Became::Undone,
                 Err(fault) => Became::Failed(fault.to_string()),
             });
         for prepared in packet {
-            let weight = prepared.as_ref().map_or(0, |(item, _)| item.weight());
+            let weight = weight(&prepared);
             all.add(weight, Became::Undone, || match prepared {
                 Ok((item, place)) => ready(files, &item, place, maps, journal.as_ref()),
                 Err(why) => Ready::Became(Became::Failed(why)),
@@ -153,6 +155,7 @@ fn ready(
         Err(error) if !item.named && is_ambiguous(&item.path) && error.is::<NoSubtitle>() => {
             Ready::Became(Became::Passed)
         }
+        Err(error) if io::is_interrupted(&error) => Ready::Became(Became::Undone),
         Err(error) => Ready::Became(Became::Failed(format!("{error:#}"))),
     }
 }
