@@ -1,5 +1,5 @@
 //! How many instructions the commands take that people wait for: a check, a comparison and a merge of the feature's three
-//! tracks, the difference of two versions of one. Unlike time they do not depend on what else the machine does, so a
+//! tracks, the difference of two versions of one, a shift and a conversion of one. Unlike time they do not depend on what else the machine does, so a
 //! bound on them can be near: what makes a command slower by a sixth is found here. Counted by valgrind; where there is
 //! none the tests say so and pass.
 
@@ -38,11 +38,23 @@ fn a_difference_of_two_versions_takes_no_more_instructions_than_it_did() {
     holds(&["diff", TRACKS[0], "fixtures/feature/defects/tregua-feature.es-ES.srt"], 1, DIFF);
 }
 
+#[test]
+fn a_shift_of_a_track_takes_no_more_instructions_than_it_did() {
+    holds(&["retime", "shift", "--by", "3.7s", TRACKS[1]], 0, SHIFT);
+}
+
+#[test]
+fn a_conversion_of_a_track_takes_no_more_instructions_than_it_did() {
+    holds(&["convert", "--to", "vtt", TRACKS[1]], 0, CONVERT);
+}
+
 /// What each took when this was last measured, in millions: as tests are built, and as releases are.
 const CHECK: u64 = if cfg!(debug_assertions) { 1_141 } else { 111 };
 const COMPARE: u64 = if cfg!(debug_assertions) { 2_092 } else { 129 };
 const MERGE: u64 = if cfg!(debug_assertions) { 2_540 } else { 173 };
 const DIFF: u64 = if cfg!(debug_assertions) { 386 } else { 42 };
+const SHIFT: u64 = if cfg!(debug_assertions) { 55 } else { 3 };
+const CONVERT: u64 = if cfg!(debug_assertions) { 94 } else { 6 };
 
 /// Holds what a command takes against what it took.
 fn holds(args: &[&str], code: i32, measured: u64) {
