@@ -65,17 +65,17 @@ fn map(dice: &mut Dice<'_>) -> Option<TimeMap> {
 /// Applies a map and looks at every byte of the result.
 fn moved(format: &Format, document: &Document<'_>, map: &TimeMap, options: Options) -> Verdict {
     let raw = document.source.raw();
-    let done = match (retime(document, map, options), retime_bytes(parse(format, raw), map, options)) {
-        (Ok(done), _) => done,
+    let (done, whole) = match (retime(document, map, options), retime_bytes(parse(format, raw), map, options))
+    {
+        (Ok(done), Ok(whole)) => (done, whole),
         (Err(refused), Err(whole)) if refused == whole => return Ok(()),
-        (Err(refused), whole) => return Err(format!("{whole:?} and not {refused:?}")),
+        (done, whole) => return Err(format!("{whole:?} and not {done:?}")),
     };
     let bytes = splice(raw, &done.edits).map_err(|e| e.to_string())?;
     same_outside(raw, &bytes, &done.edits)?;
     // The short way to the bytes, where there is one.
-    match retime_bytes(parse(format, raw), map, options) {
-        Ok(whole) if (&whole.bytes, &whole.report) == (&bytes, &done.report) => {}
-        whole => return Err(format!("{whole:?} and not {:?}", done.report)),
+    if (&whole.bytes, &whole.report) != (&bytes, &done.report) {
+        return Err(format!("{whole:?} and not {:?}", done.report));
     }
     let new = parse(format, &bytes);
     let gone = done.report.dropped.len();

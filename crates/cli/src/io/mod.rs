@@ -5,8 +5,8 @@
 //! extended attributes, synced, read back, and swapped in; a set of tracks is swapped in all or none.
 //!
 //! * [`read`] reads a regular file and nothing else; [`read_for_rewrite`] also locks it and says early what forbids a rewrite.
-//! * [`write_all`] is the only writer of files, [`write_stdout`] the only writer of the output stream. [`write_each`] writes many new
-//!   files, each by itself, that wait for the disk together.
+//! * [`write_all`] writes a set of files, [`write_each`] many files each by itself, of which new ones wait for the disk together;
+//!   nothing else writes files that are held. [`write_stdout`] is the only writer of the output stream.
 //! * Objects in the cloud ([`is_remote`]) are read and written by the same calls, where the program was built with the feature
 //!   `cloud`: one at a time, and only over the version that was read.
 //! * [`Pieces`] reads a file that is too large to be held, [`Spool`] writes one; the same promises hold.
